@@ -116,7 +116,7 @@ def table(path: Path, k: int, rounds: int) -> None:
 def process_once(found: Segmentation, step: Step) -> int:
     """How many pixels the step changes."""
     classes = default_classes(found.k)
-    _, changes = process(found.labels, classes, [step], calibration=UNCALIBRATED, counts=found.counts)
+    _, changes, _ = process(found.labels, classes, [step], calibration=UNCALIBRATED, counts=found.counts)
     return changes[0].pixels
 
 

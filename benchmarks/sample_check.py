@@ -1,11 +1,11 @@
 """How often the interval of an area found by a sample of points holds the truth, on scenes with human truth.
 
-Each scene is clustered; points are drawn in strata (the clusters, and with --doubtful those each parted by
-doubt), the truth answers for the observer, and the area of each true class is estimated. Beside it the
-interval of a simple random sample of as many points. Nothing of core/accuracy was tuned to these scenes.
+Each scene is clustered; points are drawn as Floe draws them (core.measure.strata_to_draw, in two steps), the
+truth answers for the observer, and the area of each true class is estimated. Beside it the interval of a
+simple random sample of as many points. Nothing of core/accuracy was tuned to these scenes.
 
-    python benchmarks/sample_check.py [--data ../shared/data] [-k 2 3 5] [--points 60 100 200] [--draws 200]
-                                      [--doubtful] [--two-steps] [--json]
+    python benchmarks/sample_check.py [--data ../shared/data] [-k 2 3 5] [--then K] [--points 60 100 200]
+                                      [--draws 200] [--json]
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,18 +22,17 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from core.accuracy.design import allocate, allocate_more, draw
-from core.accuracy.shares import Seen, share_of
+from core.accuracy.accuracy import Answers, cells_of
+from core.accuracy.design import draw
+from core.accuracy.sample import Answer, Sample, continued, drawn
+from core.accuracy.shares import Seen, Share, share_of
+from core.accuracy.strata import Strata
 from core.classes.classes import default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.io.reader import read
-from core.measure.doubt import doubt_map
-
-# The share of the points that are drawn in proportion, before the others go where answers differ.
-_FIRST = 0.4
-_DOUBTFUL = 0.3
+from core.measure.strata_to_draw import strata_to_draw
 
 
 @dataclass(frozen=True)
@@ -63,58 +62,64 @@ def scenes(data: Path) -> Iterator[Scene]:
         yield Scene(picture.stem, picture, np.where(known, label + 1, 0).astype(np.uint8), 2)
 
 
-def strata_of(scene: Scene, k: int, doubtful: bool) -> tuple[NDArray[np.uint8], int]:
-    """(height, width) strata from 1 over what the truth is known of, and how many."""
+def map_of(scene: Scene, k: int) -> tuple[NDArray[np.uint8], Strata]:
+    """(height, width) uint8 clusters, 0 where the truth is not known; and the strata that Floe draws in."""
     image = read(scene.picture)
     prepared = prepare_for(image, Parameters(k=k))
     found = segment(image, Parameters(k=k), prepared=prepared)
     labels = np.where(scene.truth > 0, found.labels, 0).astype(np.uint8)
-    if not doubtful:
-        return labels, k
-    doubt = doubt_map(prepared, found, found.labels, default_classes(k))
-    limit = np.quantile(doubt[labels > 0], 1 - _DOUBTFUL)
-    return np.where(labels > 0, labels + k * (doubt > limit), 0).astype(np.uint8), 2 * k
+    return labels, strata_to_draw(prepared, found, labels, default_classes(k))
 
 
-def answered(
-    scene: Scene, strata: NDArray[np.uint8], number: int, points: int, seed: int, *, two_steps: bool
-) -> list[NDArray[np.int64]]:
-    """(classes,) of each stratum, how often each class was the answer."""
-    pixels = np.bincount(strata.reshape(-1), minlength=number + 1)[1:].tolist()
-    truth = scene.truth.reshape(-1)
-
-    def looked(counts: Sequence[int]) -> list[NDArray[np.int64]]:
-        places = draw(strata, number, counts, seed)
-        return [np.bincount(truth[each] - 1, minlength=scene.classes) for each in places]
-
-    if not two_steps:
-        return looked(allocate(pixels, points))
-    first = allocate(pixels, round(_FIRST * points))
-    more = allocate_more(pixels, [each.tolist() for each in looked(first)], first, points - sum(first))
-    return looked([a + b for a, b in zip(first, more, strict=True)])
+def looked_at(scene: Scene, strata: Strata, points: int, seed: int) -> Sample:
+    """A sample at all of whose points the truth has answered; it is drawn in two steps, as in the window."""
+    sample = drawn(strata, points, seed)
+    while True:
+        answers = tuple(
+            Answer(i, "class", str(scene.truth[each.row, each.column]))
+            for i, each in enumerate(sample.points)
+        )
+        sample = replace(sample, answers=answers)
+        if not sample.is_due:
+            return sample
+        sample = continued(sample)
 
 
-def tried(
-    scene: Scene, k: int, points: int, draws: int, *, doubtful: bool, two_steps: bool
-) -> dict[str, float]:
+def shares_of(scene: Scene, sample: Sample, labels: NDArray[np.uint8], k: int) -> list[Share]:
+    """What the sample says of each true class, for a map of k clusters."""
+    strata = np.array([each.stratum for each in sample.points])
+    rows, columns = np.array([(each.row, each.column) for each in sample.points]).T
+    there = scene.truth[rows, columns].astype(np.intp) - 1
+    cells = np.bincount((sample.strata.raster.astype(int) * 256 + labels).reshape(-1), minlength=65536)
+    pixels = cells.reshape(256, 256)[1 : len(sample.strata) + 1, 1 : k + 1].astype(np.int64)
+    answers = Answers(strata, labels[rows, columns].astype(np.intp) - 1, there, pixels, max(k, scene.classes))
+    found = cells_of(answers)
+    return [share_of([cell.seen(there == i) for cell in found]) for i in range(scene.classes)]
+
+
+def simple_shares(scene: Scene, points: int, seed: int) -> list[Share]:
+    """The same of a simple random sample of as many points."""
+    known = (scene.truth > 0).astype(np.uint8)
+    (places,) = draw(known, 1, [points], seed)
+    heard = np.bincount(scene.truth.reshape(-1)[places] - 1, minlength=scene.classes)
+    return [share_of([Seen(int(known.sum()), points, int(number))]) for number in heard]
+
+
+def tried(scene: Scene, k: int, then: int, points: int, draws: int) -> dict[str, float]:
     """Shares of the intervals that hold, and their mean half width; so of a simple random sample."""
-    strata, number = strata_of(scene, k, doubtful)
-    pixels = np.bincount(strata.reshape(-1), minlength=number + 1)[1:]
-    shares = np.bincount(scene.truth[scene.truth > 0] - 1, minlength=scene.classes) / pixels.sum()
-    held, widths = [], []
-    simple_held, simple_widths = [], []
-    whole = (strata > 0).astype(np.uint8)
+    labels, strata = map_of(scene, k)
+    if then != k:
+        labels = map_of(scene, then)[0]
+    truth = np.bincount(scene.truth[scene.truth > 0] - 1, minlength=scene.classes) / strata.pixels.sum()
+    held, widths, simple_held, simple_widths = [], [], [], []
     for seed in range(draws):
-        counts = answered(scene, strata, number, points, seed, two_steps=two_steps)
-        plain = answered(scene, whole, 1, points, seed, two_steps=False)
-        for i, share in enumerate(shares):
-            seen = [Seen(int(p), int(c.sum()), int(c[i])) for p, c in zip(pixels, counts, strict=True) if p]
-            found = share_of(seen)
-            held.append(found.low <= share <= found.high)
-            widths.append(found.half_width)
-            one = share_of([Seen(int(pixels.sum()), int(plain[0].sum()), int(plain[0][i]))])
-            simple_held.append(one.low <= share <= one.high)
-            simple_widths.append(one.half_width)
+        found = shares_of(scene, looked_at(scene, strata, points, seed), labels, then)
+        simple = simple_shares(scene, points, seed)
+        for share, one, other in zip(truth, found, simple, strict=True):
+            held.append(one.low <= share <= one.high)
+            widths.append(one.half_width)
+            simple_held.append(other.low <= share <= other.high)
+            simple_widths.append(other.half_width)
     return {
         "held": float(np.mean(held)),
         "half_width": float(np.mean(widths)),
@@ -129,26 +134,20 @@ def main() -> int:
     parser.add_argument("-k", type=int, nargs="+", default=[2, 3, 5])
     parser.add_argument("--points", type=int, nargs="+", default=[60, 100, 200])
     parser.add_argument("--draws", type=int, default=200)
-    parser.add_argument("--doubtful", action="store_true")
-    parser.add_argument("--two-steps", action="store_true")
+    parser.add_argument("--then", type=int, help="k of the map that is judged, where it has changed since")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     every = list(scenes(options.data))
     rows = []
     for k in options.k:
         for points in options.points:
-            found = {
-                scene.name: tried(
-                    scene, k, points, options.draws, doubtful=options.doubtful, two_steps=options.two_steps
-                )
-                for scene in every
-            }
+            found = {scene.name: tried(scene, k, options.then or k, points, options.draws) for scene in every}
             mean = {key: float(np.mean([row[key] for row in found.values()])) for key in found[every[0].name]}
             rows.append({"k": k, "points": points, "pooled": mean, "scenes": found})
             if not options.json:
                 print(f"k = {k}, {points} points: {line(mean)}")
                 for name, row in found.items():
-                    print(f"    {name:24} {line(row)}")
+                    print(f"    {name:24} {line(row)}", flush=True)
     if options.json:
         print(json.dumps(rows))
     return 0

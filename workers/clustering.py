@@ -92,7 +92,7 @@ def measured_again(outcome: Outcome, document: Document, cancelled: Cancel) -> O
     from core.pipeline.run import result_in, run
     from core.pipeline.task import task_of
 
-    result = result_in(run(task_of(document, known=outcome.result), cancelled=cancelled))
+    result = result_in(run(task_of(document, accuracy=False, known=outcome.result), cancelled=cancelled))
     return replace(outcome, result=result, measurement=result.measurement or outcome.measurement)
 
 
@@ -127,7 +127,8 @@ class Preparations:
 
     @staticmethod
     def _same_pixels(one: Document, other: Document) -> bool:
-        return one.image is other.image and one.clustered_parts == other.clustered_parts
+        same = one.image is other.image and one.parameters.smooth == other.parameters.smooth
+        return same and one.clustered_parts == other.clustered_parts
 
     def offer(self, models: Sequence[StoredModel]) -> None:
         """Say which models lie in the document that is open."""
@@ -217,7 +218,7 @@ class ClusteringJob:
             self._kernels.wait(cancelled)
         document, pace = self._document, self._pace
         events = run(
-            task_of(document),
+            task_of(document, accuracy=False),
             prepare=self._prepare,
             restarting=partial(follow_restarts, pace=pace),
             cancelled=cancelled,

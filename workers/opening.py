@@ -28,6 +28,7 @@ MOST_OF_A_FOLDER = 1000
 
 # More clusters than these are asked for by hand.
 _FEW = 33
+_PALETTE = 257
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,8 @@ class Opened:
     """An image with what is needed to show it (core.image.display) and the scale that it brings along.
 
     colours: how many it has, where fewer than any number of clusters; None for most pictures.
-    labels: how many values above 0, of a picture that looks like a label image and was not read as one.
+    labels: how many values above 0, or colours, of a picture that looks like a label image and was not read
+        as one.
     """
 
     image: Image
@@ -119,6 +121,13 @@ def opened(image: Image) -> Opened:
     """Make an image ready to be shown."""
     colours, labels = few_colours(image, _FEW), 0
     if "labels" in image.open_choices and not image.reading.labels:
-        labels = number_of_values(image.pixels[..., 0], image.valid)
+        labels = _objects(image)
     levels = pyramid(to_rgb(image), image.valid)
     return Opened(image, levels, note(image), calibrate(image), colours, labels)
+
+
+def _objects(image: Image) -> int:
+    """How many there would be in it: of a palette all colours, one of which may be the background."""
+    if image.band_count > 1:
+        return few_colours(image, _PALETTE) or 0
+    return number_of_values(image.pixels[..., 0], image.valid)

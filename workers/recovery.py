@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -115,7 +116,10 @@ def _read_picture(
         known = kept.about["image"]
         own = replace(image.provenance, path=known["path"], sha256="", format=known["format"])
         return replace(image, provenance=own)
-    inside = None if kept.path is None else picture_inside(kept.path, kept.sha256)
+    inside = None
+    if kept.path is not None:
+        with suppress(ReadError):
+            inside = picture_inside(kept.path, kept.sha256, cancelled)
     if inside is not None:
         picture = folder / f"picture{Path(file_name(kept.picture)).suffix}"
         image = _read_bytes(inside, picture, process, cancelled, reading)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core.base.arrays import Bytes, Ints
 from core.classes.classes import Classes
 from core.cluster.superpixels.superpixels import Cut
@@ -28,6 +31,7 @@ class RegionRequest:
     pixels: Ints
     connectivity: int = 8
     superpixels: Cut | None = None
+    apart: NDArray[np.int32] | None = None
 
     def class_colours(self, looks: Classes) -> dict[str, str]:
         """ "#rrggbb" by the names of the classes. looks: the same classes as they are shown."""

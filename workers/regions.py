@@ -33,6 +33,7 @@ def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> Sho
         request.calibration,
         image=request.image,
         superpixels=None if request.superpixels is None else request.superpixels.ids(cancelled),
+        apart=request.apart,
         connectivity=request.connectivity,
         cancelled=cancelled,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeGuard
 
-from core.base.errors import WriteError
+from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.document.document import Document
@@ -41,7 +41,7 @@ def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile
     if _is_another(now := FileStamp.of(wanted.path), wanted):
         return ChangedMeanwhile(wanted, now)
     picture = _picture(wanted, cancelled)
-    models = models_to_keep(document, wanted.models)
+    models = models_to_keep(document, wanted.models, cancelled)
     if looks is None:
         content = content_of(document, models)
     else:
@@ -87,6 +87,16 @@ def _unchanged(wanted: ToSave, alone: FileLock | None) -> Iterator[None]:
     yield
 
 
+def _inside(wanted: ToSave, sha256: str, cancelled: Cancel) -> bytes | None:
+    """The picture in the document's file, if there is one. Raises WriteError where that cannot be told."""
+    if wanted.held_in is None:
+        return None
+    try:
+        return picture_inside(wanted.held_in, sha256, cancelled)
+    except ReadError as error:
+        raise WriteError(wanted.path, str(error)) from error
+
+
 def _is_another(now: FileStamp | None, wanted: ToSave) -> TypeGuard[FileStamp]:
     """Whether somebody would lose something; a file that is gone takes nothing with it."""
     return now is not None and now != wanted.before
@@ -101,7 +111,7 @@ def _picture(wanted: ToSave, cancelled: Cancel) -> bytes | None:
     if not image.provenance.sha256:
         return image_tif(image) if image.level is None or wanted.embed else None
     source = Path(image.provenance.path)
-    inside = None if wanted.held_in is None else picture_inside(wanted.held_in, image.provenance.sha256)
+    inside = _inside(wanted, image.provenance.sha256, cancelled)
     if not wanted.embed and (inside is None or has_hash(source, image.provenance.sha256, cancelled)):
         return None
     if inside is not None:

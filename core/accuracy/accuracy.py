@@ -31,6 +31,8 @@ class Answers:
     the observer saw, all from 0; `there` may go beyond the classes of the map.
     pixels: (strata, classes of the map) int64, all pixels by stratum and class.
     number: of the classes that are there or on the map.
+    cells_known: whether those pixels are counted; else only their sums by stratum are, and each cell has the
+    part that its points have: shares are then found in whole strata.
     """
 
     strata: NDArray[np.intp]
@@ -38,6 +40,7 @@ class Answers:
     there: NDArray[np.intp]
     pixels: Ints
     number: int
+    cells_known: bool = True
 
     def __post_init__(self) -> None:
         freeze(self.strata, self.mapped, self.there, self.pixels)
@@ -74,7 +77,8 @@ def accuracy_of(answers: Answers, level: float = 0.95) -> Accuracy:
     """Raises ParameterError where no point has an answer."""
     if not len(answers.strata):
         raise ParameterError(_("No point has an answer yet that says what is there."))
-    every = [_cell(answers, stratum, mapped) for stratum, mapped in np.argwhere(answers.pixels > 0).tolist()]
+    every = _cells(answers)
+    enough = _enough(answers)
     total = int(answers.pixels.sum())
     right = answers.mapped == answers.there
     classes = []
@@ -82,23 +86,35 @@ def accuracy_of(answers: Answers, level: float = 0.95) -> Accuracy:
         is_it = answers.there == i
         here = [cell for cell in every if cell.mapped == i]
         mapped_so = [cell.seen(is_it) for cell in here]
-        elsewhere = [cell.seen(is_it) for cell in _joined([cell for cell in every if cell.mapped != i])]
+        elsewhere = [
+            cell.seen(is_it) for cell in _joined([cell for cell in every if cell.mapped != i], enough)
+        ]
         classes.append(
             ClassAccuracy(
                 sum(cell.pixels for cell in here) / total,
-                share_of([cell.seen(is_it) for cell in _joined(every)], level),
+                share_of([cell.seen(is_it) for cell in _joined(every, enough)], level),
                 share_of(mapped_so, level) if any(seen.looked_at for seen in mapped_so) else None,
                 part_of_both(mapped_so, elsewhere, level),
             )
         )
     confusion = np.zeros((answers.number, answers.number), np.int64)
     np.add.at(confusion, (answers.mapped, answers.there), 1)
-    overall = share_of([cell.seen(right) for cell in _joined(every)], level)
+    overall = share_of([cell.seen(right) for cell in _joined(every, enough)], level)
     return Accuracy(level, len(right), overall, tuple(classes), confusion)
 
 
+def cells_of(answers: Answers) -> list[Cell]:
+    """What the estimate is made of: each cell with answers enough, as far as that can be."""
+    return _joined(_cells(answers), _enough(answers))
+
+
+def _enough(answers: Answers) -> int:
+    """How many answers a cell needs to stand alone; more than there are where its size is not known."""
+    return _ENOUGH if answers.cells_known else len(answers.strata) + 1
+
+
 @dataclass(frozen=True, eq=False)
-class _Cell:
+class Cell:
     """What the map says one class of, in one stratum. points: (n,) bool, which of all lie in it."""
 
     stratum: int
@@ -113,26 +129,30 @@ class _Cell:
     def seen(self, is_it: Mask) -> Seen:
         return Seen(self.pixels, self.looked_at, int(np.count_nonzero(self.points & is_it)))
 
-    def with_(self, other: _Cell) -> _Cell:
+    def with_(self, other: Cell) -> Cell:
         return replace(self, pixels=self.pixels + other.pixels, points=self.points | other.points)
 
 
-def _cell(answers: Answers, stratum: int, mapped: int) -> _Cell:
+def _cells(answers: Answers) -> list[Cell]:
+    return [_cell(answers, stratum, mapped) for stratum, mapped in np.argwhere(answers.pixels > 0).tolist()]
+
+
+def _cell(answers: Answers, stratum: int, mapped: int) -> Cell:
     points = (answers.strata == stratum) & (answers.mapped == mapped)
-    return _Cell(stratum, mapped, int(answers.pixels[stratum, mapped]), points)
+    return Cell(stratum, mapped, int(answers.pixels[stratum, mapped]), points)
 
 
-def _joined(cells: Sequence[_Cell]) -> list[_Cell]:
+def _joined(cells: Sequence[Cell], enough: int) -> list[Cell]:
     """Each with answers enough, as far as its stratum has another: the one with the most, of equal ones the
     first, takes it.
     """
-    kept: list[_Cell] = []
+    kept: list[Cell] = []
     for stratum in sorted({cell.stratum for cell in cells}):
         largest, *others = sorted(
             (cell for cell in cells if cell.stratum == stratum), key=lambda cell: -cell.looked_at
         )
         for cell in others:
-            if cell.looked_at < _ENOUGH:
+            if cell.looked_at < enough:
                 largest = largest.with_(cell)
             else:
                 kept.append(cell)

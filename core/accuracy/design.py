@@ -17,14 +17,19 @@ from core.base.arrays import Bytes, Ints
 LEAST = 15
 
 
-def allocate(pixels: Sequence[int], points: int) -> list[int]:
-    """How many of the points each stratum gets: in proportion, and min(LEAST, points / 2 strata) at least.
+def least_of(pixels: Sequence[int], points: int) -> int:
+    """How many points each stratum with pixels gets at least: min(LEAST, points / 2 strata)."""
+    there = sum(1 for each in pixels if each)
+    return min(LEAST, points // (2 * there)) if there else 0
+
+
+def allocate(pixels: Sequence[int], points: int, least: int | None = None) -> list[int]:
+    """How many of the points each stratum gets: in proportion, and some at least (None: `least_of`).
 
     pixels: of each stratum; none gets more than it has, and one without pixels gets none. Rounded by largest
     remainders, of equal ones the first.
     """
-    there = sum(1 for each in pixels if each)
-    floor = min(LEAST, points // (2 * there)) if there else 0
+    floor = least_of(pixels, points) if least is None else least
     got = [0] * len(pixels)
     while True:
         free = [0 if number else each for number, each in zip(got, pixels, strict=True)]

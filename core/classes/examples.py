@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from core.base.arrays import Bytes, Ints
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.class_choice import Place
@@ -85,17 +85,19 @@ def check_examples(examples: Sequence[Example], height: int, width: int) -> Exam
     return tuple(examples)
 
 
-def examples_by_cluster(examples: Examples, labels: Bytes, k: int) -> dict[str, Ints]:
-    """By class, in the order of the examples: (k + 1,) pixels of its examples in no cluster, and in each.
+def examples_by_cluster(examples: Examples, labels: Bytes, k: int) -> dict[str, Floats]:
+    """By class, in the order of the examples: (k + 1,) how many examples lie in no cluster, and in each.
 
-    labels: (height, width) uint8 cluster ids, 0 = no data or outside.
+    A scribble over several counts for each by its share of the pixels. labels: (height, width) uint8 cluster
+    ids, 0 = no data or outside.
     """
-    found: dict[str, Ints] = {}
+    found: dict[str, Floats] = {}
     flat = labels.reshape(-1)
     for each in examples:
-        counts = np.bincount(flat[each.pixels(*labels.shape)], minlength=k + 1).astype(np.int64)
-        found[each.class_name] = found.get(each.class_name, np.zeros(k + 1, np.int64)) + counts
-    return found
+        counts = np.bincount(flat[each.pixels(*labels.shape)], minlength=k + 1)
+        found.setdefault(each.class_name, np.zeros(k + 1))
+        found[each.class_name] += counts / max(1, counts.sum())
+    return {name: np.round(counts, 9) for name, counts in found.items()}
 
 
 def with_examples(
@@ -103,13 +105,13 @@ def with_examples(
 ) -> tuple[Classes, tuple[UnclearMatch, ...]]:
     """The classes in which every cluster with examples belongs to their class; the others stay as they are.
 
-    A cluster with examples of several classes belongs to that with most of their pixels, ties to the first
-    in the order of the examples; that is an unclear match of this class, and so is a class whose examples lie
+    A cluster with examples of several classes belongs to that with most of them, ties to the first in the
+    order of the examples; that is an unclear match of this class, and so is a class whose examples lie
     in no cluster of their own (“gone”).
     """
     counts = examples_by_cluster(examples, labels, k)
     owner = {
-        cluster: max(counts, key=lambda name: int(counts[name][cluster]))
+        cluster: max(counts, key=lambda name: float(counts[name][cluster]))
         for cluster in range(1, k + 1)
         if any(count[cluster] for count in counts.values())
     }
@@ -138,7 +140,7 @@ def _in_order(found: Sequence[Class]) -> Classes:
     return tuple(result)
 
 
-def _unclear(counts: dict[str, Ints], owner: dict[int, str]) -> tuple[UnclearMatch, ...]:
+def _unclear(counts: dict[str, Floats], owner: dict[int, str]) -> tuple[UnclearMatch, ...]:
     found = []
     for name, count in counts.items():
         shared = tuple(

@@ -11,6 +11,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.cluster.treatment import Smoothing
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import parse_whole_number
 
@@ -75,7 +76,8 @@ class Parameters:
     divided by there. features: what counts beside colours or bands. memory: GB that the planes may take that
     come with features; where all pixels would need more, they are clustered in blocks
     (core.cluster.prepared.blocks). by: what is clustered, pixels or superpixels, by their mean; detail: of
-    superpixels, 0 the fewest, 100 the pieces that they are merged from.
+    superpixels, 0 the fewest, 100 the pieces that they are merged from. smooth: what is done to the picture
+    first (core.cluster.treated; Document.clustered_image does it).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -94,6 +96,7 @@ class Parameters:
     memory: float = MEMORY
     by: By = "pixels"
     detail: int = DETAIL
+    smooth: Smoothing | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:

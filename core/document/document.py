@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from core.accuracy.sample import Sample
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
@@ -15,6 +16,7 @@ from core.cluster.features.models import StoredModel
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
+from core.cluster.treated.smoothing import smoothed
 from core.document.edits import Edits
 from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
@@ -39,9 +41,11 @@ class Document:
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
-        These name classes as they are called over the clusters of the naming; over others `settled` has them.
     examples: of what is where; the clusters under them belong to their classes, whatever else is said.
         classifier: whether every pixel gets the class that is learned from the examples.
+    sample: points at which somebody looks, and what is there (core.accuracy.sample); None: none was drawn.
+        All these name classes as they are called over the clusters of the naming; over others `settled` has
+        them.
     models: what features had learned when the document was saved; it lies in its file until it is needed.
     """
 
@@ -61,6 +65,7 @@ class Document:
     examples: Examples = ()
     classifier: bool = False
     crop: Crop | None = None
+    sample: Sample | None = None
 
     @property
     def calibration(self) -> Calibration:
@@ -112,12 +117,15 @@ class Document:
         return same and other.clustered_parts == self.clustered_parts
 
     def clustered_image(self, cancelled: Cancel = never_cancelled) -> Image:
-        """The image as k-means sees it: without the pixels outside where only the inside is clustered.
+        """The image as k-means sees it: smoothed first where the parameters say so, and without the pixels
+        outside where only the inside is clustered.
 
         Raises ParameterError where nothing is inside, Cancelled.
         """
         regions, image = self.clustered_regions, self.measured_image
         image = objects_of(image) if image.reading.labels else image
+        if self.parameters.smooth is not None:
+            image = smoothed(image, self.parameters.smooth, cancelled=cancelled)
         return image_inside(image, regions, cancelled=cancelled) if regions else image
 
     @property
@@ -152,6 +160,7 @@ class Document:
             self.edits,
             self.ratios,
             self.examples,
+            self.sample,
             picture,
         )
 
@@ -178,8 +187,9 @@ class Document:
     def with_classes(self, classes: Classes, segmentation: Segmentation | None = None) -> Document:
         """The document with these classes over the clusters of the segmentation (none: over ids alone).
 
-        What was doubtful stays so for the classes that are the same as before. Steps, edits and ratios follow
-        a class that was renamed, or merged into another, and one without a name to its cluster's new id.
+        What was doubtful stays so for the classes that are the same as before. Steps, edits, ratios and
+        answers follow a class that was renamed, or merged into another, and one without a name to its
+        cluster's new id.
         """
         if segmentation is None:
             return replace(self, classes=classes, naming=None)
@@ -200,6 +210,7 @@ class Document:
             steps=there.steps,
             edits=there.edits,
             ratios=there.ratios,
+            sample=there.sample,
         )
 
     def with_match_confirmed(self, name: str, segmentation: Segmentation) -> Document:
@@ -226,6 +237,7 @@ class Document:
                 edits=None,
                 ratios=(),
                 examples=(),
+                sample=None,
             )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
         return replace(
@@ -236,6 +248,7 @@ class Document:
             edits=before.edits if same_size else None,
             examples=before.examples if same_size else (),
             classifier=before.classifier and same_size,
+            sample=before.sample if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
         )
@@ -273,14 +286,20 @@ class Document:
         checked = check_examples(examples, self.image.height, self.image.width)
         return replace(self, examples=checked, classifier=self.classifier and bool(checked))
 
+    def with_sample(self, sample: Sample | None, over: Segmentation | None = None) -> Document:
+        """over: as in `with_steps`."""
+        names = () if sample is None else sample.names
+        return replace(self._naming_over(over, names), sample=sample)
+
     def with_names(self, renamed: Mapping[str, str]) -> Document:
-        """With steps, edits and ratios for classes that are called otherwise now."""
+        """With steps, edits, ratios and answers for classes that are called otherwise now."""
         return replace(
             self,
             steps=tuple(step.renamed(renamed) for step in self.steps),
             edits=None if self.edits is None else self.edits.renamed(renamed),
             ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
             examples=renamed_examples(self.examples, renamed),
+            sample=None if self.sample is None else self.sample.renamed(renamed),
         )
 
     def with_ratios(self, ratios: Ratios, over: Segmentation | None = None) -> Document:

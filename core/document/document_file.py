@@ -20,6 +20,7 @@ from typing import IO
 
 from core.base.errors import ReadError
 from core.base.json_text import parsed
+from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
@@ -29,6 +30,8 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
+from core.document.edits import with_tiles_unpacked
+from core.document.named_files import is_on_server, without_servers
 from core.document.plain_json import (
     LARGEST_FILE,
     Json,
@@ -38,7 +41,9 @@ from core.document.plain_json import (
     to_bytes,
 )
 from core.document.thumbnail import thumbnail_png
+from core.guarded.process import ReadingProcess
 from core.image.image import Image
+from core.io.reader import read
 from core.io.source import MAX_BYTES
 from core.scale.calibration import Calibration
 from core.scale.scale_choice import pixel_size_from
@@ -55,7 +60,6 @@ _CHUNK = 1 << 20
 _MOST_SHRUNK = 100
 # Of a path: no system takes a longer one, and it is shown.
 _LONGEST = 33_000
-_SERVERS = ("//", "\\\\")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +87,7 @@ class SavedDocument:
         if relative:
             places.append(self.path.parent / str(relative))
         places.append(Path(self.picture))
-        # To ask a server that a file names would tell it who is asking.
-        return tuple(place for place in dict.fromkeys(places) if not str(place).startswith(_SERVERS))
+        return tuple(place for place in dict.fromkeys(places) if not is_on_server(str(place)))
 
     def matches(self, image: Image) -> bool:
         """Whether this is the picture that the document was made with."""
@@ -138,7 +141,7 @@ def write_document(
 
 
 def read_document(path: Path) -> SavedDocument:
-    """What stands in a document file.
+    """What stands in a document file; tiles of edits unpacked.
 
     Raises ReadError where it is none, is damaged, or was written by a newer Floe.
     """
@@ -155,8 +158,8 @@ def read_document(path: Path) -> SavedDocument:
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise ReadError(path, _(_NO_DOCUMENT))
     check_version(values, FORMAT_VERSION, path)
-    saved = SavedDocument(path, values, _PICTURE in names)
     with damage_named(path, "document"):
+        saved = SavedDocument(path, with_tiles_unpacked(without_servers(values)), _PICTURE in names)
         known = values["image"]
         if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError
@@ -186,8 +189,17 @@ def unpack_picture(path: Path, name: str, folder: Path) -> Path:
     return target
 
 
-def picture_inside(path: Path, sha256: str) -> bytes | None:
-    """The picture with this hash, as a file, from inside a document file; None where that has it no more."""
+def picture_inside(path: Path, sha256: str, cancelled: Cancel = never_cancelled) -> bytes | None:
+    """The picture with this hash, as a file, from inside a document file; None where that has it no more.
+
+    Raises ReadError where that cannot be told (no process, no time), and Cancelled.
+    """
+    with ReadingProcess(read, warm=False) as process:
+        return process.read_by(picture_there, path, sha256, cancelled=cancelled)
+
+
+def picture_there(path: Path, sha256: str) -> bytes | None:
+    """Runs in the guarded process: as `picture_inside`."""
     out = io.BytesIO()
     try:
         with (

@@ -12,7 +12,7 @@ from core.roi.shapes import Polygon
 
 
 def held_bytes(document: Document, counted: set[int]) -> int:
-    """Bytes of the edits and outlines that are in no document looked at before.
+    """Bytes of the edits, strata and outlines that are in no document looked at before.
 
     counted: ids of it; added to. The image belongs to all documents alike and is not counted.
     Only valid while those documents live: an id is used again after its object is gone.
@@ -23,6 +23,8 @@ def held_bytes(document: Document, counted: set[int]) -> int:
 
 
 def _arrays(document: Document) -> Iterator[NDArray[Any]]:
+    if document.sample is not None:
+        yield document.sample.strata.raster
     if document.edits is not None:
         yield from document.edits.tiles.values()
     for region in document.regions_of_interest:

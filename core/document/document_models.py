@@ -1,7 +1,7 @@
 """The models in a document file: what features had learned, so that nothing is learned again elsewhere.
 
 The JSON lists them; each is a member of the zip, named by its key, read only when it is needed, and believed
-only with the hash that the list says.
+only with the hash that the list says. What is in it is looked at in the guarded process.
 """
 
 from __future__ import annotations
@@ -10,15 +10,22 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from core.base.errors import FloeError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.zip_members import opened_zip, plainly_packed
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model, StoredModel
+from core.cluster.features.rebuilt import rebuilt
+from core.cluster.features.specification import Learned
 from core.document.document import Document
 from core.document.plain_json import Json
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
 
 # Larger ones are left out: learning again is cheaper than to carry them about.
 LARGEST_MODEL = 64 << 20
@@ -27,13 +34,16 @@ _FOLDER = "models/"
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
-def models_to_keep(document: Document, fresh: Sequence[Model]) -> tuple[Model, ...]:
+def models_to_keep(
+    document: Document, fresh: Sequence[Model], cancelled: Cancel = never_cancelled
+) -> tuple[Model, ...]:
     """One model of each feature of the document that learns, if there is one.
 
     fresh: of the result at hand; else what was in the file that the document was opened from.
+    Raises Cancelled.
     """
     learners = [feature for feature in document.parameters.features if feature.learner]
-    found = [_of(feature, fresh) or _stored_of(feature, document.models) for feature in learners]
+    found = [_of(feature, fresh) or _stored_of(feature, document.models, cancelled) for feature in learners]
     return tuple(model for model in found if model is not None and len(model.content) <= LARGEST_MODEL)
 
 
@@ -41,8 +51,8 @@ def _of(feature: Feature, models: Sequence[Model]) -> Model | None:
     return next((model for model in models if feature.has_learned(model.learner)), None)
 
 
-def _stored_of(feature: Feature, stored: Sequence[StoredModel]) -> Model | None:
-    loaded = (each.load() for each in stored if feature.has_learned(each.learner))
+def _stored_of(feature: Feature, stored: Sequence[StoredModel], cancelled: Cancel) -> Model | None:
+    loaded = (each.kept(cancelled) for each in stored if feature.has_learned(each.learner))
     return next((model for model in loaded if model is not None), None)
 
 
@@ -83,11 +93,33 @@ def _stored(path: Path, listed: Json) -> StoredModel:
         raise ValueError("the hashes of a model are none")
     if type(size) is not int or not 0 <= size <= LARGEST_MODEL:
         raise ValueError(f"a model has {size} bytes")
-    return StoredModel(learner, kind, key, sha256, partial(_content, path, member_of(key), sha256, size))
+    where = member_of(key), sha256, size
+    as_it_is, again = partial(_read, path, where), partial(_rebuilt, path, kind, where)
+    return StoredModel(learner, kind, key, sha256, as_it_is, again)
 
 
-def _content(path: Path, member: str, sha256: str, size: int) -> bytes | None:
-    """What a member holds; None where it is not what was listed: then it is learned again."""
+def _read(path: Path, where: tuple[str, str, int], cancelled: Cancel) -> bytes | None:
+    with suppress(FloeError), ReadingProcess(read, warm=False) as process:
+        return process.read_by(content_there, path, *where, cancelled=cancelled)
+    return None
+
+
+def _rebuilt(path: Path, kind: str, where: tuple[str, str, int], cancelled: Cancel) -> bytes | None:
+    return rebuilt(learned_there, path, kind, *where, cancelled=cancelled)
+
+
+def learned_there(
+    path: Path, apart: Callable[[bytes], Learned], member: str, sha256: str, size: int
+) -> Learned | None:
+    """Runs in the guarded process: what the model in a member holds; None where it is none."""
+    content = content_there(path, member, sha256, size)
+    with suppress(ValueError):
+        return None if content is None else apart(content)
+    return None
+
+
+def content_there(path: Path, member: str, sha256: str, size: int) -> bytes | None:
+    """Runs in the guarded process: what a member holds; None where it is not what was listed."""
     try:
         with opened_zip(path) as archive, archive.open(plainly_packed(archive.getinfo(member))) as file:
             content = file.read(size + 1)

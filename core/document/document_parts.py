@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.accuracy.sample import sample_from, sample_json
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import (
@@ -24,6 +25,7 @@ from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
+from core.cluster.treatment import smoothing_from, smoothing_json
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
 from core.document.plain_json import Json
@@ -142,6 +144,10 @@ def picture_parts(document: Document) -> Json:
         parts["classifier"] = CLASSIFIER
     if document.edits is not None:
         parts["edits"] = edits_json(document.edits)
+    if document.sample is not None:
+        # The raster is a part of its own: it stays from answer to answer.
+        parts["sample"] = sample_json(document.sample)
+        parts["sample_strata"] = document.sample.strata.packed
     return parts
 
 
@@ -165,9 +171,11 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         if classifier != CLASSIFIER or not document.examples:
             raise ParameterError(_("There is no classifier {name} without examples.").format(name=classifier))
         document = replace(document, classifier=True)
+    shape = document.image.height, document.image.width
     if "edits" in values:
-        shape = document.image.height, document.image.width
         document = document.with_edits(edits_from(values["edits"], shape))
+    if "sample" in values:
+        document = document.with_sample(sample_from(values["sample"], values["sample_strata"], shape))
     return document
 
 
@@ -190,7 +198,8 @@ def has_work(document: Document) -> bool:
     drawn = document.regions_of_interest or document.edits is not None or document.examples
     said = document.pixel_size is not None or document.area_method == "planar" or document.crop is not None
     classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
-    return bool(named or classes or drawn or said or document.steps or document.ratios)
+    looked = document.sample is not None
+    return bool(named or classes or drawn or said or looked or document.steps or document.ratios)
 
 
 def _naming_parts(document: Document) -> Json:
@@ -201,7 +210,7 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels.
+    by and detail: only of superpixels. smooth: only where the picture is smoothed.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -211,6 +220,9 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
+    del values["smooth"]
+    if parameters.smooth is not None:
+        values["smooth"] = smoothing_json(parameters.smooth)
     return values
 
 
@@ -230,5 +242,7 @@ def parameters_from(values: Json) -> Parameters:
     if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
         raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    if fields.get("smooth") is not None:
+        fields["smooth"] = smoothing_from(fields["smooth"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

@@ -19,6 +19,7 @@ import numpy as np
 from core.base.arrays import Bytes, freeze
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.io.source import MAX_BYTES
 from core.roi.shape_masks import PixelWindow
 
 TILE = 256
@@ -119,14 +120,30 @@ def unpacked(stream: bytes, shape: tuple[int, int]) -> Tile:
     return np.frombuffer(data, np.uint8).reshape(shape).copy()
 
 
+def with_tiles_unpacked(values: dict[str, Any]) -> dict[str, Any]:
+    """What a file says, with the bytes of each tile of its edits where their packed text stands.
+
+    For the guarded process: so whoever takes the edits from it unpacks nothing of a stranger's.
+    Raises KeyError, TypeError, ValueError for damaged ones.
+    """
+    if "edits" not in values:
+        return values
+    saved = values["edits"]
+    height, width = saved["shape"]
+    if height * width > MAX_BYTES:
+        raise ValueError("no picture is as large")
+    shapes = {key: _tile_shape((height, width), *_place(key)) for key in saved["tiles"]}
+    tiles = {key: _tile(text, shapes[key]).tobytes() for key, text in saved["tiles"].items()}
+    return {**values, "edits": {**saved, "tiles": tiles}}
+
+
 def edits_from(saved: Any, shape: tuple[int, int]) -> Edits:
     """The edits of `edits_json`, for a picture of (height, width); what is read is not trusted.
 
-    Raises ParameterError for those of another picture, KeyError, TypeError or ValueError for damaged ones.
+    Tiles may have been unpacked before. Raises ParameterError for those of another picture, KeyError,
+    TypeError or ValueError for damaged ones.
     """
-    return edits_from_tiles(
-        saved, shape, lambda text, size: unpacked(base64.b64decode(text, validate=True), size)
-    )
+    return edits_from_tiles(saved, shape, _tile)
 
 
 def edits_from_tiles(
@@ -149,7 +166,7 @@ def edits_from_tiles(
     if len(saved["tiles"]) > most:
         raise ValueError("there are more tiles than the picture has")
     for key, given in saved["tiles"].items():
-        row, column = (int(part) for part in key.split(","))
+        row, column = _place(key)
         tile = tile_of(given, _tile_shape(shape, row, column))
         if ((tile > len(names)) & (tile != EXCLUDED)).any():
             raise ValueError("a tile names a class that is not there")
@@ -183,6 +200,21 @@ def _with(edits: Edits, window: PixelWindow, value: int) -> Edits:
         else:
             tiles.pop(key, None)
     return Edits(edits.shape, edits.names, tiles)
+
+
+def _tile(saved: Any, shape: tuple[int, int]) -> Tile:
+    """Of its bytes, or of their packed text. Raises TypeError, ValueError."""
+    if not isinstance(saved, bytes):
+        return unpacked(base64.b64decode(saved, validate=True), shape)
+    if len(saved) != shape[0] * shape[1]:
+        raise ValueError("a tile is damaged")
+    return np.frombuffer(saved, np.uint8).reshape(shape)
+
+
+def _place(key: str) -> tuple[int, int]:
+    """Row and column of a tile. Raises ValueError."""
+    row, column = (int(part) for part in key.split(","))
+    return row, column
 
 
 def _tile_shape(shape: tuple[int, int], row: int, column: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from core.base.sentences import _
 from core.base.version import VERSION
 from core.document.document import Document
 from core.document.document_parts import recipe_parts, with_recipe
+from core.document.named_files import without_servers
 from core.document.plain_json import (
     RECORD_FORMAT,
     RECORD_VERSION,
@@ -50,7 +51,7 @@ def read_recipe(path: Path) -> Json:
         )
     newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
     check_version(values, newest, path)
-    return values
+    return without_servers(values)
 
 
 def apply_recipe(document: Document, values: Json, path: Path) -> Document:

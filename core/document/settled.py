@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from core.accuracy.sample import Sample
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
 from core.classes.examples import Examples, named_in, with_examples
@@ -35,15 +36,17 @@ class ClassParts:
     edits: Edits | None = None
     ratios: Ratios = ()
     examples: Examples = ()
+    sample: Sample | None = None
     picture: str = ""
 
     @property
     def used_names(self) -> frozenset[str]:
-        """Of the classes that steps, edits and ratios are for."""
+        """Of the classes that steps, edits and ratios are for, and those that answers name."""
         steps = (step.class_name for step in self.steps if step.class_name is not None)
         edits = () if self.edits is None else self.edits.names
         ratios = (name for ratio in self.ratios for name in (*ratio.numerator, *ratio.denominator))
-        return frozenset((*steps, *edits, *ratios))
+        answers = () if self.sample is None else self.sample.names
+        return frozenset((*steps, *edits, *ratios, *answers))
 
     def is_same(self, other: ClassParts) -> bool:
         """Whether these are the very same objects."""
@@ -68,6 +71,7 @@ class SettledClasses:
     edits: Edits | None = None
     ratios: Ratios = ()
     examples: Examples = ()
+    sample: Sample | None = None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -101,7 +105,9 @@ def classes_for(classes: Classes | None, k: int) -> Classes:
 def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.naming is None and not parts.examples:
         classes = classes_for(parts.classes, segmentation.k)
-        return SettledClasses(classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios)
+        return SettledClasses(
+            classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios, sample=parts.sample
+        )
     means = means_of(segmentation, parts.picture)
     if parts.classes is None or parts.naming is None:
         found = Carried(classes_for(parts.classes, segmentation.k), ())
@@ -110,12 +116,15 @@ def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
     if parts.examples:
         found = _by_examples(found, parts, segmentation)
     naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
-    steps, edits, ratios, examples = parts.steps, parts.edits, parts.ratios, parts.examples
+    steps, edits, ratios = parts.steps, parts.edits, parts.ratios
+    examples, sample = parts.examples, parts.sample
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
-    return SettledClasses(found.classes, found.unclear, found.renamed, naming, steps, edits, ratios, examples)
+        sample = None if sample is None else sample.renamed(names)
+    named = steps, edits, ratios, examples, sample
+    return SettledClasses(found.classes, found.unclear, found.renamed, naming, *named)
 
 
 def _by_examples(found: Carried, parts: ClassParts, segmentation: Segmentation) -> Carried:

@@ -13,10 +13,18 @@ from core.scale.lengths import parse_area, parse_length
 from core.scale.units import UNITS
 from core.writing.typed_numbers import number_and_unit
 
-StepKind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest"]
-STEP_KINDS: tuple[StepKind, ...] = ("open", "close", "fill-holes", "min-area", "majority", "keep-largest")
+StepKind = Literal["open", "close", "fill-holes", "min-area", "majority", "keep-largest", "split"]
+STEP_KINDS: tuple[StepKind, ...] = (
+    *("open", "close", "fill-holes", "min-area", "majority", "keep-largest", "split"),
+)
 RADIUS_KINDS: tuple[StepKind, ...] = ("open", "close", "majority")
+# Kinds with a size along the ground: a radius, or the diameter of a split.
+LENGTH_KINDS: tuple[StepKind, ...] = (*RADIUS_KINDS, "split")
 AREA_KINDS: tuple[StepKind, ...] = ("fill-holes", "min-area")
+SplitBy = Literal["shape", "brightness"]
+SPLIT_BY: tuple[SplitBy, ...] = ("shape", "brightness")
+SplitLines = Literal["given", "kept"]
+SPLIT_LINES: tuple[SplitLines, ...] = ("given", "kept")
 # What they are called in sentences and reports.
 NAMES: dict[StepKind, str] = {
     "open": N_("Open"),
@@ -25,11 +33,14 @@ NAMES: dict[StepKind, str] = {
     "min-area": N_("Drop specks"),
     "majority": N_("Majority"),
     "keep-largest": N_("Keep largest"),
+    "split": N_("Split touching"),
 }
 LENGTH_UNITS = ("px", *UNITS)
 AREA_UNITS = ("px", *(f"{unit}²" for unit in UNITS))
 # Above this a majority takes minutes, and nothing that is to be measured is left.
 MOST_RADIUS = 1000.0
+# How much narrower a neck must be for a split, of the diameter: less is roughness, more is joined by overlap.
+DEPTH = 0.1
 MOST_STEPS = 100
 
 
@@ -37,9 +48,12 @@ MOST_STEPS = 100
 class Step:
     """One step of post-processing. Raises ParameterError for a kind, size or unit that there is not.
 
-    kind: what it does (core.measure.postprocess_steps). size: a radius (open, close, majority) or an area
-    (fill-holes, min-area) in `unit`; keep-largest has none. unit: "px" for pixels, else one of LENGTH_UNITS
-    or AREA_UNITS. class_name: the class it works on; None for all. on: whether it takes part.
+    kind: what it does (core.measure.postprocess_steps). size: a radius (open, close, majority), an area
+    (fill-holes, min-area) or a diameter (split) in `unit`; keep-largest has none. unit: "px" for pixels, else
+    one of LENGTH_UNITS or AREA_UNITS. class_name: the class it works on; None for all. on: whether it takes
+    part. Of a split alone (core.measure.split_step): by: what is flooded. lines: whether the pixels between
+    two regions stay, given to the larger one, or are kept free. depth: by how much of the diameter,
+    0…1, a neck is narrower than the smaller region; by brightness of its range in the class.
     """
 
     kind: StepKind
@@ -47,6 +61,9 @@ class Step:
     unit: str = "px"
     class_name: str | None = None
     on: bool = True
+    by: SplitBy = "shape"
+    lines: SplitLines = "given"
+    depth: float = DEPTH
 
     def __post_init__(self) -> None:
         if self.kind not in STEP_KINDS:
@@ -60,21 +77,54 @@ class Step:
             object.__setattr__(self, "unit", "px")
             return
         object.__setattr__(self, "size", float(self.size))
+        self._check_size()
+        if self.kind == "split":
+            self._check_split()
+
+    def _check_size(self) -> None:
+        sentences = {
+            "radius": (
+                _("The radius of “{name}” is {size:g}: give a number of 0 or more."),
+                _("The radius of “{name}” is in “{unit}”: choose one of {units}."),
+            ),
+            "diameter": (
+                _("The diameter of “{name}” is {size:g}: give a number of 0 or more."),
+                _("The diameter of “{name}” is in “{unit}”: choose one of {units}."),
+            ),
+            "area": (
+                _("The area of “{name}” is {size:g}: give a number of 0 or more."),
+                _("The area of “{name}” is in “{unit}”: choose one of {units}."),
+            ),
+        }
+        of_size, of_unit = sentences[self.measure]
         if not 0.0 <= self.size < math.inf:
-            sentence = (
-                _("The radius of “{name}” is {size:g}: give a number of 0 or more.")
-                if self.kind in RADIUS_KINDS
-                else _("The area of “{name}” is {size:g}: give a number of 0 or more.")
-            )
-            raise ParameterError(sentence.format(name=self.name, size=self.size))
-        units = LENGTH_UNITS if self.kind in RADIUS_KINDS else AREA_UNITS
+            raise ParameterError(of_size.format(name=self.name, size=self.size))
+        units = LENGTH_UNITS if self.kind in LENGTH_KINDS else AREA_UNITS
         if self.unit not in units:
-            sentence = (
-                _("The radius of “{name}” is in “{unit}”: choose one of {units}.")
-                if self.kind in RADIUS_KINDS
-                else _("The area of “{name}” is in “{unit}”: choose one of {units}.")
+            raise ParameterError(of_unit.format(name=self.name, unit=self.unit, units=", ".join(units)))
+
+    def _check_split(self) -> None:
+        for value, choices in ((self.by, SPLIT_BY), (self.lines, SPLIT_LINES)):
+            if value not in choices:
+                raise ParameterError(
+                    _("“{name}” has no choice “{value}”: choose {choices}.").format(
+                        name=self.name, value=value, choices=", ".join(choices)
+                    )
+                )
+        object.__setattr__(self, "depth", float(self.depth))
+        if not 0.0 <= self.depth <= 1.0:
+            raise ParameterError(
+                _("The depth of “{name}” is {depth:g}: give a number from 0 to 1.").format(
+                    name=self.name, depth=self.depth
+                )
             )
-            raise ParameterError(sentence.format(name=self.name, unit=self.unit, units=", ".join(units)))
+
+    @property
+    def measure(self) -> Literal["radius", "diameter", "area"]:
+        """What the size is."""
+        if self.kind == "split":
+            return "diameter"
+        return "radius" if self.kind in RADIUS_KINDS else "area"
 
     @property
     def name(self) -> str:
@@ -111,18 +161,25 @@ class Step:
 def parse_size(kind: StepKind, text: str) -> tuple[float, str]:
     """ "2", "1.5 um", "100 µm²" → the size of a step and its unit; a number alone is in pixels.
 
-    Raises ParameterError for what is no number, and a unit that is none of length (a radius) or area.
+    Raises ParameterError for what is no number, and a unit that is none of length or area.
     """
     number, word = number_and_unit(text)
     if not word or word in ("px", "px²"):
         return number, "px"
-    return parse_length(text) if kind in RADIUS_KINDS else parse_area(text)
+    return parse_length(text) if kind in LENGTH_KINDS else parse_area(text)
 
 
 def steps_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Plain values of JSON; `steps_from` reads them."""
     return [
-        {"kind": each.kind, "size": each.size, "unit": each.unit, "class": each.class_name, "on": each.on}
+        {
+            "kind": each.kind,
+            "size": each.size,
+            "unit": each.unit,
+            "class": each.class_name,
+            "on": each.on,
+            **({"by": each.by, "lines": each.lines, "depth": each.depth} if each.kind == "split" else {}),
+        }
         for each in steps
     ]
 
@@ -145,5 +202,8 @@ def steps_from(saved: Any) -> tuple[Step, ...]:
         name, on = each["class"], each.get("on", True)
         if not (name is None or isinstance(name, str)) or not isinstance(on, bool):
             raise TypeError("a step is damaged")
-        steps.append(Step(cast("StepKind", each["kind"]), float(each["size"]), str(each["unit"]), name, on))
+        step = Step(cast("StepKind", each["kind"]), float(each["size"]), str(each["unit"]), name, on)
+        if step.kind == "split":
+            step = replace(step, by=each["by"], lines=each["lines"], depth=float(each["depth"]))
+        steps.append(step)
     return tuple(steps)

@@ -16,7 +16,7 @@ from core.export.lettering import Lettering
 from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, looked_at, write_png
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
-from core.measure.area_words import measured_area, measured_share
+from core.measure.area_words import first_numbers, kind_of_error
 from core.pipeline.result import Result
 
 OPACITY = 0.45
@@ -77,7 +77,7 @@ def _entries(result: Result) -> list[_Entry]:
     return [
         _Entry(
             row.name,
-            f"{measured_area(row)} · {measured_share(row)}{_(' · not shown') if row.hidden else ''}",
+            " · ".join(first_numbers(row)) + (_(" · not shown") if row.hidden else ""),
             tuple(bytes.fromhex(row.colour[1:])),  # type: ignore[arg-type]
         )
         for row in rows
@@ -155,6 +155,8 @@ def _draw_bar(draw: Any, result: Result, factor: float, place: tuple[int, int, i
         note = _("uncalibrated: areas in pixels")
     if result.image.crop is not None:
         note = _("{note} · cropped to {place}").format(note=note, place=result.image.crop.place)
+    if kind := kind_of_error(result.rows):
+        note = f"{kind} · {note}"
     x += text.height
     room = left + width - x
     if room > 4 * text.height:

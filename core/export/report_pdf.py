@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -205,19 +206,26 @@ class _Pages:
             self._pdf.add_page()
 
     def _widths(self, table: Table) -> list[float]:
-        """By the longest cell; all of them shrunk alike, but for numbers, where they are too wide."""
-        pdf = self._pdf
-        columns = list(zip(table.header, *table.rows, strict=False))
-        widths = [
-            max(pdf.get_string_width(printable(text)) for text in column) * 1.06 + 5 for column in columns
-        ]
+        """By the longest cell. Where they are too wide, the header of numbers is broken between its words,
+        and all are shrunk alike, but for numbers as far as that goes.
+        """
+        columns = [list(column) for column in zip(table.header, *table.rows, strict=False)]
+        widths = [self._width(column) for column in columns]
         room = _WIDTH - (6 if table.colours else 0)
+        if sum(widths) > room:
+            for i in table.numbers:
+                widths[i] = self._width([*columns[i][0].split(), *columns[i][1:]])
         fixed = sum(width for i, width in enumerate(widths) if i in table.numbers)
         free = sum(widths) - fixed
-        if sum(widths) <= room or free <= 0:
+        if sum(widths) <= room:
             return widths
-        factor = max(0.2, (room - fixed) / free)
-        return [width if i in table.numbers else width * factor for i, width in enumerate(widths)]
+        factor = max(0.2, (room - fixed) / free) if free else 1.0
+        widths = [width if i in table.numbers else width * factor for i, width in enumerate(widths)]
+        return [width * min(1.0, room / sum(widths)) for width in widths]
+
+    def _width(self, texts: Sequence[str]) -> float:
+        longest: float = max(self._pdf.get_string_width(printable(text)) for text in texts)
+        return longest * 1.06 + 5
 
     def _text(
         self, text: str, size: float, colour: tuple[int, int, int], *, bold: bool = False, width: float = 0

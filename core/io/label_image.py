@@ -68,13 +68,13 @@ def as_labels(image: Image, path: Path) -> Image:
 def may_be_labels(image: Image) -> bool:
     """Whether a picture looks like a label image: three values or more, in flat pieces.
 
-    Pictures of two values are masks. Only a guess, for a question: a land cover is one too, and so is a
-    drawing without shades.
+    Pictures of two values are masks. Of a palette the colours tell as much as the values. Only a guess, for a
+    question: a land cover is one too, and so is a drawing without shades.
     """
-    if image.band_count != 1 or image.band_values or image.reading.labels or image.level is not None:
+    if image.band_values or image.reading.labels or image.level is not None or not _has_one_value(image):
         return False
     rows = np.unique(np.linspace(0, image.height - 1, _ROWS).astype(np.intp))
-    band = image.pixels[rows, :, 0]
+    band = _values(image, rows)
     known = None if image.valid is None else image.valid[rows]
     if band.dtype.kind == "f" and not _are_whole(band, known):
         return False
@@ -82,7 +82,7 @@ def may_be_labels(image: Image) -> bool:
     ends[:, :-1] = band[:, 1:] != band[:, :-1]
     if known is not None:
         ends[:, :-1] |= known[:, 1:] != known[:, :-1]
-    beneath = image.pixels[np.minimum(rows + 1, image.height - 1), :, 0]
+    beneath = _values(image, np.minimum(rows + 1, image.height - 1))
     if max(np.count_nonzero(ends) - len(rows), np.count_nonzero(band != beneath)) > (1 - _ALIKE) * ends.size:
         return False
     lengths = np.diff(np.flatnonzero(ends.ravel()), prepend=-1)
@@ -91,6 +91,20 @@ def may_be_labels(image: Image) -> bool:
     if len(values) < 3 or (image.dtype.itemsize == 1 and len(values) > _MOST_OF_8_BITS):
         return False
     return bool(np.median(np.bincount(which, lengths[valid]) / np.bincount(which)) >= _RUN)
+
+
+def _has_one_value(image: Image) -> bool:
+    """Whether a pixel is one number, or one of the colours of a palette."""
+    return image.band_count == 1 or ("colour_table" in image.open_choices and image.band_count == 3)
+
+
+def _values(image: Image, rows: NDArray[np.intp]) -> PixelArray:
+    """(rows, width): of a palette a number for each colour."""
+    part = image.pixels[rows]
+    if image.band_count == 1:
+        return part[..., 0]
+    packed: PixelArray = part.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
+    return packed
 
 
 def number_of_values(values: PixelArray, valid: Mask | None = None) -> int:

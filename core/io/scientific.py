@@ -16,6 +16,7 @@ import numpy as np
 from core.base.errors import ReadError
 from core.base.sentences import _, listed
 from core.image.image import Image, PlaneAxis
+from core.io.hdf5_whole import HEAD, check_whole
 from core.io.raster import Said, read_raster
 from core.io.source import Source
 
@@ -23,13 +24,14 @@ NAME = "netCDF, HDF5"
 SUFFIXES = (".nc", ".nc4", ".cdf", ".h5", ".hdf5", ".he5")
 
 _NETCDF = (b"CDF\x01", b"CDF\x02", b"CDF\x05")
-_HDF5 = b"\x89HDF\r\n\x1a\n"
+# Of a file, and of one variable: netCDF, which knows grids; else as HDF5 has them.
+_DRIVERS = (("netCDF", "netCDF"), ("HDF5", "HDF5Image"))
 # Of the variables, in the sentence that says what was left out.
 _NAMED = 8
 
 
 def recognises(source: Source) -> int:
-    return 2 if source.data.startswith((*_NETCDF, _HDF5)) else 0
+    return 2 if source.data.startswith((*_NETCDF, HEAD)) else 0
 
 
 def read(source: Source) -> Image:
@@ -39,8 +41,13 @@ def read(source: Source) -> Image:
     """
     import rasterio
 
+    is_hdf5 = source.data.startswith(HEAD)
+    if is_hdf5:
+        check_whole(source.path)
     with _named_plainly(source) as path:
-        found = sorted(_rasters(path), key=lambda each: -each.pixels)
+        # What begins as netCDF may go on as HDF5, which was not looked at.
+        drivers = _DRIVERS if is_hdf5 else _DRIVERS[:1]
+        found = sorted(_rasters(path, drivers), key=lambda each: -each.pixels)
         if not found:
             raise ReadError(source.path, _("no variable in it is a raster."))
         raster = found[source.page_index(len(found))]
@@ -78,9 +85,9 @@ def _named_plainly(source: Source) -> Iterator[Path]:
         yield path
 
 
-def _rasters(path: Path) -> list[_Raster]:
-    """The variables that are rasters: by netCDF, which knows grids; else as HDF5 has them."""
-    for driver, of_one in (("netCDF", "netCDF"), ("HDF5", "HDF5Image")):
+def _rasters(path: Path, drivers: Sequence[tuple[str, str]]) -> list[_Raster]:
+    """The variables that are rasters, by the first driver that finds any."""
+    for driver, of_one in drivers:
         names = _variables(path, driver)
         found = [_raster(name, driver if name == str(path) else of_one) for name in names]
         if rasters := [each for each in found if each is not None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.base.sentences import _
 from core.classes.classes import Class
 from core.classes.naming import spoken_name
 from core.measure.areas import AreaRow
@@ -33,6 +34,35 @@ def coarsest(rows: Sequence[AreaRow]) -> float | None:
 def measured_area(row: AreaRow) -> str:
     """ "18 940 ± 230 km²"; without an error "18 941.1 km²"."""
     return measured(row.area, row.unit, error_of(row))
+
+
+def first_area(row: AreaRow) -> str:
+    """ "18 940 ± 230 km² (65.0 ± 0.8 %)": by points where somebody has looked at some, else of the map."""
+    area, share = first_numbers(row)
+    return f"{area} ({share})"
+
+
+def first_numbers(row: AreaRow) -> tuple[str, str]:
+    """Area and share of `first_area`."""
+    checked = row.checked
+    if checked is None:
+        return measured_area(row), measured_share(row)
+    share = share_with_error(checked.share.value, checked.share.half_width)
+    return measured(checked.area, row.unit, checked.half_width), share
+
+
+def kind_of_error(rows: Sequence[AreaRow]) -> str:
+    """What the ± of `first_area` is: "checked by 100 points", "± of border and starts"; empty without one."""
+    if checked := next((row.checked for row in rows if row.checked is not None), None):
+        return checked.source
+    return _("± of border and starts") if any(row.error is not None for row in rows) else ""
+
+
+def what_it_is(rows: Sequence[AreaRow]) -> list[str]:
+    """The same in a sentence; [] without one."""
+    if any(row.checked is not None for row in rows):
+        return [_("Areas and ± as {checked}.").format(checked=kind_of_error(rows))]
+    return [_("± is of border and starts only.")] if kind_of_error(rows) else []
 
 
 def measured_share(row: AreaRow) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from core.accuracy.checked_area import CheckedArea
 from core.base.arrays import Bytes, Floats, Ints, freeze
 from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Class, Classes
@@ -52,16 +53,16 @@ class AreaError:
     """The error of an area, in its unit: the true area lies within it with this coverage (0.95).
 
     borders, starts, scale: what it would be if mixed pixels, other minima of k-means or the calibration were
-    its only source (core.measure.uncertainty). low, high: the ends of the interval, area ± error, but
-    never below 0 nor beyond all that was measured (with what the scale may be off). fraction: the error of
-    the part that this area is of all; the scale is not in it.
+    its only source (core.measure.uncertainty); None for an area by points. low, high: the ends of the
+    interval, area ± error, but never below 0 nor beyond all that was measured (with what the scale may be
+    off). fraction: the error of the part that this area is of all; the scale is not in it.
     """
 
     error: float
     coverage: float
-    borders: float
-    starts: float
-    scale: float
+    borders: float | None
+    starts: float | None
+    scale: float | None
     low: float
     high: float
     fraction: float | None = None
@@ -74,7 +75,9 @@ class AreaRow:
     colour: "#rrggbb". fraction: of the valid pixels, 0…1. area: in `unit`, by `method`: "geodesic" or
     "planar". planar_area, true_area: in `unit`, None where there is one kind of area only.
     scale_source: a ScaleSource. edited_pixels: of them by hand; None where nothing is edited.
-    error: of `area`, None where it is not known (yet).
+    error: of `area`, None where it is not known (yet): ± of border and starts, see core.measure.uncertainty.
+    checked: the area as points have it, where there are any (core.measure.checked_rows). leads: fraction, the
+    areas and the error are those by the points; the pixels are always those of the map.
     """
 
     name: str
@@ -92,6 +95,8 @@ class AreaRow:
     locked: bool = False
     edited_pixels: int | None = None
     error: AreaError | None = None
+    checked: CheckedArea | None = None
+    leads: bool = False
 
     @property
     def planar_difference(self) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, chunks, raise_if_cancelled
@@ -13,13 +14,20 @@ _ROWS = 256
 
 
 def lost_regions(
-    before: Bytes, after: Bytes, losing: Mask, measured: Mask | None, cancelled: Cancel
+    before: Bytes,
+    after: Bytes,
+    losing: Mask,
+    measured: Mask | None,
+    cancelled: Cancel,
+    *,
+    apart: NDArray[np.int32] | None = None,
 ) -> tuple[int, ...]:
     """How many regions of each class have no pixel of it left, in the order of the classes.
 
     before, after: (height, width) uint8, the class of each pixel from 1; 0 is none. losing: (n,) bool, the
     classes that lost a pixel: the others are not looked at. measured: (height, width) bool, where regions
-    are counted. Regions are 8-connected. Raises Cancelled.
+    are counted. Regions are 8-connected; apart: (height, width) int32, what splits keep apart before. Raises
+    Cancelled.
     """
     lost = np.zeros(len(losing) + 1, np.int64)
     if not losing.any():
@@ -32,7 +40,7 @@ def lost_regions(
         if measured is not None:
             wanted &= measured[rows]
         values[rows] = np.where(wanted, before[rows], np.uint8(0))
-    found = components(values, cancelled=cancelled)
+    found = components(values, apart=apart, cancelled=cancelled)
     raise_if_cancelled(cancelled)
     class_of, stays = np.zeros(found.count + 1, np.uint8), np.zeros(found.count + 1, np.bool_)
     for rows in chunks(len(before), _ROWS, cancelled):

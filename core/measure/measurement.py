@@ -16,9 +16,12 @@ from core.measure.class_map import ClassMaps, class_maps
 from core.measure.classified import Classified, classified
 from core.measure.postprocess import StepChange, process
 from core.measure.step_notes import steps_notes
+from core.measure.step_work import Apart
+from core.morphology.splitting import kept_apart
 from core.roi.regions_of_interest import RegionsOfInterest, region_window, union_mask
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import Calibration
+from core.scale.ground_area import closes
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +39,8 @@ class Measurement:
     changes: what each step of post-processing changed of what is measured.
     edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
+    apart: (height, width) int32, what steps have split: pixels of one class with different numbers are never
+        of one region. None where nothing was split.
     """
 
     labels: Bytes
@@ -48,6 +53,7 @@ class Measurement:
     roi_edited: tuple[tuple[int, ...], ...] = ()
     regions: RegionsOfInterest = ()
     classified: Classified | None = None
+    apart: Apart = None
 
 
 def measure(
@@ -70,12 +76,13 @@ def measure(
     inside = None
     if document.measured_regions:
         inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
-    labels, changes = process(
+    labels, changes, apart = process(
         labels,
         classes,
         settled.steps,
         calibration=calibration,
         counts=counts,
+        image=document.image,
         measured=inside,
         cancelled=cancelled,
     )
@@ -86,7 +93,11 @@ def measure(
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)
-    freeze(labels)
+        if apart is not None:
+            places = class_maps(classes, counts).places
+            closed = closes(calibration.georeference, *labels.shape)
+            apart = kept_apart(places(labels), places(computed), apart, closed=closed, cancelled=cancelled)
+    freeze(labels, apart)
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
     known = counts if whole else None
@@ -99,7 +110,7 @@ def measure(
             computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
         )
     of_rois = roi_areas, roi_edited, regions
-    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned)
+    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned, apart)
 
 
 def areas_inside(

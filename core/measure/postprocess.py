@@ -8,8 +8,8 @@ Everything is in whole numbers per pixel, so that the result is the same on any 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,9 +20,12 @@ from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancell
 from core.base.sentences import _
 from core.classes.classes import Classes
 from core.document.step import Step, steps_json
+from core.image.image import Image
 from core.measure.class_map import ClassMaps, class_maps
 from core.measure.lost_regions import lost_regions
-from core.measure.postprocess_steps import Work, apply_step, check_size
+from core.measure.postprocess_steps import apply_step, check_size
+from core.measure.split_step import region_counts
+from core.measure.step_work import Apart, Work
 from core.scale.calibration import Calibration
 
 # Rows between two looks at `cancelled`.
@@ -34,7 +37,8 @@ class StepChange:
     """What one step changed of what is measured, in pixels. gained, lost: a number a class, in their order.
 
     left_out: why the step did nothing, a sentence; empty where it took part. lost_regions: a number a class,
-    whole regions of which no pixel is left in it.
+    whole regions of which no pixel is left in it. regions: of a split that took part, how many regions each
+    class had before and has after it, where it is measured.
     """
 
     step: Step
@@ -43,6 +47,17 @@ class StepChange:
     lost: tuple[int, ...]
     left_out: str = ""
     lost_regions: tuple[int, ...] = ()
+    regions: tuple[tuple[int, int], ...] = ()
+
+
+class Processed(NamedTuple):
+    """labels: after the steps, and what each of them changed. apart: (height, width) int32, pixels of one
+    class with different numbers are never of one region; None where no step splits.
+    """
+
+    labels: Bytes
+    changes: tuple[StepChange, ...]
+    apart: Apart = None
 
 
 def process(
@@ -52,41 +67,58 @@ def process(
     *,
     calibration: Calibration,
     counts: Ints,
+    image: Image | None = None,
     measured: Mask | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
-) -> tuple[Bytes, tuple[StepChange, ...]]:
+) -> Processed:
     """The labels after the steps, one after the other, and what each of them changed.
 
     labels: (height, width) uint8 cluster ids; 0 (no data, or outside) never changes and never serves.
     counts: (k,) pixels of each cluster in the Segmentation: a pixel that changes its class gets the id of
-    that class's largest cluster. measured: (height, width) bool, where changes are counted; they are made
-    everywhere, so that the edge of it shapes nothing. A step that cannot take part (`check_steps`), is off,
-    or is for a locked class changes nothing and says so.
+    that class's largest cluster. image: what was clustered, for steps that look at it. measured: (height,
+    width) bool, where changes are counted; they are made everywhere, so that the edge of it shapes nothing. A
+    step that cannot take part (`check_steps`), is off, or is for a locked class changes nothing and says so.
 
     Raises Cancelled.
     """
     if not steps:
-        return labels, ()
+        return Processed(labels, ())
     maps = class_maps(classes, counts)
     before = maps.places(labels)
     places, changes = before, []
+    apart: Apart = None
     for step in steps:
         raise_if_cancelled(cancelled)
-        reason = _left_out(step, maps, calibration)
         place = None if step.class_name is None else maps.place(step.class_name)
-        work = Work(maps.free, place, calibration, threads, cancelled)
-        after = places if reason else apply_step(step, places, work)
+        work = Work(maps.free, place, calibration, threads, cancelled, image, apart)
+        after, kept, reason = _stepped(step, places, maps, work)
         raise_if_cancelled(cancelled)
         moved = _moved(places, after, measured, len(classes), cancelled)
         losing = moved.sum(axis=1)[1:] > 0
-        lost = lost_regions(places, after, losing, measured, cancelled)
-        changes.append(_change(step, moved, reason, lost))
-        places = after
-    if places is before:
-        return labels, tuple(changes)
+        lost = lost_regions(places, after, losing, measured, cancelled, apart=apart)
+        change = _change(step, moved, reason, lost)
+        if step.kind == "split" and not reason:
+            counts_of = [
+                region_counts(*each, len(classes), measured, work)
+                for each in ((places, apart), (after, kept))
+            ]
+            change = replace(change, regions=tuple(zip(*counts_of, strict=True)))
+        changes.append(change)
+        places, apart = after, kept
     raise_if_cancelled(cancelled)
-    return maps.labels(labels, before, places), tuple(changes)
+    found = labels if places is before else maps.labels(labels, before, places)
+    return Processed(found, tuple(changes), apart)
+
+
+def _stepped(step: Step, places: Bytes, maps: ClassMaps, work: Work) -> tuple[Bytes, Apart, str]:
+    """The map after the step, what is kept apart, and why it could not take part. Raises Cancelled."""
+    if reason := _left_out(step, maps, work.calibration):
+        return places, work.apart, reason
+    try:
+        return *apply_step(step, places, work), ""
+    except ParameterError as error:
+        return places, work.apart, str(error)
 
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:
@@ -113,6 +145,7 @@ def changes_json(changes: Sequence[StepChange], classes: Classes) -> list[dict[s
             "gained": {c.name: n for c, n in zip(classes, change.gained, strict=True) if n},
             "lost": {c.name: n for c, n in zip(classes, change.lost, strict=True) if n},
             **_lost_json(change, classes),
+            **_regions_json(change, classes),
             **({"left_out": change.left_out} if change.left_out else {}),
         }
         for step_json, change in zip(steps_json([c.step for c in changes]), changes, strict=True)
@@ -123,6 +156,13 @@ def _lost_json(change: StepChange, classes: Classes) -> dict[str, Any]:
     """ "lost_regions": whole regions that each class lost; nothing where none did."""
     lost = {item.name: n for item, n in zip(classes, change.lost_regions, strict=False) if n}
     return {"lost_regions": lost} if lost else {}
+
+
+def _regions_json(change: StepChange, classes: Classes) -> dict[str, Any]:
+    """ "regions": of a split, how many regions each class that it worked on had, and has."""
+    pairs = zip(classes, change.regions, strict=False)
+    found = {item.name: {"before": was, "after": now} for item, (was, now) in pairs if was}
+    return {"regions": found} if change.regions else {}
 
 
 def _left_out(step: Step, maps: ClassMaps, calibration: Calibration) -> str:

@@ -8,63 +8,50 @@ On one class, c:
 - min-area: 8-connected regions of c below an area go to the classes around them.
 - keep-largest: all regions of c but the largest do; of equal ones the first in reading order stays.
 - majority: the class most frequent in the disk, where the change is from c or to c.
+- split: regions of c that touch at necks become several (core.measure.split_step).
 
-On all classes open, min-area, keep-largest and majority look at all of them at once; close and fill-holes
-take them one after the other, in the order of the classes, each finding what the one before left.
+On all classes open, min-area, keep-largest and majority look at all of them at once; close, fill-holes and
+split take them one after the other, in the order of the classes, each finding what the one before left.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints, Mask
+from core.base.arrays import Floats, Ints, Mask
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, raise_if_cancelled
 from core.base.sentences import _
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
-from core.measure.step_units import why_not_in_its_unit
+from core.measure.split_step import split
+from core.measure.step_units import needs_scale, pixel_and_size
+from core.measure.step_work import Apart, Places, Work
 from core.morphology.components import Components, components, ground_sizes
-from core.morphology.disks import Disk, dilate, disk, majority_filter
-from core.morphology.morphology_kernels import frontier_of, refill_layers
+from core.morphology.disks import Disk, disk, majority_filter
+from core.morphology.refilling import refilled, regions_refilled
+from core.morphology.splitting import kept_apart
 from core.scale.calibration import Calibration
-from core.scale.ground_area import closes
 from core.scale.units import UNITS
-
-Places = Bytes
 
 # Rows between two looks at `cancelled`.
 _ROWS = 256
-_PIXELS_A_CALL = 1 << 17
 
 
-@dataclass(frozen=True, eq=False)
-class Work:
-    """free: (256,) bool, classes that may gain and lose. place: the class worked on; None for all."""
+def apply_step(step: Step, places: Places, work: Work) -> tuple[Places, Apart]:
+    """The map after the step, and what splits keep apart in it; the same arrays where nothing can change.
 
-    free: Mask
-    place: int | None
-    calibration: Calibration
-    threads: int | None
-    cancelled: Cancel
-
-    @property
-    def chosen(self) -> tuple[int, ...]:
-        """The places worked on, ascending."""
-        return tuple(map(int, np.flatnonzero(self.free))) if self.place is None else (self.place,)
-
-    def closed(self, places: Places) -> bool:
-        """Whether the map goes round the Earth, so that regions go on over its seam."""
-        return closes(self.calibration.georeference, places.shape[0], places.shape[1])
-
-    def dilate(self, values: Places, around: Disk) -> Places:
-        return dilate(values, around, threads=self.threads, cancelled=self.cancelled)
+    Raises ParameterError, Cancelled.
+    """
+    if step.kind == "split":
+        return split(step, places, work)
+    after = _changed(step, places, work)
+    if work.apart is None or after is places:
+        return after, work.apart
+    closed = work.closed(places)
+    return after, kept_apart(after, places, work.apart, closed=closed, cancelled=work.cancelled)
 
 
-def apply_step(step: Step, places: Places, work: Work) -> Places:
-    """The map after the step; the same array where nothing can change. Raises ParameterError, Cancelled."""
+def _changed(step: Step, places: Places, work: Work) -> Places:
     if step.kind in RADIUS_KINDS:
         around = element(step, work.calibration)
         return places if around.is_a_pixel else _smoothed(step, places, around, work)
@@ -87,15 +74,7 @@ def _smoothed(step: Step, places: Places, around: Disk, work: Work) -> Places:
 
 def element(step: Step, calibration: Calibration) -> Disk:
     """The disk of a step with a radius, as pixels. Raises ParameterError."""
-    if step.unit == "px":
-        width, height, radius = 1.0, 1.0, step.size
-    else:
-        _needs_scale(step, calibration)
-        width, height = (
-            calibration.width * UNITS[calibration.unit],
-            calibration.height * UNITS[calibration.unit],
-        )
-        radius = step.size * UNITS[step.unit]
+    width, height, radius = pixel_and_size(step, calibration)
     if radius / min(width, height) > MOST_RADIUS:
         raise ParameterError(
             _(
@@ -109,13 +88,17 @@ def check_size(step: Step, calibration: Calibration) -> None:
     """Raises ParameterError where the size of a step cannot be carried to pixels."""
     if step.kind in RADIUS_KINDS:
         element(step, calibration)
+    elif step.kind == "split":
+        width, height, diameter = pixel_and_size(step, calibration)
+        if diameter / min(width, height) > 2 * MOST_RADIUS:
+            raise ParameterError(
+                _(
+                    "The diameter of “{name}”, {size_text}, is more than {most:g} pixels: choose a smaller "
+                    "one."
+                ).format(name=step.name, size_text=step.size_text, most=2 * MOST_RADIUS)
+            )
     elif step.kind != "keep-largest" and step.unit != "px":
-        _needs_scale(step, calibration)
-
-
-def _needs_scale(step: Step, calibration: Calibration) -> None:
-    if why := why_not_in_its_unit(step, calibration):
-        raise ParameterError(why)
+        needs_scale(step, calibration)
 
 
 def _opened(places: Places, around: Disk, work: Work) -> Places:
@@ -181,7 +164,7 @@ def _without_regions(places: Places, work: Work, step: Step | None) -> Places:
     else:
         values = np.where(places == work.place, places, np.uint8(0))
     closed = work.closed(places)
-    regions = components(values, closed=closed, cancelled=work.cancelled)
+    regions = components(values, apart=work.apart, closed=closed, cancelled=work.cancelled)
     if regions.count == 0:
         return places
     raise_if_cancelled(work.cancelled)
@@ -219,7 +202,7 @@ def _sizes(found: Components, step: Step, work: Work) -> Floats | Ints:
     """Of each component: pixels, or m² on the ground."""
     if step.unit == "px":
         return found.pixels()
-    _needs_scale(step, work.calibration)
+    needs_scale(step, work.calibration)
     return ground_sizes(found, work.calibration, cancelled=work.cancelled)
 
 
@@ -238,62 +221,3 @@ def _majority(places: Places, around: Disk, work: Work) -> Places:
 def _mirrored(places: Places) -> Places:
     """1…255 in reverse order, 0 stays: the least becomes the greatest."""
     return np.negative(places)
-
-
-def refilled(places: Bytes, released: Mask, serves: Mask, *, cancelled: Cancel = never_cancelled) -> Bytes:
-    """The map with the released pixels given to neighbouring classes; those that none reaches stay.
-
-    places: (height, width) uint8, 0 = no data. released: (height, width) bool. serves: (256,) bool, the
-    classes that may take pixels. In each layer, every released pixel beside a decided one takes the class
-    most frequent among its decided 8-neighbours that serve, ties to the lowest; all of a layer decide at
-    once, so that the outcome depends on no order. Raises Cancelled.
-    """
-    out, pending = places.copy(), released.copy()
-    raise_if_cancelled(cancelled)
-    _fill_layers(out, pending, serves, cancelled)
-    return out
-
-
-def regions_refilled(
-    places: Bytes,
-    released: Mask,
-    serves: Mask,
-    sizes: Floats | Ints,
-    ids: NDArray[np.int32],
-    *,
-    closed: bool = False,
-    cancelled: Cancel = never_cancelled,
-) -> Bytes:
-    """As `refilled`, for released regions; where only such touch, the largest of them takes the others.
-
-    sizes: (regions + 1,) of each region; ids: (height, width), the region of a pixel, 0 for none. Of equally
-    large ones the lowest class wins, then the first in reading order. So no released region stays beside
-    another class that serves.
-    """
-    out, pending = places.copy(), released.copy()
-    _fill_layers(out, pending, serves, cancelled)
-    if not pending.any():
-        return out
-    raise_if_cancelled(cancelled)
-    groups = components(pending.view(np.uint8), closed=closed, cancelled=cancelled).ids
-    index = np.flatnonzero(pending)
-    group, size, place = groups.ravel()[index], sizes[ids.ravel()[index]], places.ravel()[index]
-    raise_if_cancelled(cancelled)
-    order = np.lexsort((index, place, -size, group))
-    raise_if_cancelled(cancelled)
-    _, firsts = np.unique(group[order], return_index=True)
-    largest = place[order[firsts]]
-    out.ravel()[index] = largest[group - 1]
-    return out
-
-
-def _fill_layers(out: Bytes, pending: Mask, serves: Mask, cancelled: Cancel) -> None:
-    """In place; what stays pending has not been reached."""
-    raise_if_cancelled(cancelled)
-    number = int(np.count_nonzero(pending))
-    queue, spare = np.empty(number, np.int32), np.empty(number, np.int32)
-    chosen, around = np.empty(number, np.uint8), np.empty(8, np.uint8)
-    n = frontier_of(out, pending, serves, queue)
-    while n:
-        raise_if_cancelled(cancelled)
-        n = refill_layers(out, pending, serves, queue, n, spare, chosen, around, _PIXELS_A_CALL)

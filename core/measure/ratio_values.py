@@ -27,7 +27,7 @@ class RatioValue:
     """A ratio and what it is. value: 1 for 100 %; None where there is none, `note` then says why.
 
     numerator_area, denominator_area: in `unit`. error: half the width of the interval of `value`; None where
-    it is not known. note: a sentence, or empty.
+    it is not known. note: a sentence, or empty. ends: of the interval, where it is not value ± error.
     """
 
     ratio: Ratio
@@ -37,6 +37,7 @@ class RatioValue:
     unit: str
     error: float | None = None
     note: str = ""
+    ends: tuple[float, float] | None = None
 
     @property
     def decimals(self) -> int:
@@ -51,6 +52,8 @@ class RatioValue:
         """
         if self.value is None or self.error is None or not math.isfinite(self.error):
             return None, None
+        if self.ends is not None:
+            return self.ends
         part_of_whole = set(self.ratio.numerator) <= set(self.ratio.denominator)
         high = self.value + self.error
         return max(self.value - self.error, 0.0), min(high, 1.0) if part_of_whole else high

@@ -28,7 +28,7 @@ def _errors_of_others() -> None:
 
 def _steps() -> None:
     labels = halves()
-    steps = (Step("open", 1), Step("min-area", 3), Step("majority", 1))
+    steps = (Step("open", 1), Step("min-area", 3), Step("split", 4, lines="kept"), Step("majority", 1))
     counts = np.bincount(labels.ravel())[1:].astype(np.int64)
     process(labels, default_classes(2), steps, calibration=UNCALIBRATED, counts=counts, threads=1)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.morphology.run_kernels import paint_runs
-from core.morphology.runs import joined_runs
+from core.morphology.runs import CODES, joined_runs, told_apart
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea
 
@@ -43,15 +43,21 @@ def components(
     values: NDArray[Any],
     *,
     diagonal: bool = True,
+    apart: NDArray[np.int32] | None = None,
     closed: bool = False,
     cancelled: Cancel = never_cancelled,
 ) -> Components:
     """Neighbours of one value are one component; 0 belongs to none.
 
-    values: (height, width) uint8 or int32, each at least 1. diagonal: 8-connected, else 4-connected.
+    values: (height, width) uint8 or int32, each at least 1. diagonal: 8-connected, else 4-connected. apart:
+    (height, width) int32, of uint8 values alone: pixels of different numbers are never of one component.
     closed: the first column lies beside the last, as on a map that goes round the Earth. Raises Cancelled.
     """
     height, width = values.shape
+    if apart is not None:
+        told = told_apart(values, (apart,), cancelled=cancelled)
+        found = components(told, diagonal=diagonal, closed=closed, cancelled=cancelled)
+        return Components(found.ids, found.count, (found.values & CODES).astype(np.uint8))
     runs = joined_runs(values, diagonal=diagonal, closed=closed, cancelled=cancelled)
     firsts = runs.firsts()
     numbers, ids = runs.numbered(firsts, cancelled), np.empty(values.shape, np.int32)

@@ -7,6 +7,7 @@ and regions (core.regions.region_runs) are made of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,9 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Ints, for_kernel
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.morphology import run_kernels as kernels
+
+# Where `told_apart` has the value itself, and how many bits a map of what is apart may take.
+CODES, _BITS = 255, 23
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +85,28 @@ def joined_runs(
     for first, last in row_blocks(total, 1, cancelled):
         kernels.flatten_parents(parent, first, last)
     return Runs(row_runs, starts, ends, of_run, parent)
+
+
+def told_apart(
+    values: Bytes,
+    apart: Sequence[NDArray[np.int32]],
+    *,
+    table: Bytes | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> NDArray[Any]:
+    """(h, w): the value of each pixel in its last 8 bits (CODES), above these what keeps it apart; 0 of 0.
+
+    values: (h, w), looked up in table, (256,), first. apart: one or two maps (h, w) from 0 up to 2**23; int32
+    of one, int64 of two. Raises Cancelled.
+    """
+    told = np.empty(values.shape, np.int32 if len(apart) == 1 else np.int64)
+    for first, last in row_blocks(values.shape[0], values.shape[1], cancelled):
+        codes = _looked_up(values[first:last], table).astype(told.dtype)
+        number = apart[0][first:last].astype(told.dtype)
+        if len(apart) == 2:
+            number |= apart[1][first:last].astype(told.dtype) << _BITS
+        told[first:last] = np.where(codes > 0, (number << 8) | codes, 0)
+    return told
 
 
 def _looked_up(block: NDArray[Any], table: Bytes | None) -> NDArray[Any]:

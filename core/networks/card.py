@@ -6,7 +6,6 @@ Its text is what stands in records and behind `card=`: "rgb;mean=123.675 116.28 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError
+from core.base.hashing import sha256_of
 from core.base.paths import is_file
 from core.base.sentences import _
 from core.writing.typed_numbers import parse_number, parse_whole_number
@@ -91,7 +91,8 @@ def card_of(text: str, otherwise: Card) -> Card:
 def beside_sha256(path: Path) -> str:
     """Of the preprocessor_config.json beside a network; "" where there is none."""
     try:
-        return "+" + hashlib.sha256((path.parent / CONFIG_NAME).read_bytes()).hexdigest()
+        beside = path.parent / CONFIG_NAME
+        return "+" + sha256_of(beside) if is_file(beside) else ""
     except (OSError, ValueError):
         return ""
 
@@ -105,7 +106,8 @@ def card_beside(path: Path, otherwise: Card) -> Card:
     try:
         if not is_file(beside):
             return otherwise
-        content = beside.read_bytes()[: _LONGEST_CONFIG + 1]
+        with beside.open("rb") as file:
+            content = file.read(_LONGEST_CONFIG + 1)
     except OSError as error:
         raise ReadError(beside, f"{error.strerror}.") from error
     try:

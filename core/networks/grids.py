@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,9 +50,14 @@ def packed(network: Description, grids: Sequence[Grid]) -> bytes:
         },
         "grids": [[grid.layer, grid.scale, list(grid.stride), list(grid.values.shape)] for grid in grids],
     }
+    return joined(header, [grid.values for grid in grids])
+
+
+def joined(header: Mapping[str, Any], values: Sequence[NDArray[np.int16]]) -> bytes:
+    """What `parted` takes apart."""
     text = json.dumps(header, separators=(",", ":")).encode()
-    values = [grid.values.astype("<i2").tobytes() for grid in grids]
-    return b"".join([len(text).to_bytes(4, "little"), text, *values])
+    numbers = [each.astype("<i2").tobytes() for each in values]
+    return b"".join([len(text).to_bytes(4, "little"), text, *numbers])
 
 
 def _channels(network: Description, layer: str) -> int:
@@ -62,7 +67,7 @@ def _channels(network: Description, layer: str) -> int:
 
 def said_of(content: bytes, part: str) -> dict[str, Any]:
     """Of `packed`: "network", what is said of it; "environment", what it was run by."""
-    header, _values = _parted(content)
+    header, _values = parted(content)
     found = header.get(part)
     return found if isinstance(found, dict) else {}
 
@@ -70,7 +75,7 @@ def said_of(content: bytes, part: str) -> dict[str, Any]:
 def unpacked(content: bytes) -> tuple[Grid, ...]:
     """The grids of `packed`. Raises ValueError for bytes that are none."""
     try:
-        header, values = _parted(content)
+        header, values = parted(content)
         grids, at = [], 0
         for layer, scale, stride, shape in header["grids"]:
             planes, rows, columns = (int(each) for each in shape)
@@ -87,7 +92,8 @@ def unpacked(content: bytes) -> tuple[Grid, ...]:
         raise ValueError("no grids") from error
 
 
-def _parted(content: bytes) -> tuple[dict[str, Any], memoryview]:
+def parted(content: bytes) -> tuple[dict[str, Any], memoryview]:
+    """The header of grids, and their values. Raises ValueError, TypeError, RecursionError."""
     length = int.from_bytes(content[:4], "little")
     if length > min(len(content), _LONGEST_HEADER):
         raise ValueError("no header")

@@ -27,10 +27,14 @@ NO_SUPERPIXELS = N_(
     "Superpixels are found in pictures that fit in memory only, and this one does not: cluster by pixels, or "
     "cut the picture into parts that fit (gdal_translate -srcwin)."
 )
+NO_SMOOTHING = N_(
+    "Smoothing needs the whole picture in memory, and this one is larger: leave out --smooth, or cut the "
+    "picture into parts that fit (gdal_translate -srcwin)."
+)
 NO_STEPS = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
-    "--min-area, --fill-holes and --majority, or cut the picture into parts that fit (gdal_translate "
-    "-srcwin)."
+    "--min-area, --fill-holes, --split and --majority, or cut the picture into parts that fit "
+    "(gdal_translate -srcwin)."
 )
 NO_EXAMPLES = N_(
     "Examples need the whole picture in memory, and this one is larger: name clusters by --class, or cut the "
@@ -49,6 +53,10 @@ ALL_MEASURED = N_("All pixels of this picture are measured already.")
 NO_SUPERPIXELS_OF_LEVEL = N_(
     "Superpixels need the whole picture in memory, and this one is larger: cluster by pixels, then measure "
     "all of them."
+)
+NO_SMOOTHING_OF_LEVEL = N_(
+    "Smoothing needs the whole picture in memory, and this one is larger: do not smooth it, then measure all "
+    "pixels."
 )
 NO_STEPS_OF_LEVEL = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, "
@@ -98,6 +106,8 @@ def hindrance_in_tiles(parameters: Parameters) -> str:
     """Why these parameters cannot cluster a picture in tiles; empty where they can."""
     if parameters.by == "superpixels":
         return _(NO_SUPERPIXELS)
+    if parameters.smooth is not None:
+        return _(NO_SMOOTHING)
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""
@@ -109,6 +119,8 @@ def hindrance_of_level(document: Document) -> str:
         return _(ALL_MEASURED)
     if document.parameters.by == "superpixels":
         return _(NO_SUPERPIXELS_OF_LEVEL)
+    if document.parameters.smooth is not None:
+        return _(NO_SMOOTHING_OF_LEVEL)
     if document.steps:
         return _(NO_STEPS_OF_LEVEL)
     return "" if document.edits is None else _(NO_EDITS_OF_LEVEL)

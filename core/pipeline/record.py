@@ -36,6 +36,7 @@ from core.measure.areas import (
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
+from core.pipeline.accuracy_json import STRATIFIED, check_json, source_code
 from core.pipeline.result import Result
 
 
@@ -60,11 +61,13 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "classes": _rows_json(result.rows),
             **({} if result.uncertainty is None else {"error_method": ERROR_METHOD}),
             **ratios_result(result),
+            **accuracy_json(result),
             **roi_json(result),
             **changed_json(result),
             **regions_json(result),
             **planes_json(result),
         },
+        **_reference_json(result),
         "warnings": result.warnings,
         "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
     }
@@ -145,12 +148,13 @@ def _error_json(row: AreaRow) -> Json:
     if found is None:
         return {}
     parts = {"borders": found.borders, "starts": found.starts, "scale": found.scale}
+    by_points = found.borders is None
     return {
         "area_error": found.error,
         "error_coverage": found.coverage,
         "area_low": significant(found.low),
         "area_high": significant(found.high),
-        "error_parts": parts,
+        **({} if by_points else {"error_parts": parts}),
     }
 
 
@@ -172,9 +176,33 @@ def _rows_json(rows: Sequence[AreaRow]) -> list[Json]:
             "planar_difference_percent": difference_percent(row),
             **({} if row.edited_pixels is None else {"hand_pixels": row.edited_pixels}),
             **_error_json(row),
+            **_source_json(row),
         }
         for row in rows
     ]
+
+
+def _source_json(row: AreaRow) -> Json:
+    """Where the area comes from, and the mapped one beside; only where points lead."""
+    if row.checked is None or not row.leads:
+        return {}
+    return {
+        "area_source": source_code(row),
+        "mapped_fraction": row.checked.mapped,
+        "mapped_area": significant(row.checked.mapped_area),
+    }
+
+
+def accuracy_json(result: Result) -> Json:
+    """ "accuracy": what the points of the document say; {} where nobody has looked at one."""
+    found = result.checked
+    return {} if found is None else {"accuracy": check_json(found, STRATIFIED)}
+
+
+def _reference_json(result: Result) -> Json:
+    """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
+    found = result.reference
+    return {} if found is None else {"reference": {"path": found.path, **found.json}}
 
 
 def ratios_result(result: Result) -> Json:
@@ -197,8 +225,9 @@ def roi_json(result: Result) -> Json:
             "unit": rows[0].unit,
             "classes": _rows_json(rows),
             **({"ratios": values_json(ratios[name])} if ratios else {}),
+            **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
         }
-        for name, rows in tables
+        for (name, rows), check in zip(tables, result.roi_checked or (None,) * len(tables), strict=True)
     ]
     return {"regions_of_interest": {"inside": result.inside.use, "regions": regions}}
 
@@ -287,6 +316,8 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "clusters": clusters_json(result),
         "classes": _rows_json(result.rows),
         **ratios_result(result),
+        **accuracy_json(result),
+        **({} if result.reference is None else {"reference": result.reference.json}),
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),

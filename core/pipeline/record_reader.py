@@ -14,7 +14,16 @@ from core.classes.ratios import ratios_from
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import with_picture_parts, with_recipe
-from core.document.plain_json import RECORD_FORMAT, RECORD_VERSION, Json, check_version, read_json
+from core.document.edits import with_tiles_unpacked
+from core.document.named_files import without_servers
+from core.document.plain_json import (
+    RECORD_FORMAT,
+    RECORD_VERSION,
+    Json,
+    check_version,
+    damage_named,
+    read_json,
+)
 from core.image.crop import crop_in, crop_part
 from core.image.image import Described, Image
 from core.pipeline.given_parts import GivenParts
@@ -27,12 +36,13 @@ from core.scale.scale_choice import pixel_size_from
 
 
 def read_record(path: Path) -> Json:
-    """A run record from its file. Raises ReadError where it is none or too new."""
+    """A run record from its file, tiles of edits unpacked. Raises ReadError where it is none or too new."""
     record = read_json(path)
     if record.get("format") != RECORD_FORMAT:
         raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
     check_version(record, RECORD_VERSION, path)
-    return record
+    with damage_named(path, "record"):
+        return with_tiles_unpacked(without_servers(record))
 
 
 def document_from(record: Json, image: Image) -> Document:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
@@ -16,24 +20,27 @@ from core.cluster.segmentation import Segmentation, superpixels_of
 from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.image.image import Described
+from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table
+from core.measure.checked_map import Checked, check_of
+from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.measurement import Measurement, measure
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import (
     Uncertainty,
     errors_inside,
-    inside_ratios,
     inside_table,
     uncertainty,
     with_errors,
 )
+from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import NO_REGIONS, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
-from core.roi.regions_of_interest import notes_of
+from core.roi.regions_of_interest import notes_of, region_window
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +53,9 @@ class Result:
     measurement, prepared (what shows any iteration again): None for a picture that was read in tiles.
     regions: those that were asked for, filtered where that was asked for too. uncertainty: what the errors in
     the rows come from, where they were asked for.
+    checked: what the points of the document say, where somebody has looked at some; roi_checked: the same
+    inside each region of interest, None where no point lies there. The rows have it. reference: what a file
+    says of what is there (core.pipeline.reference_check).
     inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
     besides those of the segmentation.
     """
@@ -62,6 +72,9 @@ class Result:
     prepared: Prepared | None = None
     regions: RegionTable | None = None
     uncertainty: Uncertainty | None = None
+    checked: Checked | None = None
+    roi_checked: tuple[Checked | None, ...] = ()
+    reference: ReferenceCheck | None = None
     inside_areas: InsideAreas | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
@@ -82,6 +95,11 @@ class Result:
         return self.segmentation.labels if self.measurement is None else self.measurement.labels
 
     @property
+    def apart(self) -> NDArray[np.int32] | None:
+        """(height, width) int32: what steps have split of them (Measurement.apart)."""
+        return None if self.measurement is None else self.measurement.apart
+
+    @property
     def inside(self) -> InsideAreas | None:
         """The regions of interest, what is done inside and what lies there; None where there are none."""
         if self.inside_areas is not None:
@@ -99,33 +117,61 @@ class Result:
             return ()
         names = [region.name for region in found.regions]
         edited = (self.measurement.roi_edited if self.measurement else ()) or [None] * len(names)
+        checked = self.roi_checked or (None,) * len(names)
         tables = [
-            inside_table(
-                self.segmentation.colours,
-                self.classes,
-                areas,
-                whole=self.areas,
-                edited=gained,
-                errors=errors_inside(self.uncertainty, i),
+            with_checked(
+                inside_table(
+                    self.segmentation.colours,
+                    self.classes,
+                    areas,
+                    whole=self.areas,
+                    edited=gained,
+                    errors=errors_inside(self.uncertainty, i),
+                ),
+                checked[i],
+                self.points_lead,
             )
             for i, (areas, gained) in enumerate(zip(found.areas, edited, strict=True))
         ]
         return tuple(zip(names, tables, strict=True))
 
     @property
+    def points_lead(self) -> bool:
+        """Whether the areas in the rows are those by the points."""
+        sample = self.settled.sample
+        return self.checked is not None and sample is not None and sample.leads
+
+    @property
     def roi_ratios(self) -> tuple[tuple[str, tuple[RatioValue, ...]], ...]:
         """What the ratios are inside each region of interest, with its name; () without ratios."""
         if not self.ratios:
             return ()
+        checked = self.roi_checked or (None,) * len(self.roi_rows)
         return tuple(
-            (name, inside_ratios(self.ratios, rows, errors_inside(self.uncertainty, i)))
+            (name, self._ratios(rows, checked[i], errors_inside(self.uncertainty, i)))
             for i, (name, rows) in enumerate(self.roi_rows)
         )
 
     @property
     def ratio_values(self) -> tuple[RatioValue, ...]:
         """What the ratios of the areas are."""
-        return tuple(evaluate(ratio, self.rows, self.uncertainty) for ratio in self.ratios)
+        return self._ratios(self.rows, self.checked, self.uncertainty)
+
+    @property
+    def checked_ratios(self) -> tuple[RatioValue, ...]:
+        """What the ratios are by the points, whether these lead or not; () without points."""
+        found = self.checked
+        if found is None:
+            return ()
+        rows = with_checked(_mapped_rows(self), found, True)
+        return tuple(checked_ratio(ratio, rows, found) for ratio in self.ratios)
+
+    def _ratios(
+        self, rows: Sequence[AreaRow], checked: Checked | None, errors: AreaErrors | None
+    ) -> tuple[RatioValue, ...]:
+        if checked is not None and self.points_lead:
+            return tuple(checked_ratio(ratio, rows, checked) for ratio in self.ratios)
+        return tuple(evaluate(ratio, rows, errors) for ratio in self.ratios)
 
     @property
     def left_out(self) -> str:
@@ -152,6 +198,7 @@ class Result:
                 self.areas.calibration,
                 image=self.image,
                 superpixels=superpixels_of(self.segmentation, cancelled),
+                apart=self.apart,
                 cancelled=cancelled,
             )
         return self._made["regions"]
@@ -184,6 +231,10 @@ class Result:
         if self.document is not None:
             warnings += self.settled.sentences
         warnings += [value.note for value in self.ratio_values if value.note]
+        if self.checked is not None:
+            warnings += check_notes(self.checked)
+        if self.reference is not None:
+            warnings += self.reference.notes
         return warnings
 
 
@@ -246,6 +297,34 @@ def with_uncertainty(
     return replace(result, rows=with_errors(result.rows, found), uncertainty=found)
 
 
+def with_accuracy(result: Result, *, cancelled: Cancel = never_cancelled) -> Result:
+    """The same result with what the points of the document say of it; without, where nobody has looked at
+    one that is measured. Raises Cancelled.
+    """
+    sample, measurement = result.settled.sample, result.measurement
+    if sample is None or measurement is None:
+        return result
+    found = check_of(sample, measurement.labels, result.classes, measurement.areas, cancelled=cancelled)
+    if found is None:
+        return result
+    inside = []
+    for region, areas in zip(measurement.regions, measurement.roi_areas, strict=True):
+        window = region_window(region, *measurement.labels.shape, cancelled=cancelled)
+        labels = np.zeros_like(measurement.labels)
+        labels[window.slices] = np.where(window.mask, measurement.labels[window.slices], np.uint8(0))
+        inside.append(check_of(sample, labels, result.classes, areas, cancelled=cancelled))
+    rows = with_checked(_mapped_rows(result), found, sample.leads)
+    return replace(result, rows=rows, checked=found, roi_checked=tuple(inside))
+
+
+def _mapped_rows(result: Result) -> tuple[AreaRow, ...]:
+    """The area table of the map, whatever points say."""
+    edited = None if result.measurement is None else result.measurement.edit_changes
+    gained = None if edited is None else edited.gained
+    rows = area_table(result.segmentation.colours, result.classes, result.areas, gained)
+    return rows if result.uncertainty is None else with_errors(rows, result.uncertainty)
+
+
 def with_regions(
     result: Result, options: RegionOptions, *, threads: int | None = None, cancelled: Cancel = never_cancelled
 ) -> Result:
@@ -262,6 +341,7 @@ def with_regions(
         result.areas.calibration,
         image=result.image,
         superpixels=superpixels_of(result.segmentation, cancelled),
+        apart=result.apart,
         connectivity=options.connectivity,
         threads=threads,
         cancelled=cancelled,

@@ -14,7 +14,7 @@ from time import perf_counter
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.lloyd.kmeans import KMeansStep
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import Parameters, with_colours_enough
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts import restarts
@@ -23,8 +23,9 @@ from core.image.image import Image
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.in_memory import InMemory, Preparing
 from core.pipeline.in_tiles import InTiles, OnProgress
-from core.pipeline.result import Result, result_of, with_regions, with_uncertainty
+from core.pipeline.result import Result, result_of, with_accuracy, with_regions, with_uncertainty
 from core.pipeline.task import Event, Restarting, RunStep, Stage, Task
+from core.pipeline.tiled import PreparedTiles
 
 
 def all_at_once(
@@ -99,6 +100,11 @@ def run(
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
         seconds["uncertainty"] = perf_counter() - begun
+    if task.accuracy and result.settled.sample is not None and result.measurement is not None:
+        yield Stage("accuracy")
+        begun = perf_counter()
+        result = with_accuracy(result, cancelled=cancelled)
+        seconds["accuracy"] = perf_counter() - begun
     if task.regions is not None:
         yield Stage("regions")
         begun = perf_counter()
@@ -145,6 +151,8 @@ def _chosen(
 ) -> tuple[Parameters, KChoice | None]:
     """The parameters with the k that is recommended, where it is to be chosen, and why."""
     if task.k_range is None:
+        if task.k_may_fall and isinstance(prepared, PreparedTiles):
+            return with_colours_enough(task.parameters, len(prepared.histogram.counts)), None
         return task.parameters, None
     from core.cluster.choose_k.choose_k import choose_k  # the window starts without it
 

@@ -31,8 +31,11 @@ class Task:
     source: the picture, in memory or in tiles. parameters: of the clustering.
     parts: what is said of the picture: all of it (the Document that is open), or what a recipe and options
         give, which is settled once the clusters are known. In tiles only the latter.
-    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
+    k_range: where k is to be recommended, lowest and highest; None where parameters.k holds. k_may_fall: to
+        the number of colours of a picture in tiles, since nobody typed it.
     errors: whether the areas get their errors. regions: which are wanted, None for none.
+    accuracy: whether it is found what the points of the document say; the window does that by itself, after
+        each answer.
     row_sink: where the rows of labels go that are not kept in memory.
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
         document asks for it. uncertainty: the errors, where they are known.
@@ -42,7 +45,9 @@ class Task:
     parameters: Parameters
     parts: Document | GivenParts
     k_range: tuple[int, int] | None = None
+    k_may_fall: bool = False
     errors: bool = False
+    accuracy: bool = True
     regions: RegionOptions | None = None
     row_sink: RowSink | None = None
     known: Result | None = None
@@ -58,6 +63,7 @@ def task_of(
     document: Document,
     *,
     errors: bool = False,
+    accuracy: bool = True,
     regions: RegionOptions | None = None,
     known: Result | None = None,
     uncertainty: Uncertainty | None = None,
@@ -68,6 +74,7 @@ def task_of(
         document.parameters,
         document,
         errors=errors,
+        accuracy=accuracy,
         regions=regions,
         known=known,
         uncertainty=uncertainty,
@@ -90,7 +97,7 @@ class RunStep:
 class Stage:
     """What begins now that the clusters are known."""
 
-    name: Literal["measure", "errors", "regions"]
+    name: Literal["measure", "accuracy", "errors", "regions"]
 
 
 # What a run tells: how far features are that learn, the picture made ready, the steps, what comes next, and

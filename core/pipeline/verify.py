@@ -113,8 +113,17 @@ def differences(record: Json, result: Result) -> list[str]:
 def has_older_errors(record: Json) -> bool:
     """Whether its errors of areas were found by an older method: they are not compared."""
     result = record["result"]
-    has_errors = any("area_error" in each for each in result.get("classes", ()))
-    return has_errors and result.get("error_method") != ERROR_METHOD
+    return _has_errors(result) and result.get("error_method") != ERROR_METHOD
+
+
+def _has_errors(result: Json) -> bool:
+    """Whether the ± of border and starts was found. Records of older versions have none.
+
+    Where points lead, the error of an area is theirs.
+    """
+    by_points = any("area_source" in each for each in result.get("classes", ()))
+    has = any("area_error" in each for each in result.get("classes", ()))
+    return "error_method" in result or (has and not by_points)
 
 
 def _without_errors(value: Any) -> Any:
@@ -143,13 +152,11 @@ def _with_files(features: Sequence[Feature], path: Path) -> tuple[Feature, ...]:
 
 
 def _task_of(record: Json, path: Path, image: Image) -> Task:
-    # Records of older versions have no errors.
-    has_errors = any("area_error" in each for each in record["result"].get("classes", ()))
     regions = region_options_from(record["result"])
     document = document_from(record, image)
     features = _with_files(document.parameters.features, path)
     document = replace(document, parameters=replace(document.parameters, features=features))
-    return task_of(document, errors=has_errors, regions=regions)
+    return task_of(document, errors=_has_errors(record["result"]), regions=regions)
 
 
 def _compared(record: Json) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.document.document import Document
+from core.image.reading import Reading
 from core.writing.stamp import FileStamp
 
 
@@ -25,6 +26,12 @@ class History:
     def document(self) -> Document:
         """The present one."""
         return self.states[self.shown]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The ways in which the picture was read, each once; the present one first."""
+        others = (each.image.reading for each in self.states)
+        return tuple(dict.fromkeys((self.document.image.reading, *others)))
 
     def of_one_picture(self) -> History:
         """The steps around the present state up to where the file was read in another way."""

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from core.accuracy.strata import Strata
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts
@@ -39,6 +40,7 @@ class StateWriter:
         self._states: WeakKeyDictionary[Document, str] = WeakKeyDictionary()
         # Of the document taken apart last, kept alive: the address of one that is gone is used again.
         self._tiles: dict[int, tuple[Tile, str]] = {}
+        self._strata: tuple[Strata, str] | None = None
 
     def write(self, document: Document, put: Put) -> str:
         """The hash of a document's state. put: keeps a content and returns its hash."""
@@ -51,16 +53,26 @@ class StateWriter:
         """Contents have been removed: take all apart anew."""
         self._states.clear()
         self._tiles.clear()
+        self._strata = None
 
     def _write(self, document: Document, put: Put) -> str:
         plain = replace(document, edits=None, regions_of_interest=())
-        state: Json = {"parts": {name: put(_packed(value)) for name, value in all_parts(plain).items()}}
+        parts = all_parts(plain)
+        strata = parts.pop("sample_strata", None)
+        state: Json = {"parts": {name: put(_packed(value)) for name, value in parts.items()}}
+        if document.sample is not None:
+            state["parts"]["sample_strata"] = self._strata_part(document.sample.strata, strata, put)
         if document.regions_of_interest:
             each = [regions_of_interest_json((region,)) for region in document.regions_of_interest]
             state["regions"] = {"inside": document.inside, "each": [put(_packed(value)) for value in each]}
         if document.edits is not None:
             state["edits"] = self._edits(document.edits, put)
         return put(_packed(state))
+
+    def _strata_part(self, strata: Strata, packed: str, put: Put) -> str:
+        if self._strata is None or self._strata[0] is not strata:
+            self._strata = strata, put(_packed(packed))
+        return self._strata[1]
 
     def _edits(self, edits: Edits, put: Put) -> Json:
         before, self._tiles = self._tiles, {}

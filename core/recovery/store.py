@@ -104,6 +104,8 @@ class RecoveryStore:
     def documents(self) -> tuple[KeptDocument, ...]:
         """What there is to recover, the newest first. Raises ReadError."""
         with self._reading() as database:
+            if _is_empty(database):
+                return ()  # killed before its first change was in it
             rows = database.execute("SELECT key, about FROM document").fetchall()
             steps = database.execute("SELECT key, number, text FROM step ORDER BY key, number").fetchall()
             texts: dict[str, list[str]] = {}
@@ -194,7 +196,7 @@ class RecoveryStore:
             with contextlib.closing(self._connect()) as database:
                 database.execute("BEGIN IMMEDIATE")
                 with database:
-                    if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    if _is_empty(database):
                         self._forget()
                         for statement in _TABLES:
                             database.execute(statement)
@@ -219,6 +221,10 @@ class RecoveryStore:
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+
+
+def _is_empty(database: sqlite3.Connection) -> bool:
+    return bool(database.execute("PRAGMA user_version").fetchone()[0] == 0)
 
 
 def _put_into(database: sqlite3.Connection) -> Any:

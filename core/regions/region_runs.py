@@ -4,6 +4,7 @@ summed over runs, not pixels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.parallel import Cancel, never_cancelled, row_blocks
-from core.morphology.runs import Runs, joined_runs
+from core.morphology.runs import CODES, Runs, joined_runs, told_apart
 from core.regions import region_kernels as kernels
 
 
@@ -69,21 +70,22 @@ def find_runs(
     *,
     corners: bool,
     closed: bool = False,
-    apart: NDArray[np.int32] | None = None,
+    apart: Sequence[NDArray[np.int32]] = (),
     cancelled: Cancel = never_cancelled,
 ) -> FoundRegions:
     """The regions of table[labels], classes from 1 and 0 = none; corners: 8-connected, else 4-connected.
 
     labels: (h, w) uint8, h and w at least 1. table: (256,) uint8. Numbered by class, in a class by the first
-    pixel in row-major order. closed: the first column lies beside the last (core.regions.seam). apart: (h, w)
-    int32, from 0 up to 2**23: pixels of different numbers are never of one region. Raises Cancelled.
+    pixel in row-major order. closed: the first column lies beside the last (core.regions.seam). apart: up to
+    two maps (h, w) int32, from 0 up to 2**23: pixels of different numbers are never of one region. Raises
+    Cancelled.
     """
-    if apart is None:
+    if not apart:
         runs = joined_runs(labels, diagonal=corners, closed=closed, table=table, cancelled=cancelled)
     else:
-        told = _told_apart(labels, table, apart, cancelled)
+        told = told_apart(labels, apart, table=table, cancelled=cancelled)
         runs = joined_runs(told, diagonal=corners, closed=closed, cancelled=cancelled)
-        runs = replace(runs, values=(runs.values & 255).astype(np.uint8))
+        runs = replace(runs, values=(runs.values & CODES).astype(np.uint8))
     firsts = runs.firsts()
     firsts = firsts[np.argsort(runs.values[firsts], kind="stable")]
     regions = runs.numbered(firsts, cancelled)
@@ -110,17 +112,6 @@ def find_values(
         runs, regions, firsts[none:], values.shape, codes=(runs.values != 0).view(np.uint8),
         pieces=pieces[regions[pieces] > 0], corners=corners, closed=closed, cancelled=cancelled,
     )  # fmt: skip
-
-
-def _told_apart(
-    labels: Bytes, table: Bytes, apart: NDArray[np.int32], cancelled: Cancel
-) -> NDArray[np.int32]:
-    """The class of each pixel in its last 8 bits, what keeps it apart above; 0 of no class."""
-    told = np.empty(labels.shape, np.int32)
-    for first, last in row_blocks(labels.shape[0], labels.shape[1], cancelled):
-        codes = table[labels[first:last]].astype(np.int32)
-        told[first:last] = np.where(codes > 0, (apart[first:last] << 8) | codes, 0)
-    return told
 
 
 def _measured(

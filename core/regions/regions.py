@@ -45,6 +45,7 @@ def find_regions(
     image: Described | None = None,
     inside: Mask | None = None,
     superpixels: NDArray[np.int32] | None = None,
+    apart: NDArray[np.int32] | None = None,
     connectivity: int = 8,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -54,8 +55,8 @@ def find_regions(
     labels: (h, w) uint8, cluster ids; 0 and ids in no class belong to no region. image: of the same size, for
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
     where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
-    two are never of one region, be they of one class. connectivity: 8 where pixels that meet at a corner
-    belong together, 4 where only sides count.
+    two are never of one region, be they of one class. apart: (h, w) int32, the same of what a step has split.
+    connectivity: 8 where pixels that meet at a corner belong together, 4 where only sides count.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. Those of a label image
     are its values, numbered as they rise: touching ones are several, and one in several pieces is one; there
@@ -80,7 +81,7 @@ def find_regions(
             code_table(classes),
             corners=corners,
             closed=closed,
-            apart=superpixels,
+            apart=[each for each in (superpixels, apart) if each is not None],
             cancelled=cancelled,
         )
     else:

@@ -41,7 +41,9 @@ def read_geojson(path: Path) -> Layer:
     for number, each in enumerate(found, 1):
         otherwise = numbered(path.stem, number, len(found))
         geometry = each.get("geometry") if isinstance(each, dict) else None
-        features.append(MapFeature(_name(each, otherwise), _shapely(path, geometry), _class_of(each)))
+        attributes = each.get("properties") if isinstance(each, dict) else None
+        known = attributes if isinstance(attributes, dict) else {}
+        features.append(MapFeature(_name(each, otherwise), _shapely(path, geometry), known))
     return Layer(tuple(features), *_named_crs(path, values.get("crs")))
 
 
@@ -51,12 +53,6 @@ def _name(feature: Any, otherwise: str) -> str:
     properties = feature.get("properties")
     own = feature_name({"fid": feature.get("id")}, otherwise)
     return feature_name(properties, own) if isinstance(properties, dict) else own
-
-
-def _class_of(feature: Any) -> str:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    found = properties.get("class") if isinstance(properties, dict) else None
-    return str(found) if isinstance(found, str | int) else ""
 
 
 def _shapely(path: Path, geometry: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,11 @@ _NAMES = ("name", "NAME", "Name", "title", "label", "id", "ID", "Id", "fid")
 
 @dataclass(frozen=True)
 class MapFeature:
-    """One feature of a file. geometry: shapely, in the CRS of the file. class_name: of an example, if any."""
+    """One feature of a file. geometry: shapely, in the CRS of the file. attributes: what else it says."""
 
     name: str
     geometry: Any
-    class_name: str = ""
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

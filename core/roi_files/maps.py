@@ -60,7 +60,7 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     every = [each for _name, polygons in usable for each in polygons]
-    crs = _crs_of(path, image, layer, every)
+    crs = crs_of(path, image, layer, every)
     if image.georeference is not None and crs is None:
         notes.append(
             _(
@@ -68,7 +68,7 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
                 "the picture's map."
             ).format(name=path.name)
         )
-    carry = _Carry(path, image, crs)
+    carry = Carry(path, image, crs)
     notes += [carry.note] if carry.note else []
     carried = [
         (name, [each for each in map(carry, polygons) if each is not None], _wide(name, polygons, crs))
@@ -92,16 +92,6 @@ def regions_on_map(path: Path, image: Placed, layer: Layer) -> RegionsOfInterest
     )
 
 
-def geometries_in_pixels(path: Path, image: Placed, layer: Layer) -> tuple[Any, ...]:
-    """The geometries of the features of a file in the pixels of a picture; None where its map does not reach.
-
-    Raises ReadError.
-    """
-    there = [each.geometry for each in layer.features]
-    carry = _Carry(path, image, _crs_of(path, image, layer, there))
-    return tuple(map(carry, there))
-
-
 def _wide(name: str, polygons: list[Any], crs: CRS | None) -> tuple[str, ...]:
     """A note on a polygon that may be meant to cross the antimeridian."""
     if crs is None or not crs.is_geographic:
@@ -116,12 +106,12 @@ def _wide(name: str, polygons: list[Any], crs: CRS | None) -> tuple[str, ...]:
     )
 
 
-def _crs_of(path: Path, image: Placed, layer: Layer, polygons: list[Any]) -> CRS | None:
+def crs_of(path: Path, image: Placed, layer: Layer, geometries: list[Any]) -> CRS | None:
     """The CRS of the coordinates; None where they are in the picture's map, or its pixels, already.
 
     Raises ReadError for coordinates on a map where the picture has none.
     """
-    left, top, right, bottom = shapely.total_bounds(polygons)
+    left, top, right, bottom = shapely.total_bounds(geometries)
     degrees = left >= -360 and right <= 360 and top >= -90 and bottom <= 90
     if image.georeference is None:
         if layer.named or (degrees and (left < 0 or top < 0)):
@@ -163,7 +153,7 @@ def _map_of(path: Path, georeference: Georeference) -> CRS:
     return crs.sub_crs_list[0] if crs.is_compound else crs
 
 
-class _Carry:
+class Carry:
     """Call it with a geometry: that in pixels, or None where the picture's map does not reach it.
 
     note: what is to be said of it, or empty.
@@ -208,12 +198,12 @@ class _Carry:
                     step = max(right - left, bottom - top) / _STEPS
                     step = max(step, float(shapely.length(geometry)) / _MOST_STEPS)
                     geometry = shapely.segmentize(geometry, step) if step > 0 else geometry
-                carried = shapely.transform(shapely.force_2d(geometry), self._points)
+                carried = shapely.transform(shapely.force_2d(geometry), self.points)
         except shapely.errors.GEOSException:  # of rings with a point that is no number, or out of all reach
             return None
         return carried if _is_near(carried) else None
 
-    def _points(self, points: np.ndarray) -> np.ndarray:
+    def points(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) to (n, 2)."""
         if self._transformer is not None:
             points = np.column_stack(self._transformer.transform(points[:, 0], points[:, 1]))

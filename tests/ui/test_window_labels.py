@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as PillowImage
 from PySide6.QtWidgets import QComboBox, QFileDialog, QToolButton
 
 from tests.ui.window_driving import LONG_MS, complaint, do, enabled, find, names, notices, saved, settled
@@ -60,6 +61,19 @@ def test_the_answer_reads_it_as_labels_and_undo_takes_that_back(window, qtbot) -
     do(qtbot, window, "undo")
     wait_for(qtbot, window, CASE, labels=False)
     assert names(window) == ["1", "2", "3", "4"]
+
+
+def test_a_palette_is_asked_about_and_read_by_its_numbers(window, qtbot, tmp_path) -> None:
+    with PillowImage.fromarray(
+        np.kron([[0, 1, 5], [9, 5, 1]], np.ones((8, 8))).astype(np.uint8), "P"
+    ) as made:
+        made.putpalette([level for i in range(256) for level in (255 - i, i, (i * 37) % 256)])
+        made.save(tmp_path / "a.png")
+    open_(qtbot, window, tmp_path / "a.png")
+    assert "Its 4 colours lie in flat pieces: is each of them an object?" in notices(window)
+    find(window, QToolButton, "notice_answer_1").click()
+    wait_for(qtbot, window, tmp_path / "a.png", labels=True)
+    assert "its 3 values above 0" in " ".join(notices(window))
 
 
 def test_a_photograph_is_not_asked_about(window, qtbot, tmp_path) -> None:

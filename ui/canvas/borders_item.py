@@ -25,10 +25,10 @@ class BordersItem(PictureItem):
     def __init__(self, over: PictureItem | LabelItem) -> None:
         super().__init__()
         self._labels = over if isinstance(over, LabelItem) else None
-        self._ids: NDArray[np.int32] | None = None
+        self._ids: NDArray[np.integer] | None = None
         self.setParentItem(over)  # behind what tools draw
 
-    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.int32] | None) -> None:
+    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.integer] | None) -> None:
         """levels: as of a picture, empty for none. ids: (height, width), of what lies between the borders."""
         self._ids = ids
         self.set_levels(levels)
@@ -50,7 +50,7 @@ class BordersItem(PictureItem):
         painter.restore()
 
 
-def lines_between(ids: NDArray[np.int32], part: QRectF) -> list[QLineF]:
+def lines_between(ids: NDArray[np.integer], part: QRectF) -> list[QLineF]:
     """The sides between pixels of two numbers in and around a part of the picture, each one pixel long."""
     left, top = max(int(part.left()) - 1, 0), max(int(part.top()) - 1, 0)
     seen = ids[top : int(part.bottom()) + 2, left : int(part.right()) + 2]

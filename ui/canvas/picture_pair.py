@@ -107,7 +107,7 @@ class PicturePair(QWidget):
         """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
         self._doubt.set_levels(levels)
 
-    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.int32] | None) -> None:
+    def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.integer] | None) -> None:
         """Draw borders over both pictures: as a picture of levels, magnified between the ids (height, width).
 
         levels: empty: take them away.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.sentences import _, ngettext
@@ -21,6 +20,8 @@ from core.writing.number_words import (
     scientific,
     share_with_error,
 )
+from ui.cli.reference_report import reference_lines
+from ui.cli.text_table import aligned
 
 
 def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
@@ -67,6 +68,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *_table(result),
         *_regions(result),
         *map(_ratio, result.ratio_values),
+        *([] if result.reference is None else reference_lines(result.reference)),
         _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
         *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),
@@ -152,10 +154,9 @@ def _table(result: Result) -> list[str]:
     ]
     errors = [row.error for row in rows]
     if None not in errors:
-        coverage = max(error.coverage for error in errors if error)
-        columns.append(
-            [f"± {100 * coverage:.0f} %", *(error_in_words(error.error) if error else "" for error in errors)]
-        )
+        bare = any(error is not None and error.borders is not None for error in errors)
+        name = _("± of border and starts") if bare else "±"
+        columns.append([name, *(error_in_words(error.error) if error else "" for error in errors)])
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]
     if None not in others:
@@ -163,8 +164,7 @@ def _table(result: Result) -> list[str]:
         texts = areas_in_words([area or 0.0 for area in others], errors_of(rows))
         columns.append([other.format(unit=unit), *texts])
         columns.append([_("planar − true"), *(difference(row.planar_difference) for row in rows)])
-    padded = [_padded(column, to_the_right=i >= 3) for i, column in enumerate(columns)]
-    return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
+    return aligned(columns, words=3)
 
 
 def _regions(result: Result) -> list[str]:
@@ -192,14 +192,3 @@ def _regions(result: Result) -> list[str]:
             counts=counts,
         )
     ]
-
-
-def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:
-    width = max(map(_width, column))
-    gaps = [" " * (width - _width(text)) for text in column]
-    return [gap + text if to_the_right else text + gap for text, gap in zip(column, gaps, strict=True)]
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: Chinese, Japanese and Korean characters take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -19,6 +19,7 @@ _CLUSTERING = (
     "bands",
     "scaling",
     "features",
+    "smooth",
     "memory",
     "init",
     "seed",
@@ -27,7 +28,7 @@ _CLUSTERING = (
     "max_iter",
     "tol",
 )
-_STEPS = ("open", "close", "min_area", "fill_holes", "majority")
+_STEPS = ("open", "close", "min_area", "fill_holes", "split", "majority")
 
 
 def check_labels(options: argparse.Namespace, reading: Reading, recipe: Json) -> None:

@@ -51,6 +51,7 @@ class SegmentJob:
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
+    reference: a file of what is really there, for every picture.
     """
 
     images: tuple[Path, ...]
@@ -69,11 +70,13 @@ class SegmentJob:
     uncertainty: bool
     reading: Reading
     k_was_given: bool
+    reference: Path | None = None
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places) or bool(self.examples) or self.given.steps or self.regions is not None
+        more = bool(self.places) or bool(self.examples) or self.reference is not None
+        more = more or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -130,6 +133,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         uncertainty=not options.no_uncertainty,
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
+        reference=None if options.reference is None else Path(options.reference),
     )
     _check_outputs(job)
     return job

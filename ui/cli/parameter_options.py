@@ -13,11 +13,14 @@ from core.base.sentences import _
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
+from core.cluster.treatment import parse_smoothing
 from core.guarded.process import ReadingProcess
 from core.writing.typed_numbers import parse_number, parse_whole_number
 
 DEFAULT_K = 4
 AUTO = "auto"
+# Of --smooth: nothing, whatever a recipe says.
+NONE = "none"
 
 
 def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
@@ -34,6 +37,8 @@ def given_parameters(options: argparse.Namespace, base: Parameters, reader: Read
         given["swaps"] = False
     if options.features:
         given["features"] = tuple(parse_feature(text) for text in options.features)
+    if options.smooth is not None:
+        given["smooth"] = None if options.smooth == NONE else parse_smoothing(options.smooth)
     return replace(base, **given)
 
 

@@ -11,7 +11,12 @@ READING = N_("reading")
 PREPARING = N_("preparing")
 WRITING = N_("writing")
 MEASURING = N_("measuring")
-_STAGES = {"measure": MEASURING, "errors": N_("finding errors"), "regions": N_("finding regions")}
+_STAGES = {
+    "measure": MEASURING,
+    "errors": N_("finding errors"),
+    "accuracy": N_("judging by the points"),
+    "regions": N_("finding regions"),
+}
 
 
 def begins_after(event: Event, *, chooses_k: bool = False) -> str:

@@ -27,18 +27,19 @@ from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
-from core.io.cropping import cropped
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
+from core.pipeline.reference_check import judged
 from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
+from core.reference.example_files import examples_for
+from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS
-from core.roi_files.example_files import examples_for
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
@@ -139,6 +140,8 @@ def _measure(
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
             console.progress.stage(_(PREPARING))
             result = _found(task, helpers.kernels, job.threads, console.progress)
+            if job.reference is not None:
+                result = _judged(result, job.reference, helpers.reader)
         _book(result, source, seconds)
         begun = perf_counter()
         console.progress.stage(_(WRITING))
@@ -152,6 +155,8 @@ def _measure(
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):
         console.warn(f"{path}: {why}")
+    if isinstance(source, TiledImage) and result.segmentation.k < task.parameters.k and task.k_range is None:
+        console.warn(f"{path}: {k_fell(result.segmentation.k)}")
     for note in () if result.measurement is None else steps_notes(result.measurement.changes, result.classes):
         console.warn(f"{path}: {note}")
     if not job.json:
@@ -159,8 +164,7 @@ def _measure(
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
-    if more := doubtful.told(path, result, is_carried=job.given.naming is not None):
-        found["warnings"] += more
+    doubtful.tell(path, result, found, is_carried=job.given.naming is not None)
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
@@ -188,9 +192,17 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
-        shown = cropped(source, given.crop_on(source)[0])
+        shown = given.document_of(source, parameters).clustered_image()
         parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
-    return Task(source, parameters, given, k_range=job.k_range, errors=job.uncertainty, regions=job.regions)
+    return Task(
+        source,
+        parameters,
+        given,
+        k_range=job.k_range,
+        k_may_fall=not job.k_was_given,
+        errors=job.uncertainty,
+        regions=job.regions,
+    )
 
 
 def _notes(job: SegmentJob, task: Task) -> list[str]:
@@ -220,10 +232,16 @@ def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: Pr
             case Result():
                 return event
             case Stage():
-                kernels.wait(sets=(_KERNELS[event.name],))
+                kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
             case PreparedImage() | PreparedRows():
                 kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")
+
+
+def _judged(result: Result, path: Path, reader: ReadingProcess) -> Result:
+    """With what the reference says of it. Raises ReadError, which names the file of the reference."""
+    reference = reader.read_by(reference_for, path, grid_of(result.image))
+    return replace(result, reference=judged(result, reference, path))
 
 
 def _labels_file(path: Path, threads: int | None, tiled: TiledImage) -> AbstractContextManager[LabelsTif]:

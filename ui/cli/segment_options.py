@@ -44,6 +44,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     _add_steps(parser)
     _add_regions(parser)
+    _add_accuracy(parser)
     _add_effort(parser)
 
 
@@ -121,6 +122,11 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         metavar="NAME[:WEIGHT][,OPTION=VALUE...]",
         help=feature,
     )
+    smooth = _(
+        "smooth the picture first: gauss,sigma=1.5 median,radius=2 nlm,strength=10 lee,radius=3,looks=4 "
+        "(radar), or log: ratios count instead of differences (default none)"
+    )
+    add("--smooth", metavar="NAME[,OPTION=VALUE...]", help=smooth)
     memory = _(
         "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
         "are clustered as one, and that is said"
@@ -172,7 +178,7 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("scale and areas")).add_argument
     size = _(
         "0.5m, or 0.5m,0.4m (width, height), in nm, um, mm, cm, m or km; with how far it may be off "
-        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the errors of areas; or from where: georeference, "
+        "(95 %%), 0.5m±1%% or 0.5+-0.005m: it enters the ± of areas; or from where: georeference, "
         "ome, imagej, instrument (the maker's tags of a microscope), dpi (the printed resolution), none "
         "(default: the best that the file gives, never "
         "dpi)"
@@ -187,7 +193,11 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     add("--scale-area", metavar="X,Y=SIZE", help=known)
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
-    add("--no-uncertainty", action="store_true", help=_("leave out the errors of the areas, which take time"))
+    add(
+        "--no-uncertainty",
+        action="store_true",
+        help=_("leave out the ± of border and starts, which takes time"),
+    )
 
 
 def _add_places(parser: argparse.ArgumentParser) -> None:
@@ -218,14 +228,22 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
         "SIZE:CLASS is on this class, SIZE:* on all, SIZE on those that are named, or all where none is"
     )
     add = parser.add_argument_group(group).add_argument
+    split = _(
+        "split regions that touch at necks, none narrower than DIAMETER (watershed); by=brightness: at dark "
+        "lines, or bright ones in what is dark; lines=kept: with a line of other pixels between them "
+        "(default: given to the larger one); depth: how much narrower a neck must be, 0 to 1 of DIAMETER "
+        "(default 0.1)"
+    )
     for name, size, help_text in (
         ("open", "R", _("drop what no disk of radius R fits into: bridges, threads, specks")),
         ("close", "R", _("fill gaps that no disk of radius R fits into")),
         ("min-area", "PX", _("give regions of fewer than PX pixels to the classes around them")),
         ("fill-holes", "PX", _("fill holes of at most PX pixels")),
+        ("split", "", split),
         ("majority", "R", _("give each pixel the class most frequent within R")),
     ):
-        add(f"--{name}", metavar=f"{size}[:CLASS]", action="append", default=[], help=help_text)
+        shape = f"{size}[:CLASS]" if size else "[CLASS:]DIAMETER[,OPTION=VALUE...]"
+        add(f"--{name}", metavar=shape, action="append", default=[], help=help_text)
 
 
 def _add_regions(parser: argparse.ArgumentParser) -> None:
@@ -245,6 +263,19 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=LOW..HIGH",
         help=only,
     )
+
+
+def _add_accuracy(parser: argparse.ArgumentParser) -> None:
+    group = _("how right the map is")
+    add = parser.add_argument_group(group).add_argument
+    reference = _(
+        "what is really there: CSV with columns x, y, class, in pixels or with a column crs in map "
+        "coordinates, perhaps stratum, weight and observer, too; GeoJSON points; or a label raster, whose "
+        "values are the names of classes or the numbers of clusters. Gives the area of each class as the "
+        "points have it, and user's and producer's accuracy, all with intervals; class “unsure”: nobody can "
+        "tell"
+    )
+    add("--reference", metavar="FILE", help=reference)
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:

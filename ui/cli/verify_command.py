@@ -49,7 +49,9 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
             _("{image} is not the picture of the record: its content is another.").format(image=image)
         )
     if has_older_errors(record):
-        console.warn(_("The ± of the record were found by an older method, and are not compared."))
+        console.warn(
+            _("The ± of border and starts of the record were found by an older method, and are not compared.")
+        )
     found = differences(record, result)
     console.say("\n".join(found) if found else "identical")
     with damage_named(path, "record"):

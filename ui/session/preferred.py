@@ -30,4 +30,7 @@ class PreferredParameters:
             if suited is not None:
                 return suited
         given, space = self.parameters, self._space
-        return replace(given, space=space) if isinstance(given.init, str) else Parameters(given.k, space)
+        if not isinstance(given.init, str):
+            return Parameters(given.k, space)
+        # What smooths one picture may harm the next: nobody has looked at it.
+        return replace(given, space=space, smooth=None)

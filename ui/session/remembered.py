@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,18 +44,16 @@ class Remembered:
     stamp: FileStamp | None
 
     @property
-    def reading(self) -> Reading:
-        """How the picture was read."""
-        return self.history.document.image.reading
-
-    @property
     def unsaved(self) -> bool:
         """Whether there is something in it that is in no file."""
         return self.looks is not None
 
-    def on(self, image: Image, own_scale: Calibration) -> History:
-        """All states on the picture, which has been read again."""
-        states = (replace(each, image=image, own_scale=own_scale) for each in self.history.states)
+    def on(self, pictures: Mapping[Reading, tuple[Image, Calibration]]) -> History:
+        """All states on the picture, which has been read again, in each of `history.readings`."""
+        states = []
+        for each in self.history.states:
+            image, own_scale = pictures[each.image.reading]
+            states.append(replace(each, image=image, own_scale=own_scale))
         return replace(self.history, states=tuple(states))
 
     def to_save(self, path: Path, before: FileStamp | None) -> ToSave:
@@ -82,15 +81,14 @@ def remember(session: Session, name: str) -> Remembered | None:
     history = session.history
     if history is None:
         return None
-    history = history.of_one_picture()
     if _held(history) > _MOST_BYTES:
         saved = 0 if history.saved == history.shown else None
         history = History((history.document,), saved=saved)
     image, unsaved = history.document.image, session.is_unsaved
     in_no_file = unsaved and not image.provenance.sha256
     looks = Looks(image_json(image), thumbnail_png(image)) if unsaved else None
-    bare = _without_pixels(image)
-    states = tuple(replace(each, image=bare) for each in history.states)
+    bare = {each.image.reading: _without_pixels(each.image) for each in history.states}
+    states = tuple(replace(each, image=bare[each.image.reading]) for each in history.states)
     return Remembered(
         key=session.key,
         name=name,

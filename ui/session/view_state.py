@@ -19,6 +19,8 @@ from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
+from core.measure.checked_map import Checked
+from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import in_blocks
@@ -67,7 +69,7 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
-    has_superpixels: bool = False
+    has_borders: bool = False
     is_cropped: bool = False
     can_be_concentration: bool = False
     picture_detail: str = ""
@@ -101,8 +103,13 @@ def resolve(
     busy: Busy,
     selected: tuple[str, ...],
     errors: Uncertainty | None = None,
+    *,
+    checked: Checked | None = None,
 ) -> ViewState:
-    """The state to show. selected: names of the classes selected in the table. errors: those found last."""
+    """The state to show. selected: names of the classes selected in the table. errors: those found last.
+
+    checked: what the points say of this result, if they say anything.
+    """
     if document is None:
         return ViewState()
     image = document.image
@@ -112,18 +119,23 @@ def resolve(
     classes = () if settled is None else settled.classes
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
     looks = seen_over_picture(classes) if busy.overlay else classes
-    rows = () if outcome is None else _rows(outcome, looks, known)
+    leads = document.sample is not None and document.sample.leads
+    rows = () if outcome is None else with_checked(_rows(outcome, looks, known), checked, leads)
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
     unclear = () if settled is None else settled.unclear
     given = document.ratios if settled is None else settled.ratios
-    ratios = tuple(evaluate(ratio, rows, known) for ratio in given) if rows else ()
+    ratios = tuple(
+        checked_ratio(ratio, rows, checked) if checked and leads else evaluate(ratio, rows, known)
+        for ratio in (given if rows else ())
+    )
     read = image.warnings
     if outcome is not None and document.crop is not None and _is_of(document, outcome):
         read = outcome.result.image.warnings  # of the crop alone
     warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
+    warnings += [] if checked is None else check_notes(checked)
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
@@ -144,7 +156,8 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
-        has_superpixels=outcome is not None and outcome.segmentation.superpixels is not None,
+        has_borders=outcome is not None
+        and not (outcome.segmentation.superpixels is None and outcome.measurement.apart is None),
         is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),

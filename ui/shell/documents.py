@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,11 @@ from core.recovery.history import History
 from core.writing.number_words import grouped
 from core.writing.stamp import FileStamp
 from ui.session.autosave import Autosave
+from ui.session.left_pictures import Back, LeftPictures
 from ui.session.pending_copies import PendingCopies
 from ui.session.preferred import PreferredParameters
 from ui.session.recent_files import RecentFiles
-from ui.session.remembered import Place, Remembered, place_of, remember
+from ui.session.remembered import Remembered, remember
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.files import FileController
@@ -63,11 +65,10 @@ class OpenDocuments(QObject):
         self._recent, self._notices, self._window = recent, notices, window
         self.preferred = PreferredParameters()
         self._copies: list[PendingCopies[Any]] = []
-        self._remembered: dict[Place, Remembered] = {}
+        self._left = LeftPictures()
         self._openings: list[Opened] = []
         self._shown: Image | None = None
         self._recipe: tuple[Path, Json] | None = None
-        self._then: Reading | None = None
         # Before anybody else: whoever shows something finds its picture shown.
         session.document_changed.connect(self._show_its_picture)
         files.opening.opened.connect(self.take_opened)
@@ -94,17 +95,14 @@ class OpenDocuments(QObject):
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before, as it was left or anew."""
-        unread = self._files.take_unread()
         self._remember()
         image = opened.image
-        known = self._remembered.pop(place_of(image, "unknown"), None)
-        if known is not None and known.reading != image.reading:
-            # It was read in another way when it was left; then nothing is new.
-            self._remembered[place_of(image, "unknown")] = known
-            self._then = image.reading if self._files.reading_is_new else None
-            self._files.opening.open_file(Path(image.provenance.path), known.reading)
+        back = self._left.back(opened, reading_is_new=self._files.reading_is_new)
+        if isinstance(back, Reading):
+            self._files.opening.open_file(Path(image.provenance.path), back)
             return
-        if known is None:
+        unread = self._files.take_unread()
+        if back is None:
             parameters = fitting(image, self.preferred.of(image))
             fallen = with_colours_enough(parameters, opened.colours)
             self._show(opened, Document(image, fallen, own_scale=opened.own_scale))
@@ -112,19 +110,32 @@ class OpenDocuments(QObject):
                 self._notices.add(k_fell(fallen.k), "info")
             self._ask_for_labels(opened)
         else:
-            history = known.on(image, opened.own_scale)
-            self._show(opened, history, path=known.path, embed=known.embed, key=known.key, stamp=known.stamp)
+            self._show_again(back)
         for sentence in unread:
             self._notices.add(sentence, "error")
-        wanted, self._then = self._then, None
-        if wanted is not None and known is not None:
-            self.read_again(wanted)
+
+    def _show_again(self, back: Back) -> None:
+        """A picture as it was left, with its steps."""
+        kept = back.kept
+        self._show(
+            back.openings[0],
+            back.history,
+            path=kept.path,
+            embed=kept.embed,
+            key=kept.key,
+            stamp=kept.stamp,
+            others=back.openings[1:],
+        )
+        if back.then is not None:
+            self.read_again(back.then)
 
     def _ask_for_labels(self, opened: Opened) -> None:
         """Whether a picture that looks like one is a label image."""
         if not opened.labels:
             return
         text = self.tr("Its {0} values above 0 lie in flat pieces: is each of them an object?")
+        if opened.image.band_count > 1:
+            text = self.tr("Its {0} colours lie in flat pieces: is each of them an object?")
         labels = self.tr("Read it as labels: every value is a region, and nothing is clustered.")
         levels = self.tr("Leave it as it is: the values are levels, which are clustered.")
         answers = (
@@ -196,22 +207,19 @@ class OpenDocuments(QObject):
     def unsaved(self) -> tuple[Remembered, ...]:
         """What of all pictures is in no file, the one that is open first."""
         here = remember(self._session, title_of(self._session)) if self._session.is_unsaved else None
-        others = (each for each in self._remembered.values() if each.unsaved)
-        return (*(each for each in (here,) if each is not None), *others)
+        return (*(each for each in (here,) if each is not None), *self._left.unsaved())
 
     def _remember(self) -> None:
         """What was said of a picture, for when the user comes back to it."""
         self._autosave.take_leave()
         kept = remember(self._session, title_of(self._session))
         if kept is not None and self._session.document is not None:
-            self._remembered[place_of(self._session.document.image, kept.key)] = kept
+            self._left.put(kept, self._session.document.image)
 
     def _take_saved(self, saved: Saved) -> None:
         """A document that is not shown is in its file now."""
-        for place, kept in self._remembered.items():
-            if saved.document is not None and kept.key == saved.key:
-                self._remembered[place] = kept.as_saved(saved.path, saved.stamp)
-                self._autosave.drop(kept.key)
+        if self._left.has_saved(saved):
+            self._autosave.drop(saved.key)
 
     def _show(
         self,
@@ -222,11 +230,12 @@ class OpenDocuments(QObject):
         embed: bool = False,
         key: str = "",
         stamp: FileStamp | None = None,
+        others: Sequence[Opened] = (),
     ) -> None:
-        """Show a picture with what is said of it; see Session.open."""
+        """Show a picture with what is said of it; see Session.open. others: the same, read in other ways."""
         picture = opened.image.provenance.path
         self._notices.clear()
-        self._openings, self._shown = [opened], opened.image
+        self._openings, self._shown = [opened, *others], opened.image
         self.opening.emit(opened)
         if opened.note:
             self._notices.add(opened.note, "info", waits=True)
@@ -249,6 +258,14 @@ class OpenDocuments(QObject):
     def _take_document(self, found: OpenedDocument) -> None:
         self._remember()
         path, embedded = found.saved.path, found.saved.embedded
+        back = self._left.back(found.picture, found)
+        if isinstance(back, Reading):
+            self._files.opening.open_file(Path(found.picture.image.provenance.path), back)
+            return
+        if back is not None:
+            self._show_again(back)
+            self._recent.add(path)
+            return
         self._show(found.picture, found.document, path=path, embed=embedded, stamp=found.stamp)
         self._recent.add(found.saved.path)
         if not found.fits:

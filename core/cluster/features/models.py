@@ -42,18 +42,27 @@ class Model:
 class StoredModel:
     """A model that lies in a document file and is read when it is needed.
 
-    read: its content; None where it is no longer there or not what it was. It may be called by any thread.
+    read: its content as it lies there, to be kept. rebuilt: what is in it, put together again, to be used
+    (core.cluster.features.rebuilt). Either gives None where it is no longer there or not what it was, may be
+    called by any thread, and raises Cancelled.
     """
 
     learner: str
     kind: str
     key: str
     sha256: str
-    read: Callable[[], bytes | None]
+    read: Callable[[Cancel], bytes | None]
+    rebuilt: Callable[[Cancel], bytes | None]
 
-    def load(self) -> Model | None:
-        """The model itself, if it can still be read."""
-        content = self.read()
+    def kept(self, cancelled: Cancel = never_cancelled) -> Model | None:
+        """The model as it lies there, if it can still be read: nothing looks into it. Raises Cancelled."""
+        return self._model(self.read(cancelled))
+
+    def load(self, cancelled: Cancel = never_cancelled) -> Model | None:
+        """The model itself, if it can still be read. Raises Cancelled."""
+        return self._model(self.rebuilt(cancelled))
+
+    def _model(self, content: bytes | None) -> Model | None:
         return None if content is None else Model(self.learner, self.kind, self.key, content)
 
 
@@ -72,14 +81,14 @@ class Models:
         for model in models:
             self.keep(model)
 
-    def find(self, key: str) -> Model | None:
-        """The model with this key; None where there is none."""
+    def find(self, key: str, cancelled: Cancel = never_cancelled) -> Model | None:
+        """The model with this key; None where there is none. Raises Cancelled."""
         with self._lock:
             found = self._models.get(key)
             stored = self._stored.get(key)
             if found is not None:
                 self._models.move_to_end(key)
-        if found is None and stored is not None and (found := stored.load()) is not None:
+        if found is None and stored is not None and (found := stored.load(cancelled)) is not None:
             self.keep(found)
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -132,6 +132,30 @@ def no_notes(_model: bytes, _options: Options) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, eq=False)
+class Learned:
+    """What a model holds. arrays: of numbers, by name. about: what is said of them, plain JSON values."""
+
+    arrays: dict[str, NDArray[Any]]
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class ModelForm:
+    """How the models of a feature stand in bytes.
+
+    apart: what bytes hold that a stranger may have made. It runs in the guarded process, which finds it by
+        its name. Raises ValueError for what is no model.
+    together: the bytes again; of what a fit has made the same ones. Raises all sorts of errors for what is
+        no model.
+    libraries: that `apart` needs.
+    """
+
+    apart: Callable[[bytes], Learned]
+    together: Callable[[Learned], bytes]
+    libraries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Learning:
     """How a feature learns from the picture, before it has planes.
 
@@ -142,8 +166,9 @@ class Learning:
         it closes it; what takes longer than 0.2 s in one step asks `cancelled`. Raises Cancelled, ReadError
         (a file of its options), ParameterError (what it cannot learn from).
     planes: from a model and the options, what gives the planes of a RowBlock, as Specification.planes does of
-        a feature that learns nothing. The model may come from a stranger's document: raises ValueError for
-        what `fit` has not made with these options.
+        a feature that learns nothing. What is in the model may come from a stranger's document, put together
+        again by `form`: raises ValueError for what `fit` has not made with these options.
+    form: of the bytes of a model.
     length: the option, one of `by`, that says how many epochs a fit has; "" where it has none.
     fit_on: as `fit`, from a model with all the same options but fewer epochs: returns the same bytes as
         `fit`. Raises ValueError for what is no such model.
@@ -158,6 +183,7 @@ class Learning:
     fit: Fit
     by: tuple[Option[Any], ...]
     planes: Callable[[bytes, Options], Callable[[RowBlock], Planes]]
+    form: ModelForm
     length: str = ""
     fit_on: Callable[[PictureRows, Options, Cancel, bytes], Steps] | None = None
     notes: Callable[[bytes, Options], tuple[str, ...]] = no_notes

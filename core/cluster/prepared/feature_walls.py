@@ -27,7 +27,7 @@ def wall_of_feature(
     """
     own = own_planes(image, parameters, clustered_space(image, parameters), cancelled)
     ready = drained(made_ready(feature, own, models, cancelled))
-    reach = feature.specification.reach(dict(feature.options))
+    reach = ready.reach
     side = max(1, round((image.height * image.width / MOST_PIXELS) ** 0.5))
     rows = side * max(1, max(2 * reach, _PART // image.width) // side)
     parts = []

@@ -69,7 +69,7 @@ def made_ready(
             raise ValueError(f"the feature {feature.name} has no planes")
         return Ready(feature, partial(_without_model, specification.planes, options))
     keys = _Keys(models.picture_sha256(own.image, cancelled), own, learning)
-    known = models.find(keys.of(feature))
+    known = models.find(keys.of(feature), cancelled)
     if known is not None and (planes := _planes_of(learning, known.content, options)) is not None:
         return Ready(feature, planes, known)
     content = yield from _fitted(feature, keys, own, models, cancelled)
@@ -127,7 +127,7 @@ def _steps(feature: Feature, keys: _Keys, own: OwnPlanes, models: Models, cancel
     learning, options = keys.learning, dict(feature.options)
     if learning.fit_on is not None:
         for length in range(cast("int", options[learning.length]) - 1, 0, -1):
-            known = models.find(keys.of(shortened(feature, length)))
+            known = models.find(keys.of(shortened(feature, length)), cancelled)
             if known is not None:
                 with suppress(ValueError):
                     return (yield from learning.fit_on(own, options, cancelled, known.content))

@@ -13,7 +13,7 @@ _LIGHT, _DARK = (220, 220, 220, 220), (0, 0, 0, 100)
 _SMALLEST = 512
 
 
-def border_picture(ids: NDArray[np.int32], cancelled: Cancel = never_cancelled) -> tuple[Bytes, ...]:
+def border_picture(ids: NDArray[np.integer], cancelled: Cancel = never_cancelled) -> tuple[Bytes, ...]:
     """Of superpixels (h, w): (h, w, 4) uint8 premultiplied BGRA, halved each time; clear but for the borders.
 
     Of every second pixel of every second row the borders are found anew, so that lines are as thin and as
@@ -37,7 +37,7 @@ def border_picture(ids: NDArray[np.int32], cancelled: Cancel = never_cancelled) 
         ids = ids[::2, ::2]
 
 
-def _both_sides(ids: NDArray[np.int32]) -> Mask:
+def _both_sides(ids: NDArray[np.integer]) -> Mask:
     """(h, w): the pixels that have a neighbour of another number."""
     across, down = ids[:, 1:] != ids[:, :-1], ids[1:] != ids[:-1]
     found = np.zeros(ids.shape, np.bool_)

@@ -45,7 +45,7 @@ def find_pieces(rgb: Bytes, valid: Mask | None, side: int, effort: Effort) -> tu
     scale = SCALE * kernels.FINER * side
     for part in chunks(len(order), _AT_ONCE, cancelled):
         kernels.join_alike(order, flat, ahead, part.start, part.stop, scale, parent, sizes, inner_steps)
-    least = max(1, min(LEAST * side * side, size // _MOST_SHARE))
+    least = min(LEAST * side * side, size // _MOST_SHARE)
     for part in chunks(len(order), _AT_ONCE, cancelled):
         kernels.join_small(order, ahead, part.start, part.stop, least, parent, sizes)
     ids, number = np.empty(size, np.int32), 0

@@ -44,7 +44,7 @@ def gauss(sigma: float) -> Ints:
     """(2 r + 1,) int64 with the sum WHOLE: the weights of a Gaussian, rounded, so that no library's last bit
     is in them.
     """
-    radius = max(1, math.ceil(3 * sigma))
+    radius = math.ceil(3 * sigma)
     at = np.arange(-radius, radius + 1)
     weights = np.exp(-0.5 * (at / sigma) ** 2)
     found: Ints = np.rint(weights / weights.sum() * WHOLE).astype(np.int64)

@@ -12,9 +12,10 @@ from pathlib import PurePath
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _, ngettext
 from core.export.report import report_sections
+from core.export.report.accuracy_section import accuracy_section
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
-from core.measure.area_words import measured_area, measured_share, spoken
+from core.measure.area_words import first_area, spoken, what_it_is
 from core.pipeline.result import Result
 from core.writing.number_words import grouped
 
@@ -37,6 +38,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
     raise_if_cancelled(cancelled)
     sections = (
         report_sections.area_section(result),
+        *accuracy_section(result),
         *report_sections.inside_section(result),
         report_sections.scale_section(result),
         report_sections.clustering_section(result),
@@ -58,13 +60,14 @@ def _lead(result: Result) -> str:
     """ "ice: 18 940 ± 230 km² (65.0 ± 0.8 %); …", the largest classes first, three at most."""
     rows = result.rows
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
-    parts = [f"{spoken(row)}: {measured_area(row)} ({measured_share(row)})" for row in largest]
+    parts = [f"{spoken(row)}: {first_area(row)}" for row in largest]
     pixels = sum(row.pixels for row in rows)
     more = len(rows) - len(largest)
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
     return " ".join(
         (
             sentence.format(areas="; ".join(parts), n=more),
+            *what_it_is(rows),
             ngettext("Measured in {n} pixel.", "Measured in {n} pixels.", pixels).format(n=grouped(pixels)),
         )
     )

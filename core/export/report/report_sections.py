@@ -18,7 +18,15 @@ from core.pipeline.result import Result
 from core.regions.region_filter import filter_note
 from core.regions.region_table import RegionTable
 from core.roi.regions_of_interest import Inside
-from core.writing.number_words import areas_in_words, difference, error_in_words, fixed, grouped, scientific
+from core.writing.number_words import (
+    areas_in_words,
+    difference,
+    error_in_words,
+    fixed,
+    grouped,
+    scientific,
+    share_with_error,
+)
 
 _SPACES = {
     "rgb": "RGB",
@@ -54,6 +62,15 @@ _AREA_NOTES = {
         "True: each pixel measured on the ellipsoid; the difference is in per cent of it."
     ),
 }
+_ERROR_NOTE = N_(
+    "± of border and starts: what mixed pixels along borders, other starts of k-means and the scale leave "
+    "open, with {percent:.0f} %. Whether the classes are what their names say is not in it: a check by "
+    "points tells that."
+)
+_LED_NOTE = N_(
+    "Areas, shares and ± follow from the points (Accuracy): the true area lies within ± in {percent:.0f} % "
+    "of cases. The pixels are those of the map."
+)
 _KINDS = {
     "geodesic": N_("true ground area, on the ellipsoid"),
     "planar": N_("planar: pixels times the area of one"),
@@ -64,23 +81,33 @@ def area_section(result: Result) -> Section:
     crop = result.image.crop
     parts: list[Part] = [*([] if crop is None else [Words(crop.sentence)]), classes_table(result.rows)]
     if result.ratios:
-        parts.append(ratios_table(result.ratio_values))
+        parts.append(ratios_table(result.ratio_values, result.checked_ratios, led=result.points_lead))
     if result.regions is not None:
         parts.append(_regions(result.regions))
     return Section(_("Areas"), tuple(parts))
 
 
-def ratios_table(values: Sequence[RatioValue]) -> Table:
-    """A row a ratio; with as many decimals as its error has."""
+def ratios_table(
+    values: Sequence[RatioValue], by_points: Sequence[RatioValue] = (), *, led: bool = False
+) -> Table:
+    """A row a ratio; with as many decimals as its error has.
+
+    by_points: the same by points, where they do not lead; led: they do.
+    """
     with_error = any(each.error is not None for each in values)
     rows = []
     for each in values:
         number = each.note if each.value is None else _percent(each.value, each.decimals)
         cells = [each.ratio.name, each.ratio.formula, number]
         error = "" if each.error is None else _percent(each.error, each.decimals)
-        rows.append((*cells, error) if with_error else tuple(cells))
-    header = (_("Ratio"), _("Of areas"), _("Value"), *(["±"] if with_error else []))
-    return Table(header, tuple(rows), frozenset({2, 3} if with_error else {2}))
+        rows.append([*cells, error] if with_error else cells)
+    bare = "±" if led else _("± of border and starts")
+    header = [_("Ratio"), _("Of areas"), _("Value"), *([bare] if with_error else [])]
+    if by_points and not led:
+        header.insert(2, _("By points"))
+        for row, each in zip(rows, by_points, strict=True):
+            row.insert(2, "" if each.value is None else share_with_error(each.value, each.error))
+    return Table(tuple(header), tuple(map(tuple, rows)), frozenset(range(2, len(header))))
 
 
 def _percent(value: float, decimals: int) -> str:
@@ -108,6 +135,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         (_("Clusters"), [", ".join(map(str, row.clusters)) for row in rows], False),
         (_("Pixels"), [grouped(row.pixels) for row in rows], True),
         (_("Share"), [measured_share(row) for row in rows], True),
+        *_checked_columns(rows, unit),
         (
             _("Area, {unit}").format(unit=unit),
             areas_in_words([row.area for row in rows], errors_of(rows)),
@@ -119,10 +147,10 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         notes.append(_("Uncalibrated: areas are in pixels (px²)."))
     errors = [row.error for row in rows if row.error is not None]
     if errors and len(errors) == len(rows):
-        columns.append(("±", [error_in_words(error.error) for error in errors], True))
-        note = _("±: the true area lies within it in {percent:.0f} % of cases.").format(
-            percent=100 * errors[0].coverage
-        )
+        led = any(row.leads for row in rows)
+        name = "±" if led else _("± of border and starts")
+        columns.append((name, [error_in_words(error.error) for error in errors], True))
+        note = (_(_LED_NOTE) if led else _(_ERROR_NOTE)).format(percent=100 * errors[0].coverage)
         if _reaches_below(rows):
             note += " " + _("It cannot be less than nothing, whatever ± says.")
         notes.append(note)
@@ -144,6 +172,22 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     )
 
 
+def _checked_columns(rows: Sequence[AreaRow], unit: str) -> list[tuple[str, Sequence[str], bool]]:
+    """What the points say, before all else; where they lead, what the map has."""
+    checked = [row.checked for row in rows if row.checked is not None]
+    if not checked or len(checked) < len(rows):
+        return []
+    errors = [each.half_width for each in checked]
+    if any(row.leads for row in rows):
+        mapped = areas_in_words([each.mapped_area for each in checked], errors)
+        return [(_("On the map, {unit}").format(unit=unit), mapped, True)]
+    by_points = areas_in_words([each.area for each in checked], errors)
+    return [
+        (_("By points, {unit}").format(unit=unit), by_points, True),
+        (_("± by points"), list(map(error_in_words, errors)), True),
+    ]
+
+
 def _reaches_below(rows: Sequence[AreaRow]) -> bool:
     return any(row.error is not None and row.error.error > row.area for row in rows)
 
@@ -158,7 +202,7 @@ def inside_section(result: Result) -> tuple[Section, ...]:
         # What the columns mean stands below the table of the whole.
         parts += [Words(_("Inside “{name}”:").format(name=name)), replace(classes_table(rows), notes=())]
         if ratios:
-            parts.append(ratios_table(ratios[name]))
+            parts.append(ratios_table(ratios[name], led=result.points_lead))
     return (Section(_("Regions of interest"), tuple(parts)),)
 
 
@@ -208,6 +252,7 @@ def clustering_section(result: Result) -> Section:
         (_("Number of clusters, k"), str(found.k)),
         (_("Superpixels"), str(len(found.superpixels)) if found.superpixels else ""),
         (_("Detail"), str(parameters.detail) if found.superpixels else ""),
+        (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),

@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
+from core.accuracy.shares import Share
 from core.measure.areas import AreaRow, difference_percent, significant, significant_or_none
 from core.measure.ratio_values import RatioValue
+from core.pipeline.accuracy_json import source_code
 from core.pipeline.result import Result
 from core.writing.spreadsheet_text import harmless
 
@@ -17,8 +19,10 @@ Cell = str | int | float | None
 INSIDE = "region of interest"
 # scale source: "uncalibrated" where there is none. planar area,
 # true area and their difference in per cent of the true one: empty where there is one kind of area only.
-# area_error: the true area lies within it in error_coverage of all such cases; area_low and area_high: the
-# ends of that interval, never below 0 nor beyond all that was measured; empty where not asked for.
+# area_error: the ± of border and starts, that is of mixed pixels, other minima of k-means and the scale;
+# whether a class is what its name says is not in it. area_low and area_high: the ends of that interval, which
+# has error_coverage, never below 0 nor beyond all that was measured; empty where not asked for. Where points
+# lead ("area source"), area, fraction and these four are theirs.
 AREA_COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "class": lambda row: row.name,
     "clusters": lambda row: ";".join(map(str, row.clusters)),
@@ -37,6 +41,18 @@ AREA_COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
     "error_coverage": lambda row: None if row.error is None else row.error.coverage,
     "area_low": lambda row: None if row.error is None else significant(row.error.low),
     "area_high": lambda row: None if row.error is None else significant(row.error.high),
+}
+# Only where somebody has looked at points: where the area comes from, the one that the map has and the one
+# that the points give with its interval, and how much of what is mapped as the class is it, and the reverse.
+CHECK_COLUMNS: dict[str, Callable[[AreaRow], Cell]] = {
+    "area source": source_code,
+    "points": lambda row: None if row.checked is None else row.checked.of,
+    "mapped area": lambda row: None if row.checked is None else significant(row.checked.mapped_area),
+    "checked area": lambda row: None if row.checked is None else significant(row.checked.area),
+    "checked_low": lambda row: None if row.checked is None else significant(row.checked.low),
+    "checked_high": lambda row: None if row.checked is None else significant(row.checked.high),
+    "user's accuracy": lambda row: None if row.checked is None else _value(row.checked.users),
+    "producer's accuracy": lambda row: None if row.checked is None else _value(row.checked.producers),
 }
 # value: 1 for 100 %, of the areas that lead; percent and tenths (as ice charts count) are the same number.
 # error: half the width of its interval; low and high: its ends, never below 0 nor, for a part of a whole,
@@ -63,7 +79,13 @@ def area_columns(result: Result) -> dict[str, list[Cell]]:
 
 
 def _of_areas(rows: Sequence[AreaRow]) -> dict[str, list[Cell]]:
-    return {name: [cell(row) for row in rows] for name, cell in AREA_COLUMNS.items()}
+    checked = any(row.checked is not None for row in rows)
+    columns = {**AREA_COLUMNS, **(CHECK_COLUMNS if checked else {})}
+    return {name: [cell(row) for row in rows] for name, cell in columns.items()}
+
+
+def _value(share: Share | None) -> Cell:
+    return None if share is None else significant(share.value)
 
 
 def _crop(result: Result, rows: int) -> dict[str, list[Cell]]:

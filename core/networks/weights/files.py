@@ -6,13 +6,13 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.io.hdf5_whole import HEAD
 from core.networks.weights.keras_file import read_keras
 from core.networks.weights.safetensors_file import read_safetensors
 from core.networks.weights.torch_file import read_legacy, read_zip
 from core.networks.weights.weight import Weights
 
 _ZIP = b"PK\x03\x04"
-_HDF5 = b"\x89HDF\r\n\x1a\n"
 
 
 def read_weights(path: Path) -> Weights | None:
@@ -29,7 +29,7 @@ def read_weights(path: Path) -> Weights | None:
         raise ReadError(path, _("it is empty."))
     if first.startswith(_ZIP):
         return read_zip(path)
-    if first.startswith(_HDF5):
+    if first.startswith(HEAD):
         return read_keras(path)
     if first[8:9] == b"{" and int.from_bytes(first[:8], "little") < path.stat().st_size:
         return read_safetensors(path)

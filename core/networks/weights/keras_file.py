@@ -11,26 +11,26 @@ from numpy.typing import NDArray
 
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.io.hdf5_whole import check_whole
 from core.networks.weights.weight import LONGEST_NAME, MOST_ARRAYS, MOST_DIMENSIONS, Weight, Weights
-from core.writing.extras import extra
 
 _DEEPEST = 12
 
 
 def read_keras(path: Path) -> Weights:
     """Names as LAYER/kernel and LAYER/bias: "block1_conv1/kernel". Raises ReadError."""
-    h5py = extra("h5py")
+    import h5py
+
+    check_whole(path)
     found: dict[str, str] = {}
     try:
         with h5py.File(path, "r") as file:
-            _collect(h5py, file, "", found)
+            _collect(h5py, file, "", found, set())
             if len(found) > MOST_ARRAYS:
                 raise ReadError(path, _("there is more in it than weights."))
             weights = {}
             for name, inside in found.items():
                 dataset = file[inside]
-                if dataset.external or dataset.is_virtual:
-                    raise ReadError(path, _("its values lie in other files."))
                 if dataset.dtype.kind in "fiu" and len(dataset.shape or ()) <= MOST_DIMENSIONS:
                     weights[name] = Weight(tuple(dataset.shape), partial(_values, path, inside))
     except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
@@ -40,10 +40,15 @@ def read_keras(path: Path) -> Weights:
     return weights
 
 
-def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str]) -> None:
-    """Where the arrays lie, by the last two parts of their names. Links are passed by."""
-    if inside.count("/") > _DEEPEST or len(inside) > LONGEST_NAME:
+def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str], seen: set[int]) -> None:
+    """Where the arrays lie, by the last two parts of their names. Links are passed by.
+
+    seen: where the groups lie that were looked into; a group may be in itself.
+    """
+    at = h5py.h5o.get_info(group.id).addr
+    if inside.count("/") > _DEEPEST or len(inside) > LONGEST_NAME or at in seen:
         return
+    seen.add(at)
     for key in group:
         if len(found) > MOST_ARRAYS:
             return
@@ -52,12 +57,14 @@ def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str]) -> None:
         place = f"{inside}/{key}"
         child = group[key]
         if isinstance(child, h5py.Group):
-            _collect(h5py, child, place, found)
+            _collect(h5py, child, place, found, seen)
         elif "optimizer" not in place:
             name = "/".join(place.split("/")[-2:])
             found[name.partition(":")[0]] = place
 
 
 def _values(path: Path, inside: str) -> NDArray[Any]:
-    with extra("h5py").File(path, "r") as file:
+    import h5py
+
+    with h5py.File(path, "r") as file:
         return np.asarray(file[inside][()])

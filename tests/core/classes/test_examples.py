@@ -68,8 +68,8 @@ def test_what_a_class_has_already_stays_but_for_clusters_with_examples() -> None
 
 
 def test_a_cluster_with_examples_of_two_classes_belongs_to_the_more_frequent_and_it_is_said() -> None:
-    two, one = Example("ice", ((0.5, 0.5), (1.5, 0.5))), click("sea", 0, 1)
-    for examples in ((two, one), (one, two)):
+    ice, sea = (click("ice", 0, 0), click("ice", 1, 0)), click("sea", 0, 1)
+    for examples in ((*ice, sea), (sea, *ice)):
         classes, unclear = with_examples(default_classes(3), examples, LABELS, 3)
         assert classes[0] == Class("ice", (1,))
         assert UnclearMatch("ice", "shared", (1,)) in unclear
@@ -82,6 +82,15 @@ def test_of_as_many_the_class_that_was_named_first_gets_it() -> None:
     classes, unclear = with_examples(default_classes(3), examples, LABELS, 3)
     assert [item.name for item in classes] == ["sea", "ice", "3"]
     assert unclear == (UnclearMatch("sea", "shared", (1,)),)
+
+
+def test_a_scribble_is_one_example_however_long() -> None:
+    """Three of its four pixels are in cluster 3, one in cluster 2."""
+    scribble = Example("sea", ((3.5, 0.5), (3.5, 2.5), (2.5, 2.5)))
+    counts = examples_by_cluster((scribble,), LABELS, 3)["sea"]
+    assert counts.tolist() == [0, 0, 0.25, 0.75]
+    classes, _ = with_examples(default_classes(3), (scribble, click("ice", 3, 1)), np.maximum(LABELS, 1), 3)
+    assert [item.name for item in classes] == ["1", "sea", "ice"]
 
 
 def test_an_example_of_a_number_that_another_cluster_has_makes_no_second_class_of_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import MEMORY, Parameters, parse_bands, with_colours_enough
+from core.cluster.parameters import DETAIL, MEMORY, MOST_DETAIL, Parameters, parse_bands, with_colours_enough
 
 
 def test_where_nothing_is_said():
@@ -16,6 +16,7 @@ def test_where_nothing_is_said():
     assert (plain.max_iter, plain.tol, plain.bands, plain.scaling) == (300, 0.0, (), "none")
     assert (plain.features, plain.swaps, plain.memory) == ((), True, 1.5)
     assert MEMORY == 1.5
+    assert (plain.by, plain.detail, DETAIL, MOST_DETAIL) == ("pixels", 50, 50, 100)
 
 
 def test_where_the_memory_ends():
@@ -51,6 +52,8 @@ def test_a_k_that_nobody_typed_falls_to_the_number_of_colours():
         ({"restarts": 0}, "restarts is 0"),
         ({"max_iter": 0}, "cap is 0"),
         ({"tol": float("nan")}, "tolerance is nan"),
+        ({"by": "pixel"}, "Nothing is clustered by “pixel”: choose pixels or superpixels"),
+        ({"detail": 101}, "The detail is 101: choose 0 to 100"),
     ],
 )
 def test_parameters_that_fit_no_image_are_a_sentence(wrong, sentence):
@@ -68,6 +71,8 @@ def test_parameters_that_fit_no_image_are_a_sentence(wrong, sentence):
         ({"restarts": 1}, {"restarts": 0}),
         ({"max_iter": 1}, {"max_iter": 0}),
         ({"tol": 0.0}, {"tol": -1e-9}),
+        ({"detail": 0}, {"detail": -1}),
+        ({"detail": 100}, {"detail": 101}),
         ({"tol": 1e9}, {"tol": float("inf")}),
         ({"k": 1, "init": ((0.0,),)}, {"k": 2, "init": ((0.0,),)}),
         ({"k": 1, "init": ((1e300,),)}, {"k": 1, "init": ((float("inf"),),)}),

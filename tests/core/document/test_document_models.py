@@ -19,7 +19,7 @@ from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
 from core.scale.calibration import UNCALIBRATED
 from core.scenes.polygon_scenes import blocks
-from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.core.cluster.features.made_up import add_made_up, table_file, taken_apart_here
 from tests.core.cluster.features.made_up_epochs import add_epochs
 
 
@@ -65,6 +65,23 @@ def test_a_document_opened_elsewhere_needs_no_fit(document, fits, tmp_path):
     # Saved again from the file alone, before anything has run, it is the same file.
     assert saved(there, tmp_path / "b.floe", ()).read_bytes() == path.read_bytes()
     assert saved(there, tmp_path / "c.floe", again.segmentation.models).read_bytes() == path.read_bytes()
+
+
+def test_nothing_of_a_model_is_looked_at_in_this_process(document, fits, tmp_path, monkeypatch):
+    """Neither the zip nor what is in it; what a fit is given was put together here."""
+    result = result_of(document)
+    path = saved(document, tmp_path / "a.floe", result.segmentation.models)
+    there = opened(path)
+
+    def not_here(*_arguments):
+        pytest.fail("a stranger's bytes were taken apart in this process")
+
+    monkeypatch.setattr("core.document.document_models.opened_zip", not_here)
+    taken_apart_here.clear()
+    assert result_of(there).labels.tobytes() == result.labels.tobytes()
+    assert (fits.number, taken_apart_here) == (1, [])
+    (kept,) = models_to_keep(there, ())
+    assert kept.content == result.segmentation.models[0].content
 
 
 def test_the_same_document_is_the_same_bytes(document, tmp_path):

@@ -17,7 +17,17 @@ from skimage.draw import polygon2mask
 
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
-from core.document.edits import EXCLUDED, MOST_NAMES, TILE, Edits, edits_from, edits_json, erased, painted
+from core.document.edits import (
+    EXCLUDED,
+    MOST_NAMES,
+    TILE,
+    Edits,
+    edits_from,
+    edits_json,
+    erased,
+    painted,
+    with_tiles_unpacked,
+)
 from core.document.strokes import connected_window, stroke_window
 from core.measure.apply_edits import apply_edits, unlocked
 from core.measure.gestures import Gesture, edited
@@ -63,9 +73,13 @@ def test_files_there_and_back(history: list[tuple[PixelWindow, str | None]]) -> 
     edits = Edits(SHAPE)
     for window, name in history:
         edits = painted(edits, window, name)
-    again = edits_from(json.loads(json.dumps(edits_json(edits))), SHAPE)
-    assert again.names == edits.names
-    np.testing.assert_array_equal(dense(again), dense(edits))
+    saved = json.loads(json.dumps(edits_json(edits)))
+    for again in (
+        edits_from(saved, SHAPE),
+        edits_from(with_tiles_unpacked({"edits": saved})["edits"], SHAPE),
+    ):
+        assert again.names == edits.names
+        np.testing.assert_array_equal(dense(again), dense(edits))
 
 
 def test_an_edit_leaves_the_tiles_it_does_not_touch_shared() -> None:
@@ -223,6 +237,30 @@ def test_damaged_edits(damage: dict[str, Any]) -> None:
     assert edits_from(GOOD, (10, 20)).pixels == 200
     with pytest.raises((ParameterError, KeyError, TypeError, ValueError, AttributeError)):
         edits_from({**GOOD, **damage}, (10, 20))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"shape": [10**6, 10**6]},
+        {"shape": [-10, 20]},
+        {"shape": "10, 20"},
+        {"tiles": {"1,0": GOOD["tiles"]["0,0"]}},
+        {"tiles": {"0,0": _tile((5000, 5000), 1)}},
+        {"tiles": {"0,0": "%%%"}},
+        {"tiles": [1]},
+    ],
+)
+def test_damaged_tiles_are_not_unpacked(damage: dict[str, Any]) -> None:
+    assert with_tiles_unpacked({"edits": GOOD})["edits"]["tiles"] == {"0,0": bytes([1]) * 200}
+    assert with_tiles_unpacked({"steps": []}) == {"steps": []}
+    with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
+        with_tiles_unpacked({"edits": {**GOOD, **damage}})
+
+
+def test_a_tile_of_another_size_is_damaged() -> None:
+    with pytest.raises(ValueError, match="a tile is damaged"):
+        edits_from({**GOOD, "tiles": {"0,0": bytes(199)}}, (10, 20))
 
 
 def test_gestures_make_edits_and_leave_locked_classes_alone() -> None:

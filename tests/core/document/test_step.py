@@ -34,6 +34,15 @@ POLAR = Georeference("EPSG:3413", (1000.0, 0.0, 0.0, 0.0, -1000.0, -3_300_000.0)
         (lambda: Step("close", math.inf), "The radius of “Close” is inf"),
         (lambda: Step("open", 1.0, "m²"), "is in “m²”: choose one of px, nm"),
         (lambda: Step("fill-holes", 1.0, "m"), "is in “m”: choose one of px, nm²"),
+        (lambda: Step("split", -1.0), "The diameter of “Split touching” is -1"),
+        (
+            lambda: Step("split", 1.0, "m²"),
+            "The diameter of “Split touching” is in “m²”: choose one of px, nm",
+        ),
+        (lambda: Step("split", 1.0, lines="thin"), "has no choice “thin”: choose given, kept"),
+        (lambda: Step("split", 1.0, by="size"), "has no choice “size”: choose shape, brightness"),
+        (lambda: Step("split", 1.0, depth=-0.1), "The depth of “Split touching” is -0.1"),
+        (lambda: Step("split", 1.0, depth=math.nan), "The depth of “Split touching” is nan"),
         (lambda: Step("shrink", 1.0), "There is no step “shrink”: choose open"),
     ],
 )
@@ -42,7 +51,9 @@ def test_a_step_that_there_is_not(step: Any, words: str) -> None:
         step()
 
 
-@pytest.mark.parametrize("step", [Step("open", 5.0, "m"), Step("min-area", 5.0, "m²")])
+@pytest.mark.parametrize(
+    "step", [Step("open", 5.0, "m"), Step("min-area", 5.0, "m²"), Step("split", 5.0, "m")]
+)
 def test_a_size_on_the_ground_needs_a_scale(step: Step) -> None:
     words = "this picture has no scale: set the scale, or give"
     with pytest.raises(ParameterError, match=words):
@@ -64,6 +75,8 @@ def test_a_radius_needs_a_map_that_is_not_in_degrees() -> None:
     calibration = calibrate(Image(np.zeros((4, 4, 3), np.uint8), georeference=GEOGRAPHIC))
     with pytest.raises(ParameterError, match="in degrees, which are of no one length"):
         check_steps([Step("open", 5.0, "km")], CLASSES, calibration)
+    with pytest.raises(ParameterError, match="give the diameter in pixels"):
+        check_steps([Step("split", 5.0, "km")], CLASSES, calibration)
     check_steps([Step("min-area", 5.0, "km²")], CLASSES, calibration)
 
 
@@ -122,6 +135,7 @@ def test_json_there_and_back() -> None:
         Step("open", 1.5),
         Step("min-area", 3.0, "km²", "海冰", on=False),
         Step("keep-largest", class_name="ice"),
+        Step("split", 12.5, "m", "ice", by="brightness", lines="kept", depth=0.25),
     )
     assert steps_from(json.loads(json.dumps(steps_json(steps)))) == steps
 

@@ -141,6 +141,37 @@ def photograph() -> np.ndarray:
     return np.random.default_rng(0).normal(120, 30, (64, 64)).clip(0, 255).astype(np.uint8)
 
 
+def paletted(folder: Path, values: np.ndarray, kind: str) -> Path:
+    """With 65 colours; the rest of the table is black."""
+    path = folder / f"palette.{kind}"
+    picture = Pillow.fromarray(values.astype(np.uint8), "P")
+    colours = [level for i in range(65) for level in (255 - i, i, (i * 37) % 256)]
+    picture.putpalette(colours + [0] * (768 - len(colours)))
+    picture.save(path)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["png", "tif"])
+@pytest.mark.parametrize(
+    ("values", "looks_so"),
+    [
+        (np.kron(VALUES, np.ones((8, 8))), True),
+        (np.kron(VALUES > 0, np.ones((8, 8))), False),
+        (photograph() // 4, False),
+        (np.arange(64).repeat(8)[None, :].repeat(64, 0), True),
+        (np.arange(65).repeat(8)[None, :].repeat(64, 0), False),
+    ],
+)
+def test_a_palette_of_few_colours_in_flat_pieces_looks_like_labels(
+    tmp_path: Path, values: np.ndarray, kind: str, looks_so: bool
+) -> None:
+    path = paletted(tmp_path, values, kind)
+    image = read(path)
+    assert image.band_count == 3
+    assert ("labels" in image.open_choices) is looks_so
+    assert read(path, LABELS).label_values.max() == values.max()
+
+
 @pytest.mark.parametrize(
     ("values", "looks_so"),
     [

@@ -410,10 +410,12 @@ def test_steps_are_checked_only_if_they_are_on() -> None:
 
 def test_a_step_that_takes_one_pixel_takes_a_whole_region() -> None:
     labels = np.array([[3, 3, 3, 3], [3, 1, 3, 3], [3, 3, 2, 2]], np.uint8)
-    step, classes = Step("min-area", 2.0), default_classes(3)
-    found, (change,) = process(labels, classes, (step,), calibration=UNCALIBRATED, counts=np.array([1, 2, 9]))
+    step, classes, counts = Step("min-area", 2.0), default_classes(3), np.array([1, 2, 9])
+    found, (change,), _ = process(
+        labels, classes, (step,), calibration=UNCALIBRATED, counts=np.array([1, 2, 9])
+    )
     assert found.tolist() == [[3, 3, 3, 3], [3, 3, 3, 3], [3, 3, 2, 2]]
     assert (change.lost, change.lost_regions) == ((1, 0, 0), (1, 0, 0))
     assert changes_json((change,), classes)[0]["lost_regions"] == {"1": 1}
-    _, (nothing,) = process(found, classes, (step,), calibration=UNCALIBRATED, counts=np.array([1, 2, 9]))
+    _, (nothing,), _ = process(found, classes, (step,), calibration=UNCALIBRATED, counts=counts)
     assert "lost_regions" not in changes_json((nothing,), classes)[0]

@@ -22,6 +22,13 @@ maps = hnp.arrays(
 )
 
 
+def test_what_is_apart_is_of_two_components_and_keeps_its_value():
+    values, apart = np.array([[3, 3, 3, 0, 4]], np.uint8), np.array([[1, 2, 2, 2, 2]], np.int32)
+    found = components(values, apart=apart)
+    assert found.ids.tolist() == [[1, 2, 2, 0, 3]]
+    assert (found.values.tolist(), found.values.dtype) == ([0, 3, 3, 4], np.uint8)
+
+
 @given(maps, st.booleans())
 def test_agrees_with_scikit_image(values, diagonal):
     found = components(values, diagonal=diagonal)

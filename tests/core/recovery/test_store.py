@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import ReadError, WriteError
+from core.base.parallel import never_cancelled
 from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document
@@ -26,6 +28,7 @@ from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from core.scenes.samples import sea_ice
+from workers.recovery import find_left
 
 HEIGHT, WIDTH = 3 * TILE, 2 * TILE + 9
 
@@ -177,6 +180,23 @@ for seed in range(1, 10_000):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a kill is of POSIX")
+@pytest.mark.parametrize("begun", [False, True])
+def test_one_that_was_killed_in_its_first_change_leaves_nothing(
+    folder: RecoveryFolder, monkeypatch: pytest.MonkeyPatch, begun: bool
+) -> None:
+    """SQLite makes the file before anything is in it; tables come with the first transaction."""
+    store = folder.make_store()
+    with contextlib.closing(sqlite3.connect(store.path, isolation_level=None)) as database:
+        if begun:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute("CREATE TABLE part (hash TEXT)")
+    store.path.touch()
+    store.close(remove=False)  # as its end has let the lock go
+    monkeypatch.setattr("workers.recovery.recovery_folder", lambda: folder)
+    assert find_left((), never_cancelled) == ()
+    assert not list(folder.path.glob("*.sqlite")), "it is no file that stays for ever"
+
+
 def test_a_kill_leaves_the_state_before_or_after(folder: RecoveryFolder) -> None:
     """Whatever was told as kept is there, however often the program is killed."""
     for wanted in (1, 5, 23):

@@ -327,6 +327,21 @@ def test_superpixels_keep_regions_of_one_class_apart() -> None:
     assert len(find_regions(labels, default_classes(2), UNCALIBRATED)) == 2
 
 
+def test_superpixels_and_what_a_step_has_split_both_keep_apart() -> None:
+    labels = np.array([[1, 1, 1, 1, 2]], np.uint8)
+    superpixels, apart = np.array([[1, 1, 2, 2, 2]], np.int32), np.array([[7, 1, 1, 1, 0]], np.int32)
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=superpixels, apart=apart)
+    assert table.ids.tolist() == [[1, 2, 3, 3, 4]]
+    assert table.counts() == {"1": 3, "2": 1}
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, apart=apart)
+    assert table.ids.tolist() == [[1, 2, 2, 2, 3]]
+    # The largest numbers that fit.
+    top = np.int32(2**23 - 1)
+    table = find_regions(labels, default_classes(2), UNCALIBRATED, superpixels=superpixels * top // 2,
+                         apart=np.where(apart > 1, top, apart))  # fmt: skip
+    assert table.ids.tolist() == [[1, 2, 3, 3, 4]]
+
+
 @given(label_images, st.data())
 def test_regions_by_superpixels_are_those_of_pairs(labels: NDArray[np.uint8], drawn: st.DataObject) -> None:
     apart = drawn.draw(arrays.arrays(np.int32, labels.shape, elements=st.integers(0, 3)))

@@ -6,7 +6,9 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
+import tifffile
 from PIL import Image as PillowImage
 
 from core.cluster.parameters import STARTS
@@ -64,6 +66,30 @@ def test_a_k_that_nobody_typed_falls_to_the_number_of_colours(
     said = capsys.readouterr()
     assert said.err == f"floe: warning: {scene}: The picture has 2 colours only: k is 2.\n"
     assert [each["pixels"] for each in json.loads(said.out)[0]["clusters"]] == [8, 1]
+
+
+@pytest.mark.parametrize("more", [[], ["--tile", "16"], ["--tile", "16", "--no-uncertainty"]])
+@pytest.mark.parametrize("place", [["--crop", "20,10,30,20"], ["--roi"]])
+def test_it_falls_where_it_is_looked_too(
+    place: list[str], more: list[str], tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Five colours in all, two of them in the part that is measured: 300 and 300 pixels."""
+    pixels = np.zeros((40, 60), np.uint8)
+    pixels[:, 35:] = 200
+    pixels[0, :3] = 50, 100, 150
+    scene, inside = tmp_path / "scene.tif", np.zeros((40, 60), np.uint8)
+    tifffile.imwrite(scene, pixels)
+    inside[10:30, 20:50] = 255
+    PillowImage.fromarray(inside).save(tmp_path / "inside.png")
+    if place == ["--roi"]:
+        place = ["--roi", str(tmp_path / "inside.png")]
+    assert main(["segment", str(scene), "-o", str(out), "--json", *place, *more]) == 0
+    said = capsys.readouterr()
+    assert f"floe: warning: {scene}: The picture has 2 colours only: k is 2.\n" in said.err
+    found = json.loads(said.out)[0]
+    assert len(found["clusters"]) == 2
+    assert main(["segment", str(scene), "-o", str(out), "-k", "4", *place, *more]) == 1
+    assert "k is 4, but the picture has only 2 distinct colours" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,10 @@ class ChoosingKController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or outcome.clustered_parts != document.clustered_parts:
             return None
-        # Inside regions of interest the image is another one, but its pixels are the same.
-        return outcome.prepared if outcome.prepared.image.pixels is document.image.pixels else None
+        measured, smooth = outcome.result.document, document.parameters.smooth
+        if measured is None or measured.image is not document.image:
+            return None
+        return outcome.prepared if outcome.segmentation.parameters.smooth == smooth else None
 
     def _fits(self, document: Document) -> bool:
         """Whether the result at hand lies in the document's space."""
@@ -184,4 +186,5 @@ def _by_names(
 
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
-    return parameters.space, parameters.bands, parameters.scaling, parameters.features, parameters.memory
+    p = parameters
+    return p.space, p.bands, p.scaling, p.features, p.memory, p.smooth

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
 
-from core.measure.area_words import coarsest, spoken
+from core.measure.area_words import coarsest, first_area, spoken
 from core.measure.areas import AreaRow
 from core.writing.number_words import pixels_of
 from ui.segment.classes.class_model import Column
@@ -194,3 +194,35 @@ class EditedRow(QLabel):
         if len(edited) > _MOST:
             parts.append("…")
         self.setText(self.tr("Of which by hand: {0}").format(", ".join(parts)))
+
+
+class ErrorRow(QLabel):
+    """What the ± is; the areas by points first, where somebody has looked at some. Not there without ±."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("error_row")
+        self.setMargin(_PADDING)
+        self.setWordWrap(True)
+        self.hide()
+
+    def set_rows(self, rows: Sequence[AreaRow]) -> None:
+        checked = [row for row in rows if row.checked is not None]
+        lines = []
+        source = "" if not checked or checked[0].checked is None else checked[0].checked.source
+        if any(row.leads for row in rows):
+            lines = [self.tr("Areas and ±: {0}").format(source)]
+        elif checked:
+            parts = [f"{spoken(row)} {first_area(row)}" for row in checked[:_MOST]]
+            more = ["…"] if len(checked) > _MOST else []
+            lines = [f"{source[:1].upper()}{source[1:]}: {'; '.join(parts + more)}"]
+        if any(row.error is not None and not row.leads for row in rows):
+            lines.append(self.tr("±: of border and starts"))
+        self.setVisible(bool(lines))
+        self.setText("\n".join(lines))
+        self.setToolTip(
+            self.tr(
+                "± of border and starts: what mixed pixels, other starts of k-means and the scale leave\n"
+                "open. Whether the classes are what their names say is not in it: points tell that."
+            )
+        )

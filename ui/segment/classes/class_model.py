@@ -180,7 +180,10 @@ class ClassModel(QAbstractTableModel):
                 self.tr("How many pixels belong to the class."),
                 self.tr("The class's part of all pixels that hold data."),
                 self.tr("Ground area, by the scale named below the table."),
-                self.tr("The error of the area: so far the true area may lie to either side."),
+                self.tr(
+                    "What mixed pixels along borders, other starts of k-means and the scale leave open.\n"
+                    "Whether the classes are what their names say is not in it: a check by points tells that."
+                ),
                 self.tr("The other kind of area: of the map's plane, or true on the ellipsoid."),
                 self.tr("By how much the planar area is larger than the true one."),
             )[section]

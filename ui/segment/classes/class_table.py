@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from core.classes.naming import UnclearMatch
 from core.measure.areas import AreaRow
 from core.writing.spreadsheet_text import harmless
-from ui.segment.classes.class_footer import EditedRow, OtherAreasRow, ScaleRow, TotalRow
+from ui.segment.classes.class_footer import EditedRow, ErrorRow, OtherAreasRow, ScaleRow, TotalRow
 from ui.segment.classes.class_menu import ClassMenu
 from ui.segment.classes.class_model import ClassModel, Column
 from ui.segment.classes.class_view import ClassOrder, ClassView
@@ -46,7 +46,7 @@ class ClassTable(QWidget):
         self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
         self.view.set_empty_text(self.tr("The classes and their areas appear here once there is a result."))
         self.totals = TotalRow(self.view.horizontalHeader())
-        self.other_areas, self.by_hand = OtherAreasRow(), EditedRow()
+        self.errors, self.other_areas, self.by_hand = ErrorRow(), OtherAreasRow(), EditedRow()
         self.scale = ScaleRow()
         self.naming = self._make_naming()
         self.ratios = RatioList()
@@ -67,6 +67,7 @@ class ClassTable(QWidget):
         self.naming.setEnabled(bool(rows))
         self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
+        self.errors.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.by_hand.set_rows(rows)
         self.view.set_ids_wanted(any((row.name,) != tuple(map(str, row.clusters)) for row in rows))
@@ -175,7 +176,7 @@ class ClassTable(QWidget):
         actions = (self.menu.merge, self.menu.rename, self.menu.split)
         buttons = fill(QHBoxLayout(), *((ActionButton(action), 1) for action in actions), spacing=6)
         layout = fill(QVBoxLayout(self), (self.view, 1), margins=(8, 0, 8, 8), spacing=2)
-        fill(layout, self.totals, self.other_areas, self.by_hand, self.ratios, self.scale)
+        fill(layout, self.totals, self.errors, self.other_areas, self.by_hand, self.ratios, self.scale)
         layout.addSpacing(4)
         layout.addWidget(self.naming)
         layout.addSpacing(4)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.accuracy.checked_area import CheckedArea
 from core.measure.area_words import error_of, measured_area
-from core.measure.areas import AreaRow
+from core.measure.areas import AreaError, AreaRow
 from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
 
 
@@ -54,14 +55,42 @@ def other_area(row: AreaRow) -> float | None:
 
 
 def error_tooltip(row: AreaRow, *, coming: bool = True) -> str:
-    """How sure the area is, and what that comes from. coming: whether an error that is not there will be."""
+    """How sure the area is, and what that comes from; the check by points first, where there is one.
+
+    coming: whether an error that is not there will be.
+    """
+    lines = [] if row.checked is None else [_checked_words(row.checked, row.unit)]
+    if row.leads:
+        return "\n".join(lines)
     if row.error is None and not coming:
-        return _words("Of a level of a larger picture no errors are found: pixels were left out.")
-    if row.error is None:
-        return _words("The error of the area is being found.")
-    found = row.error
+        lines.append(_words("Of a level of a larger picture no errors are found: pixels were left out."))
+    elif row.error is None:
+        lines.append(_words("The ± of border and starts is being found."))
+    else:
+        lines += _border_words(row, row.error)
+    return "\n".join(lines)
+
+
+def _checked_words(checked: CheckedArea, unit: str) -> str:
     words = _words(
-        "{area} {error}: the true area lies between {low} and {high}, in {coverage} of all such cases."
+        "By {points} points: {area} {error}; the true area lies between {low} and {high}, in {coverage} of "
+        "all such cases. On the map: {mapped}."
+    )
+    return words.format(
+        points=count_text(checked.of),
+        area=area_text(checked.area, unit, checked.half_width),
+        error=error_text(checked.half_width),
+        low=area_text(checked.low, unit, checked.half_width),
+        high=area_text(checked.high, unit, checked.half_width),
+        coverage=f"{100 * checked.level:.0f}{NO_BREAK}%",
+        mapped=area_text(checked.mapped_area, unit, checked.half_width),
+    )
+
+
+def _border_words(row: AreaRow, found: AreaError) -> list[str]:
+    words = _words(
+        "± of border and starts: {area} {error}, between {low} and {high}, as far as mixed pixels, the start "
+        "of k-means and the scale go ({coverage})."
     ).format(
         area=area_text(row.area, row.unit, found.error),
         error=error_text(found.error),
@@ -70,15 +99,12 @@ def error_tooltip(row: AreaRow, *, coming: bool = True) -> str:
         coverage=f"{100 * found.coverage:.0f}{NO_BREAK}%",
     )
     parts = _words("From mixed pixels along borders {borders}, other starts {starts}, the scale {scale}.")
-    return (
-        words
-        + "\n"
-        + parts.format(
-            borders=error_text(found.borders), starts=error_text(found.starts), scale=error_text(found.scale)
-        )
-        + "\n"
-        + _words("Not in it: a wrong number of clusters, shadow, classes of one colour.")
-    )
+    named = {"borders": found.borders, "starts": found.starts, "scale": found.scale}
+    return [
+        words,
+        parts.format(**{name: error_text(part or 0.0) for name, part in named.items()}),
+        _words("Not in it: whether the classes are what their names say. A check by points tells that."),
+    ]
 
 
 def _words(text: str) -> str:

@@ -43,7 +43,7 @@ def ratio_tooltip(found: RatioValue) -> str:
     areas = f"{area_text(found.numerator_area, found.unit)} / {area_text(found.denominator_area, found.unit)}"
     rest = _words("Classes in neither sum do not take part.")
     if found.error is not None:
-        rest += " " + _words("The error is that of the areas, taken together.")
+        rest += " " + _words("Its ± is that of the areas, taken together.")
     return f"{formula}\n= {areas}\n{rest}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ from PySide6.QtCore import QObject
 from core.base.errors import FloeError
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_K, Parameters
+from core.measure.areas import AreaRow
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
+from ui.segment.clustering.untreated import Untreated
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
@@ -34,6 +37,7 @@ class ClusteringController(QObject):
         self._complain, self._window, self._panel = services.complaints.show, services.window, panel
         self._thread = JobThread("starts", self, on_done=self._take_start, on_failed=self._complain)
         self._spaces = 0
+        self._untreated = Untreated()
         panel.parameters_changed.connect(self.take_parameters)
         panel.start_file_requested.connect(self.open_start)
         panel.refused.connect(self._complain)
@@ -67,9 +71,19 @@ class ClusteringController(QObject):
             self._panel.set_spaces(new.spaces)
             self._panel.band_row.set_names(new.bands)
             self._panel.set_parameters(new.parameters)
+        if new.segmentation is not None and not new.running:
+            self._show_effect(new.segmentation.parameters, new.rows)
+        elif not new.has_segmentation:
+            self._panel.smoothing_row.set_effect("")
         shown = new.reading, new.open_choices, new.planes
         if old is None or shown != (old.reading, old.open_choices, old.planes):
             self._panel.reading_row.set_reading(*shown)
+
+    def _show_effect(self, parameters: Parameters, rows: Sequence[AreaRow]) -> None:
+        """What smoothing does to the named area."""
+        document = self._session.document
+        picture = "" if document is None else str(document.image.provenance)
+        self._panel.smoothing_row.set_effect(self._untreated.effect(picture, parameters, rows))
 
     def read_as(self, name: str, value: object) -> None:
         """Read the file again, with this value for a field of its Reading."""

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import SPACES, By, Parameters, Scaling, Space
+from core.cluster.treatment import Smoothing
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.reading_row import ReadingRow
 from ui.segment.clustering.run_buttons import RunButtons
+from ui.segment.clustering.smoothing_row import SmoothingRow
 from ui.segment.clustering.unit_row import UnitRow
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
@@ -46,6 +48,7 @@ class ClusteringPanel(QWidget):
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
         self.unit_row = UnitRow()
+        self.smoothing_row = SmoothingRow()
         self.band_row = BandRow()
         self.reading_row = ReadingRow()
         self.features = FeaturesButton()
@@ -73,6 +76,7 @@ class ClusteringPanel(QWidget):
         self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
         self.unit_row.set_values(parameters.by, parameters.detail)
+        self.smoothing_row.set_value(parameters.smooth)
         self._show_space()
         self._show_start()
         for blocker in blockers:
@@ -100,6 +104,7 @@ class ClusteringPanel(QWidget):
         """Whether the parameters mean anything: a label image is not clustered."""
         self._parameter_box.setEnabled(clustered)
         self.unit_row.setEnabled(clustered)
+        self.smoothing_row.setEnabled(clustered)
         self.buttons.live.setEnabled(clustered)
 
     def set_live(self, live: bool) -> None:
@@ -132,7 +137,7 @@ class ClusteringPanel(QWidget):
         grid = self.controls.grid()
         grid.setContentsMargins(0, 0, 0, 0)
         self._parameter_box.setLayout(grid)
-        rows = self._parameter_box, self.unit_row, self.reading_row, self.band_row
+        rows = self._parameter_box, self.unit_row, self.smoothing_row, self.reading_row, self.band_row
         layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
@@ -151,6 +156,7 @@ class ClusteringPanel(QWidget):
         self.features.clicked.connect(self.features_requested)
         self.unit_row.by_chosen.connect(self._unit_chosen)
         self.unit_row.detail_moved.connect(self._detail_moved)
+        self.smoothing_row.changed.connect(self._smoothing_chosen)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)
@@ -190,6 +196,9 @@ class ClusteringPanel(QWidget):
 
     def _detail_moved(self, detail: int, at_rest: bool) -> None:
         self._change(final=at_rest, detail=detail)
+
+    def _smoothing_chosen(self, smooth: Smoothing | None) -> None:
+        self._change(smooth=smooth)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)

@@ -112,6 +112,10 @@ class CleanupController(QObject):
         if change.left_out:
             return self.tr("left out"), f"{help_text}\n{change.left_out}"
         note = step_note(change, classes)
+        if change.regions:
+            before, after = (sum(numbers) for numbers in zip(*change.regions, strict=True))
+            text = self.tr("{0} → {1} regions").format(count_text(before), count_text(after))
+            return text, f"{help_text}\n{note}".rstrip()
         return f"{count_text(change.pixels)}{NO_BREAK}px", f"{help_text}\n{note}".rstrip()
 
     def _by_hand(self) -> tuple[str, bool]:

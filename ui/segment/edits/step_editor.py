@@ -8,10 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from core.document.step import MOST_RADIUS, RADIUS_KINDS, Step
+from core.document.step import LENGTH_KINDS, MOST_RADIUS, SplitBy, SplitLines, Step
 from core.measure.step_units import in_unit, share_of, size_at, units_for
 from core.scale.calibration import UNCALIBRATED, Calibration
 from ui.segment.edits.size_box import SizeBox
+from ui.segment.edits.split_options import SplitOptions
 from ui.segment.edits.step_words import kind_help, size_name
 from ui.widgets.building import fill, named
 from ui.widgets.jump_slider import JumpSlider
@@ -36,6 +37,7 @@ class StepEditor(QWidget):
         self.unit = QComboBox()
         self._class_label = QLabel(self.tr("On"))
         self.class_box = QComboBox()
+        self.split = SplitOptions()
         self._name()
         self._lay_out()
         self.slider.valueChanged.connect(self._slid)
@@ -44,6 +46,7 @@ class StepEditor(QWidget):
         self.size_box.unit_typed.connect(self._size_typed)
         self.unit.activated.connect(self._unit_chosen)
         self.class_box.activated.connect(self._class_chosen)
+        self.split.changed.connect(self._split_chosen)
         self.show_step(None, (), UNCALIBRATED)
 
     def show_step(self, step: Step | None, classes: Sequence[str], calibration: Calibration) -> None:
@@ -63,6 +66,9 @@ class StepEditor(QWidget):
         self.setToolTip(kind_help(step.kind))
         self._fill_units(step)
         self._fill_classes(step, classes)
+        self.split.setVisible(step.kind == "split")
+        self.split.show_step(step)
+        self.split.set_label_width(self._size_label.sizeHint().width())
         self._show_size(step)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(share_of(step, calibration) * _STEPS_OF_SLIDER))
@@ -70,9 +76,10 @@ class StepEditor(QWidget):
     def _show_size(self, step: Step) -> None:
         with QSignalBlocker(self.size_box):
             self.size_box.show_for(step, self._calibration)
-            in_pixels, radius = step.unit == "px", step.kind in RADIUS_KINDS
-            self.size_box.setDecimals((1 if radius else 0) if in_pixels else 6)
-            self.size_box.setMaximum(MOST_RADIUS if in_pixels and radius else 1e12)
+            in_pixels, length = step.unit == "px", step.kind in LENGTH_KINDS
+            self.size_box.setDecimals((1 if length else 0) if in_pixels else 6)
+            most = 2 * MOST_RADIUS if step.kind == "split" else MOST_RADIUS
+            self.size_box.setMaximum(most if in_pixels and length else 1e12)
             self.size_box.setValue(step.size)
 
     def _fill_units(self, step: Step) -> None:
@@ -125,6 +132,10 @@ class StepEditor(QWidget):
         if self._step is not None:
             self._change(replace(self._step, class_name=self.class_box.itemData(row)), final=True)
 
+    def _split_chosen(self, by: SplitBy, lines: SplitLines, depth: float) -> None:
+        if self._step is not None:
+            self._change(replace(self._step, by=by, lines=lines, depth=depth), final=True)
+
     def _name(self) -> None:
         self.slider.setRange(0, _STEPS_OF_SLIDER)
         self.slider.setPageStep(_STEPS_OF_SLIDER // 10)
@@ -166,4 +177,5 @@ class StepEditor(QWidget):
         grid.addLayout(size, 0, 1)
         grid.addWidget(self._class_label, 1, 0)
         grid.addWidget(self.class_box, 1, 1)
+        grid.addWidget(self.split, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)

@@ -9,7 +9,9 @@ from core.writing.number_words import short
 from ui.widgets.number_text import NO_BREAK
 
 # As a menu lists them: what is wanted most comes first.
-ORDER: tuple[StepKind, ...] = ("min-area", "fill-holes", "open", "close", "majority", "keep-largest")
+ORDER: tuple[StepKind, ...] = (
+    *("min-area", "fill-holes", "split", "open", "close", "majority", "keep-largest"),
+)
 DEFAULTS: dict[StepKind, float] = {
     "open": 1.0,
     "close": 1.0,
@@ -17,6 +19,7 @@ DEFAULTS: dict[StepKind, float] = {
     "min-area": 100.0,
     "fill-holes": 100.0,
     "keep-largest": 0.0,
+    "split": 20.0,
 }
 
 
@@ -28,6 +31,7 @@ def kind_name(kind: StepKind) -> str:
         "min-area": QCoreApplication.translate("Steps", "Drop specks"),
         "majority": QCoreApplication.translate("Steps", "Majority"),
         "keep-largest": QCoreApplication.translate("Steps", "Keep largest"),
+        "split": QCoreApplication.translate("Steps", "Split touching"),
     }
     return names[kind]
 
@@ -55,6 +59,11 @@ def kind_help(kind: StepKind) -> str:
         "keep-largest": QCoreApplication.translate(
             "Steps", "Only the largest region of the class stays; the others go to the classes around them."
         ),
+        "split": QCoreApplication.translate(
+            "Steps",
+            "Regions that touch become several, none narrower than the diameter; the areas of classes stay, "
+            "unless the lines between them are kept free.",
+        ),
     }
     return words[kind]
 
@@ -63,6 +72,8 @@ def size_name(kind: StepKind) -> str:
     """What the size of the step is."""
     if kind in AREA_KINDS:
         return QCoreApplication.translate("Steps", "Area")
+    if kind == "split":
+        return QCoreApplication.translate("Steps", "Diameter")
     return QCoreApplication.translate("Steps", "Radius")
 
 

@@ -195,6 +195,7 @@ class RegionController(QObject):
             found.areas.pixels,
             self._view.filters.connectivity,
             outcome.segmentation.superpixels,
+            found.apart,
         )
 
     def _look(self) -> None:
@@ -297,6 +298,6 @@ def _same(one: RegionRequest, other: RegionRequest) -> bool:
     """Whether both have the same regions, by whatever name."""
     clusters = [tuple(item.clusters for item in each.classes) for each in (one, other)]
     same_pixels = one.labels is other.labels and one.image is other.image
-    same_pixels = same_pixels and one.superpixels is other.superpixels
+    same_pixels = same_pixels and one.superpixels is other.superpixels and one.apart is other.apart
     same_rules = one.calibration == other.calibration and one.connectivity == other.connectivity
     return same_pixels and same_rules and clusters[0] == clusters[1]

@@ -175,7 +175,10 @@ class InsidePanel(QWidget):
             self.tr("How many pixels lie inside; of a class, how many of them belong to it."),
             self.tr("The part of all that is measured inside; of a ratio, what it is."),
             self.tr("The area inside, by the scale named below the class table."),
-            self.tr("The error of the area inside: so far the true area may lie to either side."),
+            self.tr(
+                "± of border and starts: what mixed pixels inside, other starts of k-means and the scale\n"
+                "leave open. Where points lead it is theirs."
+            ),
         )
         for column, tip in zip((PIXELS, SHARE, AREA, ERROR), tips, strict=True):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

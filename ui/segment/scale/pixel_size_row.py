@@ -43,7 +43,7 @@ class PixelSizeRow(QWidget):
         self.error_edit.setToolTip(
             self.tr(
                 "How far width and height may be off together: the truth lies within it in 95 of 100 cases. "
-                "It enters the errors of areas, twice; ratios do not depend on it. Empty: taken as exact."
+                "It enters the ± of areas, twice; ratios do not depend on it. Empty: taken as exact."
             )
         )
         self._lay_out()

@@ -30,6 +30,7 @@ from core.base.sentences import N_, _
 from core.cluster.features.options import Choice, Number, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    Learned,
     Learning,
     Options,
     PictureRows,
@@ -49,7 +50,7 @@ from core.cluster.features.training.basis import (
 from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
 from core.cluster.features.training.labelling_network import AROUND, CHANNELS, build
 from core.cluster.features.training.labelling_planes import LabellingPlanes
-from core.cluster.features.training.model_file import Learned, about_of, flat, from_bytes, to_bytes, unflat
+from core.cluster.features.training.model_file import FORM, about_of, flat, from_bytes, to_bytes, unflat
 from core.cluster.features.training.patch_network import (
     SEED,
     curves_of,
@@ -251,6 +252,7 @@ SPECIFICATION = Specification(
         fit,
         (STEPS, CONTINUITY, SEED),
         planes_of,
+        FORM,
         length="steps",
         fit_on=fit_on,
         notes=notes,

@@ -32,7 +32,9 @@ from core.cluster.features.specification import (
     QUANTA,
     RADIUS,
     FitStep,
+    Learned,
     Learning,
+    ModelForm,
     Options,
     PictureRows,
     Planes,
@@ -85,7 +87,7 @@ def fit(picture: PictureRows, options: Options, cancelled: Cancel) -> Generator[
         raise_if_cancelled(cancelled)
         total += found.T @ found
     filters = _filters(total).reshape(-1, size, size)
-    return json.dumps({"filters": filters.tolist()}, separators=(",", ":")).encode()
+    return together(Learned({"filters": filters}))
 
 
 def _neighbourhoods(block: RowBlock, size: int) -> Floats:
@@ -133,15 +135,29 @@ def _filters(covariance: Floats) -> Ints:
 def planes_of(model: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     """What computes the planes by the filters of a model. Raises ValueError where it is none for these."""
     size = _SIZES[options["size"]]
-    try:
-        filters = np.array(json.loads(model)["filters"])
-    except (TypeError, KeyError, RecursionError) as error:
-        raise ValueError("no filters") from error
-    if filters.shape != (_MOST_FILTERS, size, size) or filters.dtype != np.int64:
+    filters = apart(model).arrays["filters"]
+    if filters.shape != (_MOST_FILTERS, size, size):
         raise ValueError(f"filters of {filters.shape}, {filters.dtype}")
     if not -2 * _WEIGHT <= filters.min() <= filters.max() <= 2 * _WEIGHT:
         raise ValueError("weights beyond all measure")
     return partial(_energies, filters[: options["components"]], options["radius"])
+
+
+def apart(content: bytes) -> Learned:
+    """See ModelForm.apart."""
+    try:
+        filters = np.array(json.loads(content)["filters"])
+    except (TypeError, KeyError, RecursionError) as error:
+        raise ValueError("no filters") from error
+    if filters.dtype != np.int64:
+        raise ValueError("no filters")
+    return Learned({"filters": filters})
+
+
+def together(learned: Learned) -> bytes:
+    """See ModelForm.together."""
+    filters = learned.arrays["filters"].tolist()
+    return json.dumps({"filters": filters}, separators=(",", ":")).encode()
 
 
 def _energies(filters: Ints, radius: int, block: RowBlock) -> Planes:
@@ -183,7 +199,7 @@ SPECIFICATION = Specification(
     name="eigenfilters",
     title=N_("Texture (learned)"),
     summary=N_("energy of filters learned on the picture: its own patterns apart"),
-    learning=Learning("eigenfilters 1", fit, (SIZE,), planes_of),
+    learning=Learning("eigenfilters 1", fit, (SIZE,), planes_of, ModelForm(apart, together)),
     names=names,
     gain=8.0,
     options=(RADIUS, SIZE, COMPONENTS),

@@ -29,7 +29,9 @@ from core.cluster.features.chosen_file import NO_FILE, ChosenFile
 from core.cluster.features.options import File, Text, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    Learned,
     Learning,
+    ModelForm,
     Options,
     PictureRows,
     Planes,
@@ -166,6 +168,22 @@ def _planes(grids: tuple[Grid, ...], block: RowBlock) -> Planes:
     return planes / np.float32(np.sqrt(len(grids)))
 
 
+def apart(content: bytes) -> Learned:
+    """See ModelForm.apart."""
+    from core.networks.grids import parted, unpacked
+
+    unpacked(content)
+    header, values = parted(content)
+    return Learned({"values": np.frombuffer(values, "<i2")}, header)
+
+
+def together(learned: Learned) -> bytes:
+    """See ModelForm.together."""
+    from core.networks.grids import joined
+
+    return joined(learned.about, [learned.arrays["values"]])
+
+
 def made_by(model: bytes) -> Mapping[str, object]:
     from core.networks.grids import said_of
 
@@ -209,7 +227,15 @@ SPECIFICATION = Specification(
     name="network",
     title=N_("Network (pretrained)"),
     summary=N_("what a pretrained network sees: maps of its layers, from edges to parts of things"),
-    learning=Learning("network 1", fit, (FILE, LAYER, PLANES, CARD), planes_of, made_by=made_by, about=about),
+    learning=Learning(
+        "network 1",
+        fit,
+        (FILE, LAYER, PLANES, CARD),
+        planes_of,
+        ModelForm(apart, together),
+        made_by=made_by,
+        about=about,
+    ),
     names=names,
     gain=0.25,
     options=(FILE, LAYER, PLANES, CARD),

@@ -1,4 +1,6 @@
-"""What a network has learned as the bytes of a safetensors file, and back; a stranger's are checked.
+"""What a network has learned as the bytes of a safetensors file, and back.
+
+A stranger's are taken apart in the guarded process (`FORM`).
 
 Arrays by name ("weights.encoder1.kernel"), and what is said of them as one JSON text, in the metadata under
 "floe": several keys there would come in any order, and the bytes with them.
@@ -8,24 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.cluster.features.specification import Learned, ModelForm
+
 _LENGTH = 8
 _MOST_HEADER = 1 << 22
 
 Arrays = dict[str, NDArray[Any]]
-
-
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """arrays: all that was learned. about: plain JSON values."""
-
-    arrays: Arrays
-    about: dict[str, Any] = field(default_factory=dict)
 
 
 def to_bytes(learned: Learned) -> bytes:
@@ -53,7 +48,7 @@ def about_of(content: bytes) -> dict[str, Any]:
 
 
 def from_bytes(content: bytes, wanted: Mapping[str, tuple[int, ...]]) -> Learned:
-    """wanted: the shapes of arrays that there must be, float32 and finite.
+    """wanted: the shapes of arrays that there must be, float32. All numbers are finite.
 
     Raises ValueError for other arrays, and for what is no model of Floe.
     """
@@ -63,15 +58,24 @@ def from_bytes(content: bytes, wanted: Mapping[str, tuple[int, ...]]) -> Learned
     about = about_of(content)
     try:
         arrays: Arrays = load(content)
-    except (SafetensorError, KeyError, TypeError) as error:
+    except (SafetensorError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("a damaged model") from error
+    for name, values in arrays.items():
+        if values.dtype.kind not in "biuf" or not np.isfinite(values).all():
+            raise ValueError(f"{name} holds what is no number")
     for name, shape in wanted.items():
         array = arrays.get(name)
         if array is None or array.shape != tuple(shape) or array.dtype != np.float32:
             raise ValueError(f"{name} is not what it has to be")
-        if not np.isfinite(array).all():
-            raise ValueError(f"{name} holds what is no number")
     return Learned(arrays, about)
+
+
+def apart(content: bytes) -> Learned:
+    """See ModelForm.apart."""
+    return from_bytes(content, {})
+
+
+FORM = ModelForm(apart, to_bytes, ("safetensors.numpy",))
 
 
 def flat(name: str, tree: Any) -> Arrays:

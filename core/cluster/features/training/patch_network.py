@@ -14,10 +14,11 @@ from core.base.errors import ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
 from core.base.sentences import N_, _, ngettext
-from core.cluster.features.chosen_file import NO_FILE, ChosenFile, content_of
+from core.cluster.features.chosen_file import NO_FILE
 from core.cluster.features.options import Choice, File, Option, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    Learned,
     Learning,
     Options,
     PictureRows,
@@ -38,7 +39,7 @@ from core.cluster.features.training.basis import (
 )
 from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
 from core.cluster.features.training.model_file import (
-    Learned,
+    FORM,
     about_of,
     flat,
     from_bytes,
@@ -154,19 +155,21 @@ class PatchNetwork:
             state, first = unflat("state", learned.arrays, state), int(learned.about["epochs"])
             curves = self.curves(earlier)
         elif options["model"] != NO_FILE:
-            state = self._state_in(options["model"], parts.begin(seed), options["patch"], len(seen.mean))
+            from core.cluster.features.rebuilt import learned_in
+
+            elsewhere = learned_in(options["model"], FORM, cancelled)
+            state = self._state_of(elsewhere, state, options, len(seen.mean))
         course = self._course(parts, taught, seen, picture.names, seed)
         state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
         return course.model(state, epochs, curves)
 
-    def _state_in(self, file: ChosenFile, like: State, patch: str, planes: int) -> State:
+    def _state_of(self, learned: Learned | None, like: State, options: Options, planes: int) -> State:
         """Of a model that was learned elsewhere. Raises ReadError where it is none for such patches."""
-        content = content_of(file)
         try:
-            if about_of(content)["network"] != self.name:
+            if learned is None or learned.about.get("network") != self.name:
                 raise ValueError("another network")
-            return unflat("state", from_bytes(content, {}).arrays, like)
-        except (ValueError, KeyError) as error:
+            return unflat("state", learned.arrays, like)
+        except ValueError as error:
             sentence = ngettext(
                 "it is no {feature} of patches of {patch} × {patch} pixels and {n} plane: export one of "
                 "such a picture (--export model).",
@@ -174,7 +177,8 @@ class PatchNetwork:
                 "such a picture (--export model).",
                 planes,
             )
-            raise ReadError(file.path, sentence.format(feature=self.name, patch=patch, n=planes)) from error
+            said = sentence.format(feature=self.name, patch=options["patch"], n=planes)
+            raise ReadError(options["model"].path, said) from error
 
     def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
         """See Learning.notes."""
@@ -275,6 +279,7 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             network.fit,
             learned_by,
             network.planes,
+            FORM,
             length=EPOCHS.name,
             fit_on=network.fit_on,
             notes=network.notes,

@@ -56,3 +56,9 @@ def test_a_colour_is_the_values_of_all_bands_whether_or_not_they_fit_64_bits(dty
     assert few_colours(Image(pixels[None]), 99) == bands + 1
     negative = np.array([[0] * bands, [-1] * bands, [0] * bands]).astype(dtype)
     assert few_colours(Image(negative[None]), 99) == 2
+
+
+def test_nothing_below_nothing_is_nothing():
+    """As numbers, though not bit by bit."""
+    pixels = np.array([[[0.0, 0.0], [-0.0, 0.0], [0.0, -0.0]]], np.float32)
+    assert few_colours(Image(pixels), 9) == 1

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.cluster.features.chosen_file import content_of
 from core.cluster.features.options import Choice, File, Number, WholeNumber
-from core.cluster.features.specification import FitStep, Learning, Specification
+from core.cluster.features.specification import FitStep, Learned, Learning, ModelForm, Specification
 from core.cluster.features.specifications import found_specifications
 
 FILE = File(name="file", title="Tables", endings=(".table",), meaning="256 bytes, one for each brightness")
@@ -40,6 +40,23 @@ def planes_of(model, options):
     return planes
 
 
+# What was taken apart in this process.
+taken_apart_here = []
+
+
+def apart(content):
+    """Runs in the guarded process."""
+    taken_apart_here.append(content)
+    return Learned({"bytes": np.frombuffer(content, np.uint8)})
+
+
+def together(learned):
+    return learned.arrays["bytes"].tobytes()
+
+
+PLAIN = ModelForm(apart, together)
+
+
 class Fits:
     """How often it was fitted."""
 
@@ -59,7 +76,7 @@ def add_made_up(monkeypatch):
         title="Made up",
         summary="a table that is read from a file",
         names=lambda _own, _options: ("table",),
-        learning=Learning("table 1", fits.fit, (FILE, STEPS), planes_of),
+        learning=Learning("table 1", fits.fit, (FILE, STEPS), planes_of, PLAIN),
         options=(FILE, GAIN, KIND, STEPS),
     )
     monkeypatch.setitem(found_specifications(), made.name, made)

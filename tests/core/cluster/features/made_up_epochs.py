@@ -10,6 +10,7 @@ import numpy as np
 from core.cluster.features.options import WholeNumber
 from core.cluster.features.specification import FitStep, Learning, Snapshot, Specification
 from core.cluster.features.specifications import found_specifications
+from tests.core.cluster.features.made_up import PLAIN
 
 EPOCHS = WholeNumber(name="epochs", default=4, low=1, high=100, meaning="how often")
 LONG_S = 60
@@ -74,6 +75,7 @@ def add_epochs(monkeypatch, *, missing="", made_by=MADE_BY, notes=()):
             epochs.fit,
             (EPOCHS,),
             planes_of,
+            PLAIN,
             length="epochs",
             fit_on=epochs.fit_on,
             notes=lambda _model, _options: notes,

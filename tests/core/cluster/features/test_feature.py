@@ -13,6 +13,7 @@ from core.cluster.features.feature import Feature, check_features, parse_feature
 from core.cluster.features.models import Model, Models, model_key
 from core.cluster.features.specification import RADIUS
 from core.image.image import Image
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
 
 def test_weights_are_above_0_and_at_most_20():
@@ -39,6 +40,18 @@ def test_a_model_depends_on_the_options_of_its_fit_alone():
     assert Feature("position").learner == ""
     given = (("radius", 9), ("size", "7"), ("components", 2))
     assert Feature("eigenfilters", 3.0, given).learner == "eigenfilters,size=7"
+
+
+def test_a_feature_has_what_it_learned_in_fewer_epochs(monkeypatch):
+    add_epochs(monkeypatch)
+    epochs, once, plain = Feature("made-up-epochs"), Feature("eigenfilters"), Feature("position")
+    assert [each.learns_in_epochs for each in (epochs, once, plain)] == [True, False, False]
+    assert epochs.has_learned("made-up-epochs,epochs=4")
+    assert epochs.has_learned("made-up-epochs,epochs=2")
+    assert not epochs.has_learned("eigenfilters,size=5")
+    assert once.has_learned("eigenfilters,size=5")
+    assert not once.has_learned("eigenfilters,size=7")
+    assert plain.has_learned("")
 
 
 def test_the_ends_of_a_range_belong_to_it():

@@ -33,13 +33,19 @@ def test_the_same_key_again_takes_the_place():
 def test_what_lies_in_a_document_is_read_once_and_only_when_asked_for():
     read = []
 
-    def content():
+    def content(_cancelled):
         read.append(1)
         return b"x"
 
+    def nothing(_cancelled):
+        return None
+
     models = Models()
     models.offer(
-        [StoredModel("a", "a 1", "k", "h", content), StoredModel("a", "a 1", "gone", "h", lambda: None)]
+        [
+            StoredModel("a", "a 1", "k", "h", nothing, content),
+            StoredModel("a", "a 1", "gone", "h", content, nothing),
+        ]
     )
     assert not read
     assert models.find("gone") is None

@@ -11,7 +11,7 @@ from core.base.errors import ParameterError, ReadError
 from core.cluster.features.chosen_file import ChosenFile, choose_file, content_of
 from core.cluster.features.feature import Feature, feature_from, feature_json, parse_feature
 from core.cluster.features.feature_text import quoted, split_text
-from core.cluster.features.options import Number, number_text
+from core.cluster.features.options import Number, Text, number_text
 from core.cluster.parameters import Parameters
 from core.document.document_parts import parameters_from, parameters_json
 from tests.core.cluster.features.made_up import add_made_up, table_file
@@ -39,6 +39,26 @@ def test_the_ends_of_a_range_belong_to_it_and_an_arrow_adds_a_tenth():
     number = Number(name="n", default=0.5, low=0.0, high=2.0, meaning="")
     assert [number.allows(value) for value in (-0.1, 0.0, 2.0, 2.1)] == [False, True, True, False]
     assert (number.step, number.decimals) == (0.1, 2)
+
+
+def only_letters(text):
+    if not text.isalpha():
+        raise ParameterError(f"“{text}” has more than letters.")
+
+
+def test_a_text_is_what_its_check_takes_and_at_most_2000_long():
+    option = Text(name="t", default="a", check=only_letters, meaning="")
+    assert [option.allows(value) for value in ("a", "a1", "a" * 2000, "a" * 2001, 7)] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert option.refusal("made-up", "a1") == "“a1” has more than letters."
+    for value, shown in (("a", "“a”"), (7, "7")):
+        sentence = f"The t of the feature made-up is {shown}, which is no text of it."
+        assert option.refusal("made-up", value) == sentence
 
 
 def test_defaults_stand_in(tmp_path):

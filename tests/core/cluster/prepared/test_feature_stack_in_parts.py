@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.base.parallel import never_cancelled
+from core.base.parallel import available_threads, never_cancelled
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
 from core.cluster.parameters import Parameters
@@ -14,8 +14,9 @@ from core.cluster.prepared.blocks import block_means, block_side, blocks_with_da
 from core.cluster.prepared.feature_stack import _planes
 from core.cluster.prepared.learning import made_ready
 from core.cluster.prepared.own_planes import own_planes
-from core.cluster.prepared.prepare import drained, prepare
+from core.cluster.prepared.prepare import drained, prepare, prepare_for
 from core.image.image import Image
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
 FEATURES = (Feature("local-std", 1.0, (("radius", 2),)), Feature("position"), Feature("gradient"))
 
@@ -32,6 +33,7 @@ def planes_of(size, side):
 def test_parts_and_blocks_of_the_planes_are_those_of_the_whole(size, monkeypatch):
     whole, valid = planes_of(size, 1)
     assert whole.shape == (*size, 7)
+    assert not whole[~valid].any()
     for part in (1, 30, 1 << 19):
         monkeypatch.setattr(feature_stack, "_PART", part)
         assert planes_of(size, 1)[0][valid].tobytes() == whole[valid].tobytes()
@@ -51,6 +53,21 @@ def test_the_full_range_has_two_to_the_seventeenth_steps_or_up_to_twice_as_many(
     assert [each.learner for each in prepare(image, space, features=[Feature("eigenfilters")]).models] == [
         "eigenfilters,size=5"
     ]
+
+
+def test_what_learns_may_take_as_many_threads_as_the_run(monkeypatch):
+    epochs, told = add_epochs(monkeypatch), []
+    fit_on = epochs.fit_on
+
+    def seen(picture, *others):
+        told.append(picture.threads)
+        return (yield from fit_on(picture, *others))
+
+    epochs.fit_on = seen
+    image = Image(np.arange(12, dtype=np.uint8).reshape(2, 2, 3))
+    for threads in (1, 7, None):
+        prepare_for(image, Parameters(k=1, features=(Feature("made-up-epochs"),)), threads=threads)
+    assert told == [1, 7, available_threads()]
 
 
 def test_no_value_is_beyond_what_a_plane_holds():

@@ -8,12 +8,14 @@ import pytest
 from core.base.errors import Cancelled, ReadError
 from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.models import Model, Models, model_key
+from core.cluster.features.specifications import found_specifications, specifications
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.learning import Fitting, Ready
 from core.cluster.prepared.prepare import prepare_for, preparing
 from core.cluster.segmentation import segment
 from core.image.image import Image
 from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.core.cluster.features.made_up_epochs import add_epochs
 
 
 @pytest.fixture
@@ -84,6 +86,7 @@ def test_progress_is_told_before_anything_is_clustered(fits, tmp_path):
     assert [(each.done, each.of) for each in told] == [(0, 3), (1, 3), (2, 3), (1, 1)]
     assert told[0] == Fitting(parameters.features[0], 0, 3)
     assert told[0].feature.title == "Made up"
+    assert not any(each.preparing for each in told)
     with pytest.raises(StopIteration) as end:
         next(steps)
     assert end.value.value.models[0].kind == "table 1"
@@ -123,6 +126,19 @@ def test_a_file_that_has_changed_is_a_sentence(tmp_path, fits):
     with pytest.raises(ReadError, match="its content has changed"):
         segment(picture(), parameters)
     assert fits.number == 1
+
+
+def test_a_model_may_know_better_how_far_its_planes_reach(monkeypatch):
+    add_epochs(monkeypatch)
+    made = specifications()["made-up-epochs"]
+    knows = replace(made.learning, reach=lambda content, options: len(content) + options["epochs"])
+    monkeypatch.setitem(
+        found_specifications(), made.name, replace(made, reach=lambda _options: 2, learning=knows)
+    )
+    feature, model = Feature("made-up-epochs"), Model("", "", "", b"abc")
+    assert (Ready(feature, None, model).reach, Ready(feature, None).reach) == (7, 2)
+    assert Ready(Feature("eigenfilters"), None, model).reach == 7
+    assert Ready(Feature("laws"), None).reach == 7
 
 
 def test_planes_are_those_of_the_model(fits, tmp_path):

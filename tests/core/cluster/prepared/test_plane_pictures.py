@@ -47,3 +47,33 @@ def test_all_planes_are_three_colours_and_what_has_no_data_is_black():
 def test_a_large_picture_is_looked_at_reduced():
     found = prepared((10, 1000))
     assert plane_picture(found, columns_of(found, POSITION), 1).shape == (4, 334, 3)
+
+
+@pytest.mark.parametrize(
+    ("size", "shape"), [((1, 480), (1, 480)), ((481, 1), (241, 1)), ((1, 481), (1, 241))]
+)
+def test_the_longer_side_is_looked_at_in_480_pixels_at_most(size, shape):
+    found = prepare_for(Image(np.zeros((*size, 3), np.uint8)), Parameters(k=1, features=(POSITION,)))
+    assert plane_picture(found, columns_of(found, POSITION), 0).shape == (*shape, 3)
+
+
+# A light one is counted in some 260 steps.
+@pytest.mark.parametrize(("weight", "off"), [(1.0, 0), (0.002, 1)])
+def test_two_of_a_hundred_are_black_and_two_white_and_between_them_is_rounded(weight, off):
+    across = Feature("position", weight)
+    image = Image(np.zeros((1, 100, 3), np.uint8))
+    found = prepare_for(image, Parameters(k=1, features=(across,)))
+    # A fiftieth of the way from the first to the last of a hundred places is 1.98.
+    expected = np.rint(((np.arange(100) - 1.98) / (97.02 - 1.98)).clip(0, 1) * 255)
+    grey = plane_picture(found, columns_of(found, across), 0)[0, :, 1]
+    np.testing.assert_allclose(grey, expected, rtol=0, atol=off)
+
+
+def test_shades_are_of_what_is_valid_and_one_value_is_black():
+    valid = np.ones((1, 100), bool)
+    valid[0, 50:] = False
+    found = prepare_for(Image(np.zeros((1, 100, 3), np.uint8), valid), Parameters(k=1, features=(POSITION,)))
+    grey = plane_picture(found, columns_of(found, POSITION), 0)[0, :, 1]
+    expected = np.rint(((np.arange(50) - 0.98) / (48.02 - 0.98)).clip(0, 1) * 255)
+    assert grey.tolist() == [*expected, *[0] * 50]
+    assert not plane_picture(found, columns_of(found, POSITION), 1).any()

@@ -11,11 +11,9 @@ from sklearn.cluster import KMeans
 
 import core.cluster.prepared.prepared_superpixels as module
 from core.base.errors import ParameterError
-from core.base.parallel import never_cancelled
 from core.classes.classes import default_classes
 from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.features.feature import Feature
-from core.cluster.lloyd.weighted_rows import WeightedRows, weighted_means
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
@@ -195,28 +193,3 @@ def test_by_pixels_knows_no_superpixels():
     found: Segmentation = segment(Image(mosaic()), Parameters(k=3), threads=1)
     assert found.superpixels is None
     assert superpixels_of(found) is None
-
-
-def test_weighted_rows_are_as_many_rows():
-    steps, weights = np.array([[0, 4], [10, 0], [11, 1]], np.int32), np.array([3, 1, 2])
-    rows = WeightedRows(steps, weights, 2.0)
-    assert rows.square_sum == 3 * 16 + 100 + 2 * 122
-    assert rows.number == 6
-    found = rows.assigning(2)(np.array([[0.0, 4.0], [10.0, 0.0]]), None)
-    assert found.labels.tolist() == [0, 1, 1]
-    assert found.sums.tolist() == [[0, 12], [32, 2]]
-    assert found.totals.tolist() == [3, 3]
-    assert rows.sample(6).tolist() == [0, 0, 0, 1, 2, 2]
-    # A tie goes to the first centroid.
-    assert rows.assigning(2)(np.array([[10.0, 4.0], [10.0, 4.0]]), None).labels.tolist() == [0, 0, 0]
-
-
-def test_means_are_rounded_halves_up():
-    # At 24 bits there is no room for finer steps: 8 388 608 · 2 / 2 + ½.
-    large = 1 << 24
-    means, scale = weighted_means(np.array([[2 * large + 1], [-1]]), np.array([2, 2]), 1.0)
-    assert scale == 1.0
-    assert means.tolist() == [[large + 1], [0]]
-    finer, scale = weighted_means(np.array([[1]]), np.array([3]), 1.0)
-    assert (finer.tolist(), scale) == ([[341]], 1024.0)
-    assert never_cancelled() is False

@@ -25,3 +25,25 @@ def test_lines_are_as_strong_in_every_level():
 def test_cancelled():
     with pytest.raises(Cancelled):
         border_picture(np.ones((4, 4), np.int32), lambda: True)
+
+
+def test_a_corner_has_light_pixels_on_both_sides_and_dark_ones_around():
+    ids = np.full((6, 5), 1, np.int32)
+    ids[3:, 2:] = 2
+    (level,) = border_picture(ids)
+    drawn = level[..., 3] // 100
+    assert drawn.tolist() == [
+        [0, 0, 0, 0, 0],
+        [0, 0, 1, 1, 1],
+        [0, 1, 2, 2, 2],
+        [1, 2, 2, 2, 2],
+        [1, 2, 2, 1, 1],
+        [1, 2, 2, 1, 0],
+    ]
+    colours = {tuple(colour) for colour in level.reshape(-1, 4).tolist()}
+    assert colours == {(0, 0, 0, 0), (0, 0, 0, 100), (220, 220, 220, 220)}
+
+
+@pytest.mark.parametrize(("shape", "levels"), [((1, 512), 1), ((512, 2), 1), ((1, 513), 2), ((1025, 1), 3)])
+def test_levels_end_where_512_pixels_are_the_longer_side(shape, levels):
+    assert len(border_picture(np.ones(shape, np.int32))) == levels

@@ -61,6 +61,29 @@ def test_two_pixels_join_up_to_the_scale(monkeypatch, scale, expected):
     np.testing.assert_array_equal(find_pieces(grey([[50, 60]]), None, 1, ALONE)[0], expected)
 
 
+def test_in_squares_of_pixels_all_lengths_grow(monkeypatch):
+    assert (module.SIGMA, module.SCALE, module.LEAST, module._MOST_SHARE) == (0.8, 100, 60, 400)
+    asked = []
+    monkeypatch.setattr(module, "gauss", lambda sigma: asked.append(sigma) or gauss(0.01))
+    find_pieces(grey([[1]]), None, 2, ALONE)
+    assert asked == [1.6]
+    # The step is 17.3: twice 9 allow it, twice 8 do not.
+    for scale, number in ((9, 1), (8, 2)):
+        unsmoothed(monkeypatch, scale, 0)
+        assert find_pieces(grey([[50, 60]]), None, 2, ALONE)[1] == number
+    # A square of 2 × 2 pixels that count as one has 4 of them: 2 of those are 8.
+    unsmoothed(monkeypatch, 1, 2)
+    for pixels, number in ((7, 1), (8, 2)):
+        assert find_pieces(grey([[10] * pixels + [150] * 9]), None, 2, ALONE)[1] == number
+
+
+@pytest.mark.parametrize(("pixels", "number"), [(2, 2), (799, 2), (800, 1)])
+def test_a_small_picture_has_smaller_pieces(pixels, number, monkeypatch):
+    """Of a four-hundredth of it at least: in fewer than 800 pixels one may be a piece."""
+    monkeypatch.setattr(module, "SIGMA", 0.01)
+    assert find_pieces(grey([[0] + [255] * (pixels - 1)]), None, 1, ALONE)[1] == number
+
+
 def test_the_larger_a_piece_the_less_it_may_differ(monkeypatch):
     # 50 and 50 join (step 0); then scale / size is 18 / 2: the same step is too much.
     unsmoothed(monkeypatch, 18, 1)

@@ -128,6 +128,27 @@ def test_merging_stops_at_the_first_merge_that_costs_as_much():
     assert number_left(costs, 12, 37, 1) == 4
 
 
+@pytest.mark.parametrize(
+    ("costs", "pieces", "detail", "expected"),
+    [
+        # At 50 what costs 1.4 or more; a quarter of it at 75.
+        ([0.1, 1.39, 1.4], 12, 50, 10),
+        ([0.1, 0.34, 0.35], 12, 75, 10),
+        # 4 · √(5/4) is 4.5, and never less than 4.
+        ([0.0] * 4, 5, 75, 4),
+        ([0.0] * 2, 3, 75, 3),
+        # At most 20 · (4/20)^0.6 = 7.6; at least 4 · 250^0.1 = 6.9, at most 20 · 50^0.1 = 29.6.
+        ([9.0] * 999, 1000, 20, 8),
+        ([0.0] * 999, 1000, 55, 7),
+        ([9.0] * 999, 1000, 55, 30),
+        # What does not touch is never merged.
+        ([0.1], 30, 0, 29),
+    ],
+)
+def test_how_many_are_left_is_rounded_and_bound(costs, pieces, detail, expected):
+    assert number_left(np.array(costs), pieces, detail, 1) == expected
+
+
 @given(
     st.lists(st.floats(0, 50), max_size=60),
     st.integers(0, 4),
@@ -185,7 +206,7 @@ def test_the_same_on_any_number_of_threads(threads, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("height", "width", "side"), [(1, 1, 1), (500, 800, 1), (500, 801, 2), (2003, 3456, 5)]
+    ("height", "width", "side"), [(1, 1, 1), (500, 800, 1), (500, 801, 2), (1, 400_001, 2), (2003, 3456, 5)]
 )
 def test_large_pictures_are_looked_at_in_squares(height, width, side):
     assert side_for(height, width) == side

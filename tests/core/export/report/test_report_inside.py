@@ -126,7 +126,7 @@ def test_each_has_its_areas_errors_and_ratios(inside: Inside, words: str) -> Non
         "Inside “shore”:",
     ]
     tables = [part for part in section.parts if isinstance(part, Table)]
-    assert ["±" in table.header for table in tables] == [True] * 4
+    assert ["± of border and starts" in table.header for table in tables] == [True] * 4
     assert [table.header[0] for table in tables] == ["Class", "Ratio"] * 2
     whole = next(
         part

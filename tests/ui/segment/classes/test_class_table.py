@@ -12,6 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.accuracy.checked_area import CheckedArea
+from core.accuracy.shares import Share
+from core.measure.areas import AreaError
 from tests.ui.area_rows import four_rows, row
 from ui.segment.classes.class_model import ClassModel, Column
 from ui.segment.classes.class_table import ClassTable, MergeDialog, suggested_name
@@ -107,6 +110,25 @@ def test_the_other_kind_of_area_is_shown_where_there_is_room(qtbot: QtBot, table
     table.set_rows(four_rows())
     assert table.view.isColumnHidden(Column.OTHER)
     assert not table.view.isColumnHidden(Column.CLUSTERS)
+
+
+def test_what_the_error_is_stands_below_and_the_points_first(table: ClassTable) -> None:
+    label = table.errors
+    table.set_rows(four_rows())
+    assert label.isHidden()
+    error = AreaError(3.0, 0.95, borders=2.0, starts=1.0, scale=0.0, low=97.0, high=103.0, fraction=0.01)
+    bare = replace(row("ice", (1,), 400), error=error)
+    table.set_rows((bare,))
+    assert label.text() == "±: of border and starts"
+    share = Share(0.5, 0.4, 0.6)
+    checked = CheckedArea("ice", 0.4, 40.0, share, 50.0, 40.0, 60.0, None, None, 12, 30, 0.95)
+    table.set_rows((replace(bare, checked=checked),))
+    assert label.text().splitlines() == [
+        f"Checked by 30 points: ice 50 ±\u00a010\u00a0{bare.unit} (50 ±\u00a010\u00a0%)",
+        "±: of border and starts",
+    ]
+    table.set_rows((replace(bare, checked=checked, leads=True),))
+    assert label.text() == "Areas and ±: checked by 30 points"
 
 
 def test_ids_that_are_the_names_are_not_said_twice(table: ClassTable) -> None:

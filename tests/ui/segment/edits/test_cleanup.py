@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -15,7 +17,7 @@ from core.image.image import Image
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import parse_pixel_size
 from tests.core.maps import picture
-from tests.ui.window_driving import find, notices, settled, show
+from tests.ui.window_driving import do, enabled, find, notices, settled, show
 from ui.segment.edits.step_words import ORDER, kind_help, kind_name
 from ui.shell.main_window import MainWindow
 from ui.widgets.number_text import NO_BREAK
@@ -114,6 +116,52 @@ def test_whole_regions_that_a_step_takes_are_said(shown, qtbot) -> None:
     assert sentence in tree.topLevelItem(0).toolTip(2)
     set_size(shown, qtbot, 0)
     qtbot.waitUntil(lambda: sentence not in notices(shown))
+
+
+def test_what_touches_is_split_and_drawn_and_counted(window: MainWindow, qtbot) -> None:
+    labels = np.full((40, 70), 1, np.uint8)
+    rows, columns = np.mgrid[:40, :70]
+    for column in (20, 48):
+        labels[(rows - 20) ** 2 + (columns - column) ** 2 <= 225] = 2
+    show(qtbot, window, Image(GREYS[labels][..., None]), k=2)
+    window.session.rename_class("2", "floe")
+    options = window.workspace.parts.cleanup.editor.split
+    add(window, qtbot, "open")
+    assert not options.isVisibleTo(window)
+    add(window, qtbot, "split")
+    assert options.isVisibleTo(window)
+    assert steps(window)[1] == Step("split", 20.0, class_name="floe")
+    assert changed(window)[1] == "1 → 2 regions"
+    outcome = window.session.outcome
+    assert outcome.areas.pixels.tolist() == outcome.segmentation.counts.tolist()
+    assert enabled(window, "show_superpixels") == [True]
+    borders = window.workspace.parts.pictures._borders
+    qtbot.waitUntil(lambda: not any(item.size.isEmpty() for item in borders))
+    do(qtbot, window, "show_regions")
+    regions = window.workspace.regions
+    qtbot.waitUntil(lambda: regions.shown is not None)
+    assert regions.shown.counts() == {"1": 1, "floe": 2}
+    choose(options.lines, "kept")
+    qtbot.waitUntil(lambda: measured(window))
+    assert steps(window)[1] == Step("split", 20.0, class_name="floe", lines="kept")
+    assert window.session.outcome.areas.pixels[1] < outcome.areas.pixels[1]
+    options.neck.setValue(100)
+    qtbot.waitUntil(lambda: measured(window))
+    choose(options.by, "brightness")
+    qtbot.waitUntil(lambda: measured(window))
+    kept = Step("split", 20.0, class_name="floe", lines="kept")
+    assert steps(window)[1] == replace(kept, by="brightness", depth=1.0)
+    assert changed(window)[1] == "1 → 1 regions"
+    for _ in range(4):
+        window.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: measured(window))
+    assert steps(window) == (Step("open", 1.0, class_name="floe"),)
+    assert enabled(window, "show_superpixels") == [False]
+
+
+def choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 def type_size(qtbot, window: MainWindow, text: str) -> None:

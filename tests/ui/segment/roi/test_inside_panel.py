@@ -95,7 +95,7 @@ def test_errors_and_ratios_of_the_selected_one(window, qtbot) -> None:
     item = tree(window).topLevelItem(0)
     (inside,) = window.session.uncertainty.inside
     assert [item.child(row).text(4) for row in range(2)] == [error_text(each.error) for each in inside.errors]
-    assert "true area lies between" in item.child(0).toolTip(4)
+    assert "± of border and starts" in item.child(0).toolTip(4)
     ratio = texts(item.child(2))
     assert (ratio[0], ratio[1]) == ("share of dark", "")
     assert ratio[2].endswith("%")

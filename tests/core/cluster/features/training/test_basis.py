@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
-from core.cluster.features.training.basis import Basis, basis_of, basis_shapes, spread_over
+from core.cluster.features.training.basis import (
+    PLANES,
+    Basis,
+    basis_from,
+    basis_of,
+    basis_shapes,
+    plane_names,
+    spread_over,
+)
 
 
 def channels(number=400):
@@ -62,3 +70,28 @@ def test_between_the_points_of_a_grid_it_is_linear_and_beyond_them_the_same(plac
     assert spread_over(grid, (np.array([place]), np.array([0.0])))[0, 0, 0] == value
     across = grid.reshape(1, 3, 1)
     assert spread_over(across, (np.array([0.0]), np.array([place])))[0, 0, 0] == value
+
+
+def test_axes_by_hand():
+    """Values of deviation 3 along (4, −3) and 1 along (3, 4)."""
+    along, across = np.array([3.0, -3.0, 3.0, -3.0]), np.array([1.0, 1.0, -1.0, -1.0])
+    values = np.stack([10 + 0.8 * along + 0.6 * across, 20 - 0.6 * along + 0.8 * across], axis=1)
+    found = basis_of(values, 40.0)
+    np.testing.assert_allclose(found.centre, [10, 20], rtol=1e-6)
+    # Variances of 9 and 1 are to be 40 together: twice as far.
+    np.testing.assert_allclose(found.axes, [[1.6, 1.2], [-1.2, 1.6]], rtol=1e-5)
+    planes = found.planes(values.astype(np.float32), 2)
+    np.testing.assert_allclose(planes, np.stack([2 * along, 2 * across], axis=1), atol=1e-3)
+    assert basis_from(found.arrays).axes is found.axes
+    assert basis_from(found.arrays).centre is found.centre
+
+
+@pytest.mark.parametrize(("faint", "kept"), [(1e-3, True), (1e-5, False)])
+def test_what_varies_a_billion_times_less_is_nothing(faint, kept):
+    values = np.array([[1.0, faint], [-1.0, faint], [1.0, -faint], [-1.0, -faint]])
+    assert basis_of(values, 1.0).axes[:, 1].any() == kept
+
+
+def test_planes_are_named_from_one_and_eight_where_nothing_is_said():
+    assert plane_names({"planes": 2}) == ("component 1", "component 2")
+    assert (PLANES.default, PLANES.low, PLANES.high) == (8, 1, 16)

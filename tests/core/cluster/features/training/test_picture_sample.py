@@ -1,5 +1,8 @@
 """What networks see of a picture: patches without a pixel of no data, and means of blocks."""
 
+import hashlib
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -7,7 +10,13 @@ from core.base.errors import Cancelled, ParameterError
 from core.base.parallel import never_cancelled
 from core.cluster.features.specification import QUANTA
 from core.cluster.features.training import picture_sample
-from core.cluster.features.training.picture_sample import patches, reduced, statistics
+from core.cluster.features.training.picture_sample import (
+    Statistics,
+    patches,
+    reduced,
+    rows_of,
+    statistics,
+)
 from tests.core.cluster.features.parts import Rows, noise, part_of
 
 
@@ -39,6 +48,88 @@ def test_a_picture_of_one_colour_is_not_blown_up():
     seen = statistics(picture_of(np.full((9, 9), 0.5)), never_cancelled)
     assert seen.deviation == 0
     assert seen.standardised(np.array([[QUANTA // 2 + 1]], np.int32))[0, 0] < 0.01
+
+
+class TwoBands:
+    """Two rows of two pixels with two planes each, row by row; one pixel is not valid."""
+
+    height = width = 2
+    own = np.array([[[1, 10], [3, 20]], [[900, 900], [5, 60]]], np.int32) * QUANTA
+    valid = np.array([[True, True], [False, True]])
+
+    def block(self, top, end):
+        return SimpleNamespace(own=self.own[top:end], valid=self.valid[top:end])
+
+
+@pytest.mark.parametrize("block", [1 << 18, 1])
+def test_planes_are_counted_one_by_one_and_vary_together(block, monkeypatch):
+    monkeypatch.setattr(picture_sample, "_BLOCK", block)
+    seen = statistics(TwoBands(), never_cancelled)
+    assert seen.mean.tolist() == [3, 30]
+    # Variances of 8/3 and 1400/3.
+    assert seen.deviation == pytest.approx((1408 / 6) ** 0.5)
+    assert seen.variance == pytest.approx(1408 / 3)
+    counted = [2, 2, 3, 9 * QUANTA, 90 * QUANTA, 35 * QUANTA**2, 4100 * QUANTA**2]
+    assert seen.sha256 == hashlib.sha256(np.array(counted, np.float64).tobytes()).hexdigest()
+
+
+def test_a_picture_without_data_has_no_statistics():
+    picture = TwoBands()
+    picture.valid = np.zeros((2, 2), bool)
+    seen = statistics(picture, never_cancelled)
+    assert (seen.mean.tolist(), seen.deviation) == ([0, 0], 0)
+
+
+def test_rounding_leaves_no_variance_below_zero():
+    """Of squares that need more than 53 bits."""
+    picture = TwoBands()
+    for value in range(2**30, 2**30 + 50):
+        picture.own = np.full((2, 2, 2), value, np.int32)
+        assert statistics(picture, never_cancelled).deviation * QUANTA < 20
+
+
+def test_small_deviations_are_taken_for_a_two_hundredth():
+    for deviation, scale in ((0.004, 0.005), (0.006, 0.006)):
+        seen = Statistics(np.array([0.5]), deviation, "")
+        own = np.array([[QUANTA]], np.int32)
+        assert seen.standardised(own)[0, 0] == pytest.approx(0.5 / scale)
+        assert seen.fractions(np.array([[2.0]]))[0, 0] == pytest.approx(0.5 + 2 * scale)
+        one = SimpleNamespace(valid=np.ones((1, 1), bool), own=own[None])
+        assert reduced(one, seen, 2)[0][0, 0, 0] == pytest.approx(0.5 / scale)
+
+
+@pytest.mark.parametrize(
+    ("width", "step", "parts"),
+    [
+        (10, 1, [(0, 10), (10, 20), (20, 25)]),
+        (30, 1, [(i, min(i + 3, 25)) for i in range(0, 25, 3)]),
+        (101, 1, [(i, i + 1) for i in range(25)]),
+        (10, 4, [(0, 8), (8, 16), (16, 24), (24, 25)]),
+        (40, 4, [(0, 4), (4, 8), (8, 12), (12, 16), (16, 20), (20, 24), (24, 25)]),
+        (100, 25, [(0, 25)]),
+    ],
+)
+def test_parts_have_a_hundred_pixels_in_whole_steps(width, step, parts, monkeypatch):
+    monkeypatch.setattr(picture_sample, "_BLOCK", 100)
+    assert list(rows_of(SimpleNamespace(width=width, height=25), step)) == parts
+    if step == 1:
+        assert list(rows_of(SimpleNamespace(width=width, height=25))) == parts
+
+
+def test_parts_without_a_patch_are_passed_over(monkeypatch):
+    """No data above and in the middle: patches lie in the second and in the last part."""
+    monkeypatch.setattr(picture_sample, "_BLOCK", 20 * 8)
+    values, valid = noise((40, 20)), np.zeros((40, 20), bool)
+    valid[9:14] = valid[33:] = True
+    picture = picture_of(values, valid)
+    seen = statistics(picture, never_cancelled)
+    found = patches(picture, seen, size=4, number=60, seed=0, cancelled=never_cancelled)
+    windows = np.lib.stride_tricks.sliding_window_view(np.where(valid, values, np.nan), (4, 4))
+    tops, lefts = np.nonzero(~np.isnan(windows).any(axis=(2, 3)))
+    assert sorted({*tops.tolist()}) == [9, 10, 33, 34, 35, 36]
+    chosen = np.random.RandomState(0).randint(0, len(tops), 60)
+    expected = seen.standardised(np.rint(windows[tops[chosen], lefts[chosen]] * QUANTA).astype(np.int32))
+    np.testing.assert_allclose(found[..., 0], expected, atol=1e-6)
 
 
 @pytest.mark.usefixtures("_parts")
@@ -73,6 +164,8 @@ def test_of_many_bands_there_are_fewer_patches(monkeypatch):
     picture = picture_of(noise((20, 20)))
     seen = statistics(picture, never_cancelled)
     assert len(patches(picture, seen, size=8, number=50, seed=0, cancelled=never_cancelled)) == 10
+    monkeypatch.setattr(picture_sample, "_MOST_BYTES", 1)
+    assert len(patches(picture, seen, size=8, number=50, seed=0, cancelled=never_cancelled)) == 1
 
 
 @pytest.mark.parametrize("size", [(7, 30), (30, 7)])

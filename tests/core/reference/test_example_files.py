@@ -11,7 +11,7 @@ from pyproj import CRS, Transformer
 from core.base.errors import ReadError
 from core.classes.examples import Example
 from core.image.image import Georeference, PixelGrid
-from core.roi_files.example_files import examples_for
+from core.reference.example_files import examples_for
 
 RING = [[1, 1], [5, 1], [5, 5], [1, 1]]
 STEPS = (10.0, 0.0, 500_000.0, 0.0, -10.0, 6_000_000.0)
@@ -77,11 +77,11 @@ def test_lines_and_many_points_of_geojson_in_pixels(tmp_path: Path) -> None:
         ("", "no column “x”"),
         ("x,y\n1,2\n", "no column “class”"),
         ("x,y,class\n", "holds no examples"),
-        ("x,y,class\n1,a,ice\n", "line 2 in it has no number for x or y"),
-        ("x,y,class\n1,2\n", "line 2 in it has no class"),
+        ("x,y,class\n1,a,ice\n", "in line 2 y is “a”, no number"),
+        ("x,y,class\n1,2\n", "A class needs a name"),
         ("x,y,class\n1,2,ice\n1,2,sea\n", "contradict each other"),
         ("x,y,class\n100,2,ice\n", "outside the picture: 80 × 60"),
-        ("x,y,class,crs\n1,2,ice,EPSG:4326\n1,3,ice,\n", "differ in their crs"),
+        ("x,y,class,crs\n1,2,ice,EPSG:4326\n1,3,ice,\n", "different maps"),
         ("x,y,class,crs\n1,2,ice,EPSG:4326\n", "the picture has no georeference"),
         ("x,y,class,crs\n1,2,ice,nowhere\n", "coordinate reference system that is not known"),
         ({"type": "Point", "coordinates": [1, 2]}, "has no class"),

@@ -1,0 +1,212 @@
+"""A result judged by a reference: what is really there, from a file (core.reference.reference)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from core.accuracy.accuracy import Answers
+from core.accuracy.census import census_of
+from core.accuracy.sample import Answer, Point, Sample
+from core.accuracy.strata import Strata, Stratum
+from core.base.arrays import Bytes, Ints
+from core.base.closest import did_you_mean
+from core.base.errors import ParameterError, ReadError
+from core.base.sentences import N_, _, listed, ngettext
+from core.measure.checked_map import (
+    Checked,
+    GivenStrata,
+    SampledMap,
+    checked,
+    checked_area,
+    sampled_map,
+)
+from core.pipeline.judgement import ReferenceCheck
+from core.pipeline.result import Result
+from core.reference.reference import Reference
+from core.writing.number_words import grouped
+
+# How the points were chosen, as far as the file says.
+_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = "points by cluster", "strata of the file", "every pixel"
+_DESIGNS = {
+    _BY_CLUSTER: N_(
+        "The file does not say in which strata its points were drawn: they are taken as random points in "
+        "each cluster. Where they were placed by hand, or only where it is easy to tell, no interval holds."
+    ),
+    _BY_WEIGHT: N_("Its points are taken as random ones in the strata of the file, by their weights."),
+    _EVERYWHERE: N_("It knows what is there at every pixel that is compared: nothing is estimated."),
+}
+# A weight for each point would be a stratum each, of one point.
+_MOST_WEIGHTS = 50
+
+
+def judged(result: Result, reference: Reference, path: Path) -> ReferenceCheck:
+    """What a reference says of a result. path: of its file.
+
+    Raises ReadError, which says what is wrong with it, for one that does not fit the result.
+    """
+    try:
+        if not result.has_labels:
+            raise ParameterError(
+                _("a reference needs all labels in memory at once, and this picture is too large: crop it.")
+            )
+        by = _by_raster if reference.is_raster else _by_points
+        found, design, notes = by(result, reference)
+    except ParameterError as error:
+        raise ReadError(path, str(error)) from None
+    notes = [*reference.notes, _(_DESIGNS[design]), *notes, *_unseen(found)]
+    return ReferenceCheck(str(path), design, found, tuple(notes))
+
+
+def _by_points(result: Result, reference: Reference) -> tuple[Checked, str, list[str]]:
+    names = [item.name for item in result.classes]
+    _check_names(reference.names, names)
+    height, width = result.labels.shape
+    inside = (reference.rows >= 0) & (reference.rows < height)
+    inside &= (reference.columns >= 0) & (reference.columns < width)
+    kept = np.flatnonzero(inside)
+    kept = kept[result.labels[reference.rows[kept], reference.columns[kept]] > 0]
+    if not len(kept):
+        sentence = _("none of its {n} points lies where the picture is measured.")
+        raise ParameterError(sentence.format(n=grouped(len(inside))))
+    sample, first = _sample_of(result, reference, kept.tolist())
+    if not any(each.said == "class" for each in sample.answers):
+        raise ParameterError(_("nobody could tell what is at any of its points: nothing can be said."))
+    notes = _left_out(len(inside) - len(kept))
+    given, more = _given_strata(reference, first)
+    found = sampled_map(sample, result.labels, result.classes, result.areas)
+    design = _BY_CLUSTER if given is None else _BY_WEIGHT
+    return checked(sample, found, given=given), design, notes + more
+
+
+def _sample_of(result: Result, reference: Reference, kept: Sequence[int]) -> tuple[Sample, list[int]]:
+    """Its points as a sample in the clusters of the map; and of each the first row that is about it."""
+    places: dict[tuple[int, int], int] = {}
+    points: list[Point] = []
+    answers: dict[tuple[int, str], Answer] = {}
+    first: list[int] = []
+    for i in kept:
+        place = int(reference.rows[i]), int(reference.columns[i])
+        if place not in places:
+            places[place] = len(points)
+            points.append(Point(*place, int(result.labels[place]) - 1))
+            first.append(i)
+        name, observer = reference.names[i], reference.observers[i]
+        answer = Answer(places[place], "class" if name else "unsure", name, observer)
+        answers.setdefault((answer.point, observer), answer)
+    return Sample(0, _clusters(result), len(points), tuple(points), tuple(answers.values())), first
+
+
+def _clusters(result: Result) -> Strata:
+    return Strata(result.labels, tuple(Stratum((i,)) for i in range(1, result.segmentation.k + 1)))
+
+
+def _given_strata(reference: Reference, first: Sequence[int]) -> tuple[GivenStrata | None, list[str]]:
+    """The strata of the file with their sizes; None where it has none, or does not say how large they are."""
+    strata = [reference.strata[i] for i in first]
+    weights = reference.weights[list(first)]
+    if np.isnan(weights).any():
+        if not any(strata):
+            return None, []
+        sentence = _(
+            "It has strata, but no weights: how large the strata are is not known. A column weight says how "
+            "much a point stands for."
+        )
+        return None, [sentence]
+    keys: list[str | float] = [*strata] if any(strata) else [*weights.tolist()]
+    kinds = sorted(set(keys), key=str)
+    if len(kinds) > _MOST_WEIGHTS:
+        raise ParameterError(
+            _("it has {n} strata, or as many different weights: {most} can be told apart.").format(
+                n=grouped(len(kinds)), most=_MOST_WEIGHTS
+            )
+        )
+    of_point = np.array([kinds.index(key) for key in keys], np.intp)
+    sums = np.bincount(of_point, weights, len(kinds))
+    return GivenStrata(of_point, sums / sums.sum()), []
+
+
+def _by_raster(result: Result, reference: Reference) -> tuple[Checked, str, list[str]]:
+    """Its values name classes: the class called so, else the one with the cluster of this number."""
+    names = [item.name for item in result.classes]
+    values = np.unique(reference.values[reference.values > 0]).tolist()
+    owner = {i: place for place, item in enumerate(result.classes) for i in item.clusters}
+    place_of = {
+        value: names.index(str(value)) if str(value) in names else owner.get(value) for value in values
+    }
+    if unknown := [str(value) for value, place in place_of.items() if place is None]:
+        raise ParameterError(
+            _(
+                "its value {values} is no class and no cluster of the map: a value is the name of a class, "
+                "or the number of a cluster."
+            ).format(values=listed(unknown[:5]))
+        )
+    labels = result.labels
+    compared = (labels > 0) & (reference.values > 0)
+    known = int(np.count_nonzero(compared))
+    if not known:
+        raise ParameterError(_("it knows what is there at no pixel that is measured."))
+    table = np.array([place_of[value] for value in values], np.int64)
+    there = table[np.searchsorted(values, reference.values[compared])]
+    found = sampled_map(Sample(0, _clusters(result), 0), labels, result.classes, result.areas)
+    mapped = found.class_of[labels[compared]]
+    number = len(names)
+    matrix = np.bincount(mapped * number + there, minlength=number**2).reshape(number, number)
+    return _census(matrix.astype(np.int64), found, names, known), _EVERYWHERE, _left_out_pixels(labels, known)
+
+
+def _census(matrix: Ints, found: SampledMap, names: Sequence[str], known: int) -> Checked:
+    accuracy = census_of(matrix)
+    part = known / int(np.count_nonzero(found.labels))
+    numbers = matrix.sum(axis=0).tolist()
+    classes = tuple(
+        checked_area(name, one, points, found, accuracy, part=part)
+        for name, one, points in zip(names, accuracy.classes, numbers, strict=True)
+    )
+    nothing = np.zeros(0, np.intp)
+    answers = Answers(nothing, nothing, nothing, matrix, len(names))
+    return Checked(answers, accuracy, classes, found.unit, known, 0, 0, 0, 0, None)
+
+
+def _check_names(there: Sequence[str], names: Sequence[str]) -> None:
+    """Raises ParameterError for a class that the map does not have."""
+    for name in dict.fromkeys(there):
+        if name and name not in names:
+            shown = listed([*names[:8], "…"] if len(names) > 8 else list(names))
+            raise ParameterError(
+                _("it has a class “{name}”, but the classes of the map are {classes}.").format(
+                    name=name, classes=shown
+                )
+                + did_you_mean(name, names)
+            )
+
+
+def _left_out(points: int) -> list[str]:
+    sentence = ngettext(
+        "{n} of its points lies where nothing is measured: it is left out.",
+        "{n} of its points lie where nothing is measured: they are left out.",
+        points,
+    )
+    return [sentence.format(n=grouped(points))] if points else []
+
+
+def _left_out_pixels(labels: Bytes, known: int) -> list[str]:
+    measured = int(np.count_nonzero(labels))
+    if known == measured:
+        return []
+    sentence = _("It knows {known} of the {measured} measured pixels: shares and areas are of these.")
+    return [sentence.format(known=grouped(known), measured=grouped(measured))]
+
+
+def _unseen(found: Checked) -> list[str]:
+    """Classes of the map of which no point says anything."""
+    looked_at = found.accuracy.confusion.sum(axis=1).tolist()
+    return [
+        _("No point lies where the map has “{name}”: how right it is there is not known.").format(
+            name=each.name
+        )
+        for each, points in zip(found.classes, looked_at, strict=True)
+        if each.mapped and not points
+    ]

@@ -1,0 +1,226 @@
+"""What the labelling network is shown and what is made of it, by one that is a sum: no JAX is needed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from core.base.errors import Cancelled, ParameterError
+from core.base.parallel import never_cancelled
+from core.cluster.features.learned import cnn as module
+from core.cluster.features.learned.cnn import (
+    CONTINUITY,
+    SPECIFICATION,
+    STEPS,
+    factor_of,
+    fit,
+    fit_on,
+    names,
+    notes,
+    planes_of,
+    reach,
+)
+from core.cluster.features.training.labelling_network import Parts
+from core.cluster.features.training.model_file import Learned, about_of, from_bytes, to_bytes
+from core.cluster.features.training.picture_sample import reduced, statistics
+from core.cluster.prepared.prepare import drained
+from tests.core.cluster.features.parts import Rows, noise, part_of
+
+pytest.importorskip("safetensors", reason="the extra learn is not installed")
+
+OPTIONS = {"steps": 2, "continuity": 0.5, "seed": 3, "says": "channels", "planes": 2}
+MADE_BY = {"made": "by hand"}
+
+
+class Network:
+    """Its weight grows by the mean of what it is shown. What it says: the picture, twice it, and how far its
+    label, which is 1 where the picture is above the mean, is from 0.
+    """
+
+    def __init__(self):
+        self.shown, self.built = [], []
+
+    def build(self, planes):
+        self.built.append(planes)
+        return Parts(self.begin, self.step, self.settle, self.say)
+
+    def begin(self, seed):
+        return {"w": {"sum": np.full(1, seed, np.float32)}}, np.array(0, np.int32)
+
+    def step(self, state, picture, mask, continuity):
+        self.shown.append((picture, mask, continuity))
+        weights, memory = state
+        new = {"w": {"sum": weights["w"]["sum"] + np.float32(1)}}
+        return (new, memory + np.int32(1)), np.array([1.0, 2.0, 3.0])
+
+    def settle(self, weights, picture, mask):
+        return {"w": {"mean": np.full(32, picture.mean(), np.float32), "variance": np.ones(32, np.float32)}}
+
+    def say(self, weights, known, picture, mask):
+        assert float(known["w"]["variance"][0]) == 1
+        found = np.zeros((*picture.shape[1:3], 32), np.float32)
+        found[..., 0] = picture[0, ..., 0] * mask[0, ..., 0]
+        found[..., 1] = 2 * found[..., 0]
+        found[..., 5] = found[..., 0] - found[..., 1]
+        return found
+
+
+@pytest.fixture
+def network(monkeypatch):
+    made = Network()
+    monkeypatch.setattr(module, "libraries", lambda: None)
+    monkeypatch.setattr(module, "environment", lambda: MADE_BY)
+    monkeypatch.setattr(module, "make_ready", lambda _threads: None)
+    monkeypatch.setattr(module, "build", made.build)
+    return made
+
+
+def picture(shape=(9, 10), masked=True):
+    valid = np.ones(shape, bool)
+    if masked:
+        valid[2:5, 4:8] = False
+    return part_of(noise(shape), valid)
+
+
+def learned(options=OPTIONS, part=None):
+    return drained(fit(Rows(part or picture()), options, never_cancelled))
+
+
+def test_what_stands_where_nothing_is_said():
+    assert (STEPS.default, STEPS.low, STEPS.high) == (150, 1, 2000)
+    assert (CONTINUITY.default, CONTINUITY.low, CONTINUITY.high, CONTINUITY.step) == (1.0, 0.0, 100.0, 0.5)
+    assert SPECIFICATION.learning.length == "steps"
+    assert module._LEAST_FACTOR == 2
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "factor"),
+    [
+        # 65 536 are seen at once: 256 × 256 halves of 512.
+        (1, 1, 2),
+        (512, 512, 2),
+        (511, 512, 2),
+        (513, 512, 3),
+        (769, 768, 4),
+    ],
+)
+def test_large_pictures_are_seen_smaller(height, width, factor):
+    assert factor_of(SimpleNamespace(height=height, width=width)) == factor
+
+
+def test_the_picture_is_shown_at_half_its_size_with_where_it_has_data(network, monkeypatch):
+    monkeypatch.setattr("core.cluster.features.training.picture_sample._BLOCK", 30)
+    part = picture()
+    learned(part=part)
+    seen = statistics(Rows(part), never_cancelled)
+    small, there = reduced(part, seen, 2)
+    for shown, mask, continuity in network.shown:
+        np.testing.assert_array_equal(shown, small[None])
+        np.testing.assert_array_equal(mask, there[None, ..., None])
+        assert mask.dtype == np.float32
+        assert (continuity, continuity.dtype) == (0.5, np.float32)
+    assert len(network.shown) == 2
+    assert set(network.built) == {1}
+
+
+@pytest.mark.parametrize("shape", [(6, 6), (5, 6), (6, 5)])
+def test_a_picture_has_three_blocks_along_each_side_at_least(network, shape):
+    part = picture(shape, masked=False)
+    if min(shape) == 6:
+        assert learned(part=part)
+        return
+    with pytest.raises(ParameterError, match=f"is {shape[1]} × {shape[0]} pixels, smaller than the 6 × 6"):
+        learned(part=part)
+
+
+def test_cancelled_while_it_is_made_smaller(network, monkeypatch):
+    monkeypatch.setattr("core.cluster.features.training.picture_sample._BLOCK", 30)
+    answers = iter([False] * 5 + [True])
+    with pytest.raises(Cancelled):
+        drained(fit(Rows(picture()), OPTIONS, lambda: next(answers)))
+
+
+def test_a_model_says_what_it_has_seen_and_how_it_went(network):
+    part = picture()
+    told = list(fit(Rows(part), OPTIONS, never_cancelled))
+    assert [(each.done, each.of, each.preparing) for each in told] == [
+        (0, 1, True),
+        (0, 2, True),
+        (1, 2, False),
+        (2, 2, False),
+    ]
+    model = learned()
+    assert told[-1].snapshot.model() == model
+    about = about_of(model)
+    assert (about["network"], about["steps"], about["factor"]) == ("cnn", 2, 2)
+    assert about["curves"] == {"likeness": [1.0] * 2, "continuity": [2.0] * 2, "labels": [3.0] * 2}
+    assert SPECIFICATION.learning.made_by(model) == MADE_BY
+    assert SPECIFICATION.learning.curves(model)["labels"] == (3.0, 3.0)
+    arrays = from_bytes(model, {"basis.axes": (32, 16), "known.w.mean": (32,)}).arrays
+    assert (arrays["state.0.w.sum"], arrays["state.1"]) == (5, 2)
+    # Together the channels of where there is data vary as much as the picture.
+    seen = statistics(Rows(part), never_cancelled)
+    small, there = reduced(part, seen, 2)
+    says = network.say(None, {"w": {"variance": np.ones(1)}}, small[None], there[None, ..., None])[there]
+    planes = (says - arrays["basis.centre"]) @ arrays["basis.axes"]
+    assert planes.var(axis=0).sum() == pytest.approx(seen.variance, rel=1e-4)
+
+
+def test_going_on_is_going_through(network):
+    earlier = learned(OPTIONS | {"steps": 1})
+    steps = fit_on(Rows(picture()), OPTIONS, never_cancelled, earlier)
+    assert drained(steps) == learned()
+
+
+def test_labels_and_channels_can_be_looked_at(network):
+    part = picture()
+    told = list(fit(Rows(part), OPTIONS, never_cancelled))
+    found = told[-1].snapshot.pictures()
+    seen = statistics(Rows(part), never_cancelled)
+    small, there = reduced(part, seen, 2)
+    assert {name: each.shape for name, each in found.items()} == {"Labels": (5, 5, 3), "Channels": (5, 5, 3)}
+    for each in found.values():
+        assert not each[~there].any()
+    # Label 1 where the picture is above its mean, label 5 elsewhere; each in its mean colour.
+    grey = np.rint(seen.fractions(small)[..., 0].clip(0, 1) * 255)
+    above = small[..., 0] > 0
+    for label in (above & there, ~above & there):
+        np.testing.assert_allclose(found["Labels"][label][:, 0], grey[label].mean(), atol=0.51)
+    # One axis is all there is: the others are grey.
+    channels = found["Channels"][there].astype(int)
+    assert (channels[:, 1:] == 128).all()
+    assert channels[:, 0].min() < 100
+    assert channels[:, 0].max() > 150
+    order = np.argsort(small[there][:, 0])
+    assert (np.diff(channels[order, 0]) >= 0).all() or (np.diff(channels[order, 0]) <= 0).all()
+
+
+def test_planes_are_what_the_model_says(network):
+    model, part = learned(), picture()
+    planes = planes_of(model, OPTIONS)
+    assert (planes.factor, planes.planes, planes.labels) == (2, 2, False)
+    assert planes(part).shape == (9, 10, 2)
+    labels = planes_of(model, OPTIONS | {"says": "labels"})
+    assert labels.labels
+    assert labels(part).shape == (9, 10, 32)
+    for factor in (1, 2.0, None, True):
+        learned_anew = from_bytes(model, {})
+        wrong = to_bytes(Learned(learned_anew.arrays, learned_anew.about | {"factor": factor}))
+        with pytest.raises(ValueError, match="does not say what it has seen"):
+            planes_of(wrong, OPTIONS)
+
+
+@pytest.mark.parametrize(("factor", "rows"), [(2, 10), (3, 15)])
+def test_reach_and_notes_know_how_small_it_was_seen(factor, rows):
+    model = to_bytes(Learned({}, {"factor": factor}))
+    assert reach(model, OPTIONS) == rows
+    expected = "Labelling network has seen the picture at 1/3 of its size: what is smaller it does not know."
+    assert notes(model, OPTIONS) == (() if factor == 2 else (expected,))
+
+
+def test_planes_are_named_by_what_they_say():
+    assert names((), OPTIONS) == ("component 1", "component 2")
+    labels = names((), OPTIONS | {"says": "labels"})
+    assert (len(labels), labels[0], labels[-1]) == (32, "label 1", "label 32")

@@ -1,0 +1,249 @@
+"""What all networks of patches have in common, by one whose state is a number: no JAX is needed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from core.base.errors import ReadError
+from core.base.parallel import never_cancelled
+from core.cluster.features.chosen_file import NO_FILE, choose_file
+from core.cluster.features.training import patch_network as module
+from core.cluster.features.training.model_file import about_of, from_bytes
+from core.cluster.features.training.patch_network import (
+    EPOCHS,
+    PATCH,
+    SEED,
+    Parts,
+    PatchNetwork,
+    Shape,
+    curves_of,
+    first,
+    made_by,
+    specification_of,
+    statistics_from,
+    statistics_json,
+)
+from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+from core.cluster.prepared.prepare import drained
+from tests.core.cluster.features.parts import Rows, noise, part_of
+
+pytest.importorskip("safetensors", reason="the extra learn is not installed")
+
+MADE_BY = {"made": "by hand"}
+
+
+class Network:
+    """State: a sum of all that went into its steps, and how many there were. What it says of a patch is its
+    upper left and lower right pixel, times the sum. seen: seeds and batches; built: shapes.
+    """
+
+    def __init__(self):
+        self.seeds, self.batches, self.built, self.begun = [], [], [], []
+
+    def build(self, shape):
+        self.built.append(shape)
+        return Parts(self.begin, self.step, self.encode, first, self.pictures)
+
+    def begin(self, seed):
+        self.begun.append(seed)
+        return {"w": {"sum": np.ones(1, np.float32)}}, np.array(seed, np.int32)
+
+    def step(self, state, batch, seed):
+        weights, memory = state
+        self.seeds.append(seed)
+        self.batches.append(batch)
+        new = weights["w"]["sum"] + np.float32(0.001) * batch.mean()
+        return ({"w": {"sum": new}}, memory + np.int32(1)), np.array([batch.mean(), 5.0])
+
+    def encode(self, weights, batch):
+        assert len(batch) == module.BATCH
+        return np.stack([batch[:, 0, 0, 0], batch[:, -1, -1, 0]], axis=1) * weights["w"]["sum"]
+
+    def pictures(self, state, batch, look):
+        return {"Patches": look(batch)}
+
+
+@pytest.fixture
+def network(monkeypatch):
+    monkeypatch.setattr(module, "libraries", lambda: None)
+    monkeypatch.setattr(module, "environment", lambda: MADE_BY)
+    monkeypatch.setattr(module, "make_ready", lambda _threads: None)
+    monkeypatch.setattr(module, "PATCHES", 10)
+    monkeypatch.setattr(module, "STEP", 4)
+    return Network()
+
+
+OPTIONS = {"patch": "8", "seed": 3, "epochs": 2, "model": NO_FILE, "planes": 2, "mine": 0.5}
+
+
+def made_of(network):
+    return PatchNetwork("made", "Made", 1, ("a", "b"), 2, network.build, own=("mine",))
+
+
+def told_by(network, options=OPTIONS, shape=(20, 21)):
+    steps = made_of(network).fit(Rows(part_of(noise(shape))), options, never_cancelled)
+    told = []
+    while True:
+        try:
+            told.append(next(steps))
+        except StopIteration as end:
+            return told, end.value
+
+
+def taught(seed=3, number=10):
+    picture = Rows(part_of(noise((20, 21))))
+    return patches(
+        picture,
+        statistics(picture, never_cancelled),
+        size=8,
+        number=number,
+        seed=seed,
+        cancelled=never_cancelled,
+    )
+
+
+def test_what_stands_where_nothing_is_said():
+    assert (PATCH.default, [name for name, _title in PATCH.choices]) == ("16", ["8", "16", "32"])
+    assert (EPOCHS.default, EPOCHS.low, EPOCHS.high) == (10, 1, 1000)
+    assert (SEED.default, SEED.low, SEED.high) == (0, 0, 2_147_483_647)
+    assert (module.PATCHES, module.STEP) == (4096, 128)
+
+
+def test_every_epoch_takes_whole_steps_of_the_patches_in_an_order_of_its_own(network):
+    told, _model = told_by(network)
+    every = taught()
+    # Of ten patches two steps of four; what is over waits for another epoch.
+    assert [(each.done, each.of, each.preparing) for each in told] == [
+        (0, 1, True),
+        (0, 4, True),
+        (1, 4, False),
+        (2, 4, False),
+        (3, 4, False),
+        (4, 4, False),
+    ]
+    for epoch in range(2):
+        order = np.random.RandomState([3, epoch]).permutation(10)
+        for i in range(2):
+            expected = every[order[4 * i : 4 * i + 4]]
+            np.testing.assert_array_equal(network.batches[2 * epoch + i], expected)
+    assert network.seeds == [3_000_009, 3_000_010, 3_000_011, 3_000_012]
+    assert network.built == [Shape(8, 1, (("mine", 0.5),))]
+    assert network.begun == [3]
+
+
+def test_seeds_of_steps_stay_below_two_to_the_31(network):
+    told_by(network, OPTIONS | {"seed": 2**31 - 1, "epochs": 1})
+    assert network.seeds == [((2**31 - 1) * 1_000_003 + i) % 2**31 for i in range(2)]
+
+
+def test_fewer_patches_than_a_step_are_taken_again(network, monkeypatch):
+    monkeypatch.setattr(module, "STEP", 25)
+    told_by(network, OPTIONS | {"epochs": 1})
+    order = np.random.RandomState([3, 0]).permutation(10)
+    np.testing.assert_array_equal(network.batches[0], taught()[[*order, *order, *order[:5]]])
+    assert len(network.batches) == 1
+
+
+def test_a_model_says_what_it_has_seen_and_how_it_went(network):
+    told, model = told_by(network)
+    seen = statistics(Rows(part_of(noise((20, 21)))), never_cancelled)
+    means = [float(f"{np.mean([b.mean() for b in network.batches[i : i + 2]]):.6g}") for i in (0, 2)]
+    about = about_of(model)
+    assert about["network"] == "made"
+    assert about["epochs"] == 2
+    assert about["curves"] == {"a": means, "b": [5.0, 5.0]}
+    assert about["statistics"] == statistics_json(seen)
+    assert made_by(model) == MADE_BY
+    assert made_of(network).curves(model) == {"a": tuple(means), "b": (5.0, 5.0)}
+    arrays = from_bytes(model, {"weights.w.sum": (1,), "basis.axes": (2, 2), "basis.centre": (2,)}).arrays
+    assert arrays["state.1"] == 3 + 4
+    assert told[-1].snapshot.model() == model
+    assert told[3].snapshot.length == 1
+    # The axes make both numbers vary as much as the picture.
+    corners = taught()[:, [0, -1], [0, -1], 0] * arrays["weights.w.sum"]
+    spread = ((corners - corners.mean(axis=0)) @ arrays["basis.axes"]).var(axis=0).sum()
+    assert spread == pytest.approx(seen.variance, rel=1e-4)
+    np.testing.assert_allclose(arrays["basis.centre"], corners.mean(axis=0), rtol=1e-5)
+
+
+def test_more_patches_than_go_through_at_once_make_one_basis(network, monkeypatch):
+    whole = from_bytes(told_by(network)[1], {}).arrays["basis.axes"]
+    monkeypatch.setattr(module, "BATCH", 4)
+    np.testing.assert_allclose(from_bytes(told_by(Network())[1], {}).arrays["basis.axes"], whole, rtol=1e-5)
+
+
+def test_sixteen_patches_are_shown_in_their_colours(network, monkeypatch):
+    monkeypatch.setattr(module, "PATCHES", 20)
+    told, _model = told_by(network)
+    shown = told[-1].snapshot.pictures()["Patches"]
+    assert shown.shape == (16, 8, 8, 3)
+    seen = statistics(Rows(part_of(noise((20, 21)))), never_cancelled)
+    expected = np.rint(seen.fractions(taught(number=20)[:16]).clip(0, 1) * 255)
+    np.testing.assert_allclose(shown[..., :1], expected, atol=1)
+
+
+def test_going_on_is_going_through(network):
+    earlier = told_by(network, OPTIONS | {"epochs": 1})[1]
+    steps = made_of(network).fit_on(Rows(part_of(noise((20, 21)))), OPTIONS, never_cancelled, earlier)
+    assert drained(steps) == told_by(Network())[1]
+
+
+def test_it_goes_on_from_elsewhere_with_curves_of_its_own(network, tmp_path):
+    path = tmp_path / "elsewhere.safetensors"
+    path.write_bytes(told_by(network)[1])
+    options = OPTIONS | {"model": choose_file(str(path)), "epochs": 1}
+    model = told_by(network, options)[1]
+    assert from_bytes(model, {}).arrays["state.1"] == 3 + 4 + 2
+    assert len(about_of(model)["curves"]["a"]) == 1
+    (note,) = made_of(network).notes(model, options)
+    assert note == "Made has learned elsewhere first: it went on from elsewhere.safetensors."
+    assert made_of(network).notes(model, OPTIONS) == ()
+    other = PatchNetwork("other", "Other", 1, ("a", "b"), 2, network.build)
+    with pytest.raises(ReadError, match="it is no other of patches of 8 × 8 pixels and 1 plane:"):
+        drained(other.fit(Rows(part_of(noise((20, 21)))), options, never_cancelled))
+
+
+def test_planes_are_what_the_model_says_of_the_patches(network):
+    _told, model = told_by(network)
+    part = part_of(noise((20, 21)))
+    made = made_of(network)
+    planes = made.planes(model, OPTIONS)
+    assert (planes.size, planes.planes) == (8, 2)
+    assert planes(part).shape == (20, 21, 2)
+    assert made.planes(model, OPTIONS | {"planes": 1})(part).shape == (20, 21, 1)
+    with pytest.raises(ValueError, match="is not what it has to be"):
+        PatchNetwork("made", "Made", 1, ("a",), 3, network.build, own=("mine",)).planes(model, OPTIONS)
+
+
+def test_statistics_come_back_and_strangers_are_refused():
+    seen = Statistics(np.array([0.25, 0.5]), 0.125, "abc")
+    found = statistics_from({"statistics": statistics_json(seen)})
+    assert (found.mean.tolist(), found.deviation, found.sha256) == ([0.25, 0.5], 0.125, "abc")
+    for wrong in (
+        {},
+        {"statistics": 3},
+        {"statistics": {"mean": [], "deviation": 1, "sha256": ""}},
+        {"statistics": {"mean": [[1]], "deviation": 1, "sha256": ""}},
+        {"statistics": {"mean": 1, "deviation": 1, "sha256": ""}},
+        {"statistics": {"mean": [1], "deviation": float("nan"), "sha256": ""}},
+        {"statistics": {"mean": [float("inf")], "deviation": 1, "sha256": ""}},
+    ):
+        with pytest.raises(ValueError, match="a model that"):
+            statistics_from(wrong)
+
+
+def test_curves_of_a_model_without_some(network):
+    model = told_by(network)[1]
+    assert curves_of(model, ("b", "c")) == {"b": (5.0, 5.0), "c": ()}
+    assert first((7, 8)) == 7
+
+
+def test_a_specification_of_a_network(network):
+    found = specification_of(made_of(network), "what it says")
+    assert found.learning.kind == "made 1"
+    assert [each.name for each in found.learning.by] == ["patch", "epochs", "seed", "model"]
+    assert [each.name for each in found.options] == ["patch", "epochs", "seed", "model", "planes"]
+    assert found.names((), {"planes": 2}) == ("component 1", "component 2")
+    assert [found.reach({"patch": size}) for size in ("8", "16", "32")] == [6, 12, 24]
+    assert found.learning.length == "epochs"

@@ -1,0 +1,69 @@
+"""What `floe segment --reference FILE` says of the map: the areas, how right it is, and the confusion."""
+
+from __future__ import annotations
+
+from core.accuracy.shares import Share
+from core.base.sentences import _, ngettext
+from core.pipeline.judgement import ReferenceCheck
+from core.writing.number_words import area_in_words, grouped, measured, share_with_error
+from ui.cli.text_table import aligned
+
+
+def reference_lines(reference: ReferenceCheck) -> list[str]:
+    """Its first line names the file; two tables follow."""
+    found = reference.checked
+    n = found.points
+    first = ngettext(
+        "reference {path}: {n} point, of which the map has {overall} right",
+        "reference {path}: {n} points, of which the map has {overall} right, by area",
+        n,
+    ).format(path=reference.path, n=grouped(n), overall=_share(found.accuracy.overall))
+    if found.unsure:
+        first += _(", {n} unsure").format(n=grouped(found.unsure))
+    agreement = found.agreement
+    if agreement is not None:
+        first += _("; two observers agree at {same} of {n}").format(
+            same=grouped(agreement.same), n=grouped(agreement.points)
+        )
+    return [first, *_classes(reference), *_confusion(reference)]
+
+
+def _classes(reference: ReferenceCheck) -> list[str]:
+    found = reference.checked
+    level = f"{100 * found.accuracy.level:.0f} %"
+    columns = [
+        [_("class"), *(each.name for each in found.classes)],
+        [_("there"), *(_share(each.share) for each in found.classes)],
+        [
+            _("area {unit}").format(unit=found.unit),
+            *(measured(each.area, "", each.half_width or None).strip() for each in found.classes),
+        ],
+        [
+            _("from {level}").format(level=level),
+            *(area_in_words(each.low, each.half_width or None) for each in found.classes),
+        ],
+        [_("to"), *(area_in_words(each.high, each.half_width or None) for each in found.classes)],
+        [
+            _("on the map"),
+            *(area_in_words(each.mapped_area, each.half_width or None) for each in found.classes),
+        ],
+        [_("user's"), *(_share(each.users) for each in found.classes)],
+        [_("producer's"), *(_share(each.producers) for each in found.classes)],
+    ]
+    return aligned(columns, words=1)
+
+
+def _confusion(reference: ReferenceCheck) -> list[str]:
+    found = reference.checked
+    names = [each.name for each in found.classes]
+    matrix = found.accuracy.confusion.tolist()
+    columns = [[_("on the map"), *names]]
+    for i, name in enumerate(names):
+        columns.append([_("there: {name}").format(name=name), *(grouped(row[i]) for row in matrix)])
+    return aligned(columns, words=1)
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return "–"
+    return share_with_error(share.value, share.half_width or None)

@@ -1,0 +1,95 @@
+"""How the picture is smoothed before it is clustered, and what that does to the named area."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.base.sentences import _
+from core.cluster.treatment import METHODS, Smoothing
+from ui.widgets.building import fill, label_of, named
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.number_boxes import DecimalBox
+
+# No smoothing has more options.
+_MOST_OPTIONS = 2
+
+
+class SmoothingRow(QWidget):
+    """changed: another Smoothing, or None."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("smoothing_row")
+        self._shown: Smoothing | None = None
+        self.method = QComboBox()
+        self.method.addItem(self.tr("Nothing"), None)
+        for row, (name, method) in enumerate(METHODS.items(), start=1):
+            self.method.addItem(_(method.title), name)
+            self.method.setItemData(row, _(method.meaning), Qt.ItemDataRole.ToolTipRole)
+        named(
+            self.method,
+            "smooth",
+            self.tr("Smooth the picture first"),
+            self.tr(
+                "What is done to the picture before it is clustered; the original stays what it is. It helps "
+                "where grain is what parts the classes, and harms fine ones: look at the area below."
+            ),
+        )
+        self.labels = tuple(QLabel() for _each in range(_MOST_OPTIONS))
+        self.boxes = tuple(DecimalBox() for _each in range(_MOST_OPTIONS))
+        self.effect = named(ElidedLabel(), "smoothing_effect", self.tr("What smoothing does to the area"))
+        self.effect.explain(self.tr("The share of each named class without smoothing, and with it."))
+        self._lay_out()
+        self.method.activated.connect(self._choose)
+        for i, box in enumerate(self.boxes):
+            named(box, f"smoothing_{i + 1}", self.tr("Option of the smoothing"), "")
+            box.valueChanged.connect(self._typed)
+        self.set_value(None)
+
+    def set_value(self, smoothing: Smoothing | None) -> None:
+        """Show this; announces nothing."""
+        self._shown = smoothing
+        self.method.setCurrentIndex(self.method.findData(None if smoothing is None else smoothing.name))
+        options = () if smoothing is None else smoothing.method.options
+        for i, (label, box) in enumerate(zip(self.labels, self.boxes, strict=True)):
+            there = i < len(options)
+            label.setVisible(there)
+            box.setVisible(there)
+            if smoothing is None or not there:
+                continue
+            option = options[i]
+            label.setText(_(option.title))
+            with QSignalBlocker(box):
+                box.setDecimals(0 if option.whole else 1)
+                box.setRange(option.low, option.high)
+                box.setSingleStep(1.0 if option.whole else 0.5)
+                box.setValue(smoothing[option.name])
+            box.setToolTip(_(option.meaning))
+            box.setAccessibleName(_(option.title))
+
+    def set_effect(self, text: str) -> None:
+        """What it does to the named area; empty where that is not known."""
+        self.effect.setText(self.tr("Smoothed: {0}").format(text) if text else "")
+        self.effect.setVisible(bool(text))
+
+    def _choose(self, row: int) -> None:
+        name = self.method.itemData(row)
+        self.changed.emit(None if name is None else Smoothing(name))
+
+    def _typed(self) -> None:
+        if self._shown is not None:
+            options = self._shown.method.options
+            values = zip(options, self.boxes, strict=False)
+            self.changed.emit(
+                Smoothing(self._shown.name, tuple((each.name, box.value()) for each, box in values))
+            )
+
+    def _lay_out(self) -> None:
+        row = fill(QHBoxLayout(), label_of(self.method, self.tr("S&mooth")), (self.method, 1), spacing=8)
+        for label, box in zip(self.labels, self.boxes, strict=True):
+            box.setFixedWidth(64)
+            fill(row, label, box)
+        fill(QVBoxLayout(self), row, self.effect, margins=0, spacing=4)

@@ -1,0 +1,70 @@
+"""The jobs of an accuracy sample: its points are drawn, and what the answers say of the map is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.accuracy.sample import Sample, continued, drawn, extended, more
+from core.accuracy.strata import Strata
+from core.base.errors import ParameterError
+from core.base.parallel import Cancel
+from core.classes.classes import Classes
+from core.measure.checked_map import Checked, SampledMap, checked, sampled_map
+from core.measure.strata_to_draw import strata_to_draw
+from workers.clustering import Outcome
+
+
+@dataclass(frozen=True, eq=False)
+class MapChecked:
+    """sampled: of the map as it is now; given back to the next job, it need not be made again. checked: None
+    as long as no point that is measured now has an answer that says what is there.
+    """
+
+    sample: Sample
+    sampled: SampledMap
+    checked: Checked | None
+
+
+def points_drawn(outcome: Outcome, classes: Classes, points: int, seed: int, cancelled: Cancel) -> Sample:
+    """A new sample of what is measured. Raises ParameterError, Cancelled."""
+    sample = drawn(_strata(outcome, classes, cancelled), points, seed)
+    # Found here, in the thread, so that saving need not wait for it.
+    _ = sample.strata.packed
+    return sample
+
+
+def points_added(
+    sample: Sample, sampled: SampledMap, outcome: Outcome, points: int, cancelled: Cancel
+) -> Sample:
+    """The sample with the rest of its points where that is due (Sample.is_due), then with so many further
+    ones; 0: none. Where much that is measured was never sampled, these lie there.
+
+    sampled: of this sample and outcome. Raises ParameterError, Cancelled.
+    """
+    if sample.is_due:
+        sample = continued(sample, sampled.measured)
+    if not points:
+        return sample
+    if sampled.unsampled:
+        return extended(sample, _strata(outcome, sampled.classes, cancelled), points)
+    return more(sample, points, sampled.measured)
+
+
+def map_checked(
+    sample: Sample, outcome: Outcome, classes: Classes, known: SampledMap | None, cancelled: Cancel
+) -> MapChecked:
+    """What the answers say of what is measured. known: of the job before. Raises Cancelled."""
+    measurement = outcome.measurement
+    if known is None or not known.fits(sample, classes, measurement.areas):
+        known = sampled_map(sample, measurement.labels, classes, measurement.areas, cancelled=cancelled)
+    try:
+        found = checked(sample, known)
+    except ParameterError:  # nobody has said anything yet
+        found = None
+    return MapChecked(sample, known, found)
+
+
+def _strata(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Strata:
+    return strata_to_draw(
+        outcome.prepared, outcome.segmentation, outcome.measurement.labels, classes, cancelled=cancelled
+    )
