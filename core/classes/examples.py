@@ -42,11 +42,19 @@ class Example:
             raise ParameterError(_("An example of “{name}” has no place.").format(name=self.class_name))
 
     def pixels(self, height: int, width: int) -> Ints:
-        """(n,) of the pixels under it, counted row by row, each once; of a line, steps of half a pixel."""
-        ways = [np.array(self.places[:1])]
-        for start, end in zip(self.places, self.places[1:], strict=False):
-            steps = min(int(2 * max(abs(end[0] - start[0]), abs(end[1] - start[1]))) + 1, MOST_PIXELS)
-            ways.append(np.linspace(start, end, steps + 1))
+        """(n,) of the pixels under it, counted row by row, each once; of a line, steps of half a pixel.
+
+        Raises ParameterError for one that is longer than anybody draws.
+        """
+        places = np.array(self.places)
+        with np.errstate(over="ignore"):
+            steps = 2 * np.abs(np.diff(places, axis=0)).max(axis=1, initial=0)
+        if not steps.sum() <= MOST_PIXELS:
+            sentence = _("An example of “{name}” is a line that is too long: draw less.")
+            raise ParameterError(sentence.format(name=self.class_name))
+        ways = [places[:1]]
+        for start, end, number in zip(places, places[1:], steps.tolist(), strict=False):
+            ways.append(np.linspace(start, end, int(number) + 2))
         columns, rows = np.floor(np.concatenate(ways)).T
         inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
         found: Ints = np.unique(rows[inside].astype(np.int64) * width + columns[inside].astype(np.int64))

@@ -17,6 +17,8 @@ from ui.canvas.tool_controller import HAND, ToolController, action_id
 from ui.canvas.view_controller import ViewController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
+from ui.segment.classes.example_controller import ExampleController
+from ui.segment.classes.example_tool import ExampleTool
 from ui.segment.classes.naming_controller import NamingController
 from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
@@ -55,7 +57,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool, CropTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool)
 
 
 class _Shows(Protocol):
@@ -119,6 +121,7 @@ class SegmentWorkspace(QObject):
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
+        self.examples = ExampleController(services, self.tools, self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
             services,
@@ -147,6 +150,7 @@ class SegmentWorkspace(QObject):
             self.classes,
             self.pictures,
             self.naming,
+            self.examples,
             self.ratios,
             self.export_actions,
             self.run_controller,

@@ -109,6 +109,8 @@ def test_examples_where_nothing_is_measured_are_counted_apart() -> None:
     [
         ([click("ice", 4, 0)], "The example of “ice” at 4.5,0.5 is outside the picture: 4 × 3 pixels"),
         ([click("ice", 1, 0), click("sea", 1, 0)], "contradict each other: pixel 1,0 is “ice” and “sea”"),
+        ([Example("ice", ((0.5, 0.5), (1e6, 0.5)))], "is a line that is too long"),
+        ([Example("ice", ((-1e308, 0.5), (1e308, 0.5)))], "is a line that is too long"),
         ([click("ice", 1, 0)] * 10_001, "more than 10"),
     ],
 )
