@@ -120,8 +120,13 @@ class Sample:
     @property
     def is_due(self) -> bool:
         """Whether the rest of the points is to be drawn (`continued`): somebody has looked at each so far."""
+        return self.is_due_among(None)
+
+    def is_due_among(self, asked: Sequence[bool] | None) -> bool:
+        """The same where not all points are measured now. asked: as of `next_point`."""
         looked = {each.point for each in self.answers}
-        return len(self.points) < self.wanted and len(looked) == len(self.points)
+        wanted = (i for i in range(len(self.points)) if asked is None or asked[i])
+        return len(self.points) < self.wanted and all(i in looked for i in wanted)
 
     def renamed(self, names: Mapping[str, str]) -> Sample:
         """The same answers for classes that are called otherwise now (renamed, or merged into one)."""

@@ -66,6 +66,10 @@ NO_EDITS_OF_LEVEL = N_(
     "What was corrected by hand is known of the pixels of the level only: remove the corrections, "
     "then measure all pixels."
 )
+POINTS_LEAD_OF_LEVEL = N_(
+    "The areas that lead are those of points in the level only: let the mapped areas lead, then measure all "
+    "pixels."
+)
 # Of what is exported.
 ONLY_AREAS = N_("The picture is larger than memory: only its areas can be written.")
 NO_ANIMATION = N_("A picture that is read in tiles has no animation.")
@@ -123,4 +127,7 @@ def hindrance_of_level(document: Document) -> str:
         return _(NO_SMOOTHING_OF_LEVEL)
     if document.steps:
         return _(NO_STEPS_OF_LEVEL)
-    return "" if document.edits is None else _(NO_EDITS_OF_LEVEL)
+    if document.edits is not None:
+        return _(NO_EDITS_OF_LEVEL)
+    leads = document.sample is not None and document.sample.leads
+    return _(POINTS_LEAD_OF_LEVEL) if leads else ""

@@ -160,7 +160,7 @@ def _hdf5() -> bytes:
         picture = file.create_dataset(
             "a/picture", data=IMAGE.pixels[:20, :30, 0], chunks=(8, 8), compression=1
         )
-        file["a/again"], file["a/round"], file["soft"] = picture, file["a"], h5py.SoftLink("/a/picture")
+        file["a/again"], file["b/a"], file["soft"] = picture, file["a"], h5py.SoftLink("/a/picture")
         layout = h5py.VirtualLayout(picture.shape, picture.dtype)
         layout[:] = h5py.VirtualSource(picture)
         file.create_virtual_dataset("virtual", layout)

@@ -135,7 +135,8 @@ def resolve(
         read = outcome.result.image.warnings  # of the crop alone
     warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
-    warnings += [] if checked is None else check_notes(checked)
+    # Where they do not lead, the panel that has the points says it beside them.
+    warnings += check_notes(checked) if checked is not None and leads else []
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,

@@ -56,7 +56,7 @@ def _gauss(pixels: PixelArray, valid: Mask, smoothing: Smoothing, effort: Effort
     if not valid.all():
         weights = blurred(valid[..., None].astype(np.float32), smoothing["sigma"], effort)
         found /= np.maximum(weights, np.float32(1e-6))
-    return _as_before(found + middle, pixels.dtype)
+    return _as_before(found + np.float64(middle) if middle else found, pixels.dtype)
 
 
 def _middle(pixels: PixelArray, valid: Mask) -> float:

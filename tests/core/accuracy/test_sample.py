@@ -74,6 +74,10 @@ def test_the_rest_goes_where_answers_differ() -> None:
     for i in range(50):
         sample = sample.answered(Answer(i, "class", "b" if i in firsts[::2] else "a"))
     assert sample.is_due
+    fewer = sample.taken_back()
+    assert not fewer.is_due
+    assert fewer.is_due_among([i != 49 for i in range(50)]), "the last one is not measured now"
+    assert not fewer.is_due_among([True] * 50)
     whole = continued(sample)
     assert whole.points[:50] == sample.points
     assert whole.answers == sample.answers

@@ -128,6 +128,10 @@ def test_a_file_that_has_changed_is_a_sentence(tmp_path, fits):
     assert fits.number == 1
 
 
+def test_what_can_be_interrupted_says_nothing_of_it():
+    assert not Fitting(Feature("position"), 0, 3).preparing
+
+
 def test_a_model_may_know_better_how_far_its_planes_reach(monkeypatch):
     add_epochs(monkeypatch)
     made = specifications()["made-up-epochs"]
