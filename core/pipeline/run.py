@@ -98,7 +98,7 @@ def run(
     else:
         prepared = task.known.prepared
         result = _known(task, task.known, cancelled)
-    if task.errors and not task.is_of_labels and prepared is not None and result.measurement is not None:
+    if _has_errors(task, result) and prepared is not None:
         yield Stage("errors")
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
@@ -122,6 +122,12 @@ def result_in(events: Iterable[Event]) -> Result:
         if isinstance(event, Result):
             return event
     raise ValueError("the run ended without a result")
+
+
+def _has_errors(task: Task, result: Result) -> bool:
+    """Errors are those of clusters: nobody knows them of labels from elsewhere, or of what was learned."""
+    measured = result.measurement
+    return task.errors and not task.is_of_labels and measured is not None and measured.classified is None
 
 
 def _road(

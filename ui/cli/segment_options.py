@@ -178,6 +178,17 @@ def _add_classes(parser: argparse.ArgumentParser) -> None:
         "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
     )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
+    examples = _(
+        "CSV with the columns x, y, class (in pixels, or of a column crs; rows of one scribble are joined), "
+        "or GeoJSON of points and lines with a property class: clusters take the class of their examples; "
+        "repeatable"
+    )
+    add("--examples", action="append", default=[], metavar="FILE", help=examples)
+    learns = _(
+        "a Gaussian process learns from the examples what every pixel is; it expects what the clusters are, "
+        "the less the more examples there are; without ±"
+    )
+    add("--classifier", action="store_true", help=learns)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
 
