@@ -214,6 +214,7 @@ def test_esc_pauses_and_the_panel_goes_on(shown, qtbot) -> None:
     begin(qtbot, shown)
     press(qtbot, shown, "1", ESCAPE)
     assert question(shown) == "Paused"
+    assert not find(shown, QPushButton, "accuracy_unsure").isVisible(), "the table has the room"
     press(qtbot, shown, "2")
     assert said(shown) == ["1"], "the keys are free again"
     do(qtbot, shown, "accuracy")
