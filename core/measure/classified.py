@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
 from core.classes.examples import Examples
 from core.classes.naming import is_unnamed
@@ -32,6 +32,17 @@ class Classified:
 
     examples: int
     moved: int
+
+    @property
+    def note(self) -> str:
+        """What must stand beside the numbers."""
+        return ngettext(
+            "A classifier that learned from {examples} examples put {n} pixel into another class than "
+            "that of its cluster; there is no ± for what it learned.",
+            "A classifier that learned from {examples} examples put {n} pixels into another class than "
+            "that of their cluster; there is no ± for what it learned.",
+            self.moved,
+        ).format(examples=grouped(self.examples), n=grouped(self.moved))
 
 
 def classified(

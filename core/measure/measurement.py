@@ -90,6 +90,8 @@ def measure(
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
     notes, edited, computed = steps_notes(changes, classes), None, labels
+    if learned is not None:
+        notes = (learned.note, *notes)
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)

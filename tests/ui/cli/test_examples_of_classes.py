@@ -77,6 +77,8 @@ def test_a_classifier_learns_from_the_examples(scene: Path, examples: Path, out:
     (result,) = run_json(capsys, scene, "-o", out, "-k", 4, "--examples", examples, "--classifier")
     assert result["classified"] == {"examples": 3, "moved": result["classified"]["moved"]}
     assert "area_error" not in result["classes"][0]
+    (note,) = result["warnings"]
+    assert note.startswith("A classifier that learned from 3 examples put ")
     record = json.loads((out / "scene_run.json").read_text())
     assert record["classifier"] == "gaussian-process"
     assert main(["verify", str(out / "scene_run.json")]) == 0
