@@ -104,6 +104,8 @@ class AccuracyPanel(QWidget):
         self.answers.show_choices(
             state.choices, can_answer=state.can_answer, can_take_back=state.can_take_back
         )
+        # A pause is for reading: what the points say has the room.
+        self.answers.setVisible(state.asking)
         self.table.show_rows(state.rows, state.unit)
         self._overall.setText("\n".join(each for each in (state.overall, state.agreement) if each))
         self._notes.setText("\n".join(state.notes))

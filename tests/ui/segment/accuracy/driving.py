@@ -42,6 +42,7 @@ def quiet(qtbot, window: MainWindow) -> None:
 
 def begin(qtbot, window: MainWindow, points: int = 20) -> None:
     """Draw points by keys alone: the panel comes forward with the keyboard on its button."""
+    window.resize(1366, 768)
     window.workspace.parts.accuracy.start.points.setValue(points)
     do(qtbot, window, "accuracy")
     press(qtbot, window, ENTER)

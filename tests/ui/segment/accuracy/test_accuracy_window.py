@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 
 import pytest
@@ -29,7 +30,7 @@ from tests.ui.segment.accuracy.driving import (
     said,
     sample,
 )
-from tests.ui.window_driving import LEFT, do, find, notices, show
+from tests.ui.window_driving import LEFT, LONG_MS, do, find, notices, show
 from tests.workers.pictures import three_colours
 from ui.segment.accuracy.checked_table import CheckedTable
 from ui.shell.main_window import MainWindow
@@ -105,15 +106,18 @@ def test_the_view_goes_to_each_point_with_its_surroundings(shown, qtbot) -> None
     find(shown, WholeNumberBox, "accuracy_context").setValue(20)
     begin(qtbot, shown)
     view = shown.workspace.parts.pictures.original
+
+    def smaller() -> float:
+        return min(view.free_size.width(), view.free_size.height())
+
     for key in "12":
         there = sample(shown).points[shown.workspace.accuracy.point]
         at = view.mapFromScene(there.column + 0.5, there.row + 0.5)
         assert view.viewport().rect().contains(at)
-        smaller = min(view.free_size.width(), view.free_size.height())
-        assert shown.workspace.parts.pictures.scale == pytest.approx(smaller / 20)
+        assert shown.workspace.parts.pictures.scale == pytest.approx(smaller() / 20)
         press(qtbot, shown, key)
     find(shown, WholeNumberBox, "accuracy_context").setValue(40)
-    assert shown.workspace.parts.pictures.scale == pytest.approx(smaller / 40)
+    assert shown.workspace.parts.pictures.scale == pytest.approx(smaller() / 40)
     press(qtbot, shown, ESCAPE)
     assert shown.workspace.parts.pictures.fitted, "the whole picture, as it was seen before"
 
@@ -210,6 +214,7 @@ def test_esc_pauses_and_the_panel_goes_on(shown, qtbot) -> None:
     begin(qtbot, shown)
     press(qtbot, shown, "1", ESCAPE)
     assert question(shown) == "Paused"
+    assert not find(shown, QPushButton, "accuracy_unsure").isVisible(), "the table has the room"
     press(qtbot, shown, "2")
     assert said(shown) == ["1"], "the keys are free again"
     do(qtbot, shown, "accuracy")
@@ -292,6 +297,21 @@ def test_the_checked_areas_lead_where_they_are_to(shown, qtbot) -> None:
     quiet(qtbot, shown)
     assert not find(shown, QCheckBox, "accuracy_leads").isChecked()
     assert [row.fraction for row in shown.workspace.state.rows] == mapped
+
+
+def test_exports_have_the_checked_areas_where_they_lead(shown, qtbot, tmp_path) -> None:
+    begin(qtbot, shown)
+    answer_all(qtbot, shown, wrong=3)
+    find(shown, QCheckBox, "accuracy_leads").click()
+    quiet(qtbot, shown)
+    path = tmp_path / "areas.csv"
+    shown.workspace.exports.write((("areas", path),))
+    qtbot.waitUntil(lambda: not shown.workspace.exports.exporting, timeout=LONG_MS)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    wanted = [each.share.value for each in checked(shown).classes]
+    assert [float(row["fraction"]) for row in table] == pytest.approx(wanted, abs=1e-6)
+    assert "20 points" in str(table[0])
 
 
 def test_answers_outlive_other_clusters_and_a_merge(shown, qtbot) -> None:
