@@ -19,7 +19,14 @@ CUTTERS = {"split", "rsplit", "partition", "rpartition", "strip", "rstrip", "lst
 CUTTERS |= {"removeprefix", "removesuffix", "group", "text", "currentText", "fullmatch", "match"}
 COMMA = re.compile(r"\{\w*:,[^}]*\}")
 # They read what programs write into files and their names, not what people type.
-FILES = ("core/io/", "core/guarded/", "core/document/edits.py", "core/pictures/", "core/writing/parts.py")
+FILES = (
+    "core/base/free_memory.py",
+    "core/io/",
+    "core/guarded/",
+    "core/document/edits.py",
+    "core/pictures/",
+    "core/writing/parts.py",
+)
 # Of the language they take something other than numbers: which it is, and how dates are written.
 LANGUAGE = ("ui/application/application.py", "ui/shell/recovery_dialog.py")
 

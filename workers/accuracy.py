@@ -38,12 +38,12 @@ def points_drawn(outcome: Outcome, classes: Classes, points: int, seed: int, can
 def points_added(
     sample: Sample, sampled: SampledMap, outcome: Outcome, points: int, cancelled: Cancel
 ) -> Sample:
-    """The sample with the rest of its points where that is due (Sample.is_due_among), then with so many
+    """The sample with the rest of its points where that is due (Sample.is_due), then with so many
     further ones; 0: none. Where much that is measured was never sampled, these lie there.
 
     sampled: of this sample and outcome. Raises ParameterError, Cancelled.
     """
-    if sample.is_due_among(sampled.asked(sample)):
+    if sample.is_due(sampled.asked(sample)):
         sample = continued(sample, sampled.measured)
     if not points:
         return sample

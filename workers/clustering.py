@@ -108,7 +108,7 @@ class Preparations:
     """The last image's colours, kept from run to run, so that another k counts nothing again; and what
     features have learned, so that another weight learns nothing again.
 
-    Used by one thread only.
+    Used by one thread only, but for `want`.
     """
 
     def __init__(self) -> None:
@@ -118,6 +118,13 @@ class Preparations:
         self._pieces: Pieces | None = None
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
         self._clustered: tuple[Document, Image] | None = None
+        self._wanted: Document | None = None
+
+    def want(self, document: Document | None) -> None:
+        """Say, from any thread, what is to be clustered next. Where that is another detail of the superpixels
+        that are being found, these are found to their end; None: nothing of it is wanted any more.
+        """
+        self._wanted = document
 
     def image_of(self, document: Document, cancelled: Cancel) -> Image:
         """What k-means sees of the document: the same Image as long as that does not change."""
@@ -154,7 +161,7 @@ class Preparations:
                 histogram=self._histogram,
                 pieces=self._pieces,
                 models=self._models,
-                cancelled=cancelled,
+                cancelled=lambda: cancelled() and not self._finds_wanted(parameters),
             )
             self._image = image
             if isinstance(prepared, PreparedSuperpixels):
@@ -168,6 +175,14 @@ class Preparations:
     def has(self, image: Image) -> bool:
         """Whether anything of this image is kept."""
         return image is self._image
+
+    def _finds_wanted(self, parameters: Parameters) -> bool:
+        """Whether what is wanted next has the superpixels of these parameters, at whatever detail."""
+        wanted, under_way = self._wanted, self._clustered
+        if wanted is None or under_way is None or parameters.by != "superpixels":
+            return False
+        alike = replace(wanted.parameters, k=parameters.k, init=parameters.init, detail=parameters.detail)
+        return self._same_pixels(wanted, under_way[0]) and alike == parameters
 
     def _forget_features(self) -> None:
         """A stack of planes is large, and every weight makes another one: none is kept for later."""

@@ -14,11 +14,11 @@ from core.cluster.features.chosen_file import NO_FILE, ChosenFile
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model, Models
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.feature_walls import wall_of_feature
+from core.cluster.prepared.feature_walls import PLANES, FeatureWalls
 from core.image.display import to_rgb
 from core.image.image import Image
 from core.networks.bundled import SHA256, bundled_path, lacking
-from core.networks.network import Description
+from core.networks.network import Description, LayerShape
 from core.networks.process import NetworkProcess
 from core.networks.wall import Wall, wall_of_layer
 
@@ -45,17 +45,19 @@ class FeatureChosen:
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """network: None for a feature. layer: the one looked at, "" of a feature."""
+    """network: None for a feature. layers: by depth, () of a feature without. layer: the one looked at."""
 
     network: Description | None
+    layers: tuple[LayerShape, ...]
     layer: str
     wall: Wall
 
     @property
     def share(self) -> float:
         """Of the sides of the picture: at which size the network saw it; 1 where no smaller."""
-        shapes = () if self.network is None else self.network.layers
-        own = next((each.stride for each in shapes if each.name == self.layer), None)
+        if self.network is None:
+            return 1.0
+        own = next((each.stride for each in self.layers if each.name == self.layer), None)
         return 1.0 if own is None else min(1.0, max(1, round(own)) / self.wall.stride[0])
 
 
@@ -74,14 +76,15 @@ class Looker:
         process, network = self._opened(chosen, stop)
         known = [each.name for each in network.layers]
         name = layer if layer in known else network.hypercolumns[0]
-        return Seen(
-            network, name, wall_of_layer(process, network, name, self._picture(image, cancelled), stop)
-        )
+        wall = wall_of_layer(process, network, name, self._picture(image, cancelled), stop)
+        return Seen(network, network.layers, name, wall)
 
-    def look_at_feature(self, chosen: FeatureChosen, image: Image, cancelled: Cancel) -> Seen:
-        """At the planes of a feature. Raises FloeError, Cancelled."""
-        models = Models(chosen.models)
-        return Seen(None, "", wall_of_feature(image, chosen.parameters, chosen.feature, models, cancelled))
+    def look_at_feature(self, chosen: FeatureChosen, layer: str, image: Image, cancelled: Cancel) -> Seen:
+        """At a layer of what a feature has learned; "" for its planes. Raises FloeError, Cancelled."""
+        walls = FeatureWalls(image, chosen.parameters, chosen.feature, Models(chosen.models))
+        layers = walls.layers(cancelled)
+        found = next((each for each in layers if each.name == (layer or PLANES)), None)
+        return Seen(None, layers, found.name if found else "", walls.wall(cancelled, found))
 
     def close(self) -> None:
         if self._process is not None:

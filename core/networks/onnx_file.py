@@ -30,6 +30,8 @@ _DOMAINS = ("", "ai.onnx", "ai.onnx.ml", "com.microsoft")
 _MOST_NODES = 50_000
 _MOST_BYTES = 1_900_000_000
 _EXTERNAL = 1
+# Branches within branches; protobuf itself reads a hundred messages deep.
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,12 +93,36 @@ def _check(path: Path, model: Any) -> None:
     graph = model.graph
     if len(graph.node) > _MOST_NODES:
         raise ReadError(path, _("it is larger than any network that Floe runs."))
-    if any(array.data_location == _EXTERNAL for array in graph.initializer):
+    if any(array.data_location == _EXTERNAL for array in _arrays(model)):
         raise ReadError(path, _("its values lie in other files: save the network as one file."))
     for node in graph.node:
         if node.domain not in _DOMAINS:
             sentence = _("it needs the operation {name} of {domain}, which comes with another program.")
             raise ReadError(path, sentence.format(name=node.op_type, domain=node.domain))
+
+
+def _arrays(model: Any) -> Iterator[Any]:
+    """All that a network holds, those of its nodes, branches and functions too."""
+    yield from _arrays_of_graph(model.graph, 0)
+    for function in model.functions:
+        yield from _arrays_of_nodes(function.node, 0)
+
+
+def _arrays_of_graph(graph: Any, depth: int) -> Iterator[Any]:
+    yield from graph.initializer
+    for sparse in graph.sparse_initializer:
+        yield from (sparse.values, sparse.indices)
+    yield from _arrays_of_nodes(graph.node, depth)
+
+
+def _arrays_of_nodes(nodes: Any, depth: int) -> Iterator[Any]:
+    for attribute in (each for node in nodes for each in node.attribute):
+        yield from (attribute.t, *attribute.tensors)
+        for sparse in (attribute.sparse_tensor, *attribute.sparse_tensors):
+            yield from (sparse.values, sparse.indices)
+        for branch in (attribute.g, *attribute.graphs):
+            if depth < _DEEPEST:
+                yield from _arrays_of_graph(branch, depth + 1)
 
 
 def _picture_input(path: Path, graph: Any) -> tuple[str, bool, tuple[int, int], int]:

@@ -32,6 +32,7 @@ class InMemory:
     parameters: Parameters
     parts: Document | GivenParts
     prepare_document: Preparing | None
+    models: Models | None
     threads: int | None
     cancelled: Cancel
     document: Document = field(init=False)
@@ -48,7 +49,8 @@ class InMemory:
         if self.prepare_document is not None:
             steps = self.prepare_document(self.document, self.parameters, self.cancelled)
         else:
-            image, models = self.document.clustered_image(self.cancelled), Models()
+            image = self.document.clustered_image(self.cancelled)
+            models = Models() if self.models is None else self.models
             models.offer(self.document.models)
             steps = preparing(
                 image, self.parameters, models=models, threads=self.threads, cancelled=self.cancelled

@@ -39,6 +39,10 @@ NO_STEPS = N_(
     "--min-area, --fill-holes, --split and --majority, or cut the picture into parts that fit "
     "(gdal_translate -srcwin)."
 )
+NO_EXAMPLES = N_(
+    "Examples need the whole picture in memory, and this one is larger: name clusters by --class, or cut the "
+    "picture into parts that fit (gdal_translate -srcwin)."
+)
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."

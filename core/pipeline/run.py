@@ -13,6 +13,7 @@ from time import perf_counter
 
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.cluster.choose_k.k_choice import KChoice
+from core.cluster.features.models import Models
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import MAX_ITER, Parameters, with_colours_enough
 from core.cluster.prepared.prepare import Prepared
@@ -61,6 +62,7 @@ def run(
     *,
     prepare: Preparing | None = None,
     restarting: Restarting = all_at_once,
+    models: Models | None = None,
     on_progress: OnProgress | None = None,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
@@ -69,6 +71,7 @@ def run(
     at last the Result.
 
     prepare: has pictures in memory ready from run to run. restarting: how the restarts share the threads.
+    models: that features have learned in other runs, where there is no `prepare`; what they learn is added.
     on_progress: told how many pixels of a picture in tiles are done. threads: default all cores; the
     result does not depend on it.
     Raises ParameterError for what does not fit the picture, ReadError (also of a file that a feature needs),
@@ -77,7 +80,7 @@ def run(
     seconds: dict[str, float] = {}
     prepared: Prepared | None
     if task.known is None:
-        road = _road(task, prepare, on_progress, threads, cancelled)
+        road = _road(task, prepare, models, on_progress, threads=threads, cancelled=cancelled)
         begun = perf_counter()
         prepared = yield from road.prepare()
         seconds["prepare"] = perf_counter() - begun
@@ -95,7 +98,7 @@ def run(
     else:
         prepared = task.known.prepared
         result = _known(task, task.known, cancelled)
-    if task.errors and not task.is_of_labels and prepared is not None and result.measurement is not None:
+    if _has_errors(task, result) and prepared is not None:
         yield Stage("errors")
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
@@ -121,10 +124,18 @@ def result_in(events: Iterable[Event]) -> Result:
     raise ValueError("the run ended without a result")
 
 
+def _has_errors(task: Task, result: Result) -> bool:
+    """Errors are those of clusters: nobody knows them of labels from elsewhere, or of what was learned."""
+    measured = result.measurement
+    return task.errors and not task.is_of_labels and measured is not None and measured.classified is None
+
+
 def _road(
     task: Task,
     prepare: Preparing | None,
+    models: Models | None,
     on_progress: OnProgress | None,
+    *,
     threads: int | None,
     cancelled: Cancel,
 ) -> InMemory | InTiles:
@@ -136,7 +147,7 @@ def _road(
             parameters, k=task.k_range[0], init=init, max_iter=parameters.max_iter or MAX_ITER
         )
     if isinstance(task.source, Image):
-        return InMemory(task.source, parameters, task.parts, prepare, threads, cancelled)
+        return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled)
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
     return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)

@@ -54,7 +54,7 @@ def test_points_are_drawn_asked_and_drawn_again(outcome: Outcome) -> None:
     assert again.sampled is first.sampled, "the pixels are not counted again"
     assert again.checked is not None
     assert again.checked.points == 20
-    assert answered.is_due
+    assert answered.is_due()
     whole = points_added(answered, again.sampled, outcome, 0, never_cancelled)
     assert len(whole.points) == 40
     assert len(points_added(whole, again.sampled, outcome, 10, never_cancelled).points) == 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.base.sentences import N_, _
+from core.cluster.parameters import Parameters
 from core.cluster.prepared.learning import Fitting
 from core.pipeline.result import Result
 from core.pipeline.task import Event, RunStep, Stage
@@ -10,13 +11,19 @@ from core.pipeline.task import Event, RunStep, Stage
 READING = N_("reading")
 PREPARING = N_("preparing")
 WRITING = N_("writing")
+FINDING = N_("finding superpixels")
 MEASURING = N_("measuring")
 _STAGES = {
     "measure": MEASURING,
-    "errors": N_("finding errors"),
+    "errors": N_("finding the ± of border and starts"),
     "accuracy": N_("judging by the points"),
     "regions": N_("finding regions"),
 }
+
+
+def begins_with(parameters: Parameters) -> str:
+    """What begins before the first event."""
+    return _(FINDING) if parameters.by == "superpixels" and not parameters.features else _(PREPARING)
 
 
 def begins_after(event: Event, *, chooses_k: bool = False) -> str:

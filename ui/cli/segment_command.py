@@ -18,6 +18,7 @@ from core.base.parallel import available_threads
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.cluster.colours.few_colours import few_colours
+from core.cluster.features.models import Models
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -37,6 +38,7 @@ from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
+from core.reference.example_files import examples_for
 from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS
 from core.scale.calibration import why_not_led
@@ -47,7 +49,7 @@ from ui.cli.console import Console
 from ui.cli.doubtful_classes import DoubtfulClasses
 from ui.cli.option_values import SegmentJob, segment_job_from
 from ui.cli.progress_line import ProgressLine
-from ui.cli.run_stages import PREPARING, READING, WRITING, begins_after
+from ui.cli.run_stages import READING, WRITING, begins_after, begins_with
 
 # The kernels that a stage needs.
 _KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions": REGIONS}
@@ -55,10 +57,13 @@ _KERNELS: dict[str, KernelSet] = {"measure": STEPS, "errors": ERRORS, "regions":
 
 @dataclass(frozen=True)
 class Helpers:
-    """The processes beside: one that reads, and, after installation, one that compiles."""
+    """The processes beside: one that reads, and, after installation, one that compiles. models: what features
+    have learned that every picture learns alike.
+    """
 
     reader: ReadingProcess
     kernels: KernelFilling
+    models: Models
 
 
 def segment_images(options: argparse.Namespace, console: Console) -> int:
@@ -80,10 +85,11 @@ def _segmented(job: SegmentJob, reader: ReadingProcess, console: Console) -> int
         _compiling(job if there else None) as kernels,
         warming_up(job.parameters, start=not kernels.compiles(START)) if there else nullcontext(),
     ):
+        helpers = Helpers(reader, kernels, Models())
         for path in job.images:
             console.progress.next(path.name, _(READING))
             try:
-                results.append(_measure(job, path, Helpers(reader, kernels), console, doubtful))
+                results.append(_measure(job, path, helpers, console, doubtful))
             except FloeError as error:
                 names_a_file = isinstance(error, ReadError | WriteError)
                 console.complain(error if names_a_file else f"{path}: {error}")
@@ -137,8 +143,8 @@ def _measure(
             if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
                 written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
-            console.progress.stage(_(PREPARING))
-            result = _found(task, helpers.kernels, job.threads, console.progress)
+            console.progress.stage(begins_with(task.parameters))
+            result = _found(task, helpers, job.threads, console.progress)
             if job.reference is not None:
                 result = _judged(result, job.reference, helpers.reader)
         _book(result, source, seconds)
@@ -163,7 +169,7 @@ def _measure(
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
-    found["warnings"] += doubtful.told(path, result, is_carried=job.given.naming is not None)
+    doubtful.tell(path, result, found, is_carried=job.given.naming is not None)
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
@@ -183,6 +189,10 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     given = job.given
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
+    if job.examples:
+        grid = grid_of(source)
+        read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
+        given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
     parameters = job.parameters
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
@@ -219,17 +229,17 @@ def _notes(job: SegmentJob, task: Task) -> list[str]:
     return notes
 
 
-def _found(task: Task, kernels: KernelFilling, threads: int | None, progress: ProgressLine) -> Result:
+def _found(task: Task, helpers: Helpers, threads: int | None, progress: ProgressLine) -> Result:
     """The Result of a run; each stage waits until its kernels are compiled."""
-    for event in run(task, threads=threads, on_progress=progress.share):
+    for event in run(task, models=helpers.models, threads=threads, on_progress=progress.share):
         progress.stage(begins_after(event, chooses_k=task.k_range is not None))
         match event:
             case Result():
                 return event
             case Stage():
-                kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
+                helpers.kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
             case PreparedImage() | PreparedRows():
-                kernels.wait(sets=(START,))
+                helpers.kernels.wait(sets=(START,))
     raise AssertionError("a run ends with its Result")
 
 

@@ -68,15 +68,18 @@ def exports_text() -> str:
 
 
 def _entry(name: str, about: str, indent: int) -> str:
-    width = min(shutil.get_terminal_size().columns - 2, _WIDEST)
-    first = f"  {name}".ljust(indent - 1) + " "
-    return textwrap.fill(
+    """A name that leaves no room has a line of its own."""
+    width = max(min(shutil.get_terminal_size().columns - 2, _WIDEST), indent + 20)
+    first, space = f"  {name}".ljust(indent - 1) + " ", " " * indent
+    alone = len(first) > width - 10
+    lines = textwrap.fill(
         about,
-        max(width, indent + 20),
-        initial_indent=first,
-        subsequent_indent=" " * indent,
+        width,
+        initial_indent=space if alone else first,
+        subsequent_indent=space,
         break_on_hyphens=False,
     )
+    return f"{first.rstrip()}\n{lines}" if alone else lines
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +178,17 @@ def _add_classes(parser: argparse.ArgumentParser) -> None:
         "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
     )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
+    examples = _(
+        "CSV with the columns x, y, class (in pixels, or of a column crs; rows of one scribble are joined), "
+        "or GeoJSON of points and lines with a property class: clusters take the class of their examples; "
+        "repeatable"
+    )
+    add("--examples", action="append", default=[], metavar="FILE", help=examples)
+    learns = _(
+        "a Gaussian process learns from the examples what every pixel is; it expects what the clusters are, "
+        "the less the more examples there are; without ±"
+    )
+    add("--classifier", action="store_true", help=learns)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
 

@@ -18,6 +18,8 @@ from ui.canvas.view_controller import ViewController
 from ui.segment.accuracy.accuracy_controller import AccuracyController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
+from ui.segment.classes.example_controller import ExampleController
+from ui.segment.classes.example_tool import ExampleTool
 from ui.segment.classes.naming_controller import NamingController
 from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
@@ -56,7 +58,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool, CropTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool)
 
 
 class _Shows(Protocol):
@@ -120,6 +122,7 @@ class SegmentWorkspace(QObject):
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
+        self.examples = ExampleController(services, self.tools, self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
             services,
@@ -157,6 +160,7 @@ class SegmentWorkspace(QObject):
             self.classes,
             self.pictures,
             self.naming,
+            self.examples,
             self.ratios,
             self.export_actions,
             self.run_controller,

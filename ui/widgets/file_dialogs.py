@@ -86,8 +86,18 @@ def ask_open_path(
     return _kept(folder, name) if name else None
 
 
+def ask_folder(parent: QWidget, title: str, start: Path | str) -> Path | None:
+    """Ask for a folder to read from; None where the user gives up."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(name) if name else None
+
+
 def ask_open_paths(
-    parent: QWidget, title: str, start: Path | str, types: Sequence[FileType], folder: Setting[str]
+    parent: QWidget,
+    title: str,
+    start: Path | str,
+    types: Sequence[FileType],
+    folder: Setting[str] | None = None,
 ) -> list[Path]:
     """Ask for files to read and keep their folder in `folder`; none where the user gives up."""
     names, _ = QFileDialog.getOpenFileNames(parent, title, str(start), _filters(types))

@@ -12,6 +12,9 @@ from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
 from core.base.sentences import _
 
+# Of what is read into memory as a whole.
+_MOST_BYTES = 1 << 28
+
 
 @dataclass(frozen=True)
 class ChosenFile:
@@ -40,18 +43,33 @@ def choose_file(path: str, cancelled: Cancel = never_cancelled) -> ChosenFile:
         raise ReadError(path, f"{error.strerror}.") from error
 
 
-def content_of(chosen: ChosenFile) -> bytes:
-    """What stands in a chosen file. Raises ReadError where it is not there, or another one by now."""
+def content_of(chosen: ChosenFile, most: int = _MOST_BYTES) -> bytes:
+    """What stands in a chosen file. Raises ReadError where it is not there, another one by now, or larger
+    than `most` bytes.
+    """
+    check_there(chosen)
+    try:
+        with Path(chosen.path).open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise ReadError(chosen.path, f"{error.strerror}.") from error
+    if len(content) > most:
+        raise ReadError(chosen.path, _("it is larger than any that is used here."))
+    check_same(chosen, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def check_there(chosen: ChosenFile) -> None:
+    """Raises ReadError where it is not there."""
     if not chosen.is_there:
         sentence = _(
             "it is not there. It is needed with the SHA-256 {sha256}: put it back, or choose it anew."
         )
         raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
-    try:
-        content = Path(chosen.path).read_bytes()
-    except OSError as error:
-        raise ReadError(chosen.path, f"{error.strerror}.") from error
-    if hashlib.sha256(content).hexdigest() != chosen.sha256:
+
+
+def check_same(chosen: ChosenFile, sha256: str) -> None:
+    """Raises ReadError where the hash of what was read is another one."""
+    if sha256 != chosen.sha256:
         sentence = _("its content has changed. It is needed with the SHA-256 {sha256}: choose it anew.")
         raise ReadError(chosen.path, sentence.format(sha256=chosen.sha256))
-    return content

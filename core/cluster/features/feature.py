@@ -66,9 +66,15 @@ class Feature:
 
     @property
     def files(self) -> tuple[ChosenFile, ...]:
-        """Those among its options."""
-        files = (value for _name, value in self.options if isinstance(value, ChosenFile))
+        """Those among its options, pictures too."""
+        values = (value if isinstance(value, tuple) else (value,) for _name, value in self.options)
+        files = (each for several in values for each in several if isinstance(each, ChosenFile))
         return tuple(file for file in files if file != NO_FILE)
+
+    @property
+    def learns_elsewhere(self) -> bool:
+        """Whether it learns from pictures that were chosen: then from no other."""
+        return any(isinstance(value, tuple) and value for _name, value in self.options)
 
     @property
     def learner(self) -> str:
@@ -76,7 +82,9 @@ class Feature:
         learning, given = self.specification.learning, dict(self.options)
         if learning is None:
             return ""
-        return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in learning.by)])
+        # No pictures are left out: models were learned before these could be chosen.
+        by = [each for each in learning.by if given[each.name] != ()]
+        return ",".join([self.name, *(f"{each.name}={each.meant(given[each.name])}" for each in by)])
 
     @property
     def learns_in_epochs(self) -> bool:
@@ -98,7 +106,7 @@ class Feature:
 
     def missing(self, bands: tuple[str, ...]) -> str:
         """A sentence why a picture with these bands has no such feature; else empty."""
-        return self.specification.missing(bands, dict(self.options))
+        return self.specification.lacks() or self.specification.missing(bands, dict(self.options))
 
     def _checked(self, option: Option[Any], given: Mapping[str, Value]) -> Value:
         value = option.from_json(given.get(option.name, option.default))
@@ -146,7 +154,13 @@ def feature_from(values: Mapping[str, Any]) -> Feature:
 
 
 def _found(value: Value, folder: Path) -> Value:
-    if not isinstance(value, ChosenFile) or value == NO_FILE or value.is_there:
+    if isinstance(value, tuple):
+        return tuple(_found_file(each, folder) for each in value)
+    return _found_file(value, folder) if isinstance(value, ChosenFile) else value
+
+
+def _found_file(value: ChosenFile, folder: Path) -> ChosenFile:
+    if value == NO_FILE or value.is_there:
         return value
     with contextlib.suppress(ReadError):
         beside = choose_file(str(folder / file_name(value.path)))

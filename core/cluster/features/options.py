@@ -1,4 +1,5 @@
-"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files, texts.
+"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files, pictures,
+texts.
 
 An option knows its value in three forms: as it is used, as text after NAME= (`parse`, `text`), and as a plain
 JSON value (`from_json`, `to_json`).
@@ -6,21 +7,28 @@ JSON value (`from_json`, `to_json`).
 
 from __future__ import annotations
 
+import hashlib
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
+from core.cluster.features.chosen_pictures import (
+    MOST_PICTURES,
+    SEPARATOR,
+    ChosenPictures,
+    choose_pictures,
+)
 from core.writing.typed_numbers import parse_number, parse_whole_number
 
-Value = int | float | str | ChosenFile
+Value = int | float | str | ChosenFile | ChosenPictures
 _LONGEST_TEXT = 2000
-V = TypeVar("V", int, float, str, ChosenFile)
+V = TypeVar("V", int, float, str, ChosenFile, ChosenPictures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,18 +173,53 @@ class File(Option[ChosenFile]):
         return value.path
 
     def from_json(self, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        path, sha256 = value["path"], value["sha256"]
-        if not (isinstance(path, str) and isinstance(sha256, str)):
-            raise TypeError(f"the {self.name} is {value}, which is no file")
-        return ChosenFile(path, sha256)
+        return _file_from(self.name, value) if isinstance(value, dict) else value
 
     def to_json(self, value: ChosenFile) -> object:
-        return {"path": value.path, "sha256": value.sha256}
+        return _file_json(value)
 
     def meant(self, value: ChosenFile) -> str:
         return value.sha256 + self.meant_too(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pictures(Option[ChosenPictures]):
+    """without: what is learned from where none is chosen, an N_() sentence without capital and full stop."""
+
+    default: ChosenPictures = ()
+    without: str
+
+    def refusal(self, feature: str, value: object) -> str:
+        sentence = _(
+            "The {option} of the feature {feature} is {value}: name pictures, or a folder of them, "
+            "{option}=PATH[;PATH…]."
+        )
+        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+
+    def allows(self, value: object) -> bool:
+        return (
+            isinstance(value, tuple)
+            and len(value) <= MOST_PICTURES
+            and all(isinstance(each, ChosenFile) and each.path for each in value)
+        )
+
+    def parse(self, text: str) -> ChosenPictures:
+        names = [name for name in text.split(SEPARATOR) if name.strip()]
+        return choose_pictures(names) if names else ()
+
+    def text(self, value: ChosenPictures) -> str:
+        return SEPARATOR.join(each.path for each in value)
+
+    def from_json(self, value: object) -> object:
+        return tuple(_file_from(self.name, each) for each in value) if isinstance(value, list) else value
+
+    def to_json(self, value: ChosenPictures) -> object:
+        return [_file_json(each) for each in value]
+
+    def meant(self, value: ChosenPictures) -> str:
+        """In whatever order they are chosen."""
+        hashes = sorted(each.sha256 for each in value)
+        return hashlib.sha256("".join(hashes).encode()).hexdigest() if hashes else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +253,17 @@ class Text(Option[str]):
 
     def parse(self, text: str) -> str:
         return text
+
+
+def _file_from(option: str, value: Any) -> ChosenFile:
+    path, sha256 = value["path"], value["sha256"]
+    if not (isinstance(path, str) and isinstance(sha256, str)):
+        raise TypeError(f"the {option} is {value}, which is no file")
+    return ChosenFile(path, sha256)
+
+
+def _file_json(value: ChosenFile) -> object:
+    return {"path": value.path, "sha256": value.sha256}
 
 
 def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:

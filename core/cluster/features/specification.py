@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Mask
 from core.base.parallel import Cancel
 from core.base.sentences import N_
+from core.cluster.features.chosen_file import ChosenFile
 from core.cluster.features.options import Option, WholeNumber
 from core.image.image import BandValue, PixelArray
 
@@ -91,6 +92,10 @@ class PictureRows(Protocol):
         """The rows top ≤ row < end."""
         ...
 
+    def others(
+        self, files: Sequence[ChosenFile], cancelled: Cancel
+    ) -> Generator[PictureRows, None, None]: ...
+
     def shown(self) -> tuple[Bytes, Mask | None]:
         """(height, width, 3) uint8 as the picture is shown, and which pixels are valid; None for all."""
         ...
@@ -129,6 +134,29 @@ Fit = Callable[[PictureRows, Options, Cancel], Steps]
 def no_notes(_model: bytes, _options: Options) -> tuple[str, ...]:
     """Of a model that needs no word."""
     return ()
+
+
+@dataclass(frozen=True)
+class InnerLayer:
+    """Of a network that a feature has learned. kind: "convolution", "activation" or "block" of others.
+
+    stride: pixels of the picture, along a side, that a cell of its maps stands for.
+    """
+
+    name: str
+    kind: str
+    channels: int
+    stride: float
+
+
+@dataclass(frozen=True, eq=False)
+class Inside:
+    """layers: of a model, the options and a picture, by depth. maps: of these and the name of a layer:
+    (channels, h, w) float32. Both raise ValueError as Learning.planes, maps Cancelled.
+    """
+
+    layers: Callable[[bytes, Options, PictureRows], tuple[InnerLayer, ...]]
+    maps: Callable[[bytes, Options, str, PictureRows, Cancel], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,6 +205,10 @@ class Learning:
     made_by: what the bytes of a model depend on beside picture and options, as plain JSON values.
     about: what else a record says of a model, as plain JSON values by their names.
     reach: of a model and the options, where Specification.reach cannot know it.
+    vector: of a model, the options and a picture: (channels,) float32 that stand for the picture as a whole;
+        None where there is nothing of the kind. Raises ValueError as `planes`, ParameterError for a picture
+        that it cannot say anything of, Cancelled.
+    inside: the layers of what was learned, to be looked at; None where it has none.
     """
 
     kind: str
@@ -191,6 +223,8 @@ class Learning:
     made_by: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     about: Callable[[bytes], Mapping[str, object]] = lambda _model: {}
     reach: Callable[[bytes, Options], int] | None = None
+    vector: Callable[[bytes, Options, PictureRows, Cancel], NDArray[np.float32]] | None = None
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,7 +239,8 @@ class Specification:
     names: of the m planes, from the names of the picture's own planes and the options.
     gain: planes · gain is 0…1 over what counts as their full range, and counts, at weight 1, as much as the
         full range of the picture's own planes (core.cluster.prepared.feature_stack).
-    missing: a sentence why a picture with such bands has no such feature, else empty.
+    lacks: a sentence why there is no such feature here at all, such as a library that is missing, else empty.
+    missing: a sentence why a picture with such bands has no such feature with these options, else empty.
     """
 
     name: str
@@ -217,6 +252,7 @@ class Specification:
     gain: float = 1.0
     options: tuple[Option[Any], ...] = ()
     reach: Callable[[Options], int] = lambda _options: 0
+    lacks: Callable[[], str] = lambda: ""
     missing: Callable[[tuple[str, ...], Options], str] = lambda _bands, _options: ""
 
     def __post_init__(self) -> None:

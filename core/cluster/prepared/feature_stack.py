@@ -42,8 +42,9 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.image.display import to_rgb
 from core.image.image import Image
 
-# Pixels of one part of the picture; each thread needs some 200 bytes a pixel while it works on one.
-_PART = 1 << 19
+# Pixels of one part of the picture; each thread needs some 200 bytes a pixel while it works on one, more
+# where there are more planes than these: then parts are smaller.
+_PART, _FEW_PLANES = 1 << 19, 16
 # The full range of the own planes is this many steps, or up to twice as many.
 _STEPS_BITS = 17
 _LARGEST = float(np.finfo(np.float32).max)
@@ -104,7 +105,8 @@ def _planes(
     height, width = own.height, own.width
     planes = np.empty((-(-height // side), -(-width // side), number), np.float32)
     reach = max((each.reach for each in features), default=0)
-    rows = side * max(1, max(2 * reach, _PART // width) // side)
+    part_pixels = _PART * _FEW_PLANES // max(_FEW_PLANES, number)
+    rows = side * max(1, max(2 * reach, part_pixels // width) // side)
     tops = range(0, height, rows)
 
     def work(i: int) -> None:

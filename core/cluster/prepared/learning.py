@@ -87,14 +87,15 @@ def shortened(feature: Feature, length: int) -> Feature:
 
 @dataclass(frozen=True, eq=False)
 class _Keys:
-    """Of the models of a picture."""
+    """Of the models of a picture; from pictures that were chosen every picture learns the same."""
 
     picture: str
     own: OwnPlanes
     learning: Learning
 
     def of(self, feature: Feature) -> str:
-        return model_key(self.picture, own=self.own.meant, feature=feature.learner, kind=self.learning.kind)
+        picture = "" if feature.learns_elsewhere else self.picture
+        return model_key(picture, own=self.own.meant, feature=feature.learner, kind=self.learning.kind)
 
 
 def _fitted(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Mask
+from core.base.errors import ReadError
 from core.base.parallel import Cancel, available_threads
+from core.base.sentences import _
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
+from core.cluster.features.chosen_file import ChosenFile, check_same, check_there
 from core.cluster.features.specification import MOST_RANGES, QUANTA, RowBlock
 from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
 from core.cluster.parameters import Parameters, Scaling, Space
@@ -52,6 +56,33 @@ class OwnPlanes:
     def shown(self) -> tuple[Bytes, Mask | None]:
         """As the picture is shown, and which pixels are valid, for what looks at it as a person does."""
         return to_rgb(self.image), self.image.valid
+
+    def others(self, files: Sequence[ChosenFile], cancelled: Cancel) -> Generator[OwnPlanes, None, None]:
+        """See PictureRows."""
+        # They bring all that pictures are read with.
+        from core.guarded.process import ReadingProcess
+        from core.io.reader import read
+
+        with ReadingProcess(read) as process:
+            for file in files:
+                check_there(file)
+                image = process.read(file.path, cancelled)
+                check_same(file, image.provenance.sha256)
+                yield self._other(file, image, cancelled)
+
+    def _other(self, file: ChosenFile, image: Image, cancelled: Cancel) -> OwnPlanes:
+        parameters = Parameters(space=self.space, bands=self.bands, scaling=self.scaling)
+        fits = image.is_colour and (self.space == "gray" or image.band_count == self.image.band_count)
+        if self.space == "bands":
+            fits = own_names(image, parameters, "bands") == self.names
+        if not fits:
+            sentence = _(
+                "its bands are {theirs}, those of the picture {own}: a network learns from pictures of the "
+                "same bands only."
+            )
+            theirs, own = ", ".join(image.bands), ", ".join(self.image.bands)
+            raise ReadError(file.path, sentence.format(theirs=theirs, own=own))
+        return replace(own_planes(image, parameters, self.space, cancelled), threads=self.threads)
 
     def block(self, top: int, end: int) -> RowBlock:
         """The rows top ≤ row < end, for features."""

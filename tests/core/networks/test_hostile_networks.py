@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from core.base.errors import Cancelled, ReadError
+from core.networks.network import describe_there
 from core.networks.process import NetworkProcess
 
 pytest.importorskip("onnxruntime", reason="the extra networks is not installed")
+import onnx
 from onnx import TensorProto, helper
 
+from tests.core.networks import made_files
 from tests.core.networks.made_files import pickled, torch_zip, vgg_arrays, zip_of
 from tests.core.networks.test_onnx_files import saved
 
@@ -82,6 +85,42 @@ def test_a_payload_in_the_guarded_process_is_a_sentence(tmp_path):
     assert not trace.exists()
 
 
+@pytest.mark.parametrize("kind", ["picture", "weight", "padding"])
+def test_a_network_of_huge_shapes_is_a_sentence(tmp_path, kind):
+    """A few bytes that stand for terabytes."""
+    path, arrays = tmp_path / "a.onnx", {"w": np.ones((2, 3, 3, 3), np.float32)}
+    conv = helper.make_node(
+        "Conv", ["picture", "w"], ["out"], pads=[1 << 30] * 4 if kind == "padding" else None
+    )
+    shape = (1, 3, 1 << 20, 1 << 20) if kind == "picture" else (1, 3, "h", "w")
+    saved(path, [conv], arrays, shape=shape)
+    if kind == "weight":
+        model = onnx.load(path)
+        model.graph.initializer[0].dims[:] = [1 << 20, 3, 1 << 20, 1 << 10]
+        onnx.save(model, path)
+    with NetworkProcess(path) as process, pytest.raises(ReadError):
+        process.describe()
+
+
+def test_a_whole_model_is_a_sentence(tmp_path):
+    state = pickled({"w": made_files._Global("torch.nn.modules.container", "Sequential")})
+    with (
+        NetworkProcess(zip_of(tmp_path / "a.pth", state, {})) as process,
+        pytest.raises(
+            ReadError, match=r"a whole model.*torch\.nn\.modules\.container\.Sequential.*state_dict"
+        ),
+    ):
+        process.describe()
+
+
+@pytest.mark.parametrize("name", ["a.pth", "a.safetensors", "a.h5", "a.onnx"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x89HDF\r\n\x1a\n", b"\x80\x02", b"\xff" * 99])
+def test_scraps_are_a_sentence_whatever_their_name(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReadError):
+        describe_there(tmp_path / name, "", "")
+
+
 def test_a_million_tensors_are_refused(tmp_path):
     state = pickled({f"w{i}": i for i in range(300_000)})
     with NetworkProcess(zip_of(tmp_path / "a.pth", state, {})) as process, pytest.raises(ReadError):
@@ -95,8 +134,6 @@ def test_cancelling_ends_it_soon(tmp_path):
 
 
 def test_a_sound_network_is_described_there_as_here(tmp_path):
-    from core.networks.network import describe_there
-
     path = torch_zip(tmp_path / "vgg.pth", vgg_arrays())
     with NetworkProcess(path) as process:
         assert process.describe() == describe_there(path, "", "")

@@ -127,6 +127,30 @@ def test_values_in_other_files_are_refused(tmp_path):
         describe_there(path, "", "")
 
 
+@pytest.mark.parametrize("place", ["constant", "branch", "sparse", "function"])
+def test_values_in_other_files_are_refused_wherever_they_stand(tmp_path, place):
+    (tmp_path / "secret").write_bytes(bytes(64))
+    tensor = TensorProto(data_type=TensorProto.FLOAT, dims=[4], data_location=TensorProto.EXTERNAL, name="s")
+    tensor.external_data.add(key="location", value=str(tmp_path / "secret"))
+    conv, arrays = edges(target="a")
+    nodes = [conv, helper.make_node("Relu", ["a"], ["out"])]
+    if place == "constant":
+        nodes.append(helper.make_node("Constant", [], ["c"], value=tensor))
+    elif place == "branch":
+        inner = helper.make_graph([helper.make_node("Constant", [], ["c"], value=tensor)], "inner", [], [])
+        nodes.append(helper.make_node("If", ["yes"], ["d"], then_branch=inner, else_branch=inner))
+    path = saved(tmp_path / "a.onnx", nodes, arrays)
+    model = onnx.load(path, load_external_data=False)
+    if place == "sparse":
+        model.graph.sparse_initializer.add().values.CopyFrom(tensor)
+    elif place == "function":
+        function = model.functions.add(name="f", domain="")
+        function.node.append(helper.make_node("Constant", [], ["c"], value=tensor))
+    path.write_bytes(model.SerializeToString())
+    with pytest.raises(ReadError, match="its values lie in other files"):
+        describe_there(path, "", "")
+
+
 def test_a_network_that_does_not_fit_itself_is_a_sentence(tmp_path):
     node = helper.make_node("Conv", ["picture", "w"], ["out"])
     path = saved(tmp_path / "a.onnx", [node], {"w": np.ones((2, 5, 3, 3), np.float32)})

@@ -269,7 +269,7 @@ class AccuracyController(QObject):
             return
         answer = Answer(self.point, cast("Said", said), name, self._panel.observer.text().strip())
         after, step = sample.answered(answer), self.tr("Answer point")
-        if after.is_due and sampled is not None:
+        if sampled is not None and after.is_due(sampled.asked(after)):
             # The rest of the points comes with this answer: one step to undo, which takes both back.
             self._submit(step, partial(_added, after, sampled, outcome, 0))
         else:

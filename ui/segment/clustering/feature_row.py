@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.feature import MOST_WEIGHT, Feature
-from core.cluster.features.options import File, Text, WholeNumber
+from core.cluster.features.options import File, Pictures, Text, WholeNumber
 from core.cluster.features.specification import Specification
 from ui.segment.clustering.option_controls import control_for
 from ui.widgets.building import fill, label_of, named
@@ -116,9 +116,13 @@ class FeatureRow(QObject):
         return line
 
     def _lines(self, labelled: list[QHBoxLayout]) -> list[QHBoxLayout]:
-        """Files and texts have a line of their own; of the others three stand in one, at its end."""
+        """Files, pictures and texts have a line of their own; of the others three stand in one."""
         kinds = self._specification.options
-        files = [part for part, kind in zip(labelled, kinds, strict=True) if isinstance(kind, File | Text)]
+        files = [
+            part
+            for part, kind in zip(labelled, kinds, strict=True)
+            if isinstance(kind, File | Pictures | Text)
+        ]
         others = [part for part in labelled if part not in files]
         parts = [others[begin : begin + _A_LINE] for begin in range(0, len(others), _A_LINE)]
         return [
@@ -128,9 +132,14 @@ class FeatureRow(QObject):
 
     def _follow(self, _value: object = None) -> None:
         """Whether the picture has the feature, and what is lacking; else what it is."""
-        reason, lacks = self._missing(), self.hindrance() if self.chosen.isChecked() else ""
+        nothing_here = self._specification.lacks()
+        reason = nothing_here or self._missing()
+        lacks = self.hindrance() if self.chosen.isChecked() else ""
         self.chosen.setEnabled(not reason)
         self.weight.setEnabled(not reason)
+        # Where a picture lacks a band, an option may still name another.
+        for control in self.options.values():
+            control.widget.setEnabled(not nothing_here)
         text = reason or lacks or f"{_(self._specification.summary)}."
         self.hint.setText(text[0].upper() + text[1:])
         self.changed.emit()

@@ -41,6 +41,7 @@ class RunController(QObject):
         self._failure = ""
         self._warnings: tuple[str, ...] = ()
         self._fitting: Fitting | None = None
+        self._iterates = False
         runs.fitting.connect(self._take_fitting)
         runs.frame_arrived.connect(self._take_frame)
         runs.finished.connect(self._take_outcome)
@@ -101,7 +102,7 @@ class RunController(QObject):
 
     def _progress(self, state: ViewState) -> str:
         if state.running:
-            return self.tr("Paused") if state.paused else self.tr("Running…")
+            return self.tr("Paused") if state.paused else self._running()
         if state.has_image and not state.has_segmentation:
             return self.tr("No result yet")
         if state.has_image and self._runs.is_stale:
@@ -130,7 +131,17 @@ class RunController(QObject):
     def _occupation(self) -> str:
         if not self._runs.running or self._runs.paused:
             return ""
-        return self._learning() or self.tr("Clustering…")
+        return self._learning() or self._finding() or self.tr("Clustering…")
+
+    def _running(self) -> str:
+        return self._finding() or self.tr("Running…")
+
+    def _finding(self) -> str:
+        """What takes long before the first iteration by superpixels."""
+        document = self._session.document
+        if self._iterates or document is None or document.parameters.by != "superpixels":
+            return ""
+        return self.tr("Finding superpixels…")
 
     def _learning(self) -> str:
         """What is learned from the picture before it is clustered; empty while nothing is."""
@@ -143,15 +154,17 @@ class RunController(QObject):
 
     def _take_fitting(self, frame: LearningFrame) -> None:
         self._fitting = frame.fitting
-        self._panel.set_progress(self.tr("Learning…") if self._learning() else self.tr("Running…"))
+        self._panel.set_progress(self.tr("Learning…") if self._learning() else self._running())
         self._status.follow_progress()
 
     def _take_run(self) -> None:
         """A run has begun, ended, or goes on: what an older one was learning is past."""
         self._fitting = None
+        self._iterates = self._iterates and self._runs.running
         self._status.refresh()
 
     def _take_frame(self, frame: Frame) -> None:
+        self._iterates = True
         self._pictures.set_notice("")
         self._replay.follow_frame(frame)
         if self._runs.paused:

@@ -86,6 +86,7 @@ class SegmentationController(QObject):
         self._preparations = self._preparations or Preparations()
         self._pace = Pace(paused=paused)
         self._submitted, self._asked = document, asked
+        self._preparations.want(document)
         told: Mailbox[Frame | LearningFrame] = Mailbox(self._take_told)
         job = ClusteringJob(
             document=document,
@@ -117,6 +118,7 @@ class SegmentationController(QObject):
     def cancel(self) -> None:
         """Drop the run; the result at hand stays."""
         was_running = self.running
+        self._want_nothing()
         self._thread.cancel()
         self._set_running(False)
         if was_running:
@@ -130,18 +132,23 @@ class SegmentationController(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait for the threads."""
+        self._want_nothing()
         self._thread.close()
         self._measuring.close()
         self._matching.close()
         self._kernels.close()
 
+    def _want_nothing(self) -> None:
+        if self._preparations is not None:
+            self._preparations.want(None)
+
     def _follow(self) -> None:
         document, last = self._session.document, self._submitted
         if document is None:
             self._submitted = self._finished = None
-            self._preparations = None
             self._measuring.cancel()
             self.cancel()
+            self._preparations = None
             return
         # The same image may be opened again (the sample is): its result has gone with the document.
         opened_again = self._finished is not None and self._session.outcome is None

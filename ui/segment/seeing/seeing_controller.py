@@ -141,9 +141,11 @@ class SeeingController(QObject):
         if isinstance(self._chosen, NetworkChosen):
             self._looks.submit(partial(self._looker.look, self._chosen, self._layer, self._image))
         elif isinstance(self._chosen, FeatureChosen):
-            self._looks.submit(partial(self._looker.look_at_feature, self._chosen, self._image))
+            look = self._looker.look_at_feature
+            self._looks.submit(partial(look, self._chosen, self._layer, self._image))
 
     def _take(self, seen: Seen) -> None:
+        from core.cluster.prepared.feature_walls import PLANES
         from workers.seeing import FeatureChosen
 
         self._seen, self._layer = seen, seen.layer
@@ -153,13 +155,17 @@ class SeeingController(QObject):
             words = self.tr("{0} · {1} million weights").format(
                 network.family, f"{network.numbers / 1e6:.3g}"
             )
-            self._view.set_layers(words, network.layers, seen.layer)
+            self._view.set_layers(words, seen.layers, seen.layer, usable=True)
             self._view.show_wall(seen.wall, share=seen.share)
         elif isinstance(self._chosen, FeatureChosen):
             feature = self._chosen.feature
-            names = feature.specification.names((), dict(feature.options))
-            self._view.set_layers(self.tr("planes of the feature"), (), "")
-            self._view.show_wall(seen.wall, names if len(names) == len(seen.wall.numbers) else ())
+            planes = feature.specification.names((), dict(feature.options))
+            of_planes = seen.layer in ("", PLANES) and len(planes) == len(seen.wall.numbers)
+            words = self.tr("layers and planes of the feature")
+            self._view.set_layers(
+                words if seen.layers else self.tr("planes of the feature"), seen.layers, seen.layer
+            )
+            self._view.show_wall(seen.wall, planes if of_planes else ())
 
     def _fail(self, sentence: str) -> None:
         self._seen = None
@@ -197,7 +203,7 @@ class SeeingController(QObject):
         row = self._view.wall.chosen()
         if row is not None and self._view.isVisible():
             name = self._view.wall.maps.name(row)
-            self._pictures.set_map(levels, f"{self._layer}{name}" if self._layer else name)
+            self._pictures.set_map(levels, f"{self._layer}{name}" if name.startswith("#") else name)
 
     def _hide_map(self) -> None:
         self._maps.cancel()

@@ -50,6 +50,7 @@ class SeeingView(QWidget):
         self.setObjectName("seeing")
         self._layers: tuple[LayerShape, ...] = ()
         self._among: list[LayerShape] = []
+        self._usable = False
         self.networks, self.kinds, self.slider = (
             QComboBox(),
             QComboBox(),
@@ -83,9 +84,12 @@ class SeeingView(QWidget):
                 self.networks.addItem(title, data)
             self.networks.setCurrentIndex(chosen)
 
-    def set_layers(self, about: str, layers: tuple[LayerShape, ...], name: str) -> None:
-        """Those of a network, by depth, and the one looked at; () of a feature."""
+    def set_layers(
+        self, about: str, layers: tuple[LayerShape, ...], name: str, *, usable: bool = False
+    ) -> None:
+        """Those of a network or feature, by depth, and the one looked at. usable: as features."""
         self.about.setText(about)
+        self._usable = usable
         if layers != self._layers:
             self._layers = layers
             with QSignalBlocker(self.kinds):
@@ -176,11 +180,12 @@ class SeeingView(QWidget):
 
     def _enable(self) -> None:
         has_layers = bool(self._among)
-        has_wall = self.wall.maps.rowCount() > 0
-        for widget in (self.kinds, self.slider, self.card_button):
+        usable = has_layers and self._usable
+        for widget in (self.kinds, self.slider):
             widget.setEnabled(has_layers)
-        self.use_layer.setEnabled(has_layers and has_wall)
-        self.use_map.setEnabled(has_layers and self.wall.chosen() is not None)
+        self.card_button.setEnabled(usable)
+        self.use_layer.setEnabled(usable and self.wall.maps.rowCount() > 0)
+        self.use_map.setEnabled(usable and self.wall.chosen() is not None)
 
     def follow_choice(self) -> None:
         """A map has been chosen, or none is any more."""

@@ -23,9 +23,11 @@ from core.base.arrays import Bytes
 from core.base.sentences import N_
 from core.cluster.features.training.patch_network import (
     Parts,
+    PatchLayer,
     PatchNetwork,
     Shape,
     first,
+    middle,
     specification_of,
 )
 
@@ -58,11 +60,15 @@ def build(shape: Shape) -> Parts:
     jax, optax = libraries()
     optimiser, stages = optax.adam(_RATE), _stages(shape)
 
-    def encode(weights: Any, batch: Any) -> Any:
-        values = batch
+    def down(weights: Any, batch: Any) -> list[Any]:
+        """What each convolution says."""
+        values = [batch]
         for i in range(stages):
-            values = jax.nn.relu(conv(weights[f"down{i}"], values, 2))
-        return dense(weights["latent"], values.reshape(len(values), -1))
+            values.append(jax.nn.relu(conv(weights[f"down{i}"], values[-1], 2)))
+        return values[1:]
+
+    def encode(weights: Any, batch: Any) -> Any:
+        return dense(weights["latent"], down(weights, batch)[-1].reshape(len(batch), -1))
 
     def decode(weights: Any, latent: Any) -> Any:
         values = jax.nn.relu(dense(weights["spread"], latent)).reshape(len(latent), _SMALLEST, _SMALLEST, -1)
@@ -94,10 +100,21 @@ def build(shape: Shape) -> Parts:
             N_("Drawn again"): side_by_side(look(drawn), 4),
         }
 
-    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures)
+    layers = {
+        f"convolution {i + 1}": PatchLayer(
+            "convolution",
+            _kernels(shape)[f"down{i}"][-1],
+            jax.jit(lambda weights, batch, i=i: middle(down(weights, batch)[i])),
+        )
+        for i in range(stages)
+    }
+    layers["latent"] = PatchLayer("block", LATENT, encode)
+    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures, layers)
 
 
-NETWORK = PatchNetwork("autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, build)
+NETWORK = PatchNetwork(
+    "autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, _kernels, build
+)
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network needs to draw the neighbourhood of each pixel again")
 )

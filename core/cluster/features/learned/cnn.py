@@ -30,6 +30,8 @@ from core.base.sentences import N_, _
 from core.cluster.features.options import Choice, Number, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    InnerLayer,
+    Inside,
     Learned,
     Learning,
     Options,
@@ -39,7 +41,13 @@ from core.cluster.features.specification import (
     Specification,
     Steps,
 )
-from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.backend import (
+    check_room,
+    environment,
+    libraries,
+    make_ready,
+    missing,
+)
 from core.cluster.features.training.basis import (
     PLANES,
     basis_from,
@@ -63,8 +71,12 @@ from core.cluster.features.training.picture_sample import Statistics, reduced, r
 Singles = NDArray[np.float32]
 
 TERMS = (N_("likeness"), N_("continuity"), N_("labels"))
+# What people call its layers.
+_LAYERS = {"first": "convolution 1", "second": "convolution 2", "labels": "labels"}
 # Pixels that the network sees at once: a step takes a tenth of a second then, and some 100 MB.
 _MOST_SEEN = 1 << 16
+# Bytes of JAX, the layers and their slopes.
+_BYTES = 600_000_000
 # As the picture is halved in any case.
 _LEAST_FACTOR = 2
 
@@ -103,6 +115,7 @@ def _fit(
     make_ready(picture.threads)
     yield FitStep(0, 1, preparing=True)
     libraries()
+    check_room(_(TITLE), _BYTES + 16 * _MOST_SEEN * len(picture.names))
     seen = statistics(picture, cancelled)
     course = _Lesson.of(picture, seen, options, cancelled).course()
     state, first, curves = build(len(seen.mean)).begin(options["seed"]), 0, no_curves()
@@ -134,9 +147,16 @@ class _Lesson:
     continuity: float
 
     @classmethod
-    def of(cls, picture: PictureRows, seen: Statistics, options: Options, cancelled: Cancel) -> _Lesson:
+    def of(
+        cls,
+        picture: PictureRows,
+        seen: Statistics,
+        options: Options,
+        cancelled: Cancel,
+        factor: int | None = None,
+    ) -> _Lesson:
         """Raises ParameterError for a picture that is too small, Cancelled."""
-        factor = factor_of(picture)
+        factor = factor_of(picture) if factor is None else factor
         size = factor * (AROUND + 1)
         if min(picture.height, picture.width) < size:
             sentence = _(
@@ -203,19 +223,42 @@ class _Lesson:
 
 def planes_of(content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     """See Learning.planes. Raises ValueError."""
-    learned = from_bytes(content, basis_shapes(CHANNELS))
-    seen = statistics_from(learned.about)
-    factor = learned.about.get("factor")
-    if type(factor) is not int or factor < _LEAST_FACTOR:
-        raise ValueError("a model that does not say what it has seen")
-    parts = build(len(seen.mean))
-    weights = unflat("state.0", learned.arrays, parts.begin(0)[0])
-    layer = {name: np.zeros(CHANNELS, np.float32) for name in ("mean", "variance")}
-    known = unflat("known", learned.arrays, dict.fromkeys(weights, layer))
-    say = partial(parts.say, weights, known)
+    learned, seen, factor = _opened(content)
+    say = partial(build(len(seen.mean)).say, *_weights(learned, seen))
     return LabellingPlanes(
         say, seen, basis_from(learned.arrays), factor, options["planes"], options["says"] == "labels"
     )
+
+
+def layers(content: bytes, _options: Options, _picture: PictureRows) -> tuple[InnerLayer, ...]:
+    """See Inside.layers."""
+    factor = float(_opened(content)[2])
+    return tuple(InnerLayer(name, "convolution", CHANNELS, factor) for name in _LAYERS.values())
+
+
+def maps(content: bytes, options: Options, name: str, picture: PictureRows, cancelled: Cancel) -> Singles:
+    """See Inside.maps."""
+    learned, seen, factor = _opened(content)
+    lesson = _Lesson.of(picture, seen, options, cancelled, factor)
+    found = build(len(seen.mean)).layers(*_weights(learned, seen), *lesson.shown_to)
+    inner = next(key for key, said in _LAYERS.items() if said == name)
+    return np.ascontiguousarray(np.moveaxis(np.asarray(found[inner]), 2, 0), np.float32)
+
+
+def _opened(content: bytes) -> tuple[Learned, Statistics, int]:
+    """The model, what it has seen, and at which part of its size. Raises ValueError."""
+    learned = from_bytes(content, basis_shapes(CHANNELS))
+    factor = learned.about.get("factor")
+    if type(factor) is not int or factor < _LEAST_FACTOR:
+        raise ValueError("a model that does not say what it has seen")
+    return learned, statistics_from(learned.about), factor
+
+
+def _weights(learned: Learned, seen: Statistics) -> tuple[Any, Any]:
+    """Weights, and the mean and variance in each layer. Raises ValueError."""
+    weights = unflat("state.0", learned.arrays, build(len(seen.mean)).begin(0)[0])
+    layer = {name: np.zeros(CHANNELS, np.float32) for name in ("mean", "variance")}
+    return weights, unflat("known", learned.arrays, dict.fromkeys(weights, layer))
 
 
 def reach(content: bytes, _options: Options) -> int:
@@ -259,8 +302,9 @@ SPECIFICATION = Specification(
         curves=partial(curves_of, terms=TERMS),
         made_by=made_by,
         reach=reach,
+        inside=Inside(layers, maps),
     ),
     names=names,
     options=(STEPS, CONTINUITY, SEED, SAYS, PLANES),
-    missing=lambda _bands, _options: missing(),
+    lacks=missing,
 )

@@ -28,6 +28,7 @@ from core.base.sentences import N_
 from core.cluster.features.options import Number
 from core.cluster.features.training.patch_network import (
     Parts,
+    PatchLayer,
     PatchNetwork,
     Shape,
     first,
@@ -109,11 +110,18 @@ def build(shape: Shape) -> Parts:
             N_("Drawn again"): side_by_side(look(drawn), 4),
         }
 
-    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures)
+    layers = {
+        f"layer {i + 1}": PatchLayer(
+            "activation", width, jax.jit(lambda weights, batch, i=i: down(weights, batch)[i + 1])
+        )
+        for i, width in enumerate(HIDDEN)
+    }
+    layers["latent"] = PatchLayer("block", LATENT, encode)
+    return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures, layers)
 
 
 NETWORK = PatchNetwork(
-    "deep-autoencoder", N_("Deep autoencoder"), 1, TERMS, LATENT, build, own=(LAYERS.name,)
+    "deep-autoencoder", N_("Deep autoencoder"), 1, TERMS, LATENT, _kernels, build, own=(LAYERS.name,)
 )
 SPECIFICATION = specification_of(
     NETWORK, N_("as the autoencoder, by several hidden layers that are all to be found again"), (LAYERS,)

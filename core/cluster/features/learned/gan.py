@@ -22,7 +22,14 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.sentences import N_
 from core.cluster.features.training.backend import libraries
-from core.cluster.features.training.patch_network import Parts, PatchNetwork, Shape, specification_of
+from core.cluster.features.training.patch_network import (
+    Parts,
+    PatchLayer,
+    PatchNetwork,
+    Shape,
+    middle,
+    specification_of,
+)
 
 NOISE = 64
 WIDTHS = (32, 64)
@@ -51,6 +58,10 @@ def _telling(shape: Shape) -> dict[str, tuple[int, ...]]:
         "down1": (4, 4, WIDTHS[0], WIDTHS[1]),
         "end": (side * side * WIDTHS[1], 1),
     }
+
+
+def _kernels(shape: Shape) -> dict[str, tuple[int, ...]]:
+    return {**_drawing(shape), **_telling(shape)}
 
 
 def _drawn(weights: Any, noise: Any, shape: Shape) -> Any:
@@ -137,10 +148,16 @@ def build(shape: Shape) -> Parts:
         }
 
     step = jax.jit(partial(_step, shape=shape, optimiser=optimiser))
-    return Parts(begin, step, jax.jit(encode), lambda state: state[1][0], pictures)
+    layers = {
+        f"convolution {i + 1}": PatchLayer(
+            "convolution", width, jax.jit(lambda weights, batch, i=i: middle(_layers(weights, batch)[i]))
+        )
+        for i, width in enumerate(WIDTHS)
+    }
+    return Parts(begin, step, jax.jit(encode), lambda state: state[1][0], pictures, layers)
 
 
-NETWORK = PatchNetwork("gan", N_("Adversaries"), 1, TERMS, sum(WIDTHS), build)
+NETWORK = PatchNetwork("gan", N_("Adversaries"), 1, TERMS, sum(WIDTHS), _kernels, build)
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network looks at that tells patches of the picture from forged ones")
 )

@@ -216,6 +216,12 @@ def names(_own: tuple[str, ...], options: Options) -> tuple[str, ...]:
     )
 
 
+def lacks() -> str:
+    from core.networks.bundled import lacking
+
+    return lacking()
+
+
 def missing(_bands: tuple[str, ...], options: Options) -> str:
     from core.networks.bundled import lacking
 
@@ -238,5 +244,6 @@ SPECIFICATION = Specification(
     names=names,
     gain=0.25,
     options=(FILE, LAYER, PLANES, CARD),
+    lacks=lacks,
     missing=missing,
 )

@@ -7,14 +7,14 @@ how many it was learned with. On a GPU (jax[cuda13]) the same code runs; a model
 from __future__ import annotations
 
 import os
-import platform
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.free_memory import free_memory
+from core.base.machine import processor
 from core.base.parallel import available_threads
 from core.base.sentences import _
 
@@ -64,19 +64,24 @@ def environment() -> dict[str, object]:
     return {
         "jax": jax.__version__,
         "device": "cpu" if device.platform == "cpu" else str(device.device_kind),
-        "machine": _machine(),
+        "machine": processor(),
         "threads": int(os.environ.get("NPROC", available_threads())),
     }
 
 
-@cache
-def _machine() -> str:
-    """Which processor: the code that is compiled depends on it."""
-    with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
+def check_room(title: str, needed: int) -> None:
+    """Raises ParameterError where so many bytes are not free: a system that has none left ends programs."""
+    free = free_memory()
+    if free is not None and needed > free:
+        sentence = _(
+            "There is not enough memory to learn {feature}: it takes some {needed} GB, and {free} GB are "
+            "free. Close other programs, choose a smaller patch or fewer bands."
+        )
+        raise ParameterError(sentence.format(feature=title, needed=_gb(needed), free=_gb(free)))
+
+
+def _gb(number: int) -> str:
+    return f"{number / 1e9:.2g}"
 
 
 @contextmanager

@@ -30,13 +30,15 @@ class Parts:
 
     step: state, picture (1, h, w, d), mask (1, h, w, 1), continuity → state, and the terms: likeness,
     continuity, labels. settle: weights, picture, mask → mean and variance in each layer.
-    say: weights, these, picture, mask → (h, w, channels).
+    say: weights, these, picture, mask → (h, w, channels). layers: the same → what every layer says, (h, w,
+    channels) by its name.
     """
 
     begin: Callable[[int], State]
     step: Callable[..., tuple[State, Any]]
     settle: Callable[..., Any]
     say: Callable[..., Any]
+    layers: Callable[..., Any]
 
 
 @cache
@@ -62,18 +64,19 @@ def build(planes: int) -> Parts:
         found = (values - mean) * jax.lax.rsqrt(variance + _LEAST_VARIANCE) * layer["gain"] + layer["shift"]
         return found * mask, {"mean": mean, "variance": variance}
 
-    def channels(weights: Any, picture: Any, mask: Any, known: Any = None) -> tuple[Any, Any]:
-        values, seen = picture * mask, {}
+    def channels(weights: Any, picture: Any, mask: Any, known: Any = None) -> tuple[Any, Any, Any]:
+        values, seen, said = picture * mask, {}, {}
         for name in kernels:
             values = conv(weights[name], values)
             if name != "labels":
                 values = jax.nn.relu(values)
             given = None if known is None else known[name]
             values, seen[name] = normalised(weights[name], values, mask, given)
-        return values, seen
+            said[name] = values[0]
+        return values, seen, said
 
     def loss(weights: Any, picture: Any, mask: Any, continuity: Any) -> tuple[Any, Any]:
-        values, _seen = channels(weights, picture, mask)
+        values = channels(weights, picture, mask)[0]
         labels = values.argmax(axis=-1)
         sure = jax.nn.log_softmax(values, axis=-1)
         entropy = -numbers.take_along_axis(sure, labels[..., None], axis=-1)
@@ -98,7 +101,8 @@ def build(planes: int) -> Parts:
     step = jax.jit(step)
     settle = jax.jit(lambda weights, picture, mask: channels(weights, picture, mask)[1])
     say = jax.jit(lambda weights, known, picture, mask: channels(weights, picture, mask, known)[0][0])
-    return Parts(begin, step, settle, say)
+    layers = jax.jit(lambda weights, known, picture, mask: channels(weights, picture, mask, known)[2])
+    return Parts(begin, step, settle, say, layers)
 
 
 def _differences(numbers: Any, values: Any, mask: Any) -> Any:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
 from core.base.sentences import N_, _, ngettext
 from core.cluster.features.chosen_file import NO_FILE
-from core.cluster.features.options import Choice, File, Option, WholeNumber
+from core.cluster.features.options import Choice, File, Option, Pictures, WholeNumber
 from core.cluster.features.specification import (
     FitStep,
+    InnerLayer,
+    Inside,
     Learned,
     Learning,
     Options,
@@ -27,7 +32,13 @@ from core.cluster.features.specification import (
     Specification,
     Steps,
 )
-from core.cluster.features.training.backend import environment, libraries, make_ready, missing
+from core.cluster.features.training.backend import (
+    check_room,
+    environment,
+    libraries,
+    make_ready,
+    missing,
+)
 from core.cluster.features.training.basis import (
     PLANES,
     Basis,
@@ -46,8 +57,28 @@ from core.cluster.features.training.model_file import (
     to_bytes,
     unflat,
 )
-from core.cluster.features.training.patch_planes import BATCH, PatchPlanes, reach_of
-from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+from core.cluster.features.training.patch_planes import (
+    BATCH,
+    PatchPlanes,
+    map_step,
+    patch_maps,
+    reach_of,
+)
+from core.cluster.features.training.picture_sample import (
+    Counted,
+    Statistics,
+    counted,
+    most_patches,
+    patches,
+    spread_patches,
+    standardised_patches,
+    statistics_of,
+)
+
+# Bytes of JAX and what it compiles.
+_LIBRARIES = 400_000_000
+# What the layers say of a pixel of a patch, with the slopes.
+_LAYER_FLOATS = 200
 
 # Patches that are learned from, and of one step.
 PATCHES = 4096
@@ -74,6 +105,15 @@ MODEL = File(
     meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
 )
 
+PICTURES = Pictures(
+    name="pictures",
+    without=N_("this picture"),
+    meaning=N_(
+        "pictures to learn from instead, or a folder of them, with ; between several: what is learned is "
+        "then the same for every picture"
+    ),
+)
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -85,12 +125,22 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
+class PatchLayer:
+    """kind: as of InnerLayer. say: weights, batch → (n, channels), at the middle of each patch."""
+
+    kind: str
+    channels: int
+    say: Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True, eq=False)
 class Parts:
     """A network that is built, its functions compiled at their first call.
 
     begin: seed → the state. step: state, batch (n, size, size, d), a seed → state and the terms (t,).
     encode: weights, batch → (n, channels). weights: of a state, what `encode` needs.
     pictures: state, batch, and what makes (…, 3) uint8 of standardised values → pictures by N_() title.
+    layers: of what `encode` is made of, by name and depth.
     """
 
     begin: Callable[[int], State]
@@ -98,13 +148,15 @@ class Parts:
     encode: Callable[[Any, Any], Any]
     weights: Callable[[State], Any]
     pictures: Callable[[State, Singles, Callable[[Any], Bytes]], Mapping[str, Bytes]]
+    layers: Mapping[str, PatchLayer]
 
 
 @dataclass(frozen=True, eq=False)
 class PatchNetwork:
     """name, title: of the feature. terms: N_() names of its losses. channels: that `encode` gives.
 
-    build: the parts; cached by whoever builds. own: names of the options of its own that its shape has.
+    kernels: of a shape, the shapes of all weights, biases apart. build: the parts; cached by whoever builds.
+    own: names of the options of its own that its shape has.
     """
 
     name: str
@@ -112,6 +164,7 @@ class PatchNetwork:
     kind: int
     terms: tuple[str, ...]
     channels: int
+    kernels: Callable[[Shape], Mapping[str, tuple[int, ...]]]
     build: Callable[[Shape], Parts]
     own: tuple[str, ...] = ()
 
@@ -125,15 +178,48 @@ class PatchNetwork:
 
     def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
         """See Learning.planes. Raises ValueError."""
+        parts, weights, seen, basis = self._opened(content, options)
+        encode = partial(parts.encode, weights)
+        return PatchPlanes(encode, seen, basis, int(options["patch"]), options["planes"])
+
+    def vector(self, content: bytes, options: Options, picture: PictureRows, cancelled: Cancel) -> Singles:
+        """See Learning.vector: the mean of what it says of patches all over the picture."""
+        parts, weights, seen, _basis = self._opened(content, options)
+        if len(seen.mean) != len(picture.names):
+            raise ValueError("a model of other planes")
+        spread = spread_patches(picture, size=int(options["patch"]), number=BATCH, cancelled=cancelled)
+        number = len(spread)
+        batch = np.zeros((BATCH, *spread.shape[1:]), np.float32)
+        batch[:number] = standardised_patches(spread, seen)
+        found: Singles = (
+            np.asarray(parts.encode(weights, batch))[:number]
+            .mean(axis=0, dtype=np.float64)
+            .astype(np.float32)
+        )
+        return found
+
+    def layers(self, content: bytes, options: Options, picture: PictureRows) -> tuple[InnerLayer, ...]:
+        """See Inside.layers."""
+        parts, _weights, _seen, _basis = self._opened(content, options)
+        step = float(map_step(picture, int(options["patch"])))
+        return tuple(InnerLayer(name, each.kind, each.channels, step) for name, each in parts.layers.items())
+
+    def maps(
+        self, content: bytes, options: Options, name: str, picture: PictureRows, cancelled: Cancel
+    ) -> Singles:
+        """See Inside.maps."""
+        parts, weights, seen, _basis = self._opened(content, options)
+        say = partial(parts.layers[name].say, weights)
+        return patch_maps(picture, seen, say, size=int(options["patch"]), cancelled=cancelled)
+
+    def _opened(self, content: bytes, options: Options) -> tuple[Parts, Any, Statistics, Basis]:
         learned = from_bytes(content, basis_shapes(self.channels))
         seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
         like = parts.weights(parts.begin(0))
         weights = unflat("weights", learned.arrays, like)
         from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
-        size = int(options["patch"])
-        encode = partial(parts.encode, weights)
-        return PatchPlanes(encode, seen, basis_from(learned.arrays), size, options["planes"])
+        return parts, weights, seen, basis_from(learned.arrays)
 
     def curves(self, content: bytes) -> Curves:
         """See Learning.curves."""
@@ -145,10 +231,11 @@ class PatchNetwork:
         make_ready(picture.threads)
         yield FitStep(0, 1, preparing=True)
         libraries()
-        size, seed, epochs = int(options["patch"]), options["seed"], options["epochs"]
-        seen = statistics(picture, cancelled)
-        taught = patches(picture, seen, size=size, number=PATCHES, seed=seed, cancelled=cancelled)
-        parts = self.build(self._shape(options, len(seen.mean)))
+        seed, epochs = options["seed"], options["epochs"]
+        shape = self._shape(options, len(picture.names))
+        check_room(_(self.title), self.needed(shape))
+        seen, taught = yield from _lesson(picture, options, cancelled)
+        parts = self.build(shape)
         state, first, curves = parts.begin(seed), 0, no_curves()
         if earlier is not None:
             learned = from_bytes(earlier, {})
@@ -162,6 +249,16 @@ class PatchNetwork:
         course = self._course(parts, taught, seen, picture.names, seed)
         state, curves = yield from trained(course, state, (first, epochs), curves, cancelled)
         return course.model(state, epochs, curves)
+
+    def needed(self, shape: Shape) -> int:
+        """Bytes that learning takes, about: the weights many times, since each step makes a new state, the
+        optimiser remembers two numbers for each and a model is a copy; the patches; and what the layers say.
+        """
+        weights = sum(math.prod(kernel) for kernel in self.kernels(shape).values())
+        patch = shape.size * shape.size
+        taught = min(PATCHES, most_patches(shape.size, shape.planes)) * patch * shape.planes
+        layers = STEP * patch * (_LAYER_FLOATS + 8 * shape.planes) + 3 * BATCH * patch * shape.planes
+        return _LIBRARIES + 4 * (18 * weights + 2 * taught + layers)
 
     def _state_of(self, learned: Learned | None, like: State, options: Options, planes: int) -> State:
         """Of a model that was learned elsewhere. Raises ReadError where it is none for such patches."""
@@ -182,10 +279,18 @@ class PatchNetwork:
 
     def notes(self, _content: bytes, options: Options) -> tuple[str, ...]:
         """See Learning.notes."""
-        if options["model"] == NO_FILE:
-            return ()
-        sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
-        return (sentence.format(feature=_(self.title), file=file_name(options["model"].path)),)
+        notes = []
+        if options["model"] != NO_FILE:
+            sentence = _("{feature} has learned elsewhere first: it went on from {file}.")
+            notes.append(sentence.format(feature=_(self.title), file=file_name(options["model"].path)))
+        if n := len(options["pictures"]):
+            sentence = ngettext(
+                "{feature} has learned from {n} picture that was chosen for it.",
+                "{feature} has learned from {n} pictures that were chosen for it.",
+                n,
+            )
+            notes.append(sentence.format(feature=_(self.title), n=n))
+        return tuple(notes)
 
     def _course(
         self, parts: Parts, taught: Singles, seen: Statistics, names: tuple[str, ...], seed: int
@@ -219,10 +324,46 @@ class PatchNetwork:
         return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
 
 
+def _lesson(
+    picture: PictureRows, options: Options, cancelled: Cancel
+) -> Generator[FitStep, None, tuple[Statistics, Singles]]:
+    """What is learned from: patches of the picture, or as many of those that were chosen.
+
+    Raises ParameterError for a picture that has none, ReadError, Cancelled.
+    """
+    size, seed = int(options["patch"]), options["seed"]
+    cut = partial(patches, size=size, seed=seed, cancelled=cancelled)
+    # By content: the same pictures in another order or place are the same lesson.
+    files = sorted(options["pictures"], key=lambda file: file.sha256)
+    if not files:
+        return _lesson_of([counted(picture, cancelled)], [cut(picture, number=PATCHES)])
+    said, found = [], []
+    number = max(1, min(PATCHES, most_patches(size, len(picture.names))) // len(files))
+    with closing(picture.others(files, cancelled)) as others:
+        for file, other in zip(files, others, strict=True):
+            yield FitStep(0, 1, preparing=True)
+            try:
+                found.append(cut(other, number=number))
+            except ParameterError as error:
+                raise ParameterError(f"{file.path}: {error}") from error
+            said.append(counted(other, cancelled))
+    return _lesson_of(said, found)
+
+
+def _lesson_of(pictures: list[Counted], found: list[NDArray[np.int32]]) -> tuple[Statistics, Singles]:
+    seen = statistics_of(pictures)
+    return seen, standardised_patches(np.concatenate(found) if len(found) > 1 else found[0], seen)
+
+
 def made_by(content: bytes) -> Mapping[str, object]:
     """See Learning.made_by."""
     found: Mapping[str, object] = about_of(content)["environment"]
     return found
+
+
+def middle(values: Any) -> Any:
+    """(n, channels) of (n, h, w, channels): the cell in the middle, which sees the most around it."""
+    return values[:, values.shape[1] // 2, values.shape[2] // 2]
 
 
 def first(state: State) -> Any:
@@ -269,7 +410,7 @@ def statistics_from(about: Mapping[str, Any]) -> Statistics:
 
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
     """The feature of a network. summary: of the Specification. own: options that no other network has."""
-    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL)
+    learned_by = (PATCH, *own, EPOCHS, SEED, MODEL, PICTURES)
     return Specification(
         name=network.name,
         title=network.title,
@@ -285,9 +426,11 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             notes=network.notes,
             curves=network.curves,
             made_by=made_by,
+            vector=network.vector,
+            inside=Inside(network.layers, network.maps),
         ),
         names=lambda _own, options: plane_names(options),
         options=(*learned_by, PLANES),
         reach=lambda options: reach_of(int(options["patch"])),
-        missing=lambda _bands, _options: missing(),
+        lacks=missing,
     )

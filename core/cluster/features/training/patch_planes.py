@@ -10,7 +10,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from core.cluster.features.specification import Planes, RowBlock
+from core.base.parallel import Cancel, raise_if_cancelled
+from core.cluster.features.specification import PictureRows, Planes, RowBlock
 from core.cluster.features.training.basis import Basis, spread_over
 from core.cluster.features.training.picture_sample import Statistics
 
@@ -20,6 +21,8 @@ Encode = Callable[[Singles], Singles]
 
 # Patches that go through the network at once, always so many: a network is compiled for a number of them.
 BATCH = 512
+# Of a map to look at, as many as it has of 0.4 megapixels.
+_MOST_CELLS = 25_000
 # JAX takes all cores for one batch: another one beside it would take memory and no less time.
 _one_at_a_time = Lock()
 
@@ -72,6 +75,46 @@ class PatchPlanes:
                 channels = self.encode(batch)
             found[begin:end] = self.basis.planes(np.asarray(channels)[: end - begin], self.planes)
         return found.reshape(height, width, self.planes)
+
+
+def map_step(picture: PictureRows, size: int) -> int:
+    """Pixels from one cell of a map to the next: as between patches, or more for a large picture."""
+    step = step_of(size)
+    while -(-picture.height // step) * -(-picture.width // step) > _MOST_CELLS:
+        step += 1
+    return step
+
+
+def patch_maps(
+    picture: PictureRows, seen: Statistics, say: Encode, *, size: int, cancelled: Cancel
+) -> Singles:
+    """(channels, h, w) float32: what a layer says of the patch about the middle of each cell. say: of a batch
+    of patches. Beyond the border the picture is mirrored. Raises Cancelled.
+    """
+    step, half = map_step(picture, size), size // 2
+    rows, columns = (-(-length // step) for length in (picture.height, picture.width))
+    middles = np.arange(columns) * step + step // 2
+    across = _mirrored(np.arange(-half, columns * step + half), picture.width)
+    found: list[Singles] = []
+    batch, filled = np.zeros((BATCH, size, size, len(picture.names)), np.float32), 0
+    for row in range(rows):
+        raise_if_cancelled(cancelled)
+        down = _mirrored(np.arange(size) + row * step + step // 2 - half, picture.height)
+        block = picture.block(int(down.min()), int(down.max()) + 1)
+        own = seen.standardised(block.own)
+        own[~block.valid] = 0
+        strip = own[down - down.min()][:, across]
+        windows = sliding_window_view(strip, size, axis=1)[:, middles].transpose(1, 0, 3, 2)
+        for begin in range(0, columns, BATCH):
+            part = windows[begin : begin + BATCH]
+            if filled + len(part) > BATCH:
+                found.append(np.asarray(say(batch))[:filled])
+                filled = 0
+            batch[filled : filled + len(part)] = part
+            filled += len(part)
+    found.append(np.asarray(say(batch))[:filled])
+    maps = np.concatenate(found).reshape(rows, columns, -1)
+    return np.ascontiguousarray(np.moveaxis(maps, 2, 0), np.float32)
 
 
 def step_of(size: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,8 @@ Singles = NDArray[np.float32]
 _BLOCK = 1 << 18
 # Of all patches together.
 _MOST_BYTES = 1 << 28
+# Patches.
+_AT_ONCE = 512
 # A picture of one colour is not blown up until its noise fills the range.
 _LEAST_DEVIATION = 0.005
 
@@ -60,41 +62,75 @@ def rows_of(picture: PictureRows, step: int = 1) -> Iterator[tuple[int, int]]:
         yield top, min(top + rows, picture.height)
 
 
-def statistics(picture: PictureRows, cancelled: Cancel) -> Statistics:
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Of one picture: its size, how many pixels are valid, and the sums (d,) of each own plane of these and
+    of its squares, in QUANTA.
+    """
+
+    height: int
+    width: int
+    number: int
+    sums: Floats
+    squares: Floats
+
+
+def counted(picture: PictureRows, cancelled: Cancel) -> Counted:
     """Raises Cancelled."""
-    number, sums, squares = 0, np.zeros(0), 0.0
+    number, sums, squares = 0, np.zeros(len(picture.names)), np.zeros(len(picture.names))
     for top, end in rows_of(picture):
         raise_if_cancelled(cancelled)
         block = picture.block(top, end)
         values = block.own[block.valid].astype(np.float64)
-        sums = values.sum(axis=0) + (sums if len(sums) else 0)
+        sums = values.sum(axis=0) + sums
         squares = (values**2).sum(axis=0) + squares
         number += len(values)
-    mean = sums / max(number, 1)
-    variances = (squares / max(number, 1) - mean**2).clip(0)
-    counted = np.array([picture.height, picture.width, number, *sums, *np.atleast_1d(squares)])
+    return Counted(picture.height, picture.width, number, sums, squares)
+
+
+def statistics(picture: PictureRows, cancelled: Cancel) -> Statistics:
+    """Raises Cancelled."""
+    return statistics_of([counted(picture, cancelled)])
+
+
+def statistics_of(pictures: Sequence[Counted]) -> Statistics:
+    """Of all pixels of all pictures."""
+    number = max(sum(each.number for each in pictures), 1)
+    sums, squares = (sum(values) for values in zip(*((p.sums, p.squares) for p in pictures), strict=True))
+    mean = sums / number
+    variances = (squares / number - mean**2).clip(0)
+    told = [[p.height, p.width, p.number, *p.sums, *p.squares] for p in pictures]
     deviation = float(np.sqrt(variances.mean())) / QUANTA
-    return Statistics(mean / QUANTA, deviation, hashlib.sha256(counted.tobytes()).hexdigest())
+    return Statistics(mean / QUANTA, deviation, hashlib.sha256(np.concatenate(told).tobytes()).hexdigest())
+
+
+def most_patches(size: int, planes: int) -> int:
+    """As many as there may be at once."""
+    return max(1, _MOST_BYTES // (4 * planes * size * size))
 
 
 def patches(
-    picture: PictureRows,
-    seen: Statistics,
-    *,
-    size: int,
-    number: int,
-    seed: int,
-    cancelled: Cancel,
-) -> Singles:
-    """(n, size, size, d) standardised patches from places by chance, none of which holds no data.
+    picture: PictureRows, *, size: int, number: int, seed: int, cancelled: Cancel
+) -> NDArray[np.int32]:
+    """(n, size, size, d) own planes in QUANTA at places by chance, none of which holds no data.
 
     Raises ParameterError where the picture has no such place, Cancelled.
     """
-    tops, lefts = _places(picture, size, number, seed, cancelled)
-    d = len(seen.mean)
-    kept = max(1, min(len(tops), _MOST_BYTES // (4 * d * size * size)))
-    found = np.empty((kept, size, size, d), np.float32)
-    tops, lefts = tops[:kept], lefts[:kept]
+    places = np.flatnonzero(_whole(picture, size, cancelled))
+    chosen = places[np.random.RandomState(seed).randint(0, len(places), number)]
+    return _cut(picture, chosen[: most_patches(size, len(picture.names))], size, cancelled)
+
+
+def spread_patches(picture: PictureRows, *, size: int, number: int, cancelled: Cancel) -> NDArray[np.int32]:
+    """As `patches`, at most so many, evenly spread over all places row by row."""
+    places = np.flatnonzero(_whole(picture, size, cancelled))
+    chosen = np.linspace(0, len(places) - 1, min(number, len(places))).astype(np.int64)
+    return _cut(picture, places[chosen], size, cancelled)
+
+
+def _cut(picture: PictureRows, places: Ints, size: int, cancelled: Cancel) -> NDArray[np.int32]:
+    tops, lefts = np.divmod(places, picture.width - size + 1)
+    found = np.empty((len(places), size, size, len(picture.names)), np.int32)
     for top, end in rows_of(picture):
         raise_if_cancelled(cancelled)
         mine = np.flatnonzero((tops >= top) & (tops < end))
@@ -102,15 +138,25 @@ def patches(
             continue
         own = picture.block(top, min(end + size - 1, picture.height)).own
         windows = sliding_window_view(own, (size, size), axis=(0, 1))
-        for part in np.array_split(mine, max(1, len(mine) // 512)):
+        for part in np.array_split(mine, max(1, len(mine) // _AT_ONCE)):
             raise_if_cancelled(cancelled)
-            chosen = windows[tops[part] - top, lefts[part]]
-            found[part] = seen.standardised(chosen.transpose(0, 2, 3, 1))
+            found[part] = windows[tops[part] - top, lefts[part]].transpose(0, 2, 3, 1)
     return found
 
 
-def _places(picture: PictureRows, size: int, number: int, seed: int, cancelled: Cancel) -> tuple[Ints, Ints]:
-    """(n,) rows and columns of the upper left corners."""
+def standardised_patches(found: NDArray[np.int32], seen: Statistics) -> Singles:
+    """Patches as networks see them, in their own memory."""
+    taught: Singles = found.view(np.float32)
+    for begin in range(0, len(found), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        taught[part] = seen.standardised(found[part])
+    return taught
+
+
+def _whole(picture: PictureRows, size: int, cancelled: Cancel) -> Mask:
+    """(height − size + 1, width − size + 1): whether all pixels of a patch are valid. Raises ParameterError
+    where nowhere they are, Cancelled.
+    """
     height, width = picture.height, picture.width
     if min(height, width) < size:
         sentence = _(
@@ -118,21 +164,7 @@ def _places(picture: PictureRows, size: int, number: int, seed: int, cancelled: 
             "learned from: choose a smaller patch."
         )
         raise ParameterError(sentence.format(width=width, height=height, size=size))
-    whole = np.flatnonzero(_whole(picture, size, cancelled))
-    if not len(whole):
-        sentence = _(
-            "Nowhere in the picture are {size} × {size} pixels without one of no data, which is the patch "
-            "that is learned from: choose a smaller patch."
-        )
-        raise ParameterError(sentence.format(size=size))
-    chosen = whole[np.random.RandomState(seed).randint(0, len(whole), number)]
-    tops, lefts = np.divmod(chosen, width - size + 1)
-    return tops, lefts
-
-
-def _whole(picture: PictureRows, size: int, cancelled: Cancel) -> Mask:
-    """(height − size + 1, width − size + 1): whether all pixels of a patch are valid."""
-    found = np.empty((picture.height - size + 1, picture.width - size + 1), np.bool_)
+    found = np.empty((height - size + 1, width - size + 1), np.bool_)
     for top, below in rows_of(picture):
         raise_if_cancelled(cancelled)
         end = min(below, len(found))
@@ -143,6 +175,12 @@ def _whole(picture: PictureRows, size: int, cancelled: Cancel) -> Mask:
         sums[1:, 1:] = valid.cumsum(axis=0).cumsum(axis=1)
         inside = sums[size:, size:] - sums[:-size, size:] - sums[size:, :-size] + sums[:-size, :-size]
         found[top:end] = inside == size * size
+    if not found.any():
+        sentence = _(
+            "Nowhere in the picture are {size} × {size} pixels without one of no data, which is the patch "
+            "that is learned from: choose a smaller patch."
+        )
+        raise ParameterError(sentence.format(size=size))
     return found
 
 

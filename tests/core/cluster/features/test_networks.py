@@ -1,5 +1,9 @@
 """The networks that learn: tiny pictures, few epochs; what all of them promise."""
 
+import json
+import pickle
+import re
+import struct
 from dataclasses import replace
 
 import numpy as np
@@ -9,10 +13,12 @@ from core.base.errors import Cancelled, ParameterError, ReadError
 from core.base.parallel import never_cancelled
 from core.cluster.features.chosen_file import choose_file
 from core.cluster.features.feature import Feature
+from core.cluster.features.learned import autoencoder, deep_autoencoder, gan
 from core.cluster.features.specification import RowBlock
 from core.cluster.features.specifications import specifications
-from core.cluster.features.training import course, patch_network
+from core.cluster.features.training import backend, course, patch_network
 from core.cluster.features.training.model_file import about_of
+from core.cluster.features.training.patch_network import Shape
 from core.cluster.prepared.prepare import drained
 from tests.core.cluster.features.parts import Rows, model_of, noise, part_of
 
@@ -204,6 +210,38 @@ def test_a_lack_of_memory_is_a_sentence(name, monkeypatch):
         model_of(options_of(name), part_of(textures()))
 
 
+@pytest.mark.parametrize("name", NETWORKS)
+def test_it_does_not_begin_where_too_little_memory_is_free(name, monkeypatch):
+    feature, part = options_of(name), part_of(textures())
+    monkeypatch.setattr(backend, "free_memory", lambda: 300_000_000)
+    with pytest.raises(ParameterError) as caught:
+        model_of(feature, part)
+    assert re.fullmatch(
+        rf"There is not enough memory to learn {feature.title}: it takes some 0\.\d+ GB, and 0\.3 GB are "
+        r"free\. Close other programs, choose a smaller patch or fewer bands\.",
+        str(caught.value),
+    )
+    # Where nobody knows how much there is, it is tried.
+    monkeypatch.setattr(backend, "free_memory", lambda: None)
+    model_of(feature, part)
+
+
+@pytest.mark.parametrize(
+    ("network", "size", "planes", "measured"),
+    [
+        (autoencoder, 16, 3, 0.38),
+        (autoencoder, 32, 3, 0.52),
+        (autoencoder, 32, 30, 0.94),
+        (deep_autoencoder, 32, 30, 2.52),
+        (gan, 16, 3, 0.48),
+    ],
+)
+def test_the_estimate_of_memory_is_near_what_was_measured(network, size, planes, measured, monkeypatch):
+    monkeypatch.undo()
+    needed = network.NETWORK.needed(Shape(size, planes)) / 1e9
+    assert 0.9 * measured < needed < 1.6 * measured
+
+
 @pytest.mark.parametrize(("name", "size"), [*((name, (7, 30)) for name in PATCHED), ("cnn", (5, 30))])
 def test_what_is_smaller_than_the_patch_is_a_sentence(name, size):
     with pytest.raises(ParameterError, match=f"The picture is 30 × {size[0]} pixels, smaller than"):
@@ -282,7 +320,27 @@ def test_a_network_goes_on_from_another_picture(name, tmp_path):
     assert all(len(values) == 2 for values in curves.values())
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing", None])
+def lying(shape, offsets):
+    """A model of Floe by its words, whose arrays are not what it says."""
+    about = json.dumps({"network": "autoencoder", "epochs": 1})
+    entry = {"dtype": "F32", "shape": shape, "data_offsets": offsets}
+    header = json.dumps({"__metadata__": {"floe": about}, "state.0.down0.kernel": entry}).encode()
+    return struct.pack("<Q", len(header)) + header + bytes(64)
+
+
+HOSTILE = [
+    b"",
+    b"nothing",
+    pickle.dumps(print),
+    struct.pack("<Q", 1 << 60) + b"{}",
+    struct.pack("<Q", 200_000) + b"[" * 200_000,
+    lying([4, 4], [0, 64]),
+    lying([1 << 40], [0, 64]),
+    lying([4, 4], [0, 4096]),
+]
+
+
+@pytest.mark.parametrize("content", [*HOSTILE, None])
 def test_a_model_that_does_not_fit_is_a_sentence(content, tmp_path):
     path = tmp_path / "x.safetensors"
     path.write_bytes(learned("autoencoder", patch="16")[2] if content is None else content)

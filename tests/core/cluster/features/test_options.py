@@ -182,3 +182,12 @@ def test_records_of_before_have_no_memory_and_plain_runs_none_either():
         Parameters(memory=0)
     with pytest.raises(ParameterError, match="memory"):
         Parameters(memory=float("nan"))
+
+
+def test_a_chosen_file_that_is_too_large_is_not_read_to_its_end(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"12345")
+    chosen = choose_file(str(path))
+    assert content_of(chosen, 5) == b"12345"
+    with pytest.raises(ReadError, match="it is larger than any that is used here"):
+        content_of(chosen, 4)

@@ -13,7 +13,7 @@ from core.cluster.prepared import feature_stack
 from core.cluster.prepared.blocks import block_means, block_side, blocks_with_data, planes_gb
 from core.cluster.prepared.feature_stack import _planes
 from core.cluster.prepared.learning import made_ready
-from core.cluster.prepared.own_planes import own_planes
+from core.cluster.prepared.own_planes import OwnPlanes, own_planes
 from core.cluster.prepared.prepare import drained, prepare, prepare_for
 from core.image.image import Image
 from tests.core.cluster.features.made_up_epochs import add_epochs
@@ -41,6 +41,25 @@ def test_parts_and_blocks_of_the_planes_are_those_of_the_whole(size, monkeypatch
             blocks = planes_of(size, side)[0]
             assert blocks.shape == (-(-size[0] // side), -(-size[1] // side), 7)
             np.testing.assert_allclose(blocks, block_means(whole, valid, side), rtol=1e-6, atol=1e-6)
+
+
+def test_of_many_planes_parts_are_smaller_and_the_planes_are_the_same(monkeypatch):
+    whole, valid = planes_of((60, 20), 1)
+    heights = []
+    block_and_values = OwnPlanes.block_and_values
+
+    def told(own, top, end):
+        heights.append(end - top)
+        return block_and_values(own, top, end)
+
+    monkeypatch.setattr(OwnPlanes, "block_and_values", told)
+    # 30 rows and the two beside them that the local deviation looks at; 8 and two on both sides.
+    for few, height in ((7, 32), (2, 12)):
+        monkeypatch.setattr(feature_stack, "_PART", 600)
+        monkeypatch.setattr(feature_stack, "_FEW_PLANES", few)
+        heights.clear()
+        assert planes_of((60, 20), 1)[0][valid].tobytes() == whole[valid].tobytes()
+        assert max(heights) == height
 
 
 @pytest.mark.parametrize(("space", "scale"), [("rgb", 2**9), ("lab", 2**10), ("gray", 2**9)])

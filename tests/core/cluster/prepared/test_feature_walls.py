@@ -15,7 +15,7 @@ from core.cluster.features.specifications import found_specifications, specifica
 from core.cluster.parameters import Parameters
 from core.cluster.prepared import feature_walls as module
 from core.cluster.prepared.blocks import block_means
-from core.cluster.prepared.feature_walls import wall_of_feature
+from core.cluster.prepared.feature_walls import FeatureWalls
 from core.cluster.prepared.learning import made_ready
 from core.cluster.prepared.own_planes import own_planes
 from core.cluster.prepared.prepare import drained
@@ -33,7 +33,7 @@ def picture(size, masked=True):
 
 
 def looked_at(image, feature=MEAN, space="rgb"):
-    return wall_of_feature(image, Parameters(space=space), feature, Models(), never_cancelled)
+    return FeatureWalls(image, Parameters(space=space), feature, Models()).wall(never_cancelled)
 
 
 def expected(image, side, space="rgb"):
@@ -116,4 +116,4 @@ def test_a_model_knows_how_far_its_planes_reach(monkeypatch):
 
 def test_cancelled():
     with pytest.raises(Cancelled):
-        wall_of_feature(picture((4, 4)), Parameters(), MEAN, Models(), lambda: True)
+        FeatureWalls(picture((4, 4)), Parameters(), MEAN, Models()).wall(lambda: True)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+from core.base.errors import ParameterError
 from core.cluster.superpixels.planes import WHOLE, gauss
 from core.cluster.treated import smoothing as module
 from core.cluster.treated.smoothing import smoothed
@@ -72,6 +73,8 @@ def test_values_below_nothing_are_decibels_if_they_are_valid() -> None:
         (np.uint8, [0, 15, 255], [0, 128, 255]),
         (np.int8, [0, 10, 127], [0, 63, 127]),
         (np.uint16, [0, 255, 65535], [0, 32768, 65535]),
+        # log 17 / log 65536 is 0.255: of 16 bits, not of 255.
+        (np.uint16, [0, 16, 255], [0, 16742, 32768]),
         (np.int32, [0, 15, 255], [0, 128, 255]),
         (np.int32, [0, 0, 0], [0, 0, 0]),
         (np.float32, [0.0, 0.01, 100.0], [-2, -2, 2]),
@@ -87,6 +90,19 @@ def test_logarithms_keep_the_range(dtype: type, pixels: list[float], found: list
     assert of("log", wide, valid)[0, :3, 0].tolist() == pytest.approx(found)
 
 
+def test_one_value_below_nothing_is_enough_to_be_refused() -> None:
+    with pytest.raises(ParameterError, match="values below 0"):
+        of("log", np.array([[[-1], [5]]], np.int16))
+
+
+@pytest.mark.parametrize(("radius", "room"), [(1, 9), (3, 49)])
+def test_a_median_has_room_for_all_around_it(radius: int, room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(module.kernels, "median_rows", lambda *arguments: asked.append(len(arguments[5])))
+    of(f"median,radius={radius}", np.zeros((2, 2, 1), np.uint8))
+    assert asked == [room]
+
+
 def test_nothing_valid_is_left_as_it_is() -> None:
     nothing = np.zeros((2, 2), np.bool_)
     for dtype in (np.uint8, np.int32, np.float32):
@@ -95,15 +111,15 @@ def test_nothing_valid_is_left_as_it_is() -> None:
             assert of(text, pixels, nothing).tolist() == pixels.tolist()
 
 
-@pytest.mark.parametrize("rows", [1 << 16, 1])
+@pytest.mark.parametrize("rows", [1 << 16, 72])
 def test_non_local_means_are_those_of_opencv_in_any_blocks(
     rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_AT_ONCE", rows)
-    pixels = RANDOM.randint(0, 256, (40, 12, 2)).astype(np.uint8)
+    pixels = RANDOM.randint(0, 256, (30, 12, 2)).astype(np.uint8)
     long = pixels.astype(np.uint16) * 250
-    for given, strength, norm in ((pixels, 20.0, cv2.NORM_L2), (long, 20.0 * 65535 / 255, cv2.NORM_L1)):
-        found = of("nlm,strength=20", given)
+    for given, strength, norm in ((pixels, 50.0, cv2.NORM_L2), (long, 50.0 * 65535 / 255, cv2.NORM_L1)):
+        found = of("nlm,strength=50", given)
         for band in range(2):
             plane = np.ascontiguousarray(given[..., band])
             expected = cv2.fastNlMeansDenoising(

@@ -1,5 +1,6 @@
 """Safetensors and Keras' .h5."""
 
+import json
 import struct
 
 import h5py
@@ -46,6 +47,37 @@ def test_a_header_of_a_gigabyte_is_refused(tmp_path):
         file.write(struct.pack("<Q", 1 << 30) + b'{"w":')
         file.truncate(2 << 30)
     with pytest.raises(ReadError, match="damaged"):
+        read_weights(path)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"dtype": "F32", "shape": [4, 4], "data_offsets": [0, 4096]},
+        {"dtype": "F32", "shape": [1 << 40], "data_offsets": [0, 64]},
+        {"dtype": "F32", "shape": [1 << 62, 1 << 62], "data_offsets": [0, 0]},
+        {"dtype": "F32", "shape": [4, 4], "data_offsets": [32, 96]},
+        {"dtype": "F32", "shape": [4, 4], "data_offsets": [64, 0]},
+        {"dtype": "F32", "shape": [-4, -4], "data_offsets": [0, 64]},
+        {"dtype": "PICKLE", "shape": [4, 4], "data_offsets": [0, 64]},
+        {"dtype": "F32", "shape": [4, 4]},
+        [],
+    ],
+)
+def test_a_header_that_lies_is_a_sentence(tmp_path, entry):
+    header = json.dumps({"w": entry}).encode()
+    path = tmp_path / "a.safetensors"
+    path.write_bytes(struct.pack("<Q", len(header)) + header + bytes(64))
+    with pytest.raises(ReadError, match="damaged or cut off"):
+        read_weights(path)
+
+
+def test_two_arrays_of_the_same_bytes_are_a_sentence(tmp_path):
+    entry = {"dtype": "F32", "shape": [4, 4], "data_offsets": [0, 64]}
+    header = json.dumps({"v": entry, "w": entry}).encode()
+    path = tmp_path / "a.safetensors"
+    path.write_bytes(struct.pack("<Q", len(header)) + header + bytes(64))
+    with pytest.raises(ReadError, match="damaged or cut off"):
         read_weights(path)
 
 

@@ -331,6 +331,18 @@ def test_points_where_nothing_is_measured_wait_and_a_new_part_is_asked_anew(show
     assert "no point was drawn" not in find(shown, QLabel, "accuracy_notes").text()
 
 
+def test_the_rest_comes_where_some_of_the_first_points_are_not_measured_any_more(shown, qtbot) -> None:
+    begin(qtbot, shown)
+    assert len(sample(shown).points) == 10
+    limited(shown, 0, 32)
+    quiet(qtbot, shown)
+    answer_all(qtbot, shown)
+    first, rest = sample(shown).points[:10], sample(shown).points[10:]
+    assert any(each.column >= 32 for each in first)
+    assert len(rest) >= 10
+    assert checked(shown).waiting == 0
+
+
 def test_a_pause_holds_through_another_picture(shown, qtbot) -> None:
     begin(qtbot, shown)
     press(qtbot, shown, "1")

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.cluster.features.chosen_file import choose_file
+from core.cluster.features.chosen_pictures import choose_pictures
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.image.image import Image
 from tests.core.cluster.features.made_up import add_made_up, table_file
+from tests.e2e.pictures import save
 from tests.ui.window_driving import find
 from ui.segment.clustering.features_dialog import FeaturesDialog
 
@@ -33,7 +35,7 @@ def made_up(monkeypatch):
 def choose(monkeypatch):
     """What the user chooses in the file dialog next."""
     answers = []
-    monkeypatch.setattr("ui.segment.clustering.option_controls.ask_open_path", lambda *_args: answers.pop(0))
+    monkeypatch.setattr("ui.segment.clustering.file_controls.ask_open_path", lambda *_args: answers.pop(0))
     return answers
 
 
@@ -129,3 +131,73 @@ def test_a_file_may_be_left_out_where_the_option_says_what_is_used_then(qtbot, t
     assert not find(dialog, QPushButton, "features_accept").isEnabled()
     layer.setText("")
     assert row.feature() == Feature("network")
+
+
+@pytest.fixture
+def pictures(monkeypatch, tmp_path):
+    """A folder of two pictures, and what the user chooses in the dialogs next."""
+    (tmp_path / "some").mkdir()
+    for name in ("a.png", "b.png"):
+        seed = ord(name[0])
+        save(tmp_path / "some" / name, np.random.RandomState(seed).randint(0, 256, (9, 8, 3), np.uint8))
+    answers = []
+    for ask in ("ask_open_paths", "ask_folder"):
+        target = f"ui.segment.clustering.file_controls.{ask}"
+        monkeypatch.setattr(target, lambda *_args: answers.pop(0))
+    return tmp_path / "some", answers
+
+
+def test_pictures_to_learn_from_are_chosen_as_files_or_as_a_folder(qtbot, monkeypatch, pictures):
+    monkeypatch.setattr("core.writing.extras.util.find_spec", lambda _module: object())
+    folder, answers = pictures
+    dialog = dialog_for(qtbot)
+    row, use = dialog.rows["autoencoder"], find(dialog, QPushButton, "features_accept")
+    control = row.options["pictures"]
+    row.chosen.click()
+    assert control.label.text() == "this picture"
+    assert not control.none.isVisible()
+    answers.append(folder)
+    find(dialog, QToolButton, "pictures_autoencoder_folder").click()
+    assert row.hint.text() == "Reading some…"
+    assert not use.isEnabled()
+    qtbot.waitUntil(use.isEnabled)
+    assert control.label.text() == "2 pictures"
+    assert control.label.toolTip() == f"{folder / 'a.png'}\n{folder / 'b.png'}"
+    assert dict(row.feature().options)["pictures"] == choose_pictures([str(folder)])
+    answers.append([folder / "b.png"])
+    find(dialog, QToolButton, "pictures_autoencoder").click()
+    qtbot.waitUntil(use.isEnabled)
+    assert control.label.text() == "b.png"
+    for answer, button in (([], control.button), (None, control.folder)):
+        answers.append(answer)
+        button.click()
+        assert control.label.text() == "b.png"
+    control.none.click()
+    assert dict(row.feature().options)["pictures"] == ()
+    assert not control.none.isVisible()
+    answers.append(folder.parent)
+    control.folder.click()
+    qtbot.waitUntil(lambda: "without a picture" in row.hint.text())
+    assert not use.isEnabled()
+
+
+def test_what_pictures_were_chosen_is_shown_again(qtbot, monkeypatch, pictures):
+    monkeypatch.setattr("core.writing.extras.util.find_spec", lambda _module: object())
+    chosen = choose_pictures([str(pictures[0])])
+    feature = Feature("gan", 1.0, (("pictures", chosen),))
+    dialog = dialog_for(qtbot, feature)
+    assert dialog.features() == (feature,)
+    assert dialog.rows["gan"].options["pictures"].label.text() == "2 pictures"
+
+
+@pytest.mark.parametrize("name", ["autoencoder", "cnn", "network"])
+def test_without_its_library_nothing_of_a_feature_can_be_set(qtbot, monkeypatch, name):
+    monkeypatch.setattr("core.writing.extras.util.find_spec", lambda _module: None)
+    dialog = dialog_for(qtbot)
+    row, ndvi = dialog.rows[name], dialog.rows["ndvi"]
+    assert "pip install 'floe[" in row.hint.text()
+    assert not any(widget.isEnabled() for widget in (row.chosen, row.weight))
+    assert not any(control.widget.isEnabled() for control in row.options.values())
+    # What only lacks a band can still be told which.
+    assert not ndvi.chosen.isEnabled()
+    assert all(control.widget.isEnabled() for control in ndvi.options.values())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSlider
+from PySide6.QtWidgets import QComboBox, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.cluster.parameters import Parameters
+from core.cluster.prepared import prepared_superpixels
+from core.cluster.superpixels.superpixels import Superpixels
 from core.image.image import Image
 from tests.core.cluster.prepared.test_prepared_superpixels import mosaic
 from tests.ui.window_driving import LONG_MS, do, enabled, find, parameters, settled, show
@@ -83,6 +89,69 @@ def test_dragging_the_detail_cuts_anew_and_is_one_step(
     do(qtbot, window, "undo")
     assert parameters(window) == Parameters(k=3)
     qtbot.waitUntil(lambda: found(window) == 0, timeout=LONG_MS)
+
+
+class HeldSearch:
+    """Finds superpixels as soon as it may go on. begun: how often it has begun."""
+
+    def __init__(self, find: Callable[..., Superpixels]) -> None:
+        self._find = find
+        self.begun, self.go_on = 0, threading.Event()
+
+    def __call__(self, *arguments: object, cancelled: Cancel, **options: object) -> Superpixels:
+        self.begun += 1
+        while not self.go_on.wait(0.005):
+            raise_if_cancelled(cancelled)
+        return self._find(*arguments, cancelled=cancelled, **options)
+
+
+@pytest.fixture
+def search(monkeypatch: pytest.MonkeyPatch) -> HeldSearch:
+    held = HeldSearch(prepared_superpixels.find_superpixels)
+    monkeypatch.setattr(prepared_superpixels, "find_superpixels", held)
+    return held
+
+
+def begin(qtbot: QtBot, window: MainWindow, search: HeldSearch) -> None:
+    """By superpixels, until they are being searched."""
+    combo = find(window, QComboBox, "by")
+    combo.setCurrentIndex(combo.findData("superpixels"))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: search.begun == 1, timeout=LONG_MS)
+
+
+def test_the_detail_may_be_dragged_before_the_superpixels_are_found(
+    qtbot: QtBot, window: MainWindow, search: HeldSearch
+) -> None:
+    show(qtbot, window, Image(mosaic()))
+    begin(qtbot, window, search)
+    assert find(window, QLabel, "clustering_progress").text() == "Finding superpixels…"
+    slider = find(window, QSlider, "detail")
+    slider.setSliderDown(True)
+    for detail in (30, 80, 100):
+        slider.setValue(detail)
+    slider.setSliderDown(False)
+    assert window.workspace.runs.running
+    search.go_on.set()
+    qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
+    assert window.session.outcome.segmentation.parameters.detail == 100
+    assert found(window) == 12
+    assert search.begun == 1
+
+
+def test_what_is_not_wanted_any_more_is_not_searched_to_its_end(
+    qtbot: QtBot, window: MainWindow, search: HeldSearch
+) -> None:
+    show(qtbot, window, Image(mosaic()))
+    begin(qtbot, window, search)
+    by(qtbot, window, "pixels")
+    assert found(window) == 0
+    begun = search.begun
+    combo = find(window, QComboBox, "by")
+    combo.setCurrentIndex(combo.findData("superpixels"))
+    combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: search.begun == begun + 1, timeout=LONG_MS)
+    # Closed, the window waits for no search.
 
 
 def test_borders_are_drawn_and_can_be_put_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -166,6 +166,38 @@ def test_the_planes_of_any_feature_can_be_looked_at(looking, qtbot):
     assert not view.slider.isEnabled()
 
 
+def test_the_layers_of_a_network_that_has_learned_here_are_walls_too(looking, qtbot):
+    for library in ("jax", "optax", "safetensors"):
+        pytest.importorskip(library, reason="the extra learn is not installed")
+    features = (Feature("autoencoder", 1.0, (("patch", "8"), ("epochs", 1), ("planes", 3))),)
+    looking.workspace.clustering.take_features(features)
+    qtbot.waitUntil(
+        lambda: looking.session.outcome.segmentation.parameters.features == features and settled(looking),
+        timeout=LONG_MS,
+    )
+    view = seeing(looking)
+    qtbot.waitUntil(lambda: view.networks.findText("Autoencoder") >= 0, timeout=LONG_MS)
+    at = view.networks.findText("Autoencoder")
+    view.networks.setCurrentIndex(at)
+    view.networks.activated.emit(at)
+    qtbot.waitUntil(lambda: view.wall.maps.rowCount() == 3, timeout=LONG_MS)
+    assert view.layer_name.text() == "planes (layer 3 of 3)"
+    assert {view.wall.maps.name(row) for row in range(3)} == {f"component {i}" for i in (1, 2, 3)}
+    at_layer(looking, qtbot, "convolution 1")
+    assert view.wall.maps.rowCount() == 32
+    assert view.wall.maps.name(0).startswith("#")
+    assert view.layer_shape.text() == "convolution · 32 maps · a cell is 2 × 2 px"
+    at_layer(looking, qtbot, "latent")
+    assert view.wall.maps.rowCount() == 64
+    view.wall.setCurrentIndex(view.wall.maps.index(0))
+    qtbot.waitUntil(lambda: not large(looking).size.isEmpty(), timeout=LONG_MS)
+    number = looking.workspace.seeing._seen.wall.numbers[0]
+    title = looking.workspace.parts.pictures._segmentation_title
+    assert title.detail == f"covered by the map latent#{number}"
+    # They are no file that a feature could name; nor has such a network a card.
+    assert not any(each.isEnabled() for each in (view.use_map, view.use_layer, view.card_button))
+
+
 def test_a_network_from_a_file(looking, qtbot, tmp_path, monkeypatch):
     path = torch_zip(tmp_path / "vgg16.pth", vgg_arrays())
     monkeypatch.setattr("ui.segment.seeing.seeing_controller.ask_open_path", lambda *_args: path)

@@ -44,7 +44,7 @@ class Network:
 
     def build(self, planes):
         self.built.append(planes)
-        return Parts(self.begin, self.step, self.settle, self.say)
+        return Parts(self.begin, self.step, self.settle, self.say, layers=None)
 
     def begin(self, seed):
         return {"w": {"sum": np.full(1, seed, np.float32)}}, np.array(0, np.int32)

@@ -16,6 +16,7 @@ from core.cluster.features.learned.network import (
     LAYER,
     PLANES,
     SPECIFICATION,
+    apart,
     fit,
     missing,
     names,
@@ -164,6 +165,15 @@ def test_planes_of_a_layer_have_numbers_where_there_are_several():
     assert names((), OPTIONS | {"layer": "a+b#3"}) == ("a 1", "a 2", "b#3")
     assert names((), OPTIONS | {"layer": "a", "planes": 1}) == ("a",)
     assert names((), OPTIONS | {"planes": 1}) == ("early", "middle", "deep")
+
+
+def test_what_is_no_grid_is_not_taken_apart():
+    """A header that says more than there is."""
+    header = b'{"grids":[["a",1.0,[2.0,2.0],[1,2,3]]]}'
+    whole = len(header).to_bytes(4, "little") + header + bytes(12)
+    assert apart(whole).arrays["values"].tolist() == [0] * 6
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever the sentence: nobody reads it
+        apart(whole[:-2])
 
 
 def test_layers_and_cards_that_fit_no_network_are_refused():

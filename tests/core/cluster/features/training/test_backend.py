@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from core.base.errors import ParameterError
+from core.base.machine import processor
 from core.base.parallel import available_threads
 from core.cluster.features.training import backend
 
@@ -50,7 +51,7 @@ def test_the_first_to_learn_says_how_many_threads(jax):
     assert backend.environment() == {
         "jax": "1.2.3",
         "device": "cpu",
-        "machine": backend._machine(),
+        "machine": processor(),
         "threads": 3,
     }
 
@@ -63,19 +64,6 @@ def test_a_model_names_the_device_it_was_learned_on(jax):
     assert backend.environment()["device"] == "H 1"
     del os.environ["NPROC"]
     assert backend.environment()["threads"] == available_threads()
-
-
-@pytest.mark.parametrize(
-    ("text", "machine"), [("a: b\nmodel name\t: X 9 : fast \nmodel name : Y", "X 9 : fast")]
-)
-def test_a_machine_is_its_processor(text, machine, monkeypatch):
-    monkeypatch.setattr(backend.Path, "read_text", lambda _path, _encoding: text)
-    backend._machine.cache_clear()
-    assert backend._machine() == machine
-    monkeypatch.setattr(backend.Path, "read_text", lambda _path, _encoding: "no such line")
-    backend._machine.cache_clear()
-    assert backend._machine() == (backend.platform.processor() or backend.platform.machine())
-    backend._machine.cache_clear()
 
 
 def test_what_is_missing_and_what_does_not_run_is_a_sentence(jax, monkeypatch):

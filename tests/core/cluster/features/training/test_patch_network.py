@@ -24,13 +24,22 @@ from core.cluster.features.training.patch_network import (
     statistics_from,
     statistics_json,
 )
-from core.cluster.features.training.picture_sample import Statistics, patches, statistics
+from core.cluster.features.training.picture_sample import (
+    Statistics,
+    patches,
+    standardised_patches,
+    statistics,
+)
 from core.cluster.prepared.prepare import drained
 from tests.core.cluster.features.parts import Rows, noise, part_of
 
 pytest.importorskip("safetensors", reason="the extra learn is not installed")
 
 MADE_BY = {"made": "by hand"}
+
+
+def no_kernels(_shape):
+    return {}
 
 
 class Network:
@@ -43,7 +52,7 @@ class Network:
 
     def build(self, shape):
         self.built.append(shape)
-        return Parts(self.begin, self.step, self.encode, first, self.pictures)
+        return Parts(self.begin, self.step, self.encode, first, self.pictures, {})
 
     def begin(self, seed):
         self.begun.append(seed)
@@ -75,11 +84,11 @@ def network(monkeypatch):
     return made
 
 
-OPTIONS = {"patch": "8", "seed": 3, "epochs": 2, "model": NO_FILE, "planes": 2, "mine": 0.5}
+OPTIONS = {"patch": "8", "seed": 3, "epochs": 2, "model": NO_FILE, "pictures": (), "planes": 2, "mine": 0.5}
 
 
 def made_of(network):
-    return PatchNetwork("made", "Made", 1, ("a", "b"), 2, network.build, own=("mine",))
+    return PatchNetwork("made", "Made", 1, ("a", "b"), 2, no_kernels, network.build, own=("mine",))
 
 
 def told_by(network, options=OPTIONS, shape=(20, 21)):
@@ -94,14 +103,8 @@ def told_by(network, options=OPTIONS, shape=(20, 21)):
 
 def taught(seed=3, number=10):
     picture = Rows(part_of(noise((20, 21))))
-    return patches(
-        picture,
-        statistics(picture, never_cancelled),
-        size=8,
-        number=number,
-        seed=seed,
-        cancelled=never_cancelled,
-    )
+    found = patches(picture, size=8, number=number, seed=seed, cancelled=never_cancelled)
+    return standardised_patches(found, statistics(picture, never_cancelled))
 
 
 def test_what_stands_where_nothing_is_said():
@@ -201,7 +204,7 @@ def test_it_goes_on_from_elsewhere_with_curves_of_its_own(network, tmp_path):
     (note,) = made_of(network).notes(model, options)
     assert note == "Made has learned elsewhere first: it went on from elsewhere.safetensors."
     assert made_of(network).notes(model, OPTIONS) == ()
-    other = PatchNetwork("other", "Other", 1, ("a", "b"), 2, network.build)
+    other = PatchNetwork("other", "Other", 1, ("a", "b"), 2, no_kernels, network.build)
     with pytest.raises(ReadError, match="it is no other of patches of 8 × 8 pixels and 1 plane:"):
         drained(other.fit(Rows(part_of(noise((20, 21)))), options, never_cancelled))
 
@@ -219,7 +222,9 @@ def test_planes_are_what_the_model_says_of_the_patches(network):
     with pytest.raises(ValueError, match=r"weights\.w\.sum holds what is no number"):
         made.planes(to_bytes(learned), OPTIONS)
     with pytest.raises(ValueError, match="is not what it has to be"):
-        PatchNetwork("made", "Made", 1, ("a",), 3, network.build, own=("mine",)).planes(model, OPTIONS)
+        PatchNetwork("made", "Made", 1, ("a",), 3, no_kernels, network.build, own=("mine",)).planes(
+            model, OPTIONS
+        )
 
 
 def test_statistics_come_back_and_strangers_are_refused():
@@ -248,8 +253,9 @@ def test_curves_of_a_model_without_some(network):
 def test_a_specification_of_a_network(network):
     found = specification_of(made_of(network), "what it says")
     assert found.learning.kind == "made 1"
-    assert [each.name for each in found.learning.by] == ["patch", "epochs", "seed", "model"]
-    assert [each.name for each in found.options] == ["patch", "epochs", "seed", "model", "planes"]
+    assert [each.name for each in found.learning.by] == ["patch", "epochs", "seed", "model", "pictures"]
+    assert found.options[:-1] == found.learning.by
+    assert found.options[-1].name == "planes"
     assert found.names((), {"planes": 2}) == ("component 1", "component 2")
     assert [found.reach({"patch": size}) for size in ("8", "16", "32")] == [6, 12, 24]
     assert found.learning.length == "epochs"

@@ -12,10 +12,13 @@ from core.cluster.features.specification import QUANTA
 from core.cluster.features.training import picture_sample
 from core.cluster.features.training.picture_sample import (
     Statistics,
+    counted,
     patches,
     reduced,
     rows_of,
+    standardised_patches,
     statistics,
+    statistics_of,
 )
 from tests.core.cluster.features.parts import Rows, noise, part_of
 
@@ -54,6 +57,7 @@ class TwoBands:
     """Two rows of two pixels with two planes each, row by row; one pixel is not valid."""
 
     height = width = 2
+    names = ("one", "other")
     own = np.array([[[1, 10], [3, 20]], [[900, 900], [5, 60]]], np.int32) * QUANTA
     valid = np.array([[True, True], [False, True]])
 
@@ -129,14 +133,13 @@ def test_parts_without_a_patch_are_passed_over(monkeypatch):
     values, valid = noise((40, 20)), np.zeros((40, 20), bool)
     valid[9:14] = valid[33:] = True
     picture = picture_of(values, valid)
-    seen = statistics(picture, never_cancelled)
-    found = patches(picture, seen, size=4, number=60, seed=0, cancelled=never_cancelled)
+    found = patches(picture, size=4, number=60, seed=0, cancelled=never_cancelled)
     windows = np.lib.stride_tricks.sliding_window_view(np.where(valid, values, np.nan), (4, 4))
     tops, lefts = np.nonzero(~np.isnan(windows).any(axis=(2, 3)))
     assert sorted({*tops.tolist()}) == [9, 10, 33, 34, 35, 36]
     chosen = np.random.RandomState(0).randint(0, len(tops), 60)
-    expected = seen.standardised(np.rint(windows[tops[chosen], lefts[chosen]] * QUANTA).astype(np.int32))
-    np.testing.assert_allclose(found[..., 0], expected, atol=1e-6)
+    expected = np.rint(windows[tops[chosen], lefts[chosen]] * QUANTA)
+    np.testing.assert_array_equal(found[..., 0], expected)
 
 
 @pytest.mark.usefixtures("_parts")
@@ -144,23 +147,39 @@ def test_patches_are_of_the_picture_and_hold_no_pixel_without_data():
     values, valid = noise((21, 33)), np.ones((21, 33), bool)
     valid[8:11, 5:20] = False
     picture = picture_of(values, valid)
-    seen = statistics(picture, never_cancelled)
-    found = patches(picture, seen, size=4, number=300, seed=3, cancelled=never_cancelled)
+    found = patches(picture, size=4, number=300, seed=3, cancelled=never_cancelled)
     assert found.shape == (300, 4, 4, 1)
     whole = np.where(valid, values, np.nan)
     windows = np.lib.stride_tricks.sliding_window_view(whole, (4, 4)).reshape(-1, 16)
     own = np.rint(windows[~np.isnan(windows).any(1)] * QUANTA).astype(np.int32)[..., None]
-    known = {patch.tobytes() for patch in seen.standardised(own)}
+    known = {patch.tobytes() for patch in own}
     assert {patch.tobytes() for patch in found} <= known
     assert len({patch.tobytes() for patch in found}) > 100
 
 
+def test_patches_are_standardised_in_their_own_memory():
+    picture = picture_of(noise((40, 40)))
+    seen = statistics(picture, never_cancelled)
+    found = patches(picture, size=8, number=1100, seed=3, cancelled=never_cancelled)
+    wanted = seen.standardised(found)
+    taught = standardised_patches(found, seen)
+    np.testing.assert_array_equal(taught, wanted)
+    assert np.shares_memory(found, taught)
+
+
+def test_statistics_of_two_pictures_are_those_of_all_their_pixels():
+    one, other = noise((21, 33)), noise((9, 12), seed=1) / 2
+    seen = statistics_of([counted(picture_of(values), never_cancelled) for values in (one, other)])
+    both = np.concatenate([one.ravel(), other.ravel()])
+    np.testing.assert_allclose(seen.mean, [both.mean()], atol=1e-6)
+    np.testing.assert_allclose(seen.deviation, both.std(), atol=1e-6)
+
+
 def test_another_seed_gives_other_patches_and_the_same_the_same():
     picture = picture_of(noise((20, 20)))
-    seen = statistics(picture, never_cancelled)
 
     def taken(seed):
-        return patches(picture, seen, size=8, number=20, seed=seed, cancelled=never_cancelled)
+        return patches(picture, size=8, number=20, seed=seed, cancelled=never_cancelled)
 
     np.testing.assert_array_equal(taken(1), taken(1))
     assert not np.array_equal(taken(1), taken(2))
@@ -169,34 +188,30 @@ def test_another_seed_gives_other_patches_and_the_same_the_same():
 def test_of_many_bands_there_are_fewer_patches(monkeypatch):
     monkeypatch.setattr(picture_sample, "_MOST_BYTES", 10 * 4 * 64)
     picture = picture_of(noise((20, 20)))
-    seen = statistics(picture, never_cancelled)
-    assert len(patches(picture, seen, size=8, number=50, seed=0, cancelled=never_cancelled)) == 10
+    assert len(patches(picture, size=8, number=50, seed=0, cancelled=never_cancelled)) == 10
     monkeypatch.setattr(picture_sample, "_MOST_BYTES", 1)
-    assert len(patches(picture, seen, size=8, number=50, seed=0, cancelled=never_cancelled)) == 1
+    assert len(patches(picture, size=8, number=50, seed=0, cancelled=never_cancelled)) == 1
 
 
 @pytest.mark.parametrize("size", [(7, 30), (30, 7)])
 def test_a_picture_smaller_than_the_patch_is_a_sentence(size):
     picture = picture_of(noise(size))
-    seen = statistics(picture, never_cancelled)
     with pytest.raises(ParameterError, match=f"is {size[1]} × {size[0]} pixels, smaller than the patch"):
-        patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)
+        patches(picture, size=8, number=5, seed=0, cancelled=never_cancelled)
 
 
 def test_a_picture_of_the_size_of_the_patch_has_one():
     picture = picture_of(noise((8, 8)))
-    seen = statistics(picture, never_cancelled)
-    assert len(patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)) == 5
+    assert len(patches(picture, size=8, number=5, seed=0, cancelled=never_cancelled)) == 5
 
 
 def test_no_whole_patch_is_a_sentence():
     valid = np.ones((20, 20), bool)
     valid[::7, ::7] = False
     picture = picture_of(noise((20, 20)), valid)
-    seen = statistics(picture, never_cancelled)
     with pytest.raises(ParameterError, match="Nowhere in the picture are 8 × 8 pixels without"):
-        patches(picture, seen, size=8, number=5, seed=0, cancelled=never_cancelled)
-    assert len(patches(picture, seen, size=6, number=5, seed=0, cancelled=never_cancelled)) == 5
+        patches(picture, size=8, number=5, seed=0, cancelled=never_cancelled)
+    assert len(patches(picture, size=6, number=5, seed=0, cancelled=never_cancelled)) == 5
 
 
 @pytest.mark.parametrize("asked", [0, 1, 2])
