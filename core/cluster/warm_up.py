@@ -22,6 +22,8 @@ from core.cluster.starts.starts import choose_start
 from core.cluster.superpixels.merge_kernels import shrink_rows
 from core.cluster.superpixels.planes import Effort
 from core.cluster.superpixels.surfaces import find_surfaces
+from core.cluster.treated.smoothing import smoothed
+from core.cluster.treatment import Smoothing
 from core.image.image import Image
 
 
@@ -74,6 +76,9 @@ def _others() -> None:
     scaled = Parameters(k=3, space="bands", scaling="z-score")
     segment(Image(noise(200, 4).astype(np.float32)), scaled, threads=1)
     segment(Image(noise(200, 3).astype(np.uint16)), Parameters(k=3), threads=1)
+    segment(Image(pixels), Parameters(k=3, neighbours=True), threads=1)
+    for name in ("median", "lee"):
+        smoothed(Image(pixels), Smoothing(name), threads=1)
 
 
 def _superpixels() -> None:

@@ -15,6 +15,8 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import finish
 from core.cluster.starts.restarts import run_all
+from core.cluster.treated.treated import treated
+from core.cluster.treatment import Smoothing
 from core.document.document import Document
 from core.document.step import Step
 from core.image.image import Image
@@ -26,7 +28,10 @@ FLOATS = Image(PIXELS.astype(np.float32))
 COLOURS = Image(PIXELS[..., :3].copy())
 DEEP = Image(PIXELS[..., :3].astype(np.uint16) * 257)
 BANDS = Parameters(k=3, space="bands", scaling="percentiles")
-STEPS = (Step("open", 1), Step("close", 1), Step("fill-holes", 4), Step("min-area", 3), Step("keep-largest"))
+STEPS = (
+    *(Step("open", 1), Step("close", 1), Step("fill-holes", 4), Step("split", 2)),
+    *(Step("split", 4, by="brightness", lines="kept"), Step("min-area", 3), Step("keep-largest")),
+)
 
 Job = Callable[[Cancel], object]
 
@@ -39,6 +44,10 @@ def labelling(image: Image, parameters: Parameters) -> Job:
     prepared = prepare_for(image, parameters)
     histories = run_all(prepared, parameters, 1)
     return lambda cancelled: finish(prepared, parameters, histories, cancelled=cancelled)
+
+
+def treating(parameters: Parameters) -> Job:
+    return lambda cancelled: treated(COLOURS, parameters, cancelled=cancelled)
 
 
 def measuring() -> Job:
@@ -63,6 +72,9 @@ JOBS: dict[str, Callable[[], Job]] = {
     "preparing 16 bits in Lab": lambda: preparing(DEEP, Parameters(space="lab")),
     "preparing a feature": lambda: preparing(COLOURS, Parameters(features=(Feature("local-std"),))),
     "labelling bands": lambda: labelling(FLOATS, BANDS),
+    "labelling with neighbours": lambda: labelling(COLOURS, Parameters(k=3, neighbours=True)),
+    "smoothing": lambda: treating(Parameters(smooth=Smoothing("median"))),
+    "evening light": lambda: treating(Parameters(light=True)),
     "labelling in HSV": lambda: labelling(COLOURS, Parameters(k=3, space="hsv")),
     "measuring with steps": measuring,
     "errors": judging,

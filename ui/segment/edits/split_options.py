@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from core.document.step import Step
 from ui.widgets.building import named
+from ui.widgets.number_boxes import DecimalBox
 
 
 class SplitOptions(QWidget):
@@ -16,7 +17,7 @@ class SplitOptions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.by, self.lines, self.neck = QComboBox(), QComboBox(), QDoubleSpinBox()
+        self.by, self.lines, self.neck = QComboBox(), QComboBox(), DecimalBox()
         for text, value in ((self.tr("Shape: at necks"), "shape"), (self.tr("Brightness"), "brightness")):
             self.by.addItem(text, value)
         for text, value in ((self.tr("To the larger region"), "given"), (self.tr("Kept free"), "kept")):
@@ -24,7 +25,6 @@ class SplitOptions(QWidget):
         self.neck.setRange(0.0, 100.0)
         self.neck.setDecimals(0)
         self.neck.setSuffix("\u00a0%")
-        self.neck.setKeyboardTracking(False)
         self._name()
         self._lay_out()
         self.by.activated.connect(self._chosen)
