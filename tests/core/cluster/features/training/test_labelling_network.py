@@ -107,11 +107,15 @@ def test_a_step_tells_its_terms_and_moves_against_their_slope_with_momentum():
 def test_it_says_its_channels_by_what_it_has_seen():
     (weights, _memory), (picture, mask) = state_of(), picture_and_mask()
     parts = build(2)
-    seen = parts.settle(weights, picture, mask)
-    expected, known = said(weights, picture, mask)
-    for name, layer in known.items():
-        for key, array in layer.items():
-            np.testing.assert_allclose(seen[name][key], array, atol=1e-5)
+    # A pixel alone has its own mean.
+    alone = np.zeros_like(mask)
+    alone[0, 3, 2] = 1
+    for there in (alone, mask):
+        seen = parts.settle(weights, picture, there)
+        expected, known = said(weights, picture, there)
+        for name, layer in known.items():
+            for key, array in layer.items():
+                np.testing.assert_allclose(seen[name][key], array, atol=1e-5)
     found = parts.say(weights, seen, picture, mask)
     assert found.shape == (5, 6, 32)
     np.testing.assert_allclose(found, expected[0], atol=1e-4)
