@@ -55,7 +55,7 @@ def terms_of(weights, picture, mask):
         ((slice(None), slice(None), slice(1, None)), (slice(None), slice(None), slice(None, -1))),
     ):
         both = there[one] & there[other]
-        unlike += np.abs(values[one] - values[other])[both].mean()
+        unlike += np.abs(values[one] - values[other])[both].mean() if both.any() else 0
     return [likeness, unlike, len(np.unique(labels[there]))]
 
 
@@ -99,7 +99,11 @@ def test_a_step_tells_its_terms_and_moves_against_their_slope_with_momentum():
     _new, _after, alone = stepped(once, memory)
     _new, _after, together = stepped(once, after)
     np.testing.assert_allclose(together, 0.9 * slope + alone, rtol=0.02, atol=0.01)
-    # A picture without data says nothing.
+    # A pixel alone has no neighbours, and a picture without data says nothing.
+    alone = np.zeros_like(mask)
+    alone[0, 3, 2] = 1
+    _state, terms = step((weights, memory), picture, alone, np.float32(1.0))
+    np.testing.assert_allclose(terms, terms_of(weights, picture, alone), rtol=1e-4)
     _state, terms = step((weights, memory), picture, 0 * mask, np.float32(1.0))
     assert np.asarray(terms).tolist() == [0, 0, 0]
 
@@ -107,11 +111,15 @@ def test_a_step_tells_its_terms_and_moves_against_their_slope_with_momentum():
 def test_it_says_its_channels_by_what_it_has_seen():
     (weights, _memory), (picture, mask) = state_of(), picture_and_mask()
     parts = build(2)
-    seen = parts.settle(weights, picture, mask)
-    expected, known = said(weights, picture, mask)
-    for name, layer in known.items():
-        for key, array in layer.items():
-            np.testing.assert_allclose(seen[name][key], array, atol=1e-5)
+    # A pixel alone has its own mean.
+    alone = np.zeros_like(mask)
+    alone[0, 3, 2] = 1
+    for there in (alone, mask):
+        seen = parts.settle(weights, picture, there)
+        expected, known = said(weights, picture, there)
+        for name, layer in known.items():
+            for key, array in layer.items():
+                np.testing.assert_allclose(seen[name][key], array, atol=1e-5)
     found = parts.say(weights, seen, picture, mask)
     assert found.shape == (5, 6, 32)
     np.testing.assert_allclose(found, expected[0], atol=1e-4)
