@@ -80,7 +80,7 @@ def looked_at(scene: Scene, strata: Strata, points: int, seed: int) -> Sample:
             for i, each in enumerate(sample.points)
         )
         sample = replace(sample, answers=answers)
-        if not sample.is_due:
+        if not sample.is_due():
             return sample
         sample = continued(sample)
 

@@ -38,7 +38,14 @@ PLAIN = "as it is"
 def treatments() -> dict[str, Parameters]:
     texts = ("gauss,sigma=1.5", "gauss,sigma=4", "median,radius=2", "median,radius=5", "nlm,strength=10")
     smooth = (*texts, "nlm,strength=30", "lee,radius=3,looks=4", "lee,radius=3,looks=1", "log")
-    return {PLAIN: Parameters(), **{text: Parameters(smooth=parse_smoothing(text)) for text in smooth}}
+    return {
+        PLAIN: Parameters(),
+        **{text: Parameters(smooth=parse_smoothing(text)) for text in smooth},
+        "light": Parameters(light=True),
+        "neighbours": Parameters(neighbours=True),
+        "light, neighbours": Parameters(light=True, neighbours=True),
+        "light, nlm": Parameters(light=True, smooth=parse_smoothing("nlm,strength=10")),
+    }
 
 
 def pictures(data: Path) -> Iterator[tuple[str, Scene, Image]]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from core.accuracy.sample import Sample, continued, drawn, extended, more
 from core.accuracy.strata import Strata
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Classes
+from core.classes.ratios import Ratios
 from core.measure.checked_map import Checked, SampledMap, checked, sampled_map
+from core.measure.checked_rows import ratio_share
 from core.measure.strata_to_draw import strata_to_draw
 from workers.clustering import Outcome
 
@@ -36,12 +38,12 @@ def points_drawn(outcome: Outcome, classes: Classes, points: int, seed: int, can
 def points_added(
     sample: Sample, sampled: SampledMap, outcome: Outcome, points: int, cancelled: Cancel
 ) -> Sample:
-    """The sample with the rest of its points where that is due (Sample.is_due), then with so many further
-    ones; 0: none. Where much that is measured was never sampled, these lie there.
+    """The sample with the rest of its points where that is due (Sample.is_due), then with so many
+    further ones; 0: none. Where much that is measured was never sampled, these lie there.
 
     sampled: of this sample and outcome. Raises ParameterError, Cancelled.
     """
-    if sample.is_due:
+    if sample.is_due(sampled.asked(sample)):
         sample = continued(sample, sampled.measured)
     if not points:
         return sample
@@ -51,16 +53,27 @@ def points_added(
 
 
 def map_checked(
-    sample: Sample, outcome: Outcome, classes: Classes, known: SampledMap | None, cancelled: Cancel
+    sample: Sample,
+    outcome: Outcome,
+    classes: Classes,
+    known: SampledMap | None,
+    cancelled: Cancel,
+    *,
+    ratios: Ratios = (),
 ) -> MapChecked:
-    """What the answers say of what is measured. known: of the job before. Raises Cancelled."""
+    """What the answers say of what is measured. known: of the job before. ratios: found here, in the thread,
+    so that whoever shows them need not. Raises Cancelled.
+    """
     measurement = outcome.measurement
     if known is None or not known.fits(sample, classes, measurement.areas):
         known = sampled_map(sample, measurement.labels, classes, measurement.areas, cancelled=cancelled)
     try:
         found = checked(sample, known)
     except ParameterError:  # nobody has said anything yet
-        found = None
+        return MapChecked(sample, known, None)
+    for ratio in ratios:
+        raise_if_cancelled(cancelled)
+        ratio_share(ratio, found)
     return MapChecked(sample, known, found)
 
 

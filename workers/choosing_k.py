@@ -9,6 +9,7 @@ from core.base.parallel import Cancel
 from core.cluster.choose_k.choose_k import fitting_range, rows
 from core.cluster.choose_k.k_choice import KChoice, KRow, recommend
 from core.cluster.features.models import Models
+from core.cluster.parameters import MAX_ITER
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -71,7 +72,7 @@ class ChoosingKJob:
         if parameters.by == "superpixels":
             # As many are kept as clusters are asked for, and here that is the lowest k.
             init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-            parameters = replace(parameters, k=self._low, init=init)
+            parameters = replace(parameters, k=self._low, init=init, max_iter=parameters.max_iter or MAX_ITER)
             pieces = self._known.pieces if isinstance(self._known, PreparedSuperpixels) else None
         elif self._known is not None and self._fits:
             return self._known

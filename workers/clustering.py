@@ -134,7 +134,7 @@ class Preparations:
 
     @staticmethod
     def _same_pixels(one: Document, other: Document) -> bool:
-        same = one.image is other.image and one.parameters.smooth == other.parameters.smooth
+        same = one.image is other.image and one.parameters.treatment == other.parameters.treatment
         return same and one.clustered_parts == other.clustered_parts
 
     def offer(self, models: Sequence[StoredModel]) -> None:

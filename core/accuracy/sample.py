@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Literal
 
 import numpy as np
 
 from core.accuracy.design import allocate, allocate_more, draw, least_of, order_of
-from core.accuracy.strata import Strata, strata_from, strata_json
+from core.accuracy.strata import Strata
 from core.base.arrays import Ints
 from core.base.errors import ParameterError
 from core.base.sentences import _
@@ -26,7 +26,6 @@ from core.writing.number_words import grouped
 
 Said = Literal["class", "unsure", "skip"]
 MOST_POINTS = 100_000
-_LONGEST_NAME = 10_000
 # The part of the points that is drawn in proportion, before the others go where answers differ.
 _FIRST = 0.5
 
@@ -117,11 +116,14 @@ class Sample:
         skipped = (each.point for each in said.values() if each.said == "skip")
         return next((i for i in skipped if asked is None or asked[i]), None)
 
-    @property
-    def is_due(self) -> bool:
-        """Whether the rest of the points is to be drawn (`continued`): somebody has looked at each so far."""
+    def is_due(self, asked: Sequence[bool] | None = None) -> bool:
+        """Whether the rest of the points is to be drawn (`continued`): somebody has looked at each so far.
+
+        asked: as of `next_point`.
+        """
         looked = {each.point for each in self.answers}
-        return len(self.points) < self.wanted and len(looked) == len(self.points)
+        wanted = (i for i in range(len(self.points)) if asked is None or asked[i])
+        return len(self.points) < self.wanted and all(i in looked for i in wanted)
 
     def renamed(self, names: Mapping[str, str]) -> Sample:
         """The same answers for classes that are called otherwise now (renamed, or merged into one)."""
@@ -231,72 +233,3 @@ def _check_number(points: int) -> None:
                 most=grouped(MOST_POINTS), points=points
             )
         )
-
-
-def sample_json(sample: Sample) -> dict[str, Any]:
-    """Plain JSON values, as `sample_from` reads them: all but the raster of the strata (Strata.packed), which
-    stays the same from answer to answer. points: [row, column, stratum], all from 0.
-    """
-    return {
-        "seed": sample.seed,
-        "shape": list(sample.strata.raster.shape),
-        "strata": strata_json(sample.strata.kinds),
-        "wanted": sample.wanted,
-        "points": [[each.row, each.column, each.stratum] for each in sample.points],
-        "answers": [
-            {
-                "point": each.point,
-                "said": each.said,
-                **({"class": each.name} if each.name else {}),
-                "observer": each.observer,
-            }
-            for each in sample.answers
-        ],
-        "leads": sample.leads,
-    }
-
-
-def sample_from(values: Any, packed: Any, shape: tuple[int, int]) -> Sample:
-    """The sample of `sample_json` and its raster, for a picture of (height, width); nothing is trusted.
-
-    Raises ParameterError for one of another picture, KeyError, TypeError or ValueError for a damaged one.
-    """
-    if [*shape] != values["shape"]:
-        raise ParameterError(
-            _("The points are for a picture of another size, {other}, not {size}.").format(
-                other=values["shape"], size=[*shape]
-            )
-        )
-    if len(values["points"]) > MOST_POINTS or type(values["leads"]) is not bool:
-        raise ValueError("the sample is damaged")
-    strata = strata_from(values["strata"], packed, shape)
-    points = tuple(Point(*(_whole(number) for number in each)) for each in values["points"])
-    for each in points:
-        # Negative numbers are none here, and what lies outside is an IndexError.
-        if strata.raster[each.row, each.column] != each.stratum + 1:
-            raise ValueError("a point lies in another stratum")
-    if len({(each.row, each.column) for each in points}) < len(points):
-        raise ValueError("two points are the same")
-    answers = tuple(_answer_from(each, len(points)) for each in values["answers"])
-    if len({(each.point, each.observer) for each in answers}) < len(answers):
-        raise ValueError("a point has two answers of one observer")
-    wanted = _whole(values["wanted"])
-    if not len(points) <= wanted <= MOST_POINTS:
-        raise ValueError("more points than are wanted")
-    return Sample(_whole(values["seed"]), strata, wanted, points, answers, values["leads"])
-
-
-def _answer_from(values: Any, points: int) -> Answer:
-    said, name, observer = values["said"], values.get("class", ""), values["observer"]
-    point = _whole(values["point"])
-    if said not in get_args(Said) or (said == "class") != bool(name) or point >= points:
-        raise ValueError("an answer is damaged")
-    if not all(isinstance(each, str) and len(each) <= _LONGEST_NAME for each in (name, observer)):
-        raise TypeError("a name of an answer is damaged")
-    return Answer(point, said, name, observer)
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError(f"{value!r} is no whole number")
-    return value

@@ -16,7 +16,7 @@ from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.classes.spread_matching import by_spread
 
-Why = Literal["moved", "split", "lost", "mixed", "gone", "between", "spread"]
+Why = Literal["moved", "split", "lost", "mixed", "gone", "between", "spread", "shared"]
 # A cluster that went farther than half the way to its neighbour, or whose second choice is that much nearer
 # than leaving it out, may be another one; in squared distances a quarter.
 UNCLEAR = 0.25
@@ -32,6 +32,7 @@ class UnclearMatch:
     "lost": one of its clusters is gone, `clusters` have its pixels. "mixed": it may hold the pixels of a
     cluster that is gone. "gone": none of its clusters is left, `clusters` have its pixels. "between": it was
     chosen by a colour that two clusters are about as near to. "spread": `clusters` have its spread.
+    "shared": `clusters` hold examples of other classes too.
     clusters: ids in the new run, ascending.
     """
 
@@ -70,6 +71,12 @@ class UnclearMatch:
                 sentence = ngettext(
                     "“{name}” was chosen by its mean, but cluster {ids} spreads as it did: check it.",
                     "“{name}” was chosen by its mean, but clusters {ids} spread as it did: check it.",
+                    n,
+                )
+            case "shared":
+                sentence = ngettext(
+                    "Cluster {ids} of “{name}” holds examples of another class: more clusters may part them.",
+                    "Clusters {ids} of “{name}” hold examples of other classes: more clusters may part them.",
                     n,
                 )
             case "between":

@@ -24,6 +24,7 @@ STARTS: tuple[Start, ...] = get_args(Start)
 SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 UNITS: tuple[By, ...] = get_args(By)
 
+MAX_ITER = 300
 # Labels are 8-bit and 0 is no data.
 MAX_K = 255
 # More say nothing more, and each is remembered until the end.
@@ -70,14 +71,16 @@ class Parameters:
         all deterministic ones and 10 of k-means++.
     seed: of the random starts; restart i uses seed + i. restarts: of k-means++ and random.
     swaps: whether several restarts (or "best") are followed by one run from swapped centroids
-    (core.cluster.starts.swaps). max_iter: updates of the centroids at most.
+    (core.cluster.starts.swaps). max_iter: updates of the centroids at most; 0 of a
+    given start alone: each pixel gets the nearest of these centroids.
     tol: stop when no centroid would move farther than this (units of the space); 0 = exact fixed point.
     bands: which bands the space "bands" has, counted from 1; empty for all. scaling: what each of them is
     divided by there. features: what counts beside colours or bands. memory: GB that the planes may take that
     come with features; where all pixels would need more, they are clustered in blocks
     (core.cluster.prepared.blocks). by: what is clustered, pixels or superpixels, by their mean; detail: of
     superpixels, 0 the fewest, 100 the pieces that they are merged from. smooth: what is done to the picture
-    first (core.cluster.treated; Document.clustered_image does it).
+    first; light: whether uneven light is taken off before that (core.cluster.treated).
+    neighbours: whether they are to agree afterwards (core.cluster.neighbours).
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -87,7 +90,7 @@ class Parameters:
     init: Start | tuple[tuple[float, ...], ...] = "k-means++"
     seed: int = 0
     restarts: int = 1
-    max_iter: int = 300
+    max_iter: int = MAX_ITER
     tol: float = 0.0
     bands: tuple[int, ...] = ()
     scaling: Scaling = "none"
@@ -97,6 +100,19 @@ class Parameters:
     by: By = "pixels"
     detail: int = DETAIL
     smooth: Smoothing | None = None
+    light: bool = False
+    neighbours: bool = False
+
+    @property
+    def treatment(self) -> tuple[object, ...]:
+        """All that is done to the picture first: equal where the same one is clustered; () for nothing."""
+        light = ("light",) if self.light else ()
+        return light if self.smooth is None else (*light, self.smooth)
+
+    @property
+    def untreated(self) -> Parameters:
+        """The same with nothing but k-means."""
+        return replace(self, smooth=None, light=False, neighbours=False)
 
     def __post_init__(self) -> None:
         if not 1 <= self.k <= MAX_K:
@@ -125,14 +141,27 @@ class Parameters:
                     restarts=self.restarts, most=grouped(MAX_RESTARTS)
                 )
             )
-        if self.max_iter < 1:
-            raise ParameterError(_("The iteration cap is {cap}: choose 1 or more.").format(cap=self.max_iter))
+        self._check_cap()
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
             sentence = _("The memory for features is {value:g} GB: choose {low:g} to {high:g}.")
             raise ParameterError(sentence.format(value=self.memory, low=LEAST_MEMORY, high=MOST_MEMORY))
         self._check_unit()
+
+    def _check_cap(self) -> None:
+        if self.max_iter < (1 if isinstance(self.init, str) else 0):
+            raise ParameterError(
+                _(
+                    "The iteration cap is {cap}: choose 1 or more; 0, for the nearest of given colours, "
+                    "needs a start from a file."
+                ).format(cap=self.max_iter)
+            )
+
+    @property
+    def is_nearest(self) -> bool:
+        """Whether pixels get the nearest of given centroids, and nothing is iterated."""
+        return self.max_iter == 0
 
     def _check_unit(self) -> None:
         if self.by not in UNITS:
@@ -145,6 +174,10 @@ class Parameters:
         if not 0 <= self.detail <= MOST_DETAIL:
             sentence = _("The detail is {detail}: choose 0 to {most}.")
             raise ParameterError(sentence.format(detail=self.detail, most=MOST_DETAIL))
+        if self.neighbours and self.by == "superpixels":
+            raise ParameterError(
+                _("Neighbours are made to agree among pixels, not superpixels, which are patches already.")
+            )
 
     def _check_start(self) -> None:
         if isinstance(self.init, str):

@@ -13,6 +13,7 @@ from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.features.models import Model
 from core.cluster.lloyd.kmeans import KMeansStep
+from core.cluster.neighbours.agreement import agreed
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.covariances import covariances
 from core.cluster.prepared.prepare import Prepared, prepare_for
@@ -110,7 +111,9 @@ def finish(
     labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
     rows = prepared if isinstance(prepared, PreparedRows) else None
     side, counts = rows.side if rows else 1, history[-1].counts
-    if side > 1:
+    if parameters.neighbours:
+        labels = agreed(prepared, centroids, labels, history[-1].inertia, cancelled)
+    if side > 1 or parameters.neighbours:
         counts = frozen(np.bincount(labels.reshape(-1), minlength=len(order) + 1)[1:])
     return Segmentation(
         labels=labels,

@@ -9,13 +9,14 @@ from core.accuracy.sample import Sample
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
+from core.classes.examples import Examples, check_examples, renamed_examples
 from core.classes.naming import Naming, is_unnamed, still_unclear
 from core.classes.ratios import Ratios, check_ratios
 from core.cluster.features.models import StoredModel
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
-from core.cluster.treated.smoothing import smoothed
+from core.cluster.treated.treated import treated
 from core.document.edits import Edits
 from core.document.objects import OBJECTS, objects_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
@@ -40,6 +41,8 @@ class Document:
     pixel_size: the one that the user chose, or UNCALIBRATED for none; None: the image's own holds.
     area_method: which areas lead; None: nothing was said, the true ones where they can be had.
     ratios: of classes. steps: of post-processing, in their order. edits: by hand, after them; None: none.
+    examples: of what is where; the clusters under them belong to their classes, whatever else is said.
+        classifier: whether every pixel gets the class that is learned from the examples.
     sample: points at which somebody looks, and what is there (core.accuracy.sample); None: none was drawn.
         All these name classes as they are called over the clusters of the naming; over others `settled` has
         them.
@@ -59,6 +62,8 @@ class Document:
     edits: Edits | None = None
     ratios: Ratios = ()
     models: tuple[StoredModel, ...] = ()
+    examples: Examples = ()
+    classifier: bool = False
     crop: Crop | None = None
     sample: Sample | None = None
 
@@ -76,7 +81,7 @@ class Document:
     def measured_by(self) -> tuple[object, ...]:
         """All that a Measurement depends on besides the Segmentation; unequal: it has to be made again."""
         classes, regions = self._classes_that_count, self._regions_that_count
-        return (self.calibration, self.steps, self.edits, classes, regions)
+        return (self.calibration, self.steps, self.edits, classes, regions, self.classifier)
 
     @property
     def _regions_that_count(self) -> tuple[object, ...]:
@@ -101,10 +106,10 @@ class Document:
     @property
     def _classes_that_count(self) -> tuple[object, ...] | None:
         """What of the classes a Measurement depends on: nothing where it is of clusters only."""
-        if not self.steps and self.edits is None:
+        if not self.steps and self.edits is None and not self.classifier:
             return None
         named = tuple((item.name, item.clusters, item.locked) for item in self.classes or ())
-        return named, None if self.naming is None else self.naming.means
+        return named, None if self.naming is None else self.naming.means, self.examples
 
     def clustered_like(self, other: Document) -> bool:
         """Whether the Segmentation of `other` is that of this document too."""
@@ -112,15 +117,14 @@ class Document:
         return same and other.clustered_parts == self.clustered_parts
 
     def clustered_image(self, cancelled: Cancel = never_cancelled) -> Image:
-        """The image as k-means sees it: smoothed first where the parameters say so, and without the pixels
-        outside where only the inside is clustered.
+        """The image as k-means sees it: treated first as the parameters say, and without the pixels outside
+        where only the inside is clustered.
 
         Raises ParameterError where nothing is inside, Cancelled.
         """
         regions, image = self.clustered_regions, self.measured_image
         image = objects_of(image) if image.reading.labels else image
-        if self.parameters.smooth is not None:
-            image = smoothed(image, self.parameters.smooth, cancelled=cancelled)
+        image = treated(image, self.parameters, cancelled=cancelled)
         return image_inside(image, regions, cancelled=cancelled) if regions else image
 
     @property
@@ -149,7 +153,14 @@ class Document:
         """The classes and all that names one."""
         picture = self.image.provenance.sha256
         return ClassParts(
-            self._given_classes, self.naming, self.steps, self.edits, self.ratios, self.sample, picture
+            self._given_classes,
+            self.naming,
+            self.steps,
+            self.edits,
+            self.ratios,
+            self.examples,
+            self.sample,
+            picture,
         )
 
     def means_of(self, segmentation: Segmentation) -> ClusterMeans:
@@ -188,7 +199,7 @@ class Document:
 
     def settled(self, segmentation: Segmentation) -> Document:
         """The same document in the words of `settle`."""
-        if self.naming is None:
+        if self.naming is None and not self.examples:
             return self
         there = self.settle(segmentation)
         return replace(
@@ -224,6 +235,7 @@ class Document:
                 steps=(),
                 edits=None,
                 ratios=(),
+                examples=(),
                 sample=None,
             )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
@@ -233,6 +245,8 @@ class Document:
             own_scale=own_scale,
             parameters=fitting(image, before.parameters),
             edits=before.edits if same_size else None,
+            examples=before.examples if same_size else (),
+            classifier=before.classifier and same_size,
             sample=before.sample if same_size else None,
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
@@ -266,6 +280,11 @@ class Document:
             return replace(self, edits=None)
         return replace(self._naming_over(over, edits.names), edits=edits)
 
+    def with_examples(self, examples: Examples) -> Document:
+        """Raises ParameterError where one is outside the picture, or two contradict each other."""
+        checked = check_examples(examples, self.image.height, self.image.width)
+        return replace(self, examples=checked, classifier=self.classifier and bool(checked))
+
     def with_sample(self, sample: Sample | None, over: Segmentation | None = None) -> Document:
         """over: as in `with_steps`."""
         names = () if sample is None else sample.names
@@ -278,6 +297,7 @@ class Document:
             steps=tuple(step.renamed(renamed) for step in self.steps),
             edits=None if self.edits is None else self.edits.renamed(renamed),
             ratios=tuple(ratio.renamed(renamed) for ratio in self.ratios),
+            examples=renamed_examples(self.examples, renamed),
             sample=None if self.sample is None else self.sample.renamed(renamed),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.accuracy.sample import sample_from, sample_json
+from core.accuracy.sample_json import sample_from, sample_json
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.classes import (
@@ -19,6 +19,7 @@ from core.classes.classes import (
     named_classes,
     new_names,
 )
+from core.classes.examples import examples_from, examples_json
 from core.classes.naming import Naming, carried
 from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
@@ -45,6 +46,8 @@ from core.scale.calibration import AREA_METHODS
 from core.scale.scale_choice import pixel_size_from, pixel_size_json
 
 # Bands that are clustered by, or features: a picture of more takes too much memory.
+# What learns from examples, as files call it.
+CLASSIFIER = "gaussian-process"
 _MOST_FEATURES = 10_000
 
 
@@ -135,6 +138,10 @@ def classes_from(values: Json, k: int) -> tuple[Classes, Naming | None]:
 def picture_parts(document: Document) -> Json:
     """What belongs to this picture alone, but for its scale."""
     parts = inside_parts(document.regions_of_interest, document.inside)
+    if document.examples:
+        parts["examples"] = examples_json(document.examples)
+    if document.classifier:
+        parts["classifier"] = CLASSIFIER
     if document.edits is not None:
         parts["edits"] = edits_json(document.edits)
     if document.sample is not None:
@@ -158,6 +165,12 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         regions, inside = regions_of_interest_from(given["regions"]), inside_from(given["inside"])
         check_effort(regions, document.image.height)
         document = document.with_regions_of_interest(regions, inside)
+    if "examples" in values:
+        document = document.with_examples(examples_from(values["examples"]))
+    if (classifier := values.get("classifier")) is not None:
+        if classifier != CLASSIFIER or not document.examples:
+            raise ParameterError(_("There is no classifier {name} without examples.").format(name=classifier))
+        document = replace(document, classifier=True)
     shape = document.image.height, document.image.width
     if "edits" in values:
         document = document.with_edits(edits_from(values["edits"], shape))
@@ -182,7 +195,7 @@ def has_work(document: Document) -> bool:
     """Whether there is anything in it that a click does not bring back: names, scale, things drawn."""
     k = document.parameters.k
     named = document.naming is not None and document.classes is not None
-    drawn = document.regions_of_interest or document.edits is not None
+    drawn = document.regions_of_interest or document.edits is not None or document.examples
     said = document.pixel_size is not None or document.area_method == "planar" or document.crop is not None
     classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
     looked = document.sample is not None
@@ -197,7 +210,7 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth: only where the picture is smoothed.
+    by and detail: only of superpixels. smooth, light, neighbours: only where they are chosen.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -207,9 +220,14 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    del values["smooth"]
+    for name in ("smooth", "light", "neighbours"):
+        del values[name]
     if parameters.smooth is not None:
         values["smooth"] = smoothing_json(parameters.smooth)
+    if parameters.light:
+        values["light"] = True
+    if parameters.neighbours:
+        values["neighbours"] = True
     return values
 
 
@@ -229,6 +247,9 @@ def parameters_from(values: Json) -> Parameters:
     if any(len(fields.get(name, ())) > _MOST_FEATURES for name in ("bands", "features")):
         raise ValueError("it has more features than there are")
     fields["bands"] = tuple(int(band) for band in fields.get("bands", ()))
+    for name in ("light", "neighbours"):
+        if type(fields.setdefault(name, False)) is not bool:
+            raise TypeError(f"{name} is {fields[name]!r}, which is neither true nor false")
     if fields.get("smooth") is not None:
         fields["smooth"] = smoothing_from(fields["smooth"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))

@@ -6,12 +6,13 @@ gets the same object. A change that touches no class and no cluster (another pix
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from core.accuracy.sample import Sample
 from core.classes.class_matching import means_of
 from core.classes.classes import Classes, default_classes
+from core.classes.examples import Examples, named_in, with_examples
 from core.classes.naming import Carried, Naming, UnclearMatch, carried, still_unclear
 from core.classes.ratios import Ratios
 from core.cluster.segmentation import Segmentation
@@ -34,6 +35,7 @@ class ClassParts:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    examples: Examples = ()
     sample: Sample | None = None
     picture: str = ""
 
@@ -68,6 +70,7 @@ class SettledClasses:
     steps: tuple[Step, ...] = ()
     edits: Edits | None = None
     ratios: Ratios = ()
+    examples: Examples = ()
     sample: Sample | None = None
 
     @property
@@ -100,22 +103,33 @@ def classes_for(classes: Classes | None, k: int) -> Classes:
 
 
 def _derived(parts: ClassParts, segmentation: Segmentation) -> SettledClasses:
-    if parts.naming is None:
+    if parts.naming is None and not parts.examples:
         classes = classes_for(parts.classes, segmentation.k)
         return SettledClasses(
             classes, steps=parts.steps, edits=parts.edits, ratios=parts.ratios, sample=parts.sample
         )
     means = means_of(segmentation, parts.picture)
-    if parts.classes is None:
-        found = Carried(default_classes(segmentation.k), ())
+    if parts.classes is None or parts.naming is None:
+        found = Carried(classes_for(parts.classes, segmentation.k), ())
     else:
         found = carried(parts.classes, parts.naming, means, parts.used_names)
+    if parts.examples:
+        found = _by_examples(found, parts, segmentation)
     naming = Naming(means, still_unclear(found.unclear, found.classes, found.classes))
-    steps, edits, ratios, sample = parts.steps, parts.edits, parts.ratios, parts.sample
+    steps, edits, ratios = parts.steps, parts.edits, parts.ratios
+    examples, sample = parts.examples, parts.sample
     if names := dict(found.renamed):
         steps = tuple(step.renamed(names) for step in steps)
         edits = None if edits is None else edits.renamed(names)
         ratios = tuple(ratio.renamed(names) for ratio in ratios)
         sample = None if sample is None else sample.renamed(names)
-    named = steps, edits, ratios, sample
+    named = steps, edits, ratios, examples, sample
     return SettledClasses(found.classes, found.unclear, found.renamed, naming, *named)
+
+
+def _by_examples(found: Carried, parts: ClassParts, segmentation: Segmentation) -> Carried:
+    """Examples know better than what was carried; a class that has some is no longer in doubt for that."""
+    classes, unclear = with_examples(found.classes, parts.examples, segmentation.labels, segmentation.k)
+    known = set(named_in(parts.examples))
+    still = tuple(each for each in found.unclear if each.name not in known)
+    return replace(found, classes=classes, unclear=(*still, *unclear))

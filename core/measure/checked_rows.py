@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from core.accuracy.accuracy import Answers
 from core.accuracy.ratio_of_shares import ratio_of_shares
+from core.accuracy.shares import Share
 from core.base.sentences import _, ngettext
 from core.classes.ratios import Ratio
 from core.measure.areas import AreaError, AreaRow
@@ -31,12 +34,28 @@ def checked_ratio(ratio: Ratio, rows: Sequence[AreaRow], found: Checked) -> Rati
     plain = evaluate(ratio, rows)
     if plain.value is None:
         return plain
-    names = [each.name for each in found.classes]
-    over, under = ({names.index(name) for name in part} for part in (ratio.numerator, ratio.denominator))
-    share = ratio_of_shares(found.answers, over, under, found.accuracy.level)
+    share = ratio_share(ratio, found)
     if share is None:
         return plain
     return replace(plain, error=share.half_width, ends=(share.low, share.high))
+
+
+def ratio_share(ratio: Ratio, found: Checked) -> Share | None:
+    """What a ratio is by the points; None where they do not say. Kept once it is found, which takes longer
+    than a frame: the window has it found in a thread before it shows it.
+    """
+    names = [each.name for each in found.classes]
+    if not {*ratio.numerator, *ratio.denominator} <= set(names):
+        return None
+    over, under = (
+        frozenset(names.index(name) for name in part) for part in (ratio.numerator, ratio.denominator)
+    )
+    return _kept_share(found.answers, over, under, found.accuracy.level)
+
+
+@lru_cache(maxsize=256)
+def _kept_share(answers: Answers, over: frozenset[int], under: frozenset[int], level: float) -> Share | None:
+    return ratio_of_shares(answers, over, under, level)
 
 
 def check_notes(found: Checked) -> list[str]:

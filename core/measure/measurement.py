@@ -13,6 +13,7 @@ from core.document.document import Document
 from core.measure.apply_edits import EditChanges, apply_edits
 from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
 from core.measure.class_map import ClassMaps, class_maps
+from core.measure.classified import Classified, classified
 from core.measure.postprocess import StepChange, process
 from core.measure.step_notes import steps_notes
 from core.measure.step_work import Apart
@@ -34,6 +35,7 @@ class Measurement:
     roi_areas: of these labels inside each region of interest, in the order of the document. roi_edited: the
         pixels that each class gained by edits there, where there are any.
     regions: those regions of interest, as they lay when they were measured; their names may be others by now.
+    classified: what a classifier changed before that; None without one.
     changes: what each step of post-processing changed of what is measured.
     edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
@@ -50,6 +52,7 @@ class Measurement:
     roi_areas: tuple[ClusterAreas, ...] = ()
     roi_edited: tuple[tuple[int, ...], ...] = ()
     regions: RegionsOfInterest = ()
+    classified: Classified | None = None
     apart: Apart = None
 
 
@@ -65,6 +68,11 @@ def measure(
     settled = document.settle(segmentation)
     classes, calibration = settled.classes, document.calibration
     labels, counts = segmentation.labels, segmentation.counts
+    learned = None
+    if document.classifier:
+        labels, learned = classified(
+            document.image, labels, classes, counts, settled.examples, cancelled=cancelled
+        )
     inside = None
     if document.measured_regions:
         inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
@@ -102,7 +110,7 @@ def measure(
             computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
         )
     of_rois = roi_areas, roi_edited, regions
-    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, apart)
+    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned, apart)
 
 
 def areas_inside(

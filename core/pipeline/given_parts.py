@@ -13,6 +13,7 @@ from core.base.sentences import _
 from core.classes.class_choice import ClassChoice, Place, chosen_classes
 from core.classes.class_matching import ClusterMeans, means_of, space_name
 from core.classes.classes import Class, Classes, default_classes, named_classes
+from core.classes.examples import Examples
 from core.classes.named_k import chosen_by_names
 from core.classes.naming import Naming, is_unnamed
 from core.classes.ratios import Ratios, check_ratios, ratios_from
@@ -42,7 +43,8 @@ class GivenParts:
     recipe: its parts, {} without. classes: those named; naming: over which clusters, None: over ids.
     choices: of classes that are named by what is known once the clusters are. by_numbers: whether the recipe
         names classes and knows no more of their clusters than their ids.
-    ratios: of the options; () for those of the recipe. scale, area: None where nothing is said of them.
+    ratios: of the options; () for those of the recipe. examples: of what is where; classifier: whether one
+        learns from them. scale, area: None where nothing is said of them.
     regions_of_interest, inside: where to look, and what is done there only. crop: of the options.
     """
 
@@ -53,6 +55,8 @@ class GivenParts:
     by_numbers: bool = False
     steps: tuple[Step, ...] = ()
     ratios: Ratios = ()
+    examples: Examples = ()
+    classifier: bool = False
     scale: ScaleChoice | KnownSize | Calibration | None = None
     area: AreaMethod | None = None
     regions_of_interest: RegionsOfInterest = ()
@@ -120,6 +124,7 @@ class GivenParts:
                 segmentation, document.means_of(segmentation), partial(label_at, segmentation.labels)
             )
             document = replace(document.settled(segmentation), classes=classes, naming=naming)
+        document = replace(document.with_examples(self.examples), classifier=self.classifier)
         there = document.settle(segmentation).classes
         # A class of the recipe that is not here is said beside the numbers; one that nobody knows is a
         # mistake.

@@ -12,6 +12,8 @@ from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 
+# Of given centroids without iterations.
+NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # On the command line.
@@ -27,14 +29,19 @@ NO_SUPERPIXELS = N_(
     "Superpixels are found in pictures that fit in memory only, and this one does not: cluster by pixels, or "
     "cut the picture into parts that fit (gdal_translate -srcwin)."
 )
-NO_SMOOTHING = N_(
-    "Smoothing needs the whole picture in memory, and this one is larger: leave out --smooth, or cut the "
-    "picture into parts that fit (gdal_translate -srcwin)."
+NO_TREATMENT = N_(
+    "Smoothing, even light and neighbours that agree need the whole picture in memory, and this one is "
+    "larger: leave out --smooth, --light and --neighbours, or cut the picture into parts that fit "
+    "(gdal_translate -srcwin)."
 )
 NO_STEPS = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: leave out --open, --close, "
     "--min-area, --fill-holes, --split and --majority, or cut the picture into parts that fit "
     "(gdal_translate -srcwin)."
+)
+NO_EXAMPLES = N_(
+    "Examples need the whole picture in memory, and this one is larger: name clusters by --class, or cut the "
+    "picture into parts that fit (gdal_translate -srcwin)."
 )
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
@@ -50,9 +57,9 @@ NO_SUPERPIXELS_OF_LEVEL = N_(
     "Superpixels need the whole picture in memory, and this one is larger: cluster by pixels, then measure "
     "all of them."
 )
-NO_SMOOTHING_OF_LEVEL = N_(
-    "Smoothing needs the whole picture in memory, and this one is larger: do not smooth it, then measure all "
-    "pixels."
+NO_TREATMENT_OF_LEVEL = N_(
+    "Smoothing, even light and neighbours that agree need the whole picture in memory, and this one is "
+    "larger: choose none of them, then measure all pixels."
 )
 NO_STEPS_OF_LEVEL = N_(
     "Post-processing needs the whole picture in memory, and this one is larger: remove the steps, "
@@ -61,6 +68,10 @@ NO_STEPS_OF_LEVEL = N_(
 NO_EDITS_OF_LEVEL = N_(
     "What was corrected by hand is known of the pixels of the level only: remove the corrections, "
     "then measure all pixels."
+)
+POINTS_LEAD_OF_LEVEL = N_(
+    "The areas that lead are those of points in the level only: let the mapped areas lead, then measure all "
+    "pixels."
 )
 # Of what is exported.
 ONLY_AREAS = N_("The picture is larger than memory: only its areas can be written.")
@@ -102,8 +113,8 @@ def hindrance_in_tiles(parameters: Parameters) -> str:
     """Why these parameters cannot cluster a picture in tiles; empty where they can."""
     if parameters.by == "superpixels":
         return _(NO_SUPERPIXELS)
-    if parameters.smooth is not None:
-        return _(NO_SMOOTHING)
+    if parameters != parameters.untreated:
+        return _(NO_TREATMENT)
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""
@@ -115,8 +126,11 @@ def hindrance_of_level(document: Document) -> str:
         return _(ALL_MEASURED)
     if document.parameters.by == "superpixels":
         return _(NO_SUPERPIXELS_OF_LEVEL)
-    if document.parameters.smooth is not None:
-        return _(NO_SMOOTHING_OF_LEVEL)
+    if document.parameters != document.parameters.untreated:
+        return _(NO_TREATMENT_OF_LEVEL)
     if document.steps:
         return _(NO_STEPS_OF_LEVEL)
-    return "" if document.edits is None else _(NO_EDITS_OF_LEVEL)
+    if document.edits is not None:
+        return _(NO_EDITS_OF_LEVEL)
+    leads = document.sample is not None and document.sample.leads
+    return _(POINTS_LEAD_OF_LEVEL) if leads else ""

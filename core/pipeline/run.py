@@ -15,7 +15,7 @@ from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.features.models import Models
 from core.cluster.lloyd.kmeans import KMeansStep
-from core.cluster.parameters import Parameters, with_colours_enough
+from core.cluster.parameters import MAX_ITER, Parameters, with_colours_enough
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts import restarts
@@ -98,7 +98,7 @@ def run(
     else:
         prepared = task.known.prepared
         result = _known(task, task.known, cancelled)
-    if task.errors and not task.is_of_labels and prepared is not None and result.measurement is not None:
+    if _has_errors(task, result) and prepared is not None:
         yield Stage("errors")
         begun = perf_counter()
         result = with_uncertainty(result, prepared, task.uncertainty, threads=threads, cancelled=cancelled)
@@ -124,6 +124,12 @@ def result_in(events: Iterable[Event]) -> Result:
     raise ValueError("the run ended without a result")
 
 
+def _has_errors(task: Task, result: Result) -> bool:
+    """Errors are those of clusters: nobody knows them of labels from elsewhere, or of what was learned."""
+    measured = result.measurement
+    return task.errors and not task.is_of_labels and measured is not None and measured.classified is None
+
+
 def _road(
     task: Task,
     prepare: Preparing | None,
@@ -137,7 +143,9 @@ def _road(
     if task.k_range is not None and parameters.by == "superpixels":
         # As many superpixels as clusters are asked for are kept: here that is not known yet.
         init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        parameters = replace(parameters, k=task.k_range[0], init=init)
+        parameters = replace(
+            parameters, k=task.k_range[0], init=init, max_iter=parameters.max_iter or MAX_ITER
+        )
     if isinstance(task.source, Image):
         return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled)
     if isinstance(task.parts, Document):

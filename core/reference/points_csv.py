@@ -29,13 +29,15 @@ _LONGEST_TEXT = 10_000
 
 def points_in_csv(path: Path, grid: PixelGrid) -> Rows:
     """Raises ReadError."""
-    table = _table(path)
+    table = table_of(path)
     texts = {name: tuple(row.get(name, "") for row in table) for name in ("stratum", "weight", "observer")}
-    points = np.array([[_number(path, i, name, row[name]) for name in ("x", "y")] for i, row in _rows(table)])
-    weights = tuple(
-        _number(path, i, "weight", text) if text else math.nan for i, text in enumerate(texts["weight"], 2)
+    points = np.array(
+        [[number_in(path, i, name, row[name]) for name in ("x", "y")] for i, row in _rows(table)]
     )
-    points, notes = _in_pixels(path, grid, points.reshape(-1, 2), [row.get("crs", "") for row in table])
+    weights = tuple(
+        number_in(path, i, "weight", text) if text else math.nan for i, text in enumerate(texts["weight"], 2)
+    )
+    points, notes = points_in_pixels(path, grid, points.reshape(-1, 2), [row.get("crs", "") for row in table])
     names = tuple(row["class"] for row in table)
     return Rows(points, names, texts["stratum"], weights, texts["observer"], notes)
 
@@ -45,7 +47,7 @@ def _rows(table: list[dict[str, str]]) -> enumerate[dict[str, str]]:
     return enumerate(table, 2)
 
 
-def _table(path: Path) -> list[dict[str, str]]:
+def table_of(path: Path) -> list[dict[str, str]]:
     """A row a point, by names of columns in small letters, all texts without space around them."""
     try:
         text = path.read_text("utf-8-sig")
@@ -83,7 +85,8 @@ def _no_column(name: str, header: list[str]) -> str:
     ) + did_you_mean(name, header)
 
 
-def _number(path: Path, line: int, name: str, text: str) -> float:
+def number_in(path: Path, line: int, name: str, text: str) -> float:
+    """The number in a cell. Raises ReadError."""
     number = read_number(text)
     if number is None:
         raise ReadError(
@@ -92,9 +95,10 @@ def _number(path: Path, line: int, name: str, text: str) -> float:
     return number
 
 
-def _in_pixels(
+def points_in_pixels(
     path: Path, grid: PixelGrid, points: np.ndarray, names: list[str]
 ) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Points (n, 2) on the map that their column crs names, in pixels; and notes. Raises ReadError."""
     different = set(names)
     if different <= {""}:
         return points, ()
@@ -113,4 +117,4 @@ def _in_pixels(
         carried = carry.points(points)
     if not np.isfinite(carried).all():
         raise ReadError(path, _("some of its points lie where the map of the picture does not reach."))
-    return np.clip(carried, -1e9, 1e9), (carry.note,) if carry.note else ()
+    return carried, (carry.note,) if carry.note else ()

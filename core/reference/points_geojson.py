@@ -38,7 +38,7 @@ def points_in_geojson(path: Path, grid: PixelGrid) -> Rows:
     if not np.isfinite(points).all():
         raise ReadError(path, _("some of its points lie where the map of the picture does not reach."))
     return Rows(
-        np.clip(points, -1e9, 1e9),
+        points,
         _texts(layer.features, "class"),
         _texts(layer.features, "stratum"),
         tuple(_weight(path, each.attributes.get("weight")) for each in layer.features),

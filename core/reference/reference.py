@@ -23,6 +23,7 @@ from core.scale.crs_names import UnknownCRSError, crs_named
 from core.writing.number_words import fixed
 
 LARGEST_FILE = 64 << 20
+_FARTHEST = 1e9
 _TEXT = (".csv", ".tsv", ".txt")
 # What stands for "nobody can tell" in the column of the class.
 _UNSURE = ("", "unsure", "?")
@@ -87,8 +88,8 @@ def _of_points(path: Path, rows: Rows) -> Reference:
     if any(rows.strata) and not all(rows.strata):
         raise ReadError(path, _("some of its points have no stratum: give each point one, or none."))
     names = tuple("" if name.strip().lower() in _UNSURE else name.strip() for name in rows.names)
-    # A pixel holds its left and upper edge.
-    places = np.floor(rows.points).astype(np.int64)
+    # A pixel holds its left and upper edge. What lies beyond all pictures is no whole number.
+    places = np.floor(np.clip(rows.points, -_FARTHEST, _FARTHEST)).astype(np.int64)
     return Reference(
         places[:, 1].copy(),
         places[:, 0].copy(),

@@ -34,6 +34,7 @@ from core.networks.bundled import lacking
 from core.networks.grids import Grid, packed
 from core.networks.network import Description, LayerShape, describe_there
 from core.pipeline.record_reader import document_from, read_record, region_options_from
+from core.reference.example_files import examples_for
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
@@ -93,6 +94,24 @@ def _regions(process: ReadingProcess, path: Path) -> object:
     return process.read_by(regions_for, path, PixelGrid(60, 80, georeference))
 
 
+def _examples(process: ReadingProcess, path: Path) -> object:
+    georeference = DEGREES if path.stat().st_size % 2 else None
+    return process.read_by(examples_for, path, PixelGrid(60, 80, georeference))
+
+
+def _made_examples() -> dict[str, list[bytes]]:
+    tables = [b"x,y,class,scribble\n10,20,ice,\n3,4,sea,1\n50,40.5,sea,1\n", b"x;y;class\n-0,5;24,6;ice\n"]
+    on_a_map = b"x,y,class,crs\n-77.5,24.6,ice,EPSG:4326\n-77.2,24.3,sea,EPSG:4326\n"
+    point = {"type": "Point", "coordinates": [-77.5, 24.6]}
+    line = {"type": "LineString", "coordinates": [[-77.5, 24.6], [-77.2, 24.3]]}
+    features = [
+        {"type": "Feature", "geometry": each, "properties": {"class": name}}
+        for each, name in ((point, "ice"), (line, "sea"))
+    ]
+    collection = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    return {".csv": [*tables, on_a_map], ".geojson": [collection]}
+
+
 def _document(process: ReadingProcess, path: Path) -> object:
     saved = process.read_by(read_document, path)
     saved.candidates()
@@ -141,7 +160,7 @@ def _hdf5() -> bytes:
         picture = file.create_dataset(
             "a/picture", data=IMAGE.pixels[:20, :30, 0], chunks=(8, 8), compression=1
         )
-        file["a/again"], file["a/round"], file["soft"] = picture, file["a"], h5py.SoftLink("/a/picture")
+        file["a/again"], file["b/a"], file["soft"] = picture, file["a"], h5py.SoftLink("/a/picture")
         layout = h5py.VirtualLayout(picture.shape, picture.dtype)
         layout[:] = h5py.VirtualSource(picture)
         file.create_virtual_dataset("virtual", layout)
@@ -230,6 +249,7 @@ def _networks() -> dict[str, list[bytes]]:
 TARGETS = {
     "pictures": Target(PICTURES, _picture, _made_pictures),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
+    "examples": Target((), _examples, _made_examples),
     "documents": Target((".floe",), _document),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),

@@ -35,10 +35,10 @@ from tests.mutation.watching import Seen, Watch
 Verdict = Literal["killed", "timed out", "survived"]
 # Processor time that a test may take: compiled, and where kernels are plain Python.
 _PATIENCE, _PLAIN_PATIENCE = 1.0, 0.5
-# Once before, where JAX compiles what the test needs.
-_COMPILING = 30.0
-# What a file says that needs JAX.
-_WITH_JAX = re.compile(r"jax|features\.training")
+# Once before, where JAX compiles what the test needs. Then it takes so many times as long as other tests may.
+_COMPILING, _TRACING = 30.0, 3.0
+# What a file says, or a test, that needs JAX.
+_WITH_JAX = ("libraries()", '"jax"')
 # And all those together that judge one mutant: the test of the module first, then the fastest.
 _BUDGET = 1.0
 # Seconds for what waits for ever and needs no processor; many, for others may need it.
@@ -120,7 +120,7 @@ class _Room:
         gc.collect()
         gc.freeze()  # what is there stays there: no fork copies it to look for garbage
         every = range(len(self._items))
-        if any(_WITH_JAX.search(_lines_of(self._root / path)[0]) for path in self._paths):
+        if any(self._needs_jax(self._root / path) for path in self._paths):
             self._compile_ahead()
         seen = None if self._glance else self._seen(every, _PATIENCE, frozenset())
         for path in self._paths:
@@ -140,7 +140,7 @@ class _Room:
     def _compile_ahead(self) -> None:
         """Run each test that needs JAX once, so that it takes no longer than others when it is looked at."""
         for item in self._items:
-            if _WITH_JAX.search(_lines_of(item.path)[0]):
+            if self._needs_jax(item.path):
                 child = os.fork()
                 if not child:
                     try:
@@ -151,6 +151,9 @@ class _Room:
                         os._exit(0)
                 os.waitpid(child, 0)
                 self._clear()
+
+    def _needs_jax(self, path: Path) -> bool:
+        return any(word in _lines_of(path)[0] for word in _WITH_JAX)
 
     def _judge_file(self, path: str, seen: Seen | None) -> None:
         plain = self._kernels.reached_from(self._root / path)
@@ -175,7 +178,8 @@ class _Room:
             key=lambda i: (not self._is_of(i, path), seen.seconds[i]),
         )
         spent = accumulate(seen.seconds[i] for i in order)
-        return [(i, seen.seconds[i]) for i, so_far in zip(order, spent, strict=True) if so_far <= _BUDGET]
+        budget = _BUDGET * (_TRACING if self._needs_jax(self._root / path) else 1)
+        return [(i, seen.seconds[i]) for i, so_far in zip(order, spent, strict=True) if so_far <= budget]
 
     def _tests_of(self, path: str) -> list[tuple[int, float]]:
         """Those in the files that import the module, those of the module first."""
@@ -266,7 +270,8 @@ class _Room:
                     self._settle()
                     self._kernels.run_plain(plain)
                     watch = Watch(self._root, self._room, by_line=not plain)
-                    signal.setitimer(signal.ITIMER_PROF, patience)
+                    slower = _TRACING if self._needs_jax(self._items[i].path) else 1
+                    signal.setitimer(signal.ITIMER_PROF, slower * patience)
                     with watch.watching():
                         self._items[i].ihook.pytest_runtest_protocol(item=self._items[i], nextitem=None)
                     signal.setitimer(signal.ITIMER_PROF, 0)

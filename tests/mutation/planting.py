@@ -31,7 +31,7 @@ def plant(mutant: Mutant, module: ModuleType) -> None:
 
 
 def _put(old: Any, new: Any) -> None:
-    if isinstance(old, FunctionType):
+    if isinstance(old, FunctionType) and not hasattr(old, "__wrapped__"):
         old.__code__ = new.__code__
     elif isinstance(old, type):
         for name, value in vars(new).items():

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.mutation.run import ROOT, complaints_about, figures, listed, sample
 
-MODULE = """from functools import lru_cache
+MODULE = """from contextlib import contextmanager
+from functools import lru_cache
 
 LIMIT = 3
 
@@ -17,6 +18,11 @@ LIMIT = 3
 @lru_cache
 def few(number):
     return number < LIMIT
+
+
+@contextmanager
+def lent(number):
+    yield number + 2
 
 
 class Counter:
@@ -47,7 +53,7 @@ def _adding(number):
 add_two = _adding(2)
 """
 TESTS = """import room.thing
-from room.thing import Counter, add_two, endless, few
+from room.thing import Counter, add_two, endless, few, lent
 
 
 def test_add_two():
@@ -57,6 +63,11 @@ def test_add_two():
 def test_few():
     assert few(2)
     assert not few(3)
+
+
+def test_lent():
+    with lent(1) as found:
+        assert found == 3
 
 
 def test_counter():
@@ -83,7 +94,7 @@ from tests.mutation.judging import judged
 from tests.mutation.mutations import mutants_of
 root = Path(sys.argv[1])
 names = [f"room/thing.py {mutant.name}" for mutant in mutants_of(root / "room/thing.py")]
-for asked, glance in ((names, False), (names[1:3] + names[9:11], True)):
+for asked, glance in ((names, False), (names[1:5] + names[11:13], True)):
     print("verdicts", json.dumps(judged(root, "room", asked, [str(root)], glance=glance)))
 """
 
@@ -103,6 +114,8 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
     expected = {
         "room/thing.py LIMIT: 3 → 4": "killed",
         "room/thing.py few: number < LIMIT → number <= LIMIT": "killed",
+        "room/thing.py lent: number + 2 → number - 2": "killed",
+        "room/thing.py lent: 2 → 3": "killed",
         "room/thing.py Counter: 1 → 2": "killed",
         "room/thing.py Counter.next: self.step + 1 → self.step - 1": "killed",
         "room/thing.py Counter.next: 1 → 2": "killed",
@@ -118,7 +131,7 @@ def test_a_slip_is_killed_by_the_test_that_sees_it(tmp_path: Path) -> None:
     }
     assert found[0] == expected
     # At a glance, without looking which test comes by which line.
-    some = [*expected][1:3] + [*expected][9:11]
+    some = [*expected][1:5] + [*expected][11:13]
     assert found[1] == {name: expected[name] for name in some}
 
 

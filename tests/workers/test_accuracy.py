@@ -11,8 +11,10 @@ from core.accuracy.sample import Answer, Sample
 from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.classes.classes import Class, named_classes
+from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.measure.checked_rows import ratio_share
 from core.scenes.samples import sea_ice
 from tests.workers.outcomes import outcome_of
 from workers.accuracy import map_checked, points_added, points_drawn
@@ -52,7 +54,7 @@ def test_points_are_drawn_asked_and_drawn_again(outcome: Outcome) -> None:
     assert again.sampled is first.sampled, "the pixels are not counted again"
     assert again.checked is not None
     assert again.checked.points == 20
-    assert answered.is_due
+    assert answered.is_due()
     whole = points_added(answered, again.sampled, outcome, 0, never_cancelled)
     assert len(whole.points) == 40
     assert len(points_added(whole, again.sampled, outcome, 10, never_cancelled).points) == 50
@@ -72,6 +74,18 @@ def test_another_map_is_counted_anew(document: Document, outcome: Outcome) -> No
     assert [each.name for each in merged.checked.classes] == ["ice", "water"]
     cropped = measured_again(outcome, replace(document), never_cancelled)
     assert map_checked(sample, cropped, CLASSES, first.sampled, never_cancelled).sampled is first.sampled
+
+
+def test_ratios_are_found_with_the_check(document: Document, outcome: Outcome) -> None:
+    sample = as_mapped(points_drawn(outcome, CLASSES, 40, 1, never_cancelled), outcome)
+    ratios = parse_ratio("ice part=ice/(ice+water)"), parse_ratio("lost=cloud/(ice+water)")
+    found = map_checked(sample, outcome, CLASSES, None, never_cancelled, ratios=ratios).checked
+    assert found is not None
+    share = ratio_share(ratios[0], found)
+    assert share is not None
+    assert share.low < share.value < share.high
+    assert share is ratio_share(ratios[0], found), "it is kept"
+    assert ratio_share(ratios[1], found) is None
 
 
 def test_what_was_never_sampled_is_asked_anew(outcome: Outcome) -> None:

@@ -86,13 +86,13 @@ class Camera(QObject):
             self.fitted = False
             self._move(self.scale, part.center())
 
-    def zoom_to(self, part: QRectF) -> None:
-        """Show a part of the picture, large, with room around it."""
+    def zoom_to(self, part: QRectF, filled: float = ZOOM_ROOM) -> None:
+        """Show a part of the picture, large. filled: how much of the view it takes."""
         if self._picture.isEmpty():
             return
         room = min(self._view.width() / max(part.width(), 1), self._view.height() / max(part.height(), 1))
         self.fitted = False
-        self._move(min(max(ZOOM_ROOM * room, self._min_scale()), MAX_SCALE / 2), part.center())
+        self._move(min(max(filled * room, self._min_scale()), MAX_SCALE / 2), part.center())
 
     def _fit_scale(self) -> float:
         width, height = self._picture.width(), self._picture.height()

@@ -30,6 +30,7 @@ class Comparison(QObject):
         super().__init__(parent)
         self._original, self._view, self._labels = original, view, labels
         self.mode: ComparisonMode = "side"
+        self.is_blind = False
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("overlay_opacity")
         self.slider.setAccessibleName(self.tr("Opacity of the segmentation"))
@@ -54,7 +55,7 @@ class Comparison(QObject):
         """One of COMPARISON_MODES."""
         self.mode = mode
         self._seen = True
-        self._original.setVisible(mode == "side")
+        self._show_panes()
         self.slider.setVisible(mode == "overlay")
         self.curtain.setVisible(mode == "swipe")
         # The curtain stands still while the picture moves: what is scrolled along would be wrong beside it.
@@ -67,6 +68,22 @@ class Comparison(QObject):
         else:
             self._blink.stop()
         self._apply()
+
+    def set_blind(self, blind: bool) -> None:
+        """Whether the original alone is seen, in whatever mode."""
+        self.is_blind = blind
+        self._show_panes()
+
+    @property
+    def sees_both(self) -> bool:
+        """Whether each of the two has a view of its own."""
+        return self.mode == "side" and not self.is_blind
+
+    def _show_panes(self) -> None:
+        pane = self._view.parentWidget()
+        if pane is not None:
+            pane.setVisible(not self.is_blind)
+        self._original.setVisible(self.is_blind or self.mode == "side")
 
     def _turn(self) -> None:
         self._seen = not self._seen

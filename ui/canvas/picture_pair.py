@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.canvas.borders_item import BordersItem
-from ui.canvas.camera import Camera
+from ui.canvas.camera import ZOOM_ROOM, Camera
 from ui.canvas.comparison import Comparison
 from ui.canvas.drop_hint import DropHint
 from ui.canvas.pair_splitter import PairSplitter
@@ -146,6 +146,15 @@ class PicturePair(QWidget):
         self._details = original_detail, segmentation_detail
         self._say_details()
 
+    def set_blind(self, blind: bool) -> None:
+        """Whether the original alone is seen: whoever says what is there is not to be told by the result."""
+        self.comparison.set_blind(blind)
+        self._take_size()
+
+    @property
+    def is_blind(self) -> bool:
+        return self.comparison.is_blind
+
     def set_notice(self, text: str) -> None:
         """What stands in the middle of the segmentation while there are no labels."""
         self.segmentation.set_notice(text)
@@ -184,9 +193,14 @@ class PicturePair(QWidget):
         """Move a part of the picture into sight, where it is not."""
         self._camera.reveal(part)
 
-    def zoom_to(self, part: QRectF) -> None:
-        """Show a part of the picture, large."""
-        self._camera.zoom_to(part)
+    def zoom_to(self, part: QRectF, room: float = ZOOM_ROOM) -> None:
+        """Show a part of the picture, large. room: how much of the view it fills."""
+        self._camera.zoom_to(part, room)
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the whole picture is shown."""
+        return self._camera.fitted
 
     def actual_size(self) -> None:
         self._camera.set_scale(1 / self.devicePixelRatioF())
@@ -239,8 +253,8 @@ class PicturePair(QWidget):
         self._labels.set_table(colours)
 
     def _take_size(self) -> None:
-        sizes = [self.segmentation.free_size]
-        if self.comparison.mode == "side":
+        sizes = [] if self.comparison.is_blind else [self.segmentation.free_size]
+        if self.comparison.is_blind or self.comparison.sees_both:
             sizes.append(self.original.free_size)
         self._camera.set_view_size(
             QSizeF(min(each.width() for each in sizes), min(each.height() for each in sizes))

@@ -187,10 +187,10 @@ class PictureView(QGraphicsView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self._mouse.tool is not None and self._mouse.tool.key(event):
+            return
         if event.key() == Qt.Key.Key_Space:
             self._hold_space(True)
-            return
-        if self._mouse.tool is not None and self._mouse.tool.key(event):
             return
         steps = {
             Qt.Key.Key_Left: (KEY_PAN, 0.0),

@@ -70,12 +70,14 @@ class Tool(QObject):
     entry: how it is chosen; a tool without one is chosen by the program only.
     name: what the options row says. hint: one short sentence beside it on what to do. options: a slim widget
     of this tool's settings, or None; the controller owns it from `add` on. cursor: over the pictures.
+    pans: a drag of the left button moves the picture, as with the hand; `press` and what follows never come.
     """
 
     changed = Signal(QRectF)
 
     id = ""
     entry: ToolEntry | None = None
+    pans = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +102,7 @@ class Tool(QObject):
         """The second press of a double click, in place of `press`; no `release` follows."""
 
     def key(self, event: QKeyEvent) -> bool:  # noqa: ARG002
-        """A key over a view; whether it was for this tool."""
+        """A key over a view, before the view's own; whether it was for this tool."""
         return False
 
     def leave(self) -> None:

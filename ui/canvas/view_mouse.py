@@ -43,11 +43,15 @@ class ViewMouse(QObject):
     def set_tool(self, tool: Tool | None) -> None:
         self.tool, self.drawing = tool, False
 
+    @property
+    def _left_pans(self) -> bool:
+        return self._space or self.tool is None or self.tool.pans
+
     def hold_space(self, held: bool) -> None:
         self._space = held
 
     def press(self, event: QMouseEvent, pointer: Pointer) -> None:
-        if event.button() == _MIDDLE or (event.button() == _LEFT and (self.tool is None or self._space)):
+        if event.button() == _MIDDLE or (event.button() == _LEFT and self._left_pans):
             self._pan_button, self._pan_from = event.button(), event.position().toPoint()
             self._dragged = False
         elif event.button() == _LEFT and self.tool is not None:

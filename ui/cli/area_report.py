@@ -155,7 +155,9 @@ def _table(result: Result) -> list[str]:
     errors = [row.error for row in rows]
     if None not in errors:
         bare = any(error is not None and error.borders is not None for error in errors)
-        name = _("± of border and starts") if bare else "±"
+        coverage = max(error.coverage for error in errors if error)
+        name = _("± of border and starts, {percent}") if bare else "± {percent}"
+        name = name.format(percent=f"{100 * coverage:.0f} %")
         columns.append([name, *(error_in_words(error.error) if error else "" for error in errors)])
     geodesic = result.areas.calibration.method == "geodesic"
     others = [row.planar_area if geodesic else row.true_area for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from core.base.sentences import listed, ngettext
 from core.pipeline.named_alike import named_otherwise
@@ -21,22 +22,23 @@ class DoubtfulClasses:
         self._first: Result | None = None
         self._names: list[str] = []
 
-    def told(self, path: Path, result: Result, *, is_carried: bool) -> list[str]:
-        """What the warnings of the result do not have: classes that are other clusters than in the first
-        picture. is_carried: whether a recipe knows them by what they look like.
+    def tell(self, path: Path, result: Result, found: dict[str, Any], *, is_carried: bool) -> None:
+        """found: the JSON of the result, whose warnings get what they do not have, classes that are other
+        clusters than in the first picture. is_carried: whether a recipe knows them by what they look like.
         """
         more = []
         if not is_carried and self._first is not None:
             known = {each.name for each in result.settled.unclear}
-            found = named_otherwise(self._first, result)
-            more = [each.sentence for each in found if each.name not in known]
+            otherwise = named_otherwise(self._first, result)
+            more = [each.sentence for each in otherwise if each.name not in known]
         self._first = self._first or result
         sentences = [*result.settled.sentences, *more]
         for sentence in sentences:
             self._console.warn(f"{path}: {sentence}")
         if sentences:
             self._names.append(path.name)
-        return more
+        if more:
+            found["warnings"] += more
 
     def sum_up(self, pictures: int) -> None:
         """One line, where there is more than one picture and any class is unclear."""

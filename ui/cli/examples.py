@@ -20,8 +20,6 @@ examples:
 examples:
   # ice concentration of a scene, its scale from the map
   floe segment scene.tif -o out --class ice=3,4 --ratio "concentration=ice/(ice+1+2)"
-  # ice is what lies at a place, water the colour that is most like this one
-  floe segment scene.tif -o out --class "ice@10,10" --class "water~#28323c"
   # a table of cells, specks left out
   floe segment cells.png -o out -k 2 --pixel-size 0.5um --class cell=2 --min-area 20 --regions
   # all TIFFs of a folder, areas and outlines alone

@@ -20,6 +20,8 @@ _CLUSTERING = (
     "scaling",
     "features",
     "smooth",
+    "light",
+    "neighbours",
     "memory",
     "init",
     "seed",

@@ -45,6 +45,7 @@ class SegmentJob:
 
     not_found: of patterns and folders without a picture.
     given: what recipe and options say of every picture. places: files of where it is measured.
+    examples: files of what is where.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
@@ -64,6 +65,7 @@ class SegmentJob:
     json: bool
     tile: int | None
     places: Places
+    examples: tuple[Path, ...]
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
@@ -73,7 +75,8 @@ class SegmentJob:
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places) or self.given.steps or self.regions is not None or self.reference is not None
+        more = bool(self.places) or bool(self.examples) or self.reference is not None
+        more = more or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -97,9 +100,12 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     choices = parse_choices(options.classes)
+    if options.classifier and not options.examples:
+        raise ParameterError(_("--classifier learns from --examples FILE: name the file too."))
     given = GivenParts(
         classes=tuple(Class(each.name, each.clusters) for each in choices if each.is_of_ids),
         choices=tuple(each for each in choices if not each.is_of_ids),
+        classifier=options.classifier,
         ratios=check_ratios(parse_ratio(text) for text in options.ratios),
         scale=_scale(options),
         area=_area(options),
@@ -122,6 +128,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         json=options.json,
         tile=_tile(options),
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
+        examples=tuple(map(Path, options.examples)),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=reading,

@@ -39,6 +39,9 @@ def given_parameters(options: argparse.Namespace, base: Parameters, reader: Read
         given["features"] = tuple(parse_feature(text) for text in options.features)
     if options.smooth is not None:
         given["smooth"] = None if options.smooth == NONE else parse_smoothing(options.smooth)
+    for name in ("light", "neighbours"):
+        if getattr(options, name):
+            given[name] = True
     return replace(base, **given)
 
 

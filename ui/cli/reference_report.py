@@ -13,18 +13,21 @@ def reference_lines(reference: ReferenceCheck) -> list[str]:
     """Its first line names the file; two tables follow."""
     found = reference.checked
     n = found.points
-    first = ngettext(
-        "reference {path}: {n} point, of which the map has {overall} right",
-        "reference {path}: {n} points, of which the map has {overall} right, by area",
-        n,
-    ).format(path=reference.path, n=grouped(n), overall=_share(found.accuracy.overall))
-    if found.unsure:
-        first += _(", {n} unsure").format(n=grouped(found.unsure))
-    agreement = found.agreement
-    if agreement is not None:
-        first += _("; two observers agree at {same} of {n}").format(
-            same=grouped(agreement.same), n=grouped(agreement.points)
+    parts = [
+        ngettext("reference {path}: {n} point", "reference {path}: {n} points", n).format(
+            path=reference.path, n=grouped(n)
         )
+    ]
+    if found.unsure:
+        parts.append(_("{n} unsure").format(n=grouped(found.unsure)))
+    if (agreement := found.agreement) is not None:
+        parts.append(
+            _("two observers agree at {same} of {n}").format(
+                same=grouped(agreement.same), n=grouped(agreement.points)
+            )
+        )
+    right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
+    first = f"{', '.join(parts)}; {right}"
     return [first, *_classes(reference), *_confusion(reference)]
 
 

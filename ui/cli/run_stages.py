@@ -15,7 +15,7 @@ FINDING = N_("finding superpixels")
 MEASURING = N_("measuring")
 _STAGES = {
     "measure": MEASURING,
-    "errors": N_("finding errors"),
+    "errors": N_("finding the ± of border and starts"),
     "accuracy": N_("judging by the points"),
     "regions": N_("finding regions"),
 }

@@ -70,8 +70,8 @@ def _say_areas(result: Result, scene: Scene, console: Console) -> int:
             )
         )
     console.say(
-        _("Farther off than its error says: {missed}.").format(missed=", ".join(missed))
+        _("Farther off than its ± of border and starts says: {missed}.").format(missed=", ".join(missed))
         if missed
-        else _("Every class has its true area, within its error.")
+        else _("Every class has its true area, within its ± of border and starts.")
     )
     return 1 if missed else 0

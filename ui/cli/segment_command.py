@@ -38,6 +38,7 @@ from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
+from core.reference.example_files import examples_for
 from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS
 from core.scale.calibration import why_not_led
@@ -168,7 +169,7 @@ def _measure(
             console.say(f"{path}: {result.k_choice.reason}")
         console.say(area_report(result, outputs))
     found = json_result(result, outputs, seconds)
-    found["warnings"] += doubtful.told(path, result, is_carried=job.given.naming is not None)
+    doubtful.tell(path, result, found, is_carried=job.given.naming is not None)
     console.tell(_in_seconds(path, result, found["seconds"]))
     return found
 
@@ -188,6 +189,10 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     given = job.given
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
+    if job.examples:
+        grid = grid_of(source)
+        read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
+        given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
     parameters = job.parameters
     if isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)

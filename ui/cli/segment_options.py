@@ -130,6 +130,15 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         "(radar), or log: ratios count instead of differences (default none)"
     )
     add("--smooth", metavar="NAME[,OPTION=VALUE...]", help=smooth)
+    light = _(
+        "take uneven light off first, a smooth field that is estimated together with clusters; not where a "
+        "class lies on one side of the picture"
+    )
+    add("--light", action="store_true", help=light)
+    neighbours = _(
+        "let neighbours agree afterwards: lone pixels go to a cluster beside them that is near enough"
+    )
+    add("--neighbours", action="store_true", help=neighbours)
     memory = _(
         "that the planes of features may take (default 1.5); where every pixel needs more, blocks of pixels "
         "are clustered as one, and that is said"
@@ -151,7 +160,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add("--restarts", metavar="N", help=restarts)
     add("--no-swaps", action="store_true", help=_("leave that last run out: the restarts alone"))
-    add("--max-iter", metavar="N", help=_("iterations at most (default 300)"))
+    add(
+        "--max-iter",
+        metavar="N",
+        help=_(
+            "iterations at most (default 300); 0 with --init FILE.json: the nearest of its colours, no "
+            "k-means"
+        ),
+    )
     add("--tol", metavar="X", help=_("stop at smaller centroid shifts (default 0: exact fixed point)"))
 
 
@@ -162,6 +178,17 @@ def _add_classes(parser: argparse.ArgumentParser) -> None:
         "of the nearest colour, ice~#dfe8ee; the last of = @ ~ separates; repeatable, adds up"
     )
     add("--class", dest="classes", action="append", default=[], metavar="NAME=ID[,ID...]", help=named)
+    examples = _(
+        "CSV with the columns x, y, class (in pixels, or of a column crs; rows of one scribble are joined), "
+        "or GeoJSON of points and lines with a property class: clusters take the class of their examples; "
+        "repeatable"
+    )
+    add("--examples", action="append", default=[], metavar="FILE", help=examples)
+    learns = _(
+        "a Gaussian process learns from the examples what every pixel is; it expects what the clusters are, "
+        "the less the more examples there are; without ±"
+    )
+    add("--classifier", action="store_true", help=learns)
     ratio = _("ratio of areas of classes, for example concentration=ice/(ice+water); repeatable")
     add("--ratio", dest="ratios", action="append", default=[], metavar="NAME=SUM/SUM", help=ratio)
 

@@ -123,7 +123,8 @@ class PicturesController(QObject):
         document = self._session.document
         if document is not None:
             final = self._session.outcome if self._replay.at_result else None
-            line = pixel_report(document, self._replay.labels, final, column, row)
+            labels = None if self._pictures.is_blind else self._replay.labels
+            line = pixel_report(document, labels, final, column, row)
             self._text.setText(line)
             self._pixel = column, row, line
 

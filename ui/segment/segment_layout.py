@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.picture_list import PictureList
 from ui.canvas.picture_pair import PicturePair
+from ui.segment.accuracy.accuracy_panel import AccuracyPanel
+from ui.segment.accuracy.answer_keys import AnswerKeys
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.clustering.clustering_panel import ClusteringPanel
@@ -24,7 +26,8 @@ from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named, splitter
 from ui.widgets.docks import DockTabs
 
-RIGHT_WIDTH = 364
+# Room for the tabs of the panels with their whole names.
+RIGHT_WIDTH = 382
 BOTTOM_HEIGHT = 208
 
 
@@ -39,6 +42,8 @@ class Parts:
         self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
         self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
         self.inside, self.cleanup = InsidePanel(), CleanupPanel()
+        self.answer_keys = AnswerKeys()
+        self.accuracy = AccuracyPanel(self.answer_keys)
         self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
@@ -47,6 +52,7 @@ class Parts:
             "dock_classes": _panel(window, "dock_classes", _words("Classes"), self.classes),
             "dock_inside": _panel(window, "dock_inside", _words("Inside"), self.inside),
             "dock_cleanup": _panel(window, "dock_cleanup", _words("Clean up"), self.cleanup),
+            "dock_accuracy": _panel(window, "dock_accuracy", _words("Accuracy"), self.accuracy),
             "dock_why": _panel(window, "dock_why", _words("Why here?"), self.why),
             "dock_convergence": Panel("dock_convergence", _words("Analysis"), window),
             "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), self.files),
@@ -74,7 +80,7 @@ def _arrange(window: PanelWindow, docks: dict[str, Panel]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
-    for tab in ("dock_inside", "dock_cleanup", "dock_why"):
+    for tab in ("dock_inside", "dock_cleanup", "dock_accuracy", "dock_why"):
         window.addDockWidget(right, docks[tab])
         window.tabifyDockWidget(docks["dock_classes"], docks[tab])
     docks["dock_classes"].raise_()

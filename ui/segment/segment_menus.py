@@ -28,7 +28,10 @@ _CLUSTERING = Menu(
 _MEASURE = Menu(
     "measure",
     QT_TRANSLATE_NOOP("Menus", "&Measure"),
-    entries("set_scale use_georeference copy_scale - lead_true lead_planar - concentration show_regions why"),
+    entries(
+        "set_scale use_georeference copy_scale - lead_true lead_planar - "
+        "accuracy concentration show_regions why"
+    ),
 )
 _TOOLS_ENTRIES = entries(
     "- remove_crop - import_regions_of_interest export_regions_of_interest delete_region_of_interest"

@@ -15,8 +15,11 @@ from ui.canvas.name_tool import NameTool
 from ui.canvas.tool import Tool
 from ui.canvas.tool_controller import HAND, ToolController, action_id
 from ui.canvas.view_controller import ViewController
+from ui.segment.accuracy.accuracy_controller import AccuracyController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
+from ui.segment.classes.example_controller import ExampleController
+from ui.segment.classes.example_tool import ExampleTool
 from ui.segment.classes.naming_controller import NamingController
 from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
@@ -55,7 +58,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, LineTool, KnownSizeTool, CropTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool)
 
 
 class _Shows(Protocol):
@@ -119,6 +122,7 @@ class SegmentWorkspace(QObject):
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
+        self.examples = ExampleController(services, self.tools, self)
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
             services,
@@ -140,6 +144,15 @@ class SegmentWorkspace(QObject):
         self.edits = EditController(
             services, tools=self.tools, pictures=pictures, table=classes, replay=self.replay, parent=self
         )
+        self.accuracy = AccuracyController(
+            services,
+            tools=self.tools,
+            pictures=pictures,
+            panel=parts.accuracy,
+            keys=parts.answer_keys,
+            dock=docks["dock_accuracy"],
+            parent=self,
+        )
         self.state: ViewState | None = None
         self._image: Image | None = None
         self._shows: tuple[_Shows, ...] = (
@@ -147,9 +160,11 @@ class SegmentWorkspace(QObject):
             self.classes,
             self.pictures,
             self.naming,
+            self.examples,
             self.ratios,
             self.export_actions,
             self.run_controller,
+            self.accuracy,
         )
         self._connect()
         self.tools.add(*self.inside.tools)
@@ -220,6 +235,7 @@ class SegmentWorkspace(QObject):
             self.superpixel_borders,
             self.known_size,
             self.seeing,
+            self.accuracy,
         ):
             each.close()
         self.widget.leave()
@@ -235,7 +251,8 @@ class SegmentWorkspace(QObject):
             overlay=session.overlay,
         )
         selected = self.parts.classes.selected_names()
-        new = resolve(session.document, session.outcome, busy, selected, session.uncertainty)
+        checked = self.accuracy.checked
+        new = resolve(session.document, session.outcome, busy, selected, session.uncertainty, checked=checked)
         old, self.state = self.state, new
         if new != old:
             self._services.actions.enable(self.actions, new)
@@ -255,6 +272,7 @@ class SegmentWorkspace(QObject):
     def _connect(self) -> None:
         services = self._services
         self.runs.state_changed.connect(self.refresh)
+        self.accuracy.checked_changed.connect(self.refresh)
         self.exports.state_changed.connect(self.refresh)
         self.classes.selection_changed.connect(self.refresh)
         services.files.listed.paths_changed.connect(self.refresh)
@@ -287,6 +305,7 @@ class SegmentWorkspace(QObject):
             self.inside,
             self.scale,
             self.regions,
+            self.accuracy,
             self.seeing,
             self.why,
         )

@@ -32,5 +32,5 @@ class PreferredParameters:
         given, space = self.parameters, self._space
         if not isinstance(given.init, str):
             return Parameters(given.k, space)
-        # What smooths one picture may harm the next: nobody has looked at it.
-        return replace(given, space=space, smooth=None)
+        # What helps one picture may harm the next: nobody has looked at it.
+        return replace(given, space=space).untreated

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from core.classes import classes as class_edits
+from core.classes.examples import Examples
 from core.classes.palettes import seen_over_picture
 from core.classes.ratios import Ratios
 from core.cluster.parameters import Parameters
@@ -217,6 +218,17 @@ class Session(QObject):
         """Raises ParameterError where two have one name."""
         if self.document is not None and as_shown(self.document, self.outcome).ratios != ratios:
             self._push(text, self.document, self.document.with_ratios(ratios, self._shown_clusters))
+
+    def set_examples(self, examples: Examples, text: str) -> None:
+        """Of what is where; without any the classes that they made stay.
+
+        Raises ParameterError where one is outside the picture, or two contradict each other.
+        """
+        if self.document is None or self.document.examples == examples:
+            return
+        # What they make of the classes is in the document, too: recipes and other pictures have no examples.
+        before = as_shown(self.document, self.outcome)
+        self._push(text, self.document, as_shown(before.with_examples(examples), self.outcome))
 
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""

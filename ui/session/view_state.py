@@ -23,7 +23,7 @@ from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import in_blocks
+from core.pipeline.limits import NEAREST, in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -135,7 +135,8 @@ def resolve(
         read = outcome.result.image.warnings  # of the crop alone
     warnings = [*read, *calibration.warnings, *_run_warnings(outcome)]
     warnings += [each.sentence for each in unclear] + [each.note for each in ratios if each.note]
-    warnings += [] if checked is None else check_notes(checked)
+    # Where they do not lead, the panel that has the points says it beside them.
+    warnings += check_notes(checked) if checked is not None and leads else []
     return ViewState(
         has_image=True,
         has_segmentation=outcome is not None,
@@ -293,6 +294,8 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
+    if outcome.segmentation.parameters.is_nearest:
+        return (*told, _(NEAREST))
     if outcome.segmentation.converged:
         return tuple(told)
     n = outcome.segmentation.iterations

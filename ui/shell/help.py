@@ -131,6 +131,10 @@ def _mouse() -> Iterator[tuple[str, str]]:
     yield _words("Move the picture by keys"), _words("Arrow keys")
     yield _words("Show the whole picture"), _words("Double click")
     yield _words("Give up what is half drawn, then the tool"), _words("Esc")
+    yield (
+        _words("Say what is at a point (Accuracy)"),
+        _words("1, 2, … the class; O another; U unsure; S or Space skip; Backspace back"),
+    )
 
 
 def _table(title: str, rows: Iterator[tuple[str, str]]) -> str:

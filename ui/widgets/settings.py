@@ -51,6 +51,12 @@ def _texts(stored: object) -> tuple[str, ...] | None:
     return tuple(each for each in found if each)
 
 
+def _whole(stored: object) -> int | None:
+    """Read a whole number: an INI file gives it back as text."""
+    text = str(stored) if isinstance(stored, int | str) else ""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
 def _names(stored: object) -> frozenset[str] | None:
     """Read names with commas between them; by hand they may stand in an INI file as a list."""
     found = _texts(stored)
@@ -90,6 +96,9 @@ WINDOW_STATE = _bytes_setting("window/state")
 RECENT_FILES = _texts_setting("recent_files")
 # Given to classes before, the last one first.
 CLASS_NAMES = _texts_setting("class_names")
+# Of the points of an accuracy sample: who answered last, and how many pixels are seen around one.
+ACCURACY_OBSERVER = _text_setting("accuracy/observer")
+ACCURACY_CONTEXT: Setting[int] = Setting("accuracy/context", 200, _whole, str)
 # Where the last file of a kind was opened or saved.
 OPEN_FOLDER = _text_setting("open/folder")
 DOCUMENT_FOLDER = _text_setting("documents/folder")

@@ -56,7 +56,7 @@ def _gauss(pixels: PixelArray, valid: Mask, smoothing: Smoothing, effort: Effort
     if not valid.all():
         weights = blurred(valid[..., None].astype(np.float32), smoothing["sigma"], effort)
         found /= np.maximum(weights, np.float32(1e-6))
-    return _as_before(found + middle, pixels.dtype)
+    return as_before(found + np.float64(middle) if middle else found, pixels.dtype)
 
 
 def _middle(pixels: PixelArray, valid: Mask) -> float:
@@ -90,7 +90,7 @@ def _lee(pixels: PixelArray, valid: Mask, smoothing: Smoothing, effort: Effort) 
         kernels.lee_rows(for_kernel(intensities), for_kernel(valid), radius, speckle, first, last, out)
 
     effort.each_rows(rows, pixels.shape[0], pixels.shape[1] * pixels.shape[2] * side * side // 8)
-    return _as_before(10.0 * np.log10(out) if decibels else out, pixels.dtype)
+    return as_before(10.0 * np.log10(out) if decibels else out, pixels.dtype)
 
 
 def _log(pixels: PixelArray, valid: Mask, _smoothing: Smoothing, effort: Effort) -> PixelArray:
@@ -108,11 +108,11 @@ def _log(pixels: PixelArray, valid: Mask, _smoothing: Smoothing, effort: Effort)
     if pixels.dtype.kind == "f":
         positive = known[known > 0]
         least = float(positive.min()) if positive.size else 1.0
-        return _as_before(np.log10(np.maximum(values, least)), pixels.dtype)
+        return as_before(np.log10(np.maximum(values, least)), pixels.dtype)
     # 8 and 16 bits have a range of their own, longer numbers that of the picture.
     short = pixels.dtype.itemsize <= 2
     top = float(np.iinfo(pixels.dtype).max if short or not known.size else known.max())
-    return _as_before(np.log1p(values) / np.log1p(max(top, 1.0)) * top, pixels.dtype)
+    return as_before(np.log1p(values) / np.log1p(max(top, 1.0)) * top, pixels.dtype)
 
 
 def _nlm(pixels: PixelArray, valid: Mask, smoothing: Smoothing, effort: Effort) -> PixelArray:
@@ -150,10 +150,10 @@ def _in_levels(pixels: PixelArray, valid: Mask) -> tuple[NDArray[Any], Callable[
     step = (float(known.max()) - low) / _LEVELS if known.size else 0.0
     step = step or 1.0
     scaled = np.rint((np.where(valid[..., None], pixels, low).astype(np.float64) - low) / step)
-    return scaled.astype(np.uint16), lambda found: _as_before(found * step + low, pixels.dtype)
+    return scaled.astype(np.uint16), lambda found: as_before(found * step + low, pixels.dtype)
 
 
-def _as_before(values: NDArray[Any], dtype: np.dtype[Any]) -> PixelArray:
+def as_before(values: NDArray[Any], dtype: np.dtype[Any]) -> PixelArray:
     """In the type of the picture, rounded and within it."""
     if dtype.kind == "f":
         found: PixelArray = values.astype(dtype)

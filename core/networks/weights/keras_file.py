@@ -25,7 +25,7 @@ def read_keras(path: Path) -> Weights:
     found: dict[str, str] = {}
     try:
         with h5py.File(path, "r") as file:
-            _collect(h5py, file, "", found, set())
+            _collect(h5py, file, "", found)
             if len(found) > MOST_ARRAYS:
                 raise ReadError(path, _("there is more in it than weights."))
             weights = {}
@@ -40,15 +40,10 @@ def read_keras(path: Path) -> Weights:
     return weights
 
 
-def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str], seen: set[int]) -> None:
-    """Where the arrays lie, by the last two parts of their names. Links are passed by.
-
-    seen: where the groups lie that were looked into; a group may be in itself.
-    """
-    at = h5py.h5o.get_info(group.id).addr
-    if inside.count("/") > _DEEPEST or len(inside) > LONGEST_NAME or at in seen:
+def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str]) -> None:
+    """Where the arrays lie, by the last two parts of their names. Links are passed by."""
+    if inside.count("/") > _DEEPEST or len(inside) > LONGEST_NAME:
         return
-    seen.add(at)
     for key in group:
         if len(found) > MOST_ARRAYS:
             return
@@ -57,7 +52,7 @@ def _collect(h5py: Any, group: Any, inside: str, found: dict[str, str], seen: se
         place = f"{inside}/{key}"
         child = group[key]
         if isinstance(child, h5py.Group):
-            _collect(h5py, child, place, found, seen)
+            _collect(h5py, child, place, found)
         elif "optimizer" not in place:
             name = "/".join(place.split("/")[-2:])
             found[name.partition(":")[0]] = place

@@ -19,10 +19,9 @@ from core.accuracy.sample import (
     drawn,
     extended,
     more,
-    sample_from,
-    sample_json,
     unsure,
 )
+from core.accuracy.sample_json import sample_from, sample_json
 from core.accuracy.strata import Strata, Stratum
 from core.base.errors import ParameterError
 
@@ -69,18 +68,22 @@ def test_a_small_stratum_gets_some() -> None:
 
 def test_the_rest_goes_where_answers_differ() -> None:
     sample = drawn(STRATA, 100)
-    assert not sample.is_due
+    assert not sample.is_due()
     firsts = [i for i, point in enumerate(sample.points) if point.stratum == 0]
     for i in range(50):
         sample = sample.answered(Answer(i, "class", "b" if i in firsts[::2] else "a"))
-    assert sample.is_due
+    assert sample.is_due()
+    fewer = sample.taken_back()
+    assert not fewer.is_due()
+    assert fewer.is_due([i != 49 for i in range(50)]), "the last one is not measured now"
+    assert not fewer.is_due([True] * 50)
     whole = continued(sample)
     assert whole.points[:50] == sample.points
     assert whole.answers == sample.answers
     assert len(set(whole.points)) == len(whole.points) == 100
     # 500 · √.5 = 353.6 by 750 · √(2 · 30.5 · .5) / 31 = 133.6, of 50 points.
     assert whole.counts == [20 + 36, 30 + 14]
-    assert not whole.is_due
+    assert not whole.is_due()
 
 
 def test_more_points_where_only_a_part_is_measured() -> None:
@@ -214,6 +217,7 @@ def test_json_there_and_back() -> None:
         ({"answers": [{"point": 0, "said": "maybe", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "class", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "class", "class": 5, "observer": ""}]}, TypeError),
+        ({"answers": [{"point": 0, "said": "unsure", "observer": "A\nB"}]}, TypeError),
         ({"answers": [{"point": 50, "said": "unsure", "observer": ""}]}, ValueError),
         ({"answers": [{"point": 0, "said": "unsure", "observer": ""}] * 2}, ValueError),
         ({"leads": 1}, ValueError),
@@ -250,5 +254,5 @@ def test_a_small_picture_is_looked_at_whole() -> None:
     assert sorted((each.row, each.column) for each in sample.points) == [(0, 0), (0, 1), (1, 0), (1, 1)]
     done = continued(answer(sample, "aaaa"))
     assert done.points == sample.points
-    assert not done.is_due
+    assert not done.is_due()
     assert Point(0, 0, 0) in done.points

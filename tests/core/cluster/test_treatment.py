@@ -55,3 +55,26 @@ def test_mistakes(text: str, words: str) -> None:
 def test_a_damaged_one(saved: object) -> None:
     with pytest.raises((KeyError, TypeError)):
         smoothing_from(saved)
+
+
+def test_where_options_begin_and_end() -> None:
+    found = {
+        f"{name} {option.name}": (option.default, option.low, option.high, option.whole)
+        for name, method in METHODS.items()
+        for option in method.options
+    }
+    assert found == {
+        "gauss sigma": (1.5, 0.3, 50.0, False),
+        "median radius": (2, 1, 7, True),
+        "nlm strength": (10.0, 0.5, 100.0, False),
+        "lee radius": (3, 1, 15, True),
+        "lee looks": (4.0, 0.5, 1000.0, False),
+    }
+    for text in ("gauss,sigma=0.3", "gauss,sigma=50", "median,radius=1", "median,radius=7"):
+        assert str(parse_smoothing(text)) == text
+    for wrong in (float("nan"), float("inf")):
+        with pytest.raises(ParameterError, match="The sigma of the smoothing gauss is"):
+            Smoothing("gauss", (("sigma", wrong),))
+    with pytest.raises(ParameterError, match="has no “size”: choose radius"):
+        Smoothing("median", (("size", 3.0),))
+    assert parse_smoothing("lee,looks=2,radius=1").options == (("radius", 1.0), ("looks", 2.0))

@@ -75,7 +75,7 @@ def test_what_lies_in_the_file_itself_is_read_however_it_is_linked(tmp_path):
     with h5py.File(tmp_path / "a.h5", "w") as file:
         file["a/picture"] = PICTURE
         file["a/again"] = file["a/picture"]
-        file["a/round"] = file["a"]
+        file["b/again"] = file["a"]
         file["soft"] = h5py.SoftLink("/a/picture")
         file["nowhere"] = h5py.SoftLink("/not/there")
         layout = h5py.VirtualLayout(PICTURE.shape, "u1")
@@ -93,6 +93,34 @@ def test_what_begins_as_netcdf_is_not_read_as_hdf5(secret):
     (secret / "a.nc").write_bytes(content)
     with pytest.raises(ReadError, match="no variable in it is a raster"):
         read(secret / "a.nc")
+
+
+def round_itself(file):
+    file["a/round"] = file["a"]
+
+
+def round_the_root(file):
+    file["a/root"] = file["/"]
+
+
+def in_each_other(file):
+    file["b/a"], file["a/b"] = file["a"], file["b"]
+
+
+def a_tree_of_few(file):
+    """6¹³ ways through 14 groups: a walk that does not know where it was has no end."""
+    for i in range(13):
+        for j in range(6):
+            file[f"{i}/{j}"] = file.require_group(str(i + 1))
+
+
+@pytest.mark.parametrize("make", [round_itself, round_the_root, in_each_other, a_tree_of_few])
+def test_groups_that_hold_each_other_are_refused(tmp_path, make):
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        file["a/picture"] = file["b/picture"] = PICTURE
+        make(file)
+    with pytest.raises(ReadError, match="groups that hold each other"):
+        read(tmp_path / "a.h5")
 
 
 def test_more_links_than_anybody_looks_through_are_refused(tmp_path, monkeypatch):

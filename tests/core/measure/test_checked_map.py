@@ -40,7 +40,7 @@ def looked(sample: Sample, observer: str = "") -> Sample:
         while (i := sample.next_point(observer)) is not None:
             there = str(TRUTH[sample.points[i].column])
             sample = sample.answered(Answer(i, "class", there, observer))
-        if not sample.is_due:
+        if not sample.is_due():
             return sample
         sample = continued(sample)
 

@@ -6,8 +6,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from core.accuracy.sample import drawn
+from core.accuracy.strata import Strata, Stratum
 from core.base.parallel import never_cancelled
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
@@ -17,6 +20,7 @@ from core.image.crop import Crop
 from core.image.image import Image
 from core.io.reader import read
 from core.pipeline.levels import read_level
+from core.pipeline.limits import hindrance_of_level
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import result_of
 from core.scale.calibrate import calibrate
@@ -58,3 +62,12 @@ def test_a_crop_beside_a_level_is_one_of_all_pixels(tmp_path: Path) -> None:
     assert record["crop"] == {"x": 5, "y": 7, "width": 250, "height": 101}
     assert record["image"]["valid_pixels"] == 250 * 101
     assert record["result"]["labels_sha256"] == labels_sha256(expected.labels)
+
+
+def test_areas_by_points_of_the_level_are_not_those_of_all_pixels(tmp_path: Path) -> None:
+    level = read_level(written(tmp_path / "a.tif"), HERE, most=7_000)
+    strata = Strata(np.ones((level.height, level.width), np.uint8), (Stratum((1,)),))
+    sample = drawn(strata, 10)
+    document = Document(level, Parameters(k=3)).with_sample(sample)
+    assert hindrance_of_level(document) == ""
+    assert "points in the level only" in hindrance_of_level(document.with_sample(replace(sample, leads=True)))

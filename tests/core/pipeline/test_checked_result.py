@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as PillowImage
 
 from core.accuracy.sample import Answer, continued, drawn
 from core.classes.classes import Class, named_classes
 from core.classes.ratios import parse_ratio
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.export.run_files import write_record
 from core.image.image import Image
+from core.io.reader import read
 from core.measure.strata_to_draw import strata_to_draw
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from
@@ -23,7 +27,9 @@ from core.pipeline.task import task_of
 from core.pipeline.verify import differences, has_older_errors
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Rectangle
+from core.scale.calibrate import calibrate
 from core.scale.calibration import parse_pixel_size
+from main import main
 
 # Left of column 30 the picture is dark; in truth there is ice from column 36 on.
 GREYS = np.random.RandomState(2).normal([[60] * 30 + [180] * 30], 12, (40, 60))
@@ -40,7 +46,7 @@ def asked(document: Document, result: Result, points: int = 80) -> Document:
         while (i := sample.next_point()) is not None:
             name = "ice" if sample.points[i].column >= 36 else "water"
             sample = sample.answered(Answer(i, "class", name))
-        if not sample.is_due:
+        if not sample.is_due():
             return document.with_sample(sample, result.segmentation)
         sample = continued(sample)
 
@@ -165,3 +171,26 @@ def test_a_sample_without_an_answer_says_nothing(document: Document) -> None:
     assert result.checked is None
     assert not any(row.leads for row in result.rows)
     assert "accuracy" not in run_record(result)["result"]
+
+
+def test_floe_verify_repeats_the_estimate_of_an_export(tmp_path: Path, capsys) -> None:
+    """A picture with a check, exported as the window does it, and then verified on the command line."""
+    path = tmp_path / "scene.png"
+    PillowImage.fromarray(PICTURE.pixels[..., 0]).save(path)
+    image = read(path)
+    plain = Document(image, Parameters(k=2), CLASSES, own_scale=calibrate(image))
+    first = result_in(run(task_of(plain)))
+    document = led(asked(plain, first, 30))
+    write_record(tmp_path / "scene_run.json", result_in(run(task_of(document, errors=True))))
+    assert main(["verify", str(tmp_path / "scene_run.json")]) == 0
+    record = json.loads((tmp_path / "scene_run.json").read_text("utf-8"))
+    answer = record["sample"]["answers"][0]
+    answer["class"] = {"ice": "water", "water": "ice"}[answer["class"]]
+    (tmp_path / "scene_run.json").write_text(json.dumps(record), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "scene_run.json")]) == 1
+    assert "accuracy" in capsys.readouterr().out
+    record["sample"]["points"][0] = [0, 0, 7]
+    (tmp_path / "scene_run.json").write_text(json.dumps(record), "utf-8")
+    assert main(["verify", str(tmp_path / "scene_run.json")]) == 2
+    assert "the record is damaged" in capsys.readouterr().err

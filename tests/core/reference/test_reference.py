@@ -31,6 +31,8 @@ def test_points_are_pixels_as_in_the_tables(tmp_path: Path) -> None:
     found = reference_for(written(tmp_path, text), GRID)
     assert found.columns.tolist() == [0, 59, 60, -1]
     assert found.rows.tolist() == [0, 39, 3, 3]
+    far = reference_for(written(tmp_path, "x,y,class\n1e300,-1e300,ice\n"), GRID)
+    assert (far.columns[0], far.rows[0]) == (10**9, -(10**9))
     assert found.names == ("ice", "water", "", "")
     assert found.observers == ("Ada", "", "", "")
     assert found.strata == ("",) * 4

@@ -63,7 +63,7 @@ def test_areas_have_errors_unless_not_wanted(
 
 def test_the_report_shows_them(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["segment", str(scene), "-o", str(out), "-k", "2"]) == 0
-    assert "± 95 %" in capsys.readouterr().out
+    assert "± of border and starts, 95 %" in capsys.readouterr().out
 
 
 def test_verify_says_where_an_error_differs(

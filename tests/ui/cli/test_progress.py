@@ -183,7 +183,7 @@ def test_the_stages_of_a_run_are_followed(
         "choosing k",
         "labelling",
         "measuring",
-        "finding errors",
+        "finding the ± of border and starts",
         "finding regions",
         "writing",
         "writing",

@@ -41,7 +41,8 @@ def test_it_says_how_right_the_map_is(picture: Path, truth: Path, tmp_path: Path
     said = capsys.readouterr().out
     lines = said.splitlines()
     first = next(i for i, line in enumerate(lines) if line.startswith(f"reference {truth}: 19 points"))
-    assert lines[first].endswith(", 1 unsure")
+    assert ": 19 points, 1 unsure; the map is right at 94" in lines[first]
+    assert lines[first].endswith("% of the area")
     header = "class there area px² from 95 % to on the map user's producer's"
     assert " ".join(lines[first + 1].split()) == header
     assert lines[first + 5].split() == ["water", "10", "0"]

@@ -25,7 +25,7 @@ def step(iteration: int, stop: Stop | None) -> RunStep:
         (step(0, None), "clustering, iteration 1"),
         (step(7, "converged"), "labelling"),
         (Stage("measure"), "measuring"),
-        (Stage("errors"), "finding errors"),
+        (Stage("errors"), "finding the ± of border and starts"),
         (Stage("regions"), "finding regions"),
     ],
 )

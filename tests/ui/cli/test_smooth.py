@@ -51,6 +51,14 @@ def test_a_recipe_brings_it_and_none_takes_it_away(
     assert "smooth" not in without["params"]
 
 
+def test_light_and_neighbours_are_recorded_and_verified(
+    grainy: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = run_json(capsys, grainy, "-o", out, "-k", "auto", "--light", "--neighbours")
+    assert (found["params"]["light"], found["params"]["neighbours"]) == (True, True)
+    assert main(["verify", str(out / "grainy_run.json")]) == 0
+
+
 def test_mistakes(grainy: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = ("segment", grainy, "-o", out)
     assert "There is no smoothing “gaus”" in complaint(capsys, *call, "--smooth", "gaus")

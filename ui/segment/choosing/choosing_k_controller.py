@@ -112,10 +112,10 @@ class ChoosingKController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or outcome.clustered_parts != document.clustered_parts:
             return None
-        measured, smooth = outcome.result.document, document.parameters.smooth
+        measured, treatment = outcome.result.document, document.parameters.treatment
         if measured is None or measured.image is not document.image:
             return None
-        return outcome.prepared if outcome.segmentation.parameters.smooth == smooth else None
+        return outcome.prepared if outcome.segmentation.parameters.treatment == treatment else None
 
     def _fits(self, document: Document) -> bool:
         """Whether the result at hand lies in the document's space."""
@@ -187,4 +187,4 @@ def _by_names(
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
     p = parameters
-    return p.space, p.bands, p.scaling, p.features, p.memory, p.smooth
+    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment

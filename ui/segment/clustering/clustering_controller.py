@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import MAX_K, Parameters
+from core.cluster.parameters import MAX_ITER, MAX_K, Parameters
 from core.measure.areas import AreaRow
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -120,7 +120,8 @@ class ClusteringController(QObject):
         """Another number of clusters; a given start has its own and gives way."""
         parameters = self._panel.parameters()
         init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        self.take_parameters(replace(parameters, k=k, init=init), True)
+        most = parameters.max_iter or MAX_ITER
+        self.take_parameters(replace(parameters, k=k, init=init, max_iter=most), True)
 
     def take_features(self, features: tuple[Feature, ...]) -> None:
         """Cluster by these beside the colours; the memory that they may take stays."""

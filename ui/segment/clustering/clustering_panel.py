@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import SPACES, By, Parameters, Scaling, Space
+from core.cluster.parameters import MAX_ITER, SPACES, By, Parameters, Scaling, Space
 from core.cluster.treatment import Smoothing
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
@@ -71,12 +71,13 @@ class ClusteringPanel(QWidget):
             c.k_slider.setValue(min(max(parameters.k, SLIDER_K[0]), SLIDER_K[1]))
         c.seed.setValue(min(parameters.seed, c.seed.maximum()))
         c.restarts.setValue(parameters.restarts)
+        c.max_iter.setMinimum(1 if isinstance(parameters.init, str) else 0)
         c.max_iter.setValue(parameters.max_iter)
         c.tol.setValue(parameters.tol)
         self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
         self.unit_row.set_values(parameters.by, parameters.detail)
-        self.smoothing_row.set_value(parameters.smooth)
+        self.smoothing_row.set_value(parameters)
         self._show_space()
         self._show_start()
         for blocker in blockers:
@@ -157,6 +158,8 @@ class ClusteringPanel(QWidget):
         self.unit_row.by_chosen.connect(self._unit_chosen)
         self.unit_row.detail_moved.connect(self._detail_moved)
         self.smoothing_row.changed.connect(self._smoothing_chosen)
+        self.smoothing_row.light_toggled.connect(self._light_toggled)
+        self.smoothing_row.neighbours_toggled.connect(self._neighbours_toggled)
         self.band_row.changed.connect(self._bands_chosen)
         self.band_row.refused.connect(self.refused)
         b.run.clicked.connect(self.run_requested)
@@ -170,6 +173,9 @@ class ClusteringPanel(QWidget):
         other_features = fields.get("features", self._parameters.features) != self._parameters.features
         if ("k" in fields or other_features) and not isinstance(self._parameters.init, str):
             fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis
+        if isinstance(fields.get("init", self._parameters.init), str):
+            # None are for given centroids alone.
+            fields["max_iter"] = fields.get("max_iter", self._parameters.max_iter) or MAX_ITER
         parameters = replace(self._parameters, **fields)
         if parameters != self._parameters or (final and self._dragged):
             self._dragged = not final
@@ -192,13 +198,20 @@ class ClusteringPanel(QWidget):
             self._change(final=True)
 
     def _unit_chosen(self, by: By) -> None:
-        self._change(by=by)
+        # Superpixels are patches already.
+        self._change(by=by, neighbours=self._parameters.neighbours and by == "pixels")
 
     def _detail_moved(self, detail: int, at_rest: bool) -> None:
         self._change(final=at_rest, detail=detail)
 
     def _smoothing_chosen(self, smooth: Smoothing | None) -> None:
         self._change(smooth=smooth)
+
+    def _neighbours_toggled(self, neighbours: bool) -> None:
+        self._change(neighbours=neighbours)
+
+    def _light_toggled(self, light: bool) -> None:
+        self._change(light=light)
 
     def _bands_chosen(self, bands: tuple[int, ...], scaling: Scaling) -> None:
         self._change(bands=bands, scaling=scaling)

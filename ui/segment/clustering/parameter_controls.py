@@ -149,7 +149,10 @@ class ParameterControls(QObject):
             self.max_iter: (
                 "max_iter",
                 self.tr("Iteration cap"),
-                self.tr("At most so many iterations; a run that is cut off says that it has not converged."),
+                self.tr(
+                    "At most so many iterations; a run that is cut off says that it has not converged. 0, "
+                    "with a start from a file: each pixel gets the nearest of its colours."
+                ),
             ),
             self.tol: (
                 "tol",

@@ -1,11 +1,12 @@
-"""How the picture is smoothed before it is clustered, and what that does to the named area."""
+"""What is done before and after k-means, and what that does to the named area."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.base.sentences import _
+from core.cluster.parameters import Parameters
 from core.cluster.treatment import METHODS, Smoothing
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
@@ -16,9 +17,14 @@ _MOST_OPTIONS = 2
 
 
 class SmoothingRow(QWidget):
-    """changed: another Smoothing, or None."""
+    """changed: another Smoothing, or None. light_toggled: whether uneven light is taken off.
+
+    neighbours_toggled: whether neighbours are to agree.
+    """
 
     changed = Signal(object)
+    light_toggled = Signal(bool)
+    neighbours_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,19 +44,47 @@ class SmoothingRow(QWidget):
                 "where grain is what parts the classes, and harms fine ones: look at the area below."
             ),
         )
+        self.light = named(
+            QCheckBox(self.tr("Even &light")),
+            "light",
+            self.tr("Take uneven light off"),
+            self.tr(
+                "Takes a smooth field of light off the picture, found together with clusters. Not where a "
+                "class lies on one side of the picture: its contrast would go too."
+            ),
+        )
+        self.neighbours = named(
+            QCheckBox(self.tr("Nei&ghbours")),
+            "neighbours",
+            self.tr("Neighbours agree"),
+            self.tr(
+                "Lone pixels go to a cluster beside them that is near enough: grain goes, borders stay. "
+                "Centroids stay what they are."
+            ),
+        )
         self.labels = tuple(QLabel() for _each in range(_MOST_OPTIONS))
         self.boxes = tuple(DecimalBox() for _each in range(_MOST_OPTIONS))
-        self.effect = named(ElidedLabel(), "smoothing_effect", self.tr("What smoothing does to the area"))
-        self.effect.explain(self.tr("The share of each named class without smoothing, and with it."))
+        self.effect = named(ElidedLabel(), "smoothing_effect", self.tr("What it does to the area"))
+        self.effect.explain(
+            self.tr(
+                "The share of each named class without smoothing, even light and neighbours, and with them."
+            )
+        )
         self._lay_out()
         self.method.activated.connect(self._choose)
         for i, box in enumerate(self.boxes):
-            named(box, f"smoothing_{i + 1}", self.tr("Option of the smoothing"), "")
+            named(box, f"smoothing_{i + 1}", self.tr("Option"), self.tr("An option of the smoothing."))
             box.valueChanged.connect(self._typed)
-        self.set_value(None)
+        self.light.clicked.connect(self.light_toggled)
+        self.neighbours.clicked.connect(self.neighbours_toggled)
+        self.set_value(Parameters())
 
-    def set_value(self, smoothing: Smoothing | None) -> None:
-        """Show this; announces nothing."""
+    def set_value(self, parameters: Parameters) -> None:
+        """Show what these have; announces nothing."""
+        smoothing = parameters.smooth
+        self.light.setChecked(parameters.light)
+        self.neighbours.setChecked(parameters.neighbours)
+        self.neighbours.setEnabled(parameters.by == "pixels")
         self._shown = smoothing
         self.method.setCurrentIndex(self.method.findData(None if smoothing is None else smoothing.name))
         options = () if smoothing is None else smoothing.method.options
@@ -72,8 +106,7 @@ class SmoothingRow(QWidget):
 
     def set_effect(self, text: str) -> None:
         """What it does to the named area; empty where that is not known."""
-        self.effect.setText(self.tr("Smoothed: {0}").format(text) if text else "")
-        self.effect.setVisible(bool(text))
+        self.effect.setText(text)
 
     def _choose(self, row: int) -> None:
         name = self.method.itemData(row)
@@ -90,6 +123,7 @@ class SmoothingRow(QWidget):
     def _lay_out(self) -> None:
         row = fill(QHBoxLayout(), label_of(self.method, self.tr("S&mooth")), (self.method, 1), spacing=8)
         for label, box in zip(self.labels, self.boxes, strict=True):
-            box.setFixedWidth(64)
+            box.setFixedWidth(58)
             fill(row, label, box)
-        fill(QVBoxLayout(self), row, self.effect, margins=0, spacing=4)
+        checks = fill(QHBoxLayout(), self.light, self.neighbours, (self.effect, 1), spacing=8)
+        fill(QVBoxLayout(self), row, checks, margins=0, spacing=4)

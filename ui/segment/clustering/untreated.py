@@ -1,9 +1,8 @@
-"""What was found before the picture was treated: so that what a treatment does to an area can be said."""
+"""What k-means alone found: so that what is done before and after it does to an area can be said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.cluster.parameters import Parameters
 from core.measure.areas import AreaRow
@@ -13,7 +12,7 @@ _MOST_NAMES = 3
 
 
 class Untreated:
-    """Remembers the shares of the last result without a treatment, and of which picture and parameters."""
+    """Remembers the shares of the last result of k-means alone, and of which picture and parameters."""
 
     def __init__(self) -> None:
         self._of: tuple[str, Parameters] | None = None
@@ -23,7 +22,7 @@ class Untreated:
         """ "ice 36.0 % → 34.1 %": of named classes, of all where none is; empty without a treatment, or where
         nothing is known without it.
         """
-        plain, found = replace(parameters, smooth=None), {row.name: row.fraction for row in rows}
+        plain, found = parameters.untreated, {row.name: row.fraction for row in rows}
         if parameters == plain:
             self._of, self._shares = (picture, plain), found
             return ""

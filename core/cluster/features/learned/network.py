@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".onnx", ".pth", ".pt", ".bin", ".safetensors", ".h5", ".hdf5", ".keras")
 _MOST_PLANES = 32
-_MOST_LAYERS = 8
 
 
 def _check_layers(text: str) -> None:

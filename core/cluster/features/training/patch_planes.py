@@ -130,6 +130,6 @@ def reach_of(size: int) -> int:
 def _mirrored(places: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     """Places before 0 and from `length` on as those that they are the mirror images of."""
     period = max(2 * (length - 1), 1)
-    folded = np.abs(places) % period
+    folded = places % period
     found: NDArray[np.int64] = np.where(folded < length, folded, period - folded)
     return found

@@ -203,6 +203,7 @@ def test_a_row_by_hand(space: Space) -> None:
     assert row.silhouette == pytest.approx(np.concatenate(silhouettes).mean(), rel=1e-12)
     assert row.apart == pytest.approx((means[1] - means[0]) / 52, rel=1e-12)
     assert row.stability == 1.0
+    assert sorted(row.shares) == pytest.approx([4 / 11, 7 / 11])
     assert sorted(row.centroids[:, 0].tolist()) == pytest.approx(means, rel=1e-12)
 
 

@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KRow, check_range, k_choice_json, recommend, votes
+from core.cluster.choose_k.k_choice import (
+    DEFAULT_RANGE,
+    KRow,
+    NamedValue,
+    check_range,
+    k_choice_json,
+    recommend,
+    votes,
+)
 
 CRITERIA = ("silhouette", "Davies–Bouldin", "Calinski–Harabasz", "BIC")
 
@@ -179,3 +187,33 @@ def test_three_are_offered_where_they_are_nearly_as_good_as_two(
 def test_nothing_is_offered_beside_another_number_than_two() -> None:
     assert recommend([row(3, weakest=0.8), row(4)]).offered is None
     assert "offered" not in k_choice_json(recommend([row(3)]))
+
+
+def test_three_clusters_are_offered_beside_two_where_they_are_nearly_as_good() -> None:
+    """0.1 less of all pixels and 0.15 less of the weakest cluster are near; less stable than 0.8 is not."""
+    near = {"silhouette": 0.85, "weakest": 0.69, "stability": 0.8}
+    two = row(2, weakest=0.8, silhouette=0.9)
+    assert recommend([two, row(3, **near), row(4)]).offered == 3
+    for wrong in ({"silhouette": 0.7}, {"weakest": 0.6}, {"stability": 0.79}):
+        assert recommend([two, row(3, **(near | wrong)), row(4)]).offered is None
+    exact = [row(2, weakest=0.15, silhouette=0.1), row(3, weakest=0.0, silhouette=0.0)]
+    assert recommend([*exact, row(4, silhouette=-1.0)]).offered == 3
+    # Beside two only, and three only.
+    assert recommend([two, row(4, **near)]).offered is None
+    assert recommend([row(3, weakest=0.8, silhouette=0.9), row(4, **near)]).offered is None
+
+
+def test_what_is_offered_and_named_is_kept_and_shares_are_not() -> None:
+    choice = recommend([row(2, weakest=0.8, silhouette=0.9), row(3, silhouette=0.85, weakest=0.69), row(4)])
+    assert "3 clusters are nearly as good (silhouette 0.85): look at both." in choice.reason
+    kept = k_choice_json(choice)
+    assert kept["offered"] == 3
+    assert "named" not in kept
+    assert not {"centroids", "shares"} & set(kept["rows"][0])
+    plain = recommend([row(2, weakest=0.8), row(3, stability=0.1)])
+    assert plain.reason.endswith("The criteria know colours only.")
+    assert "offered" not in k_choice_json(plain)
+    named = replace(choice, named=(NamedValue("Water", False, (0.5, None, 0.25)),))
+    assert k_choice_json(named)["named"] == [
+        {"name": "Water", "is_ratio": False, "values": (0.5, None, 0.25)}
+    ]

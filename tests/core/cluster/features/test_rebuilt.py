@@ -1,6 +1,8 @@
 """A stranger's model is taken apart in the guarded process; what is parsed here was written here."""
 
 import json
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from core.base.errors import Cancelled, ReadError
 from core.base.parallel import never_cancelled
 from core.cluster.features.chosen_file import choose_file
-from core.cluster.features.rebuilt import file_there, form_of, learned_in, rebuilt
+from core.cluster.features.rebuilt import file_there, form_of, learned_in, ready_there, rebuilt
 from core.cluster.features.specification import Learned
 from core.cluster.features.specifications import specifications
 from core.networks.grids import Grid, packed
@@ -21,6 +23,12 @@ def test_every_feature_that_learns_says_how():
     assert len(forms) >= 6
     assert all(form_of(kind) is form for kind, form in forms.items())
     assert form_of("no such kind 1") is None
+
+
+def test_libraries_are_imported_ahead_where_they_are_there(monkeypatch):
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    ready_there(Path("a"), ("no_such_library", "colorsys"))
+    assert "colorsys" in sys.modules
 
 
 def the_same_again(kind, content):

@@ -8,6 +8,7 @@ import pytest
 from core.base.errors import Cancelled, ReadError
 from core.cluster.features.feature import Feature, parse_feature
 from core.cluster.features.models import Model, Models, model_key
+from core.cluster.features.specification import Snapshot
 from core.cluster.features.specifications import found_specifications, specifications
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.learning import Fitting, Ready
@@ -126,6 +127,15 @@ def test_a_file_that_has_changed_is_a_sentence(tmp_path, fits):
     with pytest.raises(ReadError, match="its content has changed"):
         segment(picture(), parameters)
     assert fits.number == 1
+
+
+def test_as_far_is_as_far_whatever_can_be_looked_at():
+    """And what can be interrupted says nothing of it."""
+    snapshot = Snapshot(1, {}, dict, bytes)
+    found = Fitting(Feature("position"), 0, 3)
+    assert not found.preparing
+    assert found == Fitting(Feature("position"), 0, 3, snapshot)
+    assert found != Fitting(Feature("position"), 1, 3, snapshot)
 
 
 def test_a_model_may_know_better_how_far_its_planes_reach(monkeypatch):

@@ -70,3 +70,17 @@ def test_a_cloud_runs_evenly_along_the_colours():
     assert luma.points[:, 0].tolist() == pytest.approx([3.876, 3.876, 200])
     wide = prepare(greys(1000, 1255, 1510, dtype=np.uint16), "gray").cloud(9)
     assert wide.colours[:, 0].tolist() == [0, 127, 255]
+
+
+def test_a_sample_is_of_pixels_evenly_along_the_histogram():
+    """Of 0, 0, 0, 7, 9 and 9: in steps that are as many in a unit as the space has."""
+    prepared = prepare(greys(9, 0, 7, 0, 0, 9), "gray")
+    for size, expected in (
+        (6, [0, 0, 0, 7, 9, 9]),
+        (99, [0, 0, 0, 7, 9, 9]),
+        (3, [0, 0, 9]),
+        (4, [0, 0, 7, 9]),
+    ):
+        assert prepared.sample(size)[:, 0].tolist() == expected
+    colours = prepare(greys(255, 0, bands=3), "lab")
+    np.testing.assert_allclose(colours.sample(2), [[0, 0, 0], [100, 0, 0]], atol=0.05)

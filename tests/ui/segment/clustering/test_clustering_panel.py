@@ -273,7 +273,7 @@ def test_everything_says_what_it_does(panel: ClusteringPanel) -> None:
         for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
         for w in panel.findChildren(kind)
     ]
-    assert len(touched) == 25
+    assert len(touched) == 30
     for widget in touched:
         assert widget.objectName(), widget
         assert widget.toolTip(), widget.objectName()
@@ -285,3 +285,14 @@ def test_it_fits_the_narrowest_panel(qtbot: QtBot, panel: ClusteringPanel) -> No
     for child in panel.findChildren(QWidget):
         if child.isVisible() and child.parent() is panel:
             assert panel.rect().contains(child.geometry()), child.objectName()
+
+
+def test_no_iterations_are_for_given_colours_alone(panel: ClusteringPanel) -> None:
+    told: list[Parameters] = []
+    panel.parameters_changed.connect(lambda parameters, _final: told.append(parameters))
+    assert panel.controls.max_iter.minimum() == 1
+    panel.set_parameters(Parameters(k=2, init=((20.0,), (55.0,)), max_iter=0))
+    assert (panel.controls.max_iter.minimum(), panel.controls.max_iter.value()) == (0, 0)
+    panel.controls.k.setValue(3)
+    assert told == [Parameters(k=3, init="k-means++")]
+    assert panel.controls.max_iter.minimum() == 1

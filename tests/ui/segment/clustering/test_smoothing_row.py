@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.cluster.parameters import Parameters
@@ -33,7 +33,7 @@ def test_it_is_live_says_what_it_does_and_is_undone(qtbot: QtBot, window: MainWi
     window.session.rename_class("2", "ice")
     row, effect = find(window, SmoothingRow, "smoothing_row"), find(window, QLabel, "smoothing_effect")
     plain = window.session.outcome
-    assert not effect.isVisibleTo(window)
+    assert effect.text() == ""
     assert not any(box.isVisibleTo(window) for box in row.boxes)
     choose(qtbot, window, "median")
     assert parameters(window).smooth == Smoothing("median")
@@ -44,15 +44,32 @@ def test_it_is_live_says_what_it_does_and_is_undone(qtbot: QtBot, window: MainWi
     ]
     assert wrong[1] < wrong[0] / 4
     shares = [found.result.rows[1].fraction for found in (plain, window.session.outcome)]
-    assert effect.text() == f"Smoothed: ice {100 * shares[0]:.2f}\u00a0% → {100 * shares[1]:.2f}\u00a0%"
+    assert effect.text() == f"ice {100 * shares[0]:.2f}\u00a0% → {100 * shares[1]:.2f}\u00a0%"
     row.boxes[0].setValue(4)
     qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
     assert parameters(window).smooth == Smoothing("median", (("radius", 4.0),))
     do(qtbot, window, "undo")
     do(qtbot, window, "undo")
     assert parameters(window) == Parameters(k=2, space=parameters(window).space)
-    assert not effect.isVisibleTo(window)
+    assert effect.text() == ""
     np.testing.assert_array_equal(window.session.outcome.segmentation.labels, plain.segmentation.labels)
+
+
+def test_light_and_neighbours_are_ticks_and_superpixels_have_no_neighbours(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    show(qtbot, window, grainy(), k=2)
+    for name in ("light", "neighbours"):
+        find(window, QCheckBox, name).click()
+        qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
+    assert (parameters(window).light, parameters(window).neighbours) == (True, True)
+    assert "→" in find(window, QLabel, "smoothing_effect").text()
+    by = find(window, QComboBox, "by")
+    by.setCurrentIndex(by.findData("superpixels"))
+    by.activated.emit(by.currentIndex())
+    qtbot.waitUntil(lambda: settled(window), timeout=LONG_MS)
+    assert (parameters(window).by, parameters(window).neighbours) == ("superpixels", False)
+    assert not find(window, QCheckBox, "neighbours").isEnabled()
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -60,7 +77,7 @@ def test_every_one_has_its_options(qtbot: QtBot, name: str) -> None:
     row = SmoothingRow()
     qtbot.addWidget(row)
     smoothing = Smoothing(name)
-    row.set_value(smoothing)
+    row.set_value(Parameters(smooth=smoothing))
     options = smoothing.method.options
     assert [box.isVisibleTo(row) for box in row.boxes] == [i < len(options) for i in range(len(row.boxes))]
     assert [box.value() for box, _ in zip(row.boxes, options, strict=False)] == [
@@ -70,5 +87,6 @@ def test_every_one_has_its_options(qtbot: QtBot, name: str) -> None:
 
 def test_the_next_picture_is_not_smoothed(window: MainWindow) -> None:
     preferred = window.services.documents.preferred
-    preferred.take(Parameters(k=3, smooth=Smoothing("gauss")), space_was_chosen=True)
+    chosen = Parameters(k=3, smooth=Smoothing("gauss"), light=True, neighbours=True)
+    preferred.take(chosen, space_was_chosen=True)
     assert preferred.of(grainy()) == Parameters(k=3)

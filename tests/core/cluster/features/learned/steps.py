@@ -1,4 +1,4 @@
-"""Whether a step of Adam moves against the slope of what is to be made small."""
+"""Whether a step of Adam tells its terms, and moves against the slope of what is to be made small."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import pytest
 from tests.core.cluster.features import layers
 
 
-def check_slope(parts, state, batch, loss, rate):
-    """loss: of weights, by its definition. Adam's first step is its rate in every number with a slope, and
-    what it remembers of the slope is a tenth.
+def check_step(parts, state, batch, terms_of, loss):
+    """terms_of: the terms of weights, by their definition. loss: of these terms.
+
+    Adam's first step is its rate, a thousandth, in every number that has a slope; it remembers a tenth of it.
     """
     weights, memory = state
-    (new, after), _terms = parts.step((weights, memory), batch, 0)
+    (new, after), terms = parts.step((weights, memory), batch, 0)
+    np.testing.assert_allclose(terms, terms_of(weights, batch), rtol=1e-4)
     remembered = after[0].mu
     slope = {
         name: {key: np.asarray(array) / 0.1 for key, array in layer.items()}
@@ -21,8 +23,9 @@ def check_slope(parts, state, batch, loss, rate):
     }
     flat = layers.leaves(slope)
     by = 1e-3 / np.linalg.norm(flat)
-    rise = loss(layers.moved(weights, slope, by)) - loss(layers.moved(weights, slope, -by))
+    ahead, behind = (loss(terms_of(layers.moved(weights, slope, way), batch)) for way in (by, -by))
+    rise = ahead - behind
     assert rise / (2 * by) == pytest.approx(flat @ flat, rel=0.02)
     went = layers.leaves(new) - layers.leaves(weights)
     steep = np.abs(flat) > 0.01 * np.abs(flat).max()
-    np.testing.assert_allclose(went[steep], -rate * np.sign(flat[steep]), rtol=0.02)
+    np.testing.assert_allclose(went[steep], -1e-3 * np.sign(flat[steep]), rtol=0.02)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import Cancelled, ParameterError
-from core.base.parallel import never_cancelled
+from core.base.parallel import available_threads, never_cancelled
 from core.cluster.features.learned import cnn as module
 from core.cluster.features.learned.cnn import (
     CONTINUITY,
@@ -35,12 +35,12 @@ MADE_BY = {"made": "by hand"}
 
 
 class Network:
-    """Its weight grows by the mean of what it is shown. What it says: the picture, twice it, and how far its
-    label, which is 1 where the picture is above the mean, is from 0.
+    """Its weight grows by one a step. It says the picture, twice it, and its opposite: its label is 1 where
+    the picture is above its mean, and 5 elsewhere.
     """
 
     def __init__(self):
-        self.shown, self.built = [], []
+        self.shown, self.built, self.asked = [], [], []
 
     def build(self, planes):
         self.built.append(planes)
@@ -56,23 +56,26 @@ class Network:
         return (new, memory + np.int32(1)), np.array([1.0, 2.0, 3.0])
 
     def settle(self, weights, picture, mask):
+        assert [*weights] == ["w"]
         return {"w": {"mean": np.full(32, picture.mean(), np.float32), "variance": np.ones(32, np.float32)}}
 
     def say(self, weights, known, picture, mask):
+        assert [*weights] == ["w"]
         assert float(known["w"]["variance"][0]) == 1
         found = np.zeros((*picture.shape[1:3], 32), np.float32)
         found[..., 0] = picture[0, ..., 0] * mask[0, ..., 0]
         found[..., 1] = 2 * found[..., 0]
         found[..., 5] = found[..., 0] - found[..., 1]
+        found[..., 7] = -50
         return found
 
 
 @pytest.fixture
 def network(monkeypatch):
     made = Network()
-    monkeypatch.setattr(module, "libraries", lambda: None)
+    monkeypatch.setattr(module, "libraries", lambda: made.asked.append("libraries"))
     monkeypatch.setattr(module, "environment", lambda: MADE_BY)
-    monkeypatch.setattr(module, "make_ready", lambda _threads: None)
+    monkeypatch.setattr(module, "make_ready", made.asked.append)
     monkeypatch.setattr(module, "build", made.build)
     return made
 
@@ -123,6 +126,7 @@ def test_the_picture_is_shown_at_half_its_size_with_where_it_has_data(network, m
         assert (continuity, continuity.dtype) == (0.5, np.float32)
     assert len(network.shown) == 2
     assert set(network.built) == {1}
+    assert network.asked == [available_threads(), "libraries"]
 
 
 @pytest.mark.parametrize("shape", [(6, 6), (5, 6), (6, 5)])
@@ -163,7 +167,9 @@ def test_a_model_says_what_it_has_seen_and_how_it_went(network):
     # Together the channels of where there is data vary as much as the picture.
     seen = statistics(Rows(part), never_cancelled)
     small, there = reduced(part, seen, 2)
-    says = network.say(None, {"w": {"variance": np.ones(1)}}, small[None], there[None, ..., None])[there]
+    says = network.say({"w": None}, {"w": {"variance": np.ones(1)}}, small[None], there[None, ..., None])[
+        there
+    ]
     planes = (says - arrays["basis.centre"]) @ arrays["basis.axes"]
     assert planes.var(axis=0).sum() == pytest.approx(seen.variance, rel=1e-4)
 

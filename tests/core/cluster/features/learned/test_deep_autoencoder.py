@@ -8,7 +8,7 @@ import pytest
 from core.cluster.features.learned.deep_autoencoder import LAYERS, NETWORK, TERMS, _kernels, build
 from core.cluster.features.training.patch_network import Shape
 from tests.core.cluster.features import layers
-from tests.core.cluster.features.learned.steps import check_slope
+from tests.core.cluster.features.learned.steps import check_step
 
 pytest.importorskip("jax", reason="the extra learn is not installed")
 pytest.importorskip("optax", reason="the extra learn is not installed")
@@ -69,18 +69,8 @@ def test_32_numbers_are_what_is_left_of_a_patch():
     np.testing.assert_allclose(found, down(weights, batch())[-1], atol=1e-3)
 
 
-def test_the_terms_are_of_the_patch_and_of_each_hidden_layer():
-    weights, memory = state_of()
-    _state, terms = build(SMALL).step((weights, memory), batch(), 0)
-    np.testing.assert_allclose(terms, terms_of(weights, batch()), rtol=1e-4)
-
-
-def test_it_moves_against_the_slope_of_all_terms_by_their_weight():
-    def loss(at):
-        picture, *hidden = terms_of(at, batch())
-        return picture + 0.5 * sum(hidden)
-
-    check_slope(build(SMALL), state_of(), batch(), loss, 1e-3)
+def test_a_step_tells_the_terms_of_all_layers_and_moves_against_their_slope_by_their_weight():
+    check_step(build(SMALL), state_of(), batch(), terms_of, lambda terms: terms[0] + 0.5 * sum(terms[1:]))
 
 
 def test_patches_and_what_is_drawn_again_are_shown_four_in_a_row():

@@ -88,8 +88,11 @@ def test_axes_by_hand():
 
 @pytest.mark.parametrize(("faint", "kept"), [(1e-3, True), (1e-5, False)])
 def test_what_varies_a_billion_times_less_is_nothing(faint, kept):
-    values = np.array([[1.0, faint], [-1.0, faint], [1.0, -faint], [-1.0, -faint]])
-    assert basis_of(values, 1.0).axes[:, 1].any() == kept
+    for scale in (1e-3, 1.0, 1e3):
+        values = scale * np.array([[1.0, faint], [-1.0, faint], [1.0, -faint], [-1.0, -faint]])
+        found = basis_of(values, 1.0).axes
+        assert found[:, 1].any() == kept
+        assert found[0, 0] == pytest.approx(1 / scale, rel=1e-5)
 
 
 def test_planes_are_named_from_one_and_eight_where_nothing_is_said():

@@ -72,23 +72,20 @@ def test_it_has_32_channels_and_begins_by_chance():
     assert (layers.leaves(other) != layers.leaves(weights)).any()
 
 
-def test_terms_are_how_sure_it_is_how_unlike_neighbours_are_and_how_many_labels():
+def test_a_step_tells_its_terms_and_moves_against_their_slope_with_momentum():
+    """How sure it is of its labels, how unlike neighbours are, how many labels there are."""
     (weights, memory), (picture, mask) = state_of(), picture_and_mask()
-    for continuity in (0.0, 3.0):
-        _state, terms = build(2).step((weights, memory), picture, mask, np.float32(continuity))
-        np.testing.assert_allclose(terms, terms_of(weights, picture, mask), rtol=1e-4)
-
-
-def test_it_moves_against_the_slope_of_both_terms_with_momentum():
-    (weights, memory), (picture, mask) = state_of(), picture_and_mask()
-    continuity = np.float32(3.0)
+    step = build(2).step
+    _state, terms = step((weights, memory), picture, mask, np.float32(0.0))
+    np.testing.assert_allclose(terms, terms_of(weights, picture, mask), rtol=1e-4)
 
     def loss(at):
         likeness, unlike, _labels = terms_of(at, picture, mask)
         return likeness + 3 * unlike
 
     def stepped(at, remembered):
-        (new, after), _terms = build(2).step((at, remembered), picture, mask, continuity)
+        (new, after), told = step((at, remembered), picture, mask, np.float32(3.0))
+        np.testing.assert_allclose(told, terms_of(at, picture, mask), rtol=1e-4)
         return new, after, (layers.leaves(at) - layers.leaves(new)) / 0.1
 
     once, after, slope = stepped(weights, memory)
@@ -102,6 +99,9 @@ def test_it_moves_against_the_slope_of_both_terms_with_momentum():
     _new, _after, alone = stepped(once, memory)
     _new, _after, together = stepped(once, after)
     np.testing.assert_allclose(together, 0.9 * slope + alone, rtol=0.02, atol=0.01)
+    # A picture without data says nothing.
+    _state, terms = step((weights, memory), picture, 0 * mask, np.float32(1.0))
+    assert np.asarray(terms).tolist() == [0, 0, 0]
 
 
 def test_it_says_its_channels_by_what_it_has_seen():
@@ -119,12 +119,6 @@ def test_it_says_its_channels_by_what_it_has_seen():
     other = picture[:, ::-1] * 2
     found = parts.say(weights, seen, other, mask)
     np.testing.assert_allclose(found, said(weights, other, mask, known)[0][0], atol=1e-4)
-
-
-def test_a_picture_without_data_says_nothing():
-    (weights, memory), (picture, mask) = state_of(), picture_and_mask()
-    _state, terms = build(2).step((weights, memory), picture, 0 * mask, np.float32(1.0))
-    assert np.asarray(terms).tolist() == [0, 0, 0]
 
 
 def test_differences_are_of_neighbours_that_are_both_there():

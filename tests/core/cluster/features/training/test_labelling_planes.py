@@ -100,6 +100,14 @@ def test_rows_without_a_whole_block_are_nothing():
     assert planes_of(2)(Rows(picture()).block(14, 15)).any()
 
 
+def test_a_network_sees_whole_blocks_only(monkeypatch):
+    monkeypatch.setattr(module, "_ROWS", 1)
+    for (top, end), rows in (((4, 9), 2), ((5, 9), 1), ((3, 15), 6)):
+        says = Says()
+        planes_of(2, says=says)(Rows(picture()).block(top, end))
+        assert says.shapes == [((1, rows, 6, 1), (1, rows, 6, 1))]
+
+
 def test_a_network_sees_pictures_of_few_heights(monkeypatch):
     monkeypatch.setattr(module, "_ROWS", 4)
     says = Says()

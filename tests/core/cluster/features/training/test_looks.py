@@ -14,8 +14,9 @@ LAB, HSV = ("L*", "a*", "b*"), ("chroma·cos hue", "chroma·sin hue", "value")
 
 
 def every_colour():
-    """(729, 3) of nine levels a band."""
-    return np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 3), axis=-1).reshape(-1, 3)
+    """(2, 729, 3) of nine levels a band, from black to white and dark ones."""
+    levels = np.stack(np.meshgrid(*[np.linspace(0, 1, 9)] * 3), axis=-1).reshape(-1, 3)
+    return np.stack([levels, levels * 24 / 255])
 
 
 def test_lab_is_shown_as_the_colours_it_stands_for():
@@ -32,9 +33,9 @@ def test_what_no_screen_shows_is_shown_as_near_as_it_can(lab):
 
 def test_hue_and_chroma_are_shown_as_the_colours_they_stand_for():
     rgb = every_colour()
-    hsv = np.array([colorsys.rgb_to_hsv(*colour) for colour in rgb])
-    angle, chroma = hsv[:, 0] * 2 * np.pi, hsv[:, 1] * hsv[:, 2]
-    cone = np.stack([chroma * np.cos(angle), chroma * np.sin(angle), hsv[:, 2]], axis=-1)
+    hsv = np.array([colorsys.rgb_to_hsv(*colour) for colour in rgb.reshape(-1, 3)]).reshape(rgb.shape)
+    angle, chroma = hsv[..., 0] * 2 * np.pi, hsv[..., 1] * hsv[..., 2]
+    cone = np.stack([chroma * np.cos(angle), chroma * np.sin(angle), hsv[..., 2]], axis=-1)
     np.testing.assert_allclose(shown(cone, HSV), rgb * 255, atol=0.51)
 
 
@@ -44,7 +45,8 @@ def test_other_planes_are_the_first_three_or_the_first_as_grey():
     assert shown(values, ("a", "b", "c", "d")).tolist() == [[0, 128, 255]]
     assert shown(values[:, 1:3], ("b", "c")).tolist() == [[128, 128, 128]]
     assert shown(values[:, 3:], ("d",)).tolist() == [[76, 76, 76]]
-    assert shown(values[:, :3], ("a", "b", "c")).dtype == np.uint8
+    assert shown(values[:, :3], ("a", "b", "c")).tolist() == [[0, 128, 255]]
+    assert shown(values, ("a", "b", "c", "d")).dtype == np.uint8
 
 
 def test_components_are_colours_about_grey_two_and_a_half_deviations_wide():
@@ -58,6 +60,8 @@ def test_components_are_colours_about_grey_two_and_a_half_deviations_wide():
     far = np.array([[0.0]] * 99 + [[100.0]])
     assert coloured(far)[-1].tolist() == [255, 128, 128]
     assert coloured(components[..., :1]).tolist() == [[[178, 128, 128], [76, 128, 128]]]
+    # What varies nowhere is a half more of what it is: 0.6.
+    assert coloured(np.full((2, 1), 0.2)).tolist() == [[153, 128, 128]] * 2
 
 
 def test_each_label_has_the_mean_of_its_colours():

@@ -66,6 +66,22 @@ def test_what_is_no_model_is_refused(content):
         from_bytes(content, {})
 
 
+def test_a_header_may_be_the_whole_file_and_four_megabytes_long():
+    header = json.dumps({"__metadata__": {"floe": '{"a": 1}'}}).encode()
+    assert about_of(file_with(header)) == {"a": 1}
+    most = 1 << 22
+    assert about_of(file_with(header.ljust(most), b"content")) == {"a": 1}
+    for content in (file_with(header.ljust(most + 1)), file_with(header)[:-1], b"\x01" + bytes(6)):
+        with pytest.raises(ValueError, match="no safetensors file"):
+            about_of(content)
+    with pytest.raises(ValueError, match="says nothing"):
+        about_of(file_with({"__metadata__": {"floe": "[]"}}))
+
+
+def test_what_is_said_is_in_ascii():
+    assert rb"\\u00e4" in to_bytes(Learned({}, {"a": "ä"}))
+
+
 def test_what_is_cut_off_is_refused():
     whole = to_bytes(learned())
     for end in (len(whole) - 1, len(whole) - 24):

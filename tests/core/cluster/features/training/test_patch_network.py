@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from core.base.errors import ReadError
-from core.base.parallel import never_cancelled
+from core.base.parallel import available_threads, never_cancelled
 from core.cluster.features.chosen_file import NO_FILE, choose_file
 from core.cluster.features.training import patch_network as module
-from core.cluster.features.training.model_file import about_of, from_bytes
+from core.cluster.features.training.model_file import about_of, from_bytes, to_bytes
 from core.cluster.features.training.patch_network import (
     EPOCHS,
     PATCH,
@@ -48,7 +48,7 @@ class Network:
     """
 
     def __init__(self):
-        self.seeds, self.batches, self.built, self.begun = [], [], [], []
+        self.seeds, self.batches, self.built, self.begun, self.asked = [], [], [], [], []
 
     def build(self, shape):
         self.built.append(shape)
@@ -75,12 +75,13 @@ class Network:
 
 @pytest.fixture
 def network(monkeypatch):
-    monkeypatch.setattr(module, "libraries", lambda: None)
+    made = Network()
+    monkeypatch.setattr(module, "libraries", lambda: made.asked.append("libraries"))
     monkeypatch.setattr(module, "environment", lambda: MADE_BY)
-    monkeypatch.setattr(module, "make_ready", lambda _threads: None)
+    monkeypatch.setattr(module, "make_ready", made.asked.append)
     monkeypatch.setattr(module, "PATCHES", 10)
     monkeypatch.setattr(module, "STEP", 4)
-    return Network()
+    return made
 
 
 OPTIONS = {"patch": "8", "seed": 3, "epochs": 2, "model": NO_FILE, "pictures": (), "planes": 2, "mine": 0.5}
@@ -133,11 +134,12 @@ def test_every_epoch_takes_whole_steps_of_the_patches_in_an_order_of_its_own(net
     assert network.seeds == [3_000_009, 3_000_010, 3_000_011, 3_000_012]
     assert network.built == [Shape(8, 1, (("mine", 0.5),))]
     assert network.begun == [3]
+    assert network.asked == [available_threads(), "libraries"]
 
 
 def test_seeds_of_steps_stay_below_two_to_the_31(network):
-    told_by(network, OPTIONS | {"seed": 2**31 - 1, "epochs": 1})
-    assert network.seeds == [((2**31 - 1) * 1_000_003 + i) % 2**31 for i in range(2)]
+    told_by(network, OPTIONS | {"seed": 2**30 + 1, "epochs": 1})
+    assert network.seeds == [2**30 + 1_000_003, 2**30 + 1_000_004]
 
 
 def test_fewer_patches_than_a_step_are_taken_again(network, monkeypatch):
@@ -215,6 +217,10 @@ def test_planes_are_what_the_model_says_of_the_patches(network):
     assert (planes.size, planes.planes) == (8, 2)
     assert planes(part).shape == (20, 21, 2)
     assert made.planes(model, OPTIONS | {"planes": 1})(part).shape == (20, 21, 1)
+    learned = from_bytes(model, {})
+    learned.arrays["weights.w.sum"] = np.full(1, np.nan, np.float32)
+    with pytest.raises(ValueError, match=r"weights\.w\.sum holds what is no number"):
+        made.planes(to_bytes(learned), OPTIONS)
     with pytest.raises(ValueError, match="is not what it has to be"):
         PatchNetwork("made", "Made", 1, ("a",), 3, no_kernels, network.build, own=("mine",)).planes(
             model, OPTIONS

@@ -48,7 +48,7 @@ def expected(part, size):
 
 
 @pytest.mark.parametrize(("size", "shape"), [(8, (13, 11)), (16, (17, 33)), (4, (9, 6))])
-@pytest.mark.parametrize("batch", [512, 5])
+@pytest.mark.parametrize("batch", [512, 9])
 def test_planes_lie_between_patches_of_the_mirrored_picture(size, shape, batch, monkeypatch):
     monkeypatch.setattr(module, "BATCH", batch)
     valid = np.random.RandomState(1).random_sample(shape) < 0.8

@@ -77,6 +77,13 @@ def test_planes_are_counted_one_by_one_and_vary_together(block, monkeypatch):
     assert seen.sha256 == hashlib.sha256(np.array(counted, np.float64).tobytes()).hexdigest()
 
 
+def test_of_one_pixel_it_is_that_pixel():
+    picture = TwoBands()
+    picture.valid = np.array([[False, False], [False, True]])
+    seen = statistics(picture, never_cancelled)
+    assert (seen.mean.tolist(), seen.deviation) == ([5, 60], 0)
+
+
 def test_a_picture_without_data_has_no_statistics():
     picture = TwoBands()
     picture.valid = np.zeros((2, 2), bool)

@@ -1,0 +1,117 @@
+"""What a few clicks bring: ice or water after 0, 5, 10, 20 and 40 answers of a simulated person.
+
+0 is the named clusters (k = 3; those that are mostly the thing). Then the person answers truly at the pixels
+that are asked: first in the middle of every cluster, then wherever an answer settles most doubt. Two classes;
+overlap (intersection by union) of the thing / error of its share in points of per cent.
+
+    python benchmarks/clicks.py ../shared/data [--learner gaussian-process|random-forest|boosting]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.sample_check import Scene, scenes
+from core.classify.ask import first_questions, next_question
+from core.classify.gaussian_process import learn, scores
+from core.classify.looks import Looks, looks_of
+from core.cluster.parameters import Parameters
+from core.cluster.segmentation import segment
+from core.image.display import to_rgb
+from core.io.reader import read
+
+_COUNTS = (0, 5, 10, 20, 40)
+_K = 3
+_THING = 2
+
+
+class Person:
+    """Answers truly, pixel by pixel; nothing where the truth is not known."""
+
+    def __init__(self, scene: Scene) -> None:
+        image = read(scene.picture)
+        known = scene.truth > 0
+        valid = known if image.valid is None else known & image.valid
+        self.image = replace(image, valid=valid)
+        self.truth = (scene.truth == _THING).reshape(-1).astype(np.int64)
+        self.known = valid.reshape(-1)
+        found = segment(self.image, Parameters(k=_K))
+        labels = found.labels.reshape(-1)
+        thing = [self.truth[labels == i].mean() > 0.5 for i in range(1, _K + 1)]
+        self.labels = labels
+        self.named = np.array([-1, *thing], np.int64)[labels]
+        bands = self.image.pixels if self.image.band_count <= 3 else to_rgb(self.image)
+        self.looks = looks_of(bands.astype(np.float32), valid)
+
+    def judged(self, classes: NDArray[np.int64]) -> tuple[float, float]:
+        one, other = (classes == 1) & self.known, (self.truth == 1) & self.known
+        overlap = (one & other).sum() / max(1, (one | other).sum())
+        return float(overlap), 100 * abs(float(one.sum()) - float(other.sum())) / float(self.known.sum())
+
+
+def classes_by(learner: str, looks: Looks, pixels: list[int], person: Person) -> NDArray[np.int64]:
+    """(n,) the class of every pixel, 0 or 1, from the answers at some."""
+    places = np.array(pixels, np.int64)
+    answers = person.truth[places]
+    if learner == "gaussian-process":
+        learned = learn(looks, places, answers, named=person.named, classes=2, clicks=len(pixels))
+        return scores(learned, looks, person.named).argmax(axis=1)
+    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+
+    rows = np.hstack((looks.values, *looks.kinds, (person.named == 1)[:, None]))
+    if len(set(answers.tolist())) == 1:
+        return np.full(len(rows), answers[0])
+    made = {
+        "random-forest": lambda: RandomForestClassifier(200, min_samples_leaf=1, random_state=0),
+        "boosting": lambda: HistGradientBoostingClassifier(min_samples_leaf=2, max_iter=60, random_state=0),
+    }[learner]()
+    return made.fit(rows[places], answers).predict(rows)
+
+
+def tried(scene: Scene, learner: str) -> list[tuple[float, float]]:
+    person = Person(scene)
+    found = [person.judged((person.named == 1).astype(np.int64))]
+    pixels = first_questions(person.looks, person.labels, _K)
+    spent = 0.0
+    for count in range(1, _COUNTS[-1] + 1):
+        if count > len(pixels):
+            begun = perf_counter()
+            answers = person.truth[np.array(pixels)]
+            seen = np.array(pixels)
+            learned = learn(person.looks, seen, answers, named=person.named, classes=2, clicks=len(seen))
+            pixels.append(next_question(learned, person.looks, person.named, seed=len(pixels)))
+            spent = perf_counter() - begun
+        if count in _COUNTS:
+            found.append(person.judged(classes_by(learner, person.looks, pixels[:count], person)))
+    print(scene.name, " ".join(f"{o:.3f}/{e:.1f}" for o, e in found), f"question {spent:.2f} s", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("data", type=Path)
+    learners = ("gaussian-process", "random-forest", "boosting")
+    parser.add_argument("--learner", choices=learners, nargs="+", default=learners)
+    options = parser.parse_args()
+    for learner in options.learner:
+        found: dict[str, list[list[tuple[float, float]]]] = {}
+        for scene in scenes(options.data):
+            kind = "infrared" if scene.name.startswith("tir") else scene.name[:5]
+            found.setdefault(kind, []).append(tried(scene, learner))
+        for kind, each in found.items():
+            means = np.mean(np.array(each), axis=0)
+            row = " | ".join(f"{o:.3f} / {e:.1f}" for o, e in means)
+            print(f"| {learner} | {kind} | {row} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

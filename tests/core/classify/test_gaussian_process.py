@@ -1,0 +1,103 @@
+"""The Gaussian process, against scikit-learn's with the same kernel; and where it asks next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.gaussian_process import GaussianProcessRegressor
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel
+
+from core.classify import gaussian_process
+from core.classify.ask import first_questions, next_question
+from core.classify.gaussian_process import NOISE, Learned, diagonal, kernel, learn, scores
+from core.classify.looks import KINDS, Looks, looks_of
+
+
+def looks() -> Looks:
+    draw = np.random.default_rng(0)
+    bands = draw.normal(0, 1, (30, 40, 2)).astype(np.float32)
+    bands[:, 20:, 0] += 3
+    return looks_of(bands, None)
+
+
+def learned_by(found: Looks, pixels: list[int], clicks: int = 100) -> tuple[Learned, np.ndarray]:
+    named = (np.arange(1200) % 40 >= 20).astype(np.int64)
+    answers = named[pixels]
+    return learn(found, np.array(pixels), answers, named=named, classes=2, clicks=clicks), named
+
+
+def test_the_looks_of_a_pixel() -> None:
+    found = looks()
+    assert found.values.shape == (1200, 12)
+    assert np.square(found.values).sum(axis=1).mean() == pytest.approx(1, rel=1e-4)
+    for kinds, k in zip(found.kinds, KINDS, strict=True):
+        assert kinds.shape == (1200, k)
+        assert kinds.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert found.places[41].tolist() == pytest.approx([1 / 40, 1 / 40])
+
+
+def test_no_data_does_not_spread() -> None:
+    draw = np.random.default_rng(0)
+    bands = draw.normal(0, 1, (30, 40, 1)).astype(np.float32)
+    valid = np.ones((30, 40), bool)
+    valid[:, :10] = False
+    other = bands.copy()
+    other[:, :10] = 1e6
+    one, two = (
+        looks_of(np.where(valid[..., None], bands, 0), valid),
+        looks_of(np.where(valid[..., None], other, 0), valid),
+    )
+    assert np.array_equal(one.values[valid.reshape(-1)], two.values[valid.reshape(-1)])
+
+
+def test_the_regression_is_that_of_scikit_learn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the part of the kernel that it has: constant and values."""
+    monkeypatch.setattr(gaussian_process, "_KINDS", (0.0, 0.0))
+    monkeypatch.setattr(gaussian_process, "_NEAR", 0.0)
+    found, pixels = looks(), [3, 25, 400, 439, 777, 1190]
+    learned, named = learned_by(found, pixels)
+    same = GaussianProcessRegressor(ConstantKernel(0.3) + 0.45 * RBF(1.0), alpha=NOISE, optimizer=None)
+    same.fit(found.values[pixels].astype(np.float64), 2.0 * named[pixels] - 1)
+    expected = same.predict(found.values.astype(np.float64))
+    assert scores(learned, found, named)[:, 1] == pytest.approx(expected, abs=2e-3)
+
+
+def test_the_names_fade_with_the_examples() -> None:
+    found = looks()
+    wrong = 1 - (np.arange(1200) % 40 >= 20).astype(np.int64)
+    shares = []
+    for clicks in (1, 39, 40):
+        learned, _named = learned_by(found, [3], clicks)
+        assert learned.prior == pytest.approx(1 - clicks / 40)
+        shares.append(float((scores(learned, found, wrong).argmax(axis=1) == wrong).mean()))
+    assert shares[0] == 1.0
+    assert shares[0] > shares[2]
+
+
+def test_the_kernel_of_a_pixel_with_itself() -> None:
+    found = looks().at(np.array([5, 800]))
+    assert diagonal(found) == pytest.approx(np.diag(kernel(found, found)), abs=1e-4)
+
+
+def test_first_the_middle_of_every_cluster_is_asked_the_largest_first() -> None:
+    found = looks()
+    labels = np.where(np.arange(1200) % 40 >= 25, 2, 1).astype(np.uint8)
+    labels[:40] = 0
+    one, two = first_questions(found, labels, 2)
+    for pixel, cluster in ((one, 1), (two, 2)):
+        members = found.values[labels == cluster]
+        nearest = ((members - members.mean(axis=0)) ** 2).sum(axis=1).min()
+        assert labels[pixel] == cluster
+        assert ((found.values[pixel] - members.mean(axis=0)) ** 2).sum() == pytest.approx(nearest)
+    assert len(first_questions(found, np.zeros(1200, np.uint8), 2)) == 0
+
+
+def test_the_next_question_is_where_it_is_in_doubt() -> None:
+    """All is known of the left half; of the right, which looks otherwise, nothing."""
+    found = looks()
+    pixels = [row * 40 + column for row in range(2, 28, 5) for column in (2, 8, 14)]
+    nobody, answers = np.full(1200, -1), np.zeros(len(pixels), np.int64)
+    learned = learn(found, np.array(pixels), answers, named=nobody, classes=2, clicks=50)
+    asked = [next_question(learned, found, nobody, seed=seed) for seed in range(8)]
+    assert sum(pixel % 40 >= 18 for pixel in asked) >= 7
+    assert asked[0] == next_question(learned, found, nobody, seed=0)

@@ -1,0 +1,161 @@
+"""What is shown of a sample, derived from it and from what its answers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from core.accuracy.sample import Sample
+from core.classes.naming import is_unnamed
+from core.document.document import Document
+from core.writing.typed_numbers import parse_whole_number
+from ui.segment.accuracy.accuracy_state import AccuracyState
+from ui.segment.accuracy.accuracy_words import agreement_words, checked_rows, note_words, overall_words
+from ui.segment.accuracy.answer_buttons import AnswerChoice
+from ui.session.view_state import shown_classes
+
+if TYPE_CHECKING:
+    from core.measure.checked_map import Checked, SampledMap
+    from workers.clustering import Outcome
+
+# In the line above the pictures: so many classes are named, with so many letters each and in all.
+_NAMED, _LETTERS, _ROOM = 9, 16, 90
+
+
+@dataclass(frozen=True, eq=False)
+class SampleView:
+    """sampled: of the present map; None while it is being found. checked: what was found last. observer: who
+    is asked.
+    """
+
+    document: Document | None
+    outcome: Outcome | None
+    sample: Sample | None
+    sampled: SampledMap | None
+    checked: Checked | None
+    observer: str
+
+    @cached_property
+    def asked(self) -> list[bool] | None:
+        """Of each point whether it is measured now; None while that is being found."""
+        if self.sample is None or self.sampled is None:
+            return None
+        return self.sampled.asked(self.sample)
+
+    @cached_property
+    def point(self) -> int | None:
+        """Which one to ask for; None where there is none, or while it is not known."""
+        if self.sample is None or self.asked is None:
+            return None
+        return self.sample.next_point(self.observer, self.asked)
+
+    @property
+    def pixel(self) -> tuple[int, int] | None:
+        """Column and row of that point."""
+        if self.sample is None or self.point is None:
+            return None
+        there = self.sample.points[self.point]
+        return there.column, there.row
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is no point that this observer has to answer."""
+        return self.asked is not None and self.point is None
+
+    @property
+    def wanted(self) -> int:
+        """How many points there are to be, without those where nothing is measured now."""
+        if self.sample is None:
+            return 0
+        return self.sample.wanted - (0 if self.asked is None else self.asked.count(False))
+
+    @property
+    def done(self) -> int:
+        """How many of them this observer has answered."""
+        if self.sample is None:
+            return 0
+        said = self.sample.by(self.observer).values()
+        return sum(
+            1 for each in said if each.said != "skip" and (self.asked is None or self.asked[each.point])
+        )
+
+    def choices(self, colours: Mapping[str, str]) -> tuple[AnswerChoice, ...]:
+        """The classes of the map, then what answers name besides."""
+        if self.document is None or self.sample is None:
+            return ()
+        names = [item.name for item in shown_classes(self.document, self.outcome)]
+        names += sorted(self.sample.names - set(names))
+        return tuple(AnswerChoice(name, colours.get(name, "")) for name in names)
+
+
+def accuracy_state(
+    view: SampleView, colours: Mapping[str, str], *, asking: bool, drawing: bool, hint: str
+) -> AccuracyState:
+    """colours: of the classes, by name. hint: why there is nothing to do; empty where there is."""
+    if hint or view.document is None:
+        return AccuracyState(hint)
+    if view.sample is None:
+        return AccuracyState(advice=_advice(view), drawing=drawing)
+    checked, calibrated = view.checked, view.document.calibration.source != "none"
+    total = 0.0 if calibrated or view.sampled is None else view.sampled.area
+    return AccuracyState(
+        has_sample=True,
+        drawing=drawing,
+        asking=asking,
+        done=view.done,
+        wanted=view.wanted,
+        question=_question(view, asking=asking),
+        choices=view.choices(colours),
+        can_go_on=asking or (view.point is not None and not drawing),
+        can_answer=asking and view.point is not None and not drawing,
+        can_take_back=asking and bool(view.sample.by(view.observer)) and not drawing,
+        rows=() if checked is None else checked_rows(checked, colours, calibrated=calibrated),
+        unit=checked.unit if checked is not None and calibrated else "%",
+        overall="" if checked is None else overall_words(checked),
+        notes=() if checked is None else note_words(checked),
+        agreement="" if checked is None else agreement_words(checked.agreement),
+        checked=checked,
+        total=total,
+        leads=view.sample.leads,
+    )
+
+
+def _question(view: SampleView, *, asking: bool) -> str:
+    if view.asked is None:
+        return "…"
+    if view.point is None:
+        return _words("All points have an answer.")
+    return _words("What is in the ring?") if asking else _words("Paused")
+
+
+def _advice(view: SampleView) -> str:
+    """What is better done before points are drawn."""
+    document, outcome = view.document, view.outcome
+    if document is None or not all(is_unnamed(item) for item in shown_classes(document, outcome)):
+        return ""
+    return _words("The classes have only numbers. Name them first (N): then you can say what is there.")
+
+
+def keys_hint(choices: Sequence[AnswerChoice], digits: str) -> str:
+    """Which key says what. digits: those of a number that waits for another."""
+    if digits:
+        return _words("{0}… another digit, or Enter for {1}").format(
+            digits, choices[parse_whole_number(digits) - 1].name
+        )
+    named = " · ".join(f"{number} {_cut(choice.name)}" for number, choice in enumerate(choices, 1))
+    if len(choices) > _NAMED or len(named) > _ROOM:
+        named = _words("1–{0} the class").format(len(choices))
+    others = _words("O something else · U unsure · S skip · Backspace back · Esc pauses")
+    return f"{named} · {others}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Accuracy", text)
