@@ -285,11 +285,15 @@ def tell(results: Results) -> None:
 
 
 def _by_seed(results: Results, method: str, group: str, name: str) -> list[list[float]]:
-    """The values of all scenes by each seed; one that was cut short before its last scene is left out."""
+    """The values of all scenes by each seed. A scene that not all methods have, and a seed that was cut short
+    before its last scene, are left out.
+    """
     found: dict[str, list[float]] = {}
     for key, value in results.items():
         seed, *rest = key.split("|")
-        if len(rest) == 3 and rest[0] == group and rest[2] == method:
+        if len(rest) != 3 or rest[0] != group or rest[2] != method:
+            continue
+        if all(f"{seed}|{group}|{rest[1]}|{each}" in results for each in METHODS):
             found.setdefault(seed, []).append(value[name])
     most = max(map(len, found.values()), default=0)
     return [values for values in found.values() if len(values) == most]
