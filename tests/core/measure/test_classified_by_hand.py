@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel
 from core.classes.classes import Class, named_classes, set_flags
 from core.classes.examples import Example
+from core.classify.gaussian_process import Learned, learn
+from core.classify.looks import Looks, looks_of
 from core.image.image import Image
 from core.measure.class_map import class_maps
 from core.measure.classified import Classified, _answers, classified
@@ -64,6 +69,29 @@ def test_what_looks_like_the_examples_goes_with_them_and_is_counted() -> None:
     )
     assert labels.tolist() == expected.tolist()
     assert found == Classified(6, 18 + 6)
+
+
+def test_no_data_is_not_looked_at_and_what_nobody_named_is_of_no_class(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is learned from: looks of what is measured, and of each pixel the class that it has before."""
+    given = {}
+
+    def looks(bands: np.ndarray, valid: np.ndarray, cancelled: Cancel) -> Looks:
+        given.update(bands=bands, valid=valid)
+        return looks_of(bands, valid, cancelled)
+
+    def learned(*looks: Any, named: np.ndarray, **options: Any) -> Learned:
+        given.update(named=named)
+        return learn(*looks, named=named, **options)
+
+    monkeypatch.setattr("core.classify.looks.looks_of", looks)
+    monkeypatch.setattr("core.classify.gaussian_process.learn", learned)
+    classified(seen(), LABELS, CLASSES, counts_of(LABELS, 4), EXAMPLES)
+    assert np.array_equal(given["valid"], LABELS > 0)
+    assert np.array_equal(given["bands"][..., 0], np.where(LABELS > 0, seen().pixels[..., 0], 0))
+    expected = np.select([LABELS == 1, LABELS == 2], [0, 1], -1)
+    assert np.array_equal(given["named"].reshape(LABELS.shape).clip(-1), expected)
 
 
 def test_answers_are_places_of_free_classes_where_something_is_measured() -> None:
