@@ -365,5 +365,5 @@ def test_how_many_pictures_were_chosen_is_said(network):
 
 
 def test_the_middle_is_the_cell_that_sees_most():
-    values = np.arange(2 * 5 * 4).reshape(2, 5, 4, 1)
-    assert middle(values).tolist() == [[2 * 4 + 2], [20 + 2 * 4 + 2]]
+    values = np.arange(2 * 5 * 7).reshape(2, 5, 7, 1)
+    assert middle(values).tolist() == [[2 * 7 + 3], [35 + 2 * 7 + 3]]
