@@ -94,7 +94,7 @@ def gaussian(planes: np.ndarray, _effort: Effort) -> np.ndarray:
 
 
 def light_by_hand(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """3 clusters for 10 turns, then clusters and light for 15: one after the other, as it is written."""
+    """3 clusters for some turns, then clusters and light: one after the other, as it is written."""
     points = values[known].astype(np.float64)
     weights = np.maximum(gaussian(known[..., None], EFFORT), 1e-6)
 
@@ -108,11 +108,11 @@ def light_by_hand(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     order = np.argsort((points - light[known]).sum(axis=1), kind="stable")
     labels = np.empty(len(points), int)
     labels[order] = np.arange(len(points)) * 3 // len(points)
-    for turn in range(25):
+    for turn in range(module._FIRST + module._TURNS):
         even = points - light[known]
         centroids = np.array([even[labels == i].mean(axis=0) for i in range(3)])
         labels = ((even[:, None] - centroids) ** 2).sum(axis=2).argmin(axis=1)
-        if turn >= 10:
+        if turn >= module._FIRST:
             light = smoothed(points - centroids[labels])
     return light
 
@@ -123,14 +123,24 @@ def exponential(shape: tuple[int, ...]) -> np.ndarray:
 
 
 def test_clusters_and_light_are_found_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here a turn more or less is another light."""
+    """Ten of clusters, then fifteen of both; here one more or less is another light."""
     monkeypatch.setattr(module, "_smooth", gaussian)
+    assert (module._FIRST, module._TURNS) == (10, 15)
     values = exponential((40, 100, 1))
     known = np.ones((40, 100), bool)
     known[:15, 30:60] = False
     expected = light_by_hand(values, known)
     np.testing.assert_allclose(_light(values, known, EFFORT), expected, atol=1e-3)
     assert abs(expected).max() > 5
+
+
+def test_it_begins_with_clusters_of_the_picture_less_its_smooth_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After one turn of both it is seen what it began with."""
+    monkeypatch.setattr(module, "_smooth", gaussian)
+    monkeypatch.setattr(module, "_FIRST", 0)
+    monkeypatch.setattr(module, "_TURNS", 1)
+    values, known = exponential((40, 100, 1)), np.ones((40, 100), bool)
+    np.testing.assert_allclose(_light(values, known, EFFORT), light_by_hand(values, known), atol=1e-3)
 
 
 def test_what_is_far_from_all_data_has_no_light() -> None:
