@@ -18,7 +18,7 @@ from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.classes.class_choice import Place
 from core.classes.classes import Class, Classes, checked_name
-from core.classes.naming import UnclearMatch, is_unnamed
+from core.classes.naming import UnclearMatch
 from core.writing.number_words import grouped
 
 MOST_EXAMPLES = 10_000
@@ -129,23 +129,12 @@ def with_examples(
     for cluster in range(1, k + 1):
         name = owner.get(cluster, before[cluster].name if cluster in before else str(cluster))
         members.setdefault(name, []).append(cluster)
-    found = [
+    # By their lowest clusters, as they come.
+    found = tuple(
         replace(items.get(name, Class(name, ())), clusters=tuple(clusters))
         for name, clusters in members.items()
-    ]
-    return _in_order(found), _unclear(counts, owner)
-
-
-def _in_order(found: Sequence[Class]) -> Classes:
-    """By their lowest clusters; an unnamed class is called by the id of its cluster."""
-    named = {item.name for item in found if not is_unnamed(item)}
-    result = []
-    for item in sorted(found, key=lambda each: each.clusters[0]):
-        name = item.name
-        while is_unnamed(item) and name in named:
-            name += "′"
-        result.append(replace(item, name=name))
-    return tuple(result)
+    )
+    return found, _unclear(counts, owner)
 
 
 def _unclear(counts: dict[str, Floats], owner: dict[int, str]) -> tuple[UnclearMatch, ...]:

@@ -129,8 +129,9 @@ class _Room:
         return True
 
     def _import_ahead(self) -> None:
-        """What the tests import within them: no fork is to do it again."""
-        for path in {item.path for item in self._items}:
+        """What the tests and the room import within functions: no fork is to do it again, nor take so long
+        that it is left out."""
+        for path in {item.path for item in self._items} | {*(self._root / self._room).rglob("*.py")}:
             for node in ast.walk(ast.parse(_lines_of(path)[0])):
                 if isinstance(node, ast.ImportFrom) and node.module:
                     with suppress(ImportError):

@@ -98,3 +98,25 @@ def test_of_colours_that_are_as_near_the_darker_is_taken() -> None:
     )
     assert classes == (Class("ice", (1,)),)
     assert unclear[0].sentence == "The colour of “ice” lies between clusters 1, 2: check it."
+
+
+def test_ids_are_known_before_clusters_are_found_places_and_colours_are_not() -> None:
+    known = {text: parse_choice(text).is_of_ids for text in ("ice=1", "ice@1,2", "ice~#ffffff")}
+    assert known == {"ice=1": True, "ice@1,2": False, "ice~#ffffff": False}
+
+
+def test_ids_come_ascending_however_they_are_given() -> None:
+    """Numbers that a set has the other way round."""
+    (choice,) = parse_choices(("ice=200", "ice=3"))
+    assert choice.clusters == (3, 200)
+    classes, _unclear = chosen_classes([ClassChoice("ice", (8, 1))], GREYS, lambda _place: 0)
+    assert classes[0].clusters == (1, 8)
+    greys = ((10,) * 3, *[(200,) * 3] * 6, (60,) * 3)
+    assert chosen_classes(parse_choices(["ice~#1e1e1e"]), greys, lambda _place: 0)[1] == (
+        UnclearMatch("ice", "between", (1, 8)),
+    )
+
+
+def test_an_only_cluster_is_the_nearest() -> None:
+    found = chosen_classes(parse_choices(["ice~#ffffff"]), GREYS[:1], lambda _place: 0)
+    assert found == ((Class("ice", (1,)),), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -129,3 +130,19 @@ def test_squared_distances_have_twelve_digits() -> None:
     assert match(grey(0), grey(100 / 3, 0)).squared.tolist() == [[1111.11111111, 0.0]]
     assert match(grey(0), grey(1 / 300)).squared.tolist() == [[1.11111111111e-05]]
     assert match(grey(0.3, 100), grey(0.1 + 0.2)).squared[0, 0] == 0.0
+
+
+def test_another_picture_is_one_that_is_known_and_not_the_same() -> None:
+    none, one, other = (replace(grey(1), picture=each) for each in ("", "a", "b"))
+    assert one.is_of_another_picture(other)
+    assert not any(
+        x.is_of_another_picture(y) for x, y in ((one, one), (one, none), (none, one), (none, none))
+    )
+
+
+def test_spreads_have_six_digits_and_none_where_a_number_is_missing() -> None:
+    run = segment(three_colours(), Parameters(k=3))
+    spreads = np.array([[[1.23456789, -2], [0.5, 1e-9]], [[1, np.nan], [1, 1]], [[np.inf, 1], [1, 1]]])
+    found = means_of(replace(run, covariances=spreads)).covariances
+    assert found == (((1.23457, -2.0), (0.5, 1e-9)), (), ())
+    assert means_of(replace(run, covariances=None)).covariances == ()

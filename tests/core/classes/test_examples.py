@@ -41,6 +41,10 @@ def click(name: str, column: int, row: int) -> Example:
         (((3.5, 0.5), (3.5, 2.5), (2.5, 2.5)), [3, 7, 10, 11]),
         (((0.5, 0.5), (0.5, 0.5)), [0]),
         (((2.5, 1.5), (9.5, 1.5)), [6, 7]),
+        (((0.5, 3.0),), []),
+        (((0.5, -0.01),), []),
+        # Four points along it; a fifth would come by pixel 5.
+        (((2.0, 1.75), (0.75, 2.5)), [6, 8, 9]),
     ],
 )
 def test_the_pixels_under_a_click_and_a_scribble(places, pixels: list[int]) -> None:
@@ -53,6 +57,29 @@ def test_a_scribble_leaves_no_gap(places: list[tuple[float, float]]) -> None:
     if len(rows) > 1:
         near = np.maximum(abs(rows[:, None] - rows), abs(columns[:, None] - columns))
         assert ((near == 1).sum(axis=1) >= 1).all()
+
+
+def test_a_line_may_have_a_million_half_pixels() -> None:
+    places = ((0.5, 0.5), (0.5, 0.5), (500_000.5, 0.5))
+    assert Example("ice", places).pixels(3, 4).tolist() == [0, 1, 2, 3]
+    with pytest.raises(ParameterError, match="too long"):
+        Example("ice", (*places, (500_000.5, 1.0))).pixels(3, 4)
+
+
+def test_as_many_examples_and_pixels_as_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = (click("ice", 0, 0), click("ice", 1, 0), click("sea", 3, 2))
+    monkeypatch.setattr("core.classes.examples.MOST_EXAMPLES", 3)
+    monkeypatch.setattr("core.classes.examples.MOST_PIXELS", 3)
+    assert check_examples(some, 3, 4) == some == examples_from(examples_json(some))
+    with pytest.raises(ParameterError, match="more than 3 examples"):
+        check_examples((*some, some[0]), 3, 4)
+    with pytest.raises(ParameterError, match="more than 3 examples"):
+        examples_from(examples_json((*some, some[0])))
+    monkeypatch.setattr("core.classes.examples.MOST_PIXELS", 2)
+    with pytest.raises(ParameterError, match="more than 2 pixels"):
+        check_examples(some, 3, 4)
+    with pytest.raises(ParameterError, match="more than 3 examples"):
+        examples_from(examples_json(some))
 
 
 def test_clusters_take_the_class_of_their_examples() -> None:
@@ -82,6 +109,20 @@ def test_of_as_many_the_class_that_was_named_first_gets_it() -> None:
     classes, unclear = with_examples(default_classes(3), examples, LABELS, 3)
     assert [item.name for item in classes] == ["sea", "ice", "3"]
     assert unclear == (UnclearMatch("sea", "shared", (1,)),)
+
+
+def test_a_class_elsewhere_has_no_part_in_what_others_share() -> None:
+    examples = (click("ice", 0, 0), click("ice", 1, 0), click("sea", 0, 1), click("land", 3, 2))
+    _classes, unclear = with_examples(default_classes(3), examples, LABELS, 3)
+    assert unclear == (UnclearMatch("ice", "shared", (1,)), UnclearMatch("sea", "gone", (1,)))
+
+
+def test_shares_of_a_scribble_have_nine_digits_and_one_outside_has_none() -> None:
+    scribble = Example("ice", ((1.5, 0.5), (3.5, 0.5)))
+    outside = Example("sea", ((9.5, 9.5),))
+    counts = examples_by_cluster((scribble, outside), LABELS, 3)
+    assert counts["ice"].tolist() == [0, 0.333333333, 0.666666667, 0]
+    assert counts["sea"].tolist() == [0, 0, 0, 0]
 
 
 def test_a_scribble_is_one_example_however_long() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -58,7 +59,9 @@ def test_the_least_k_within_a_point_of_the_median_is_taken() -> None:
     assert found.reason.endswith("By the colours alone it would be 2.")
 
 
-@pytest.mark.parametrize(("second", "k"), [(0.71, 3), (0.7099, 3), (0.7101, 4)])
+@pytest.mark.parametrize(
+    ("second", "k"), [(0.71, 3), (0.7099, 3), (0.7101, 4), (0.7100000004, 3), (0.7100000006, 4)]
+)
 def test_a_point_is_within(second: float, k: int) -> None:
     rows = (
         ROWS[0],
@@ -87,6 +90,15 @@ def test_ratios_decide_where_there_are_any() -> None:
     assert found.recommended == 4
     assert "cover is 20.0" in found.reason
     assert "pond is" not in found.reason
+
+
+@pytest.mark.parametrize("clear", [True, False])
+def test_it_is_clear_where_the_colours_alone_say_the_same_clearly(clear: bool) -> None:
+    choice = replace(recommend(ROWS[:3]), clear=clear)
+    for by_colours in (2, 3):
+        found = chosen_by_names(replace(choice, recommended=by_colours), ICE, MEANS, ())
+        assert found.recommended == 3
+        assert found.clear == (clear and by_colours == 3)
 
 
 def test_without_names_the_choice_stays() -> None:

@@ -98,3 +98,24 @@ def test_of_five_clusters_one_that_is_gone_makes_all_doubtful_of_six_none(
     naming = Naming(replace(grey(*before), picture="a"))
     found = carried(named_classes((Class("ice", (1,)),), k), naming, replace(grey(*before[:-1]), picture="b"))
     assert bool(found.unclear) is is_doubtful
+
+
+def test_what_is_doubtful_elsewhere_is_said_in_order() -> None:
+    """Levels that come in another order; spreads that say cluster 9 for the first and 1 for the second."""
+    old = replace(grey(50, 100, 180), picture="a")
+    classes = named_classes((Class("ice", (1, 2)), Class("water", (3,))), 3)
+    found = carried(classes, Naming(old), replace(grey(100, 50, 240), picture="b"))
+    assert UnclearMatch("ice", "moved", (1, 2)) in found.unclear
+    levels, deviations = tuple(range(20, 200, 20)), tuple(2.0**i for i in range(9))
+    others = (deviations[1], deviations[8], *deviations[2:8], deviations[0])
+    ice = named_classes((Class("ice", (1, 2)),), 9)
+    moved = tuple(level + 1 for level in levels)
+    found = carried(ice, Naming(spread(levels, deviations, "a")), spread(moved, others, "b"))
+    assert found.unclear == (UnclearMatch("ice", "spread", (1, 9)),)
+
+
+def test_the_last_cluster_of_another_picture_is_doubtful_too() -> None:
+    old = replace(grey(50, 100, 180), picture="a")
+    water = named_classes((Class("water", (3,)),), 3)
+    found = carried(water, Naming(old), replace(grey(50, 146, 180), picture="b"))
+    assert found.unclear == (UnclearMatch("water", "moved", (3,)),)
