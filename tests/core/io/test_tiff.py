@@ -228,7 +228,6 @@ def test_a_grid_without_reference_system_is_no_ground_area(tmp_path: Path) -> No
     assert "no ground area is known" in image.warnings[0]
 
 
-@pytest.mark.filterwarnings("ignore:Dataset has no geotransform")
 def test_a_reference_system_without_grid_is_no_ground_area(tmp_path: Path) -> None:
     image = read(geotiff(tmp_path / "g.tif", np.ones((1, 3, 4), np.uint8), transform=None))
     assert image.georeference is None

@@ -51,8 +51,9 @@ def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureF
     options = "-k 3 --space lab --init random --seed 7 --restarts 3 --max-iter 50 --tol 0.5 --threads 1"
     (result,) = run_json(capsys, scene, "-o", out, *options.split())
     expected = segment(core.io.reader.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
-    # The budget of memory is told beside features only, the detail beside superpixels.
-    untold = {"memory", "by", "detail"}
+    # The budget of memory is told beside features only, the detail beside superpixels, and what is not done
+    # before or after k-means not at all.
+    untold = {"memory", "by", "detail", "smooth", "light", "neighbours"}
     given = {name: value for name, value in vars(expected.parameters).items() if name not in untold}
     assert result["params"] == {**given, "bands": [], "features": []}
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)

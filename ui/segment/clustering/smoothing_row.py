@@ -45,7 +45,7 @@ class SmoothingRow(QWidget):
             ),
         )
         self.light = named(
-            QCheckBox(self.tr("Even &light")),
+            QCheckBox(self.tr("Even light")),
             "light",
             self.tr("Take uneven light off"),
             self.tr(
@@ -54,7 +54,7 @@ class SmoothingRow(QWidget):
             ),
         )
         self.neighbours = named(
-            QCheckBox(self.tr("Nei&ghbours")),
+            QCheckBox(self.tr("Neighbours")),
             "neighbours",
             self.tr("Neighbours agree"),
             self.tr(
@@ -121,7 +121,7 @@ class SmoothingRow(QWidget):
             )
 
     def _lay_out(self) -> None:
-        row = fill(QHBoxLayout(), label_of(self.method, self.tr("S&mooth")), (self.method, 1), spacing=8)
+        row = fill(QHBoxLayout(), label_of(self.method, self.tr("Smooth")), (self.method, 1), spacing=8)
         for label, box in zip(self.labels, self.boxes, strict=True):
             box.setFixedWidth(58)
             fill(row, label, box)

@@ -85,9 +85,13 @@ class CleanupPanel(QWidget):
         return self.tr("Add steps that drop specks, fill holes or smooth borders. Clusters stay as they are.")
 
     def add_step(self, kind: StepKind) -> None:
-        """Append a step with a usual size for each class that is named, for all where none is; choose it."""
-        steps = self._state.steps
-        names: tuple[str | None, ...] = self._state.named[: MOST_STEPS - len(steps)] or (None,)
+        """Append a step with a usual size for each class that is named, for all where none is; choose it.
+
+        Of all classes splitting would part the background too: where none is named it is for the lightest.
+        """
+        steps, state = self._state.steps, self._state
+        unnamed = state.classes[-1] if kind == "split" and state.classes else None
+        names: tuple[str | None, ...] = state.named[: MOST_STEPS - len(steps)] or (unnamed,)
         added = tuple(Step(kind, DEFAULTS[kind], class_name=name) for name in names)
         self.steps_changed.emit((*steps, *added), True)
         self.list.choose(len(steps))

@@ -118,6 +118,11 @@ def test_whole_regions_that_a_step_takes_are_said(shown, qtbot) -> None:
     qtbot.waitUntil(lambda: sentence not in notices(shown))
 
 
+def test_where_no_class_is_named_the_lightest_is_split(shown, qtbot) -> None:
+    add(shown, qtbot, "split")
+    assert steps(shown) == (Step("split", 20.0, class_name="3"),)
+
+
 def test_what_touches_is_split_and_drawn_and_counted(window: MainWindow, qtbot) -> None:
     labels = np.full((40, 70), 1, np.uint8)
     rows, columns = np.mgrid[:40, :70]
