@@ -216,9 +216,7 @@ class PatchNetwork:
         learned = from_bytes(content, basis_shapes(self.channels))
         seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
-        like = parts.weights(parts.begin(0))
-        weights = unflat("weights", learned.arrays, like)
-        from_bytes(content, {name: np.shape(value) for name, value in flat("weights", like).items()})
+        weights = unflat("weights", learned.arrays, parts.weights(parts.begin(0)))
         return parts, weights, seen, basis_from(learned.arrays)
 
     def curves(self, content: bytes) -> Curves:

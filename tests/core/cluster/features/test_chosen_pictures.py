@@ -8,7 +8,7 @@ from PIL import Image as PillowImage
 
 from core.base.errors import ReadError
 from core.cluster.features import chosen_pictures
-from core.cluster.features.chosen_file import ChosenFile, choose_file
+from core.cluster.features.chosen_file import ChosenFile, check_there, choose_file
 from core.cluster.features.chosen_pictures import choose_pictures
 from core.cluster.features.options import Pictures
 
@@ -77,6 +77,14 @@ def test_it_survives_json_and_no_other_value_does(folder):
 def test_a_name_that_holds_none_is_a_sentence(name, sentence, tmp_path):
     with pytest.raises(ReadError, match=sentence):
         OPTION.parse(str(tmp_path / name))
+
+
+def test_a_picture_that_is_gone_is_a_sentence(folder):
+    (file, _other) = choose_pictures([str(folder)])
+    check_there(file)
+    (folder / "a2.png").unlink()
+    with pytest.raises(ReadError, match=r"it is not there\. It is needed with the SHA-256"):
+        check_there(file)
 
 
 def test_too_many_are_a_sentence(folder, monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.cluster.features.learned.gan import NETWORK, _drawing, _telling, build
+from core.cluster.features.learned.gan import NETWORK, _drawing, _drawn, _telling, build
 from core.cluster.features.training.patch_network import Shape
 from tests.core.cluster.features import layers
 
@@ -112,6 +112,11 @@ def test_first_one_learns_to_tell_and_then_the_other_to_forge_for_that_one():
         went = layers.leaves(after) - layers.leaves(before)
         steep = np.abs(flat) > 0.05 * np.abs(flat).max()
         np.testing.assert_allclose(went[steep], -2e-4 * np.sign(flat[steep]), rtol=0.02)
+
+
+def test_what_does_not_vary_is_drawn_as_nothing():
+    weights = jax.tree.map(lambda each: 0 * each, build(SMALL).begin(0)[0][0])
+    assert not np.asarray(_drawn(weights, np.ones((2, 64), np.float32), SMALL)).any()
 
 
 def test_patches_and_the_same_sixteen_forged_ones_are_shown_four_in_a_row():
