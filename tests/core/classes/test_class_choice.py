@@ -97,6 +97,9 @@ def test_of_colours_that_are_as_near_the_darker_is_taken() -> None:
         parse_choices(["ice~#ff0000"]), ((0, 0, 0), (0, 0, 0)), lambda _place: 0
     )
     assert classes == (Class("ice", (1,)),)
+    # However many there are.
+    greys = ((200,) * 3,) * 20 + ((0,) * 3,) * 20
+    assert chosen_classes(parse_choices(["ice~#000000"]), greys, lambda _place: 0)[0][0].clusters == (21,)
     assert unclear[0].sentence == "The colour of “ice” lies between clusters 1, 2: check it."
 
 

@@ -278,3 +278,10 @@ def test_a_number_in_a_sentence_is_called_a_class() -> None:
         "3",
         "ice",
     ]
+
+
+def test_where_a_fifth_of_the_clusters_is_gone_in_another_picture_all_are_unclear() -> None:
+    levels = (20, 60, 100, 140, 180, 220)
+    for k, unclear in ((5, (UnclearMatch("ice", "moved", (1,)),)), (6, ())):
+        old, new = (replace(grey(*levels[:n]), picture=f"{n}") for n in (k, k - 1))
+        assert carried(named_classes((Class("ice", (1,)),), k), Naming(old), new).unclear == unclear

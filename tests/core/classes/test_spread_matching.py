@@ -10,7 +10,7 @@ import pytest
 from core.classes.class_matching import ClusterMeans, match
 from core.classes.classes import Class, named_classes
 from core.classes.naming import Naming, UnclearMatch, carried
-from core.classes.spread_matching import by_spread
+from core.classes.spread_matching import _distances, by_spread
 from tests.core.classes.test_class_matching import grey
 
 
@@ -119,3 +119,25 @@ def test_the_last_cluster_of_another_picture_is_doubtful_too() -> None:
     water = named_classes((Class("water", (3,)),), 3)
     found = carried(water, Naming(old), replace(grey(50, 146, 180), picture="b"))
     assert found.unclear == (UnclearMatch("water", "moved", (3,)),)
+
+
+def test_distances_are_those_of_bhattacharyya_to_nine_digits() -> None:
+    """Each variance is larger by a ten-thousandth of the mean one, 3.5."""
+    one, other = [[4.0, 1.0], [1.0, 3.0]], [[2.0, 0.0], [0.0, 5.0]]
+    found = _distances(np.array([one]), np.array([other, one]))
+    first, second = (np.array(each) + 3.5e-4 * np.eye(2) for each in (one, other))
+    determinants = [np.linalg.det(each) for each in ((first + second) / 2, first, second)]
+    expected = np.log(determinants[0] / np.sqrt(determinants[1] * determinants[2])) / 2
+    assert found.tolist() == [[round(float(expected), 9), 0.0]]
+    assert _distances(np.zeros((1, 2, 2)), np.zeros((1, 2, 2))).tolist() == [[0.0]]
+
+
+def test_clusters_have_the_numbers_of_either_run() -> None:
+    new = spread((178, 103, 52), (5, 10, 20), "b")
+    assert match(OLD, new).pairs == {0: 2, 1: 1, 2: 0}
+    assert by_spread(OLD, new, match(OLD, new)) == {0: 0, 1: 1, 2: 2}
+
+
+def test_clusters_that_both_have_too_few_pixels_are_not_compared() -> None:
+    old, new = spread((50, 100, 180), (5, 20, 0), "a"), spread((50, 100, 181), (20, 5, 0), "b")
+    assert by_spread(old, new, match(old, new)) == {0: 1, 1: 0}

@@ -7,6 +7,7 @@ import pytest
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import DETAIL, MEMORY, MOST_DETAIL, Parameters, parse_bands, with_colours_enough
+from core.cluster.treatment import Smoothing
 
 
 def test_where_nothing_is_said():
@@ -17,6 +18,7 @@ def test_where_nothing_is_said():
     assert (plain.features, plain.swaps, plain.memory) == ((), True, 1.5)
     assert MEMORY == 1.5
     assert (plain.by, plain.detail, DETAIL, MOST_DETAIL) == ("pixels", 50, 50, 100)
+    assert (plain.smooth, plain.light, plain.neighbours) == (None, False, False)
 
 
 def test_where_the_memory_ends():
@@ -107,3 +109,21 @@ def test_of_many_names_of_bands_four_are_told():
         parse_bands("x", tuple("abcde"))
     with pytest.raises(ParameterError, match="write their numbers, for"):
         parse_bands("x")
+
+
+def test_what_is_done_to_the_picture_first_and_the_same_without():
+    smooth = Smoothing("median")
+    assert Parameters(light=True, neighbours=True).treatment == ("light",)
+    assert Parameters(smooth=smooth).treatment == (smooth,)
+    assert Parameters(smooth=smooth, light=True).treatment == ("light", smooth)
+    assert Parameters(neighbours=True).treatment == ()
+    assert Parameters(k=7, smooth=smooth, light=True, neighbours=True).untreated == Parameters(k=7)
+
+
+def test_no_update_is_for_given_colours_alone():
+    given = ((0.0,), (1.0,))
+    for cap, is_nearest in ((0, True), (1, False), (300, False)):
+        assert Parameters(k=2, space="gray", init=given, max_iter=cap).is_nearest is is_nearest
+    for wrong in ({"max_iter": 0}, {"init": given, "max_iter": -1}):
+        with pytest.raises(ParameterError, match="choose 1 or more; 0, for the nearest"):
+            Parameters(k=2, space="gray", **wrong)

@@ -102,3 +102,15 @@ def test_clusters_as_light_to_nine_digits_stand_by_their_first_coordinate_then_t
     assert order_of([[1], [2]], [42 + 6e-9, 42]) == [1, 0]
     assert order_of([[1, 9, 4], [1, 3, 5], [0, 7, 7]], [5, 5, 5]) == [2, 1, 0]
     assert order_of([[3, 1], [1, 3]], [5, 5]) == [1, 0]
+
+
+def test_counts_are_those_of_the_labels_once_neighbours_agree():
+    """A lone pixel, little farther from the one than from the other."""
+    grey = np.array([[10, 10, 10, 90], [10, 53, 10, 90], [10, 10, 10, 90], [90, 90, 90, 90]], np.uint8)
+    parameters = Parameters(k=2, space="gray", neighbours=True)
+    found = segment(Image(grey[..., None]), parameters)
+    assert found.labels[1, 1] == 1
+    assert found.counts.tolist() == [9, 7]
+    plain = segment(Image(grey[..., None]), parameters.untreated)
+    assert plain.labels[1, 1] == 2
+    assert plain.counts.tolist() == [8, 8]

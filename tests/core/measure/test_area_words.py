@@ -6,8 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.accuracy.checked_area import CheckedArea
+from core.accuracy.shares import Share
 from core.classes.classes import Class
-from core.measure.area_words import coarsest, errors_of, measured_area, measured_share, spoken
+from core.measure.area_words import (
+    coarsest,
+    errors_of,
+    first_area,
+    first_numbers,
+    kind_of_error,
+    measured_area,
+    measured_share,
+    spoken,
+    what_it_is,
+)
 from core.measure.areas import AreaError, AreaRow, ClusterAreas, area_table
 from core.scale.calibration import parse_pixel_size
 
@@ -47,3 +59,26 @@ def test_areas_and_shares_have_their_own_errors() -> None:
         "60.0 ± 4.0 %", "30.0 ± 1.2 %", "10.00 %", "0.00 %",
     ]  # fmt: skip
     assert [spoken(row) for row in rows()] == ["ice", "class 2", "land", "none"]
+
+
+def checked_area(value: float, low: float, high: float) -> CheckedArea:
+    """Of 100 m², by 80 points."""
+    share = Share(value, low, high)
+    return CheckedArea("ice", 0.6, 60, share, 100 * value, 100 * low, 100 * high, None, None, 40, 80, 0.95)
+
+
+def test_points_come_first_and_no_row_leads_by_itself() -> None:
+    ice, two, land, none = rows()
+    assert not any(row.leads for row in rows())
+    checked = replace(ice, checked=checked_area(0.5, 0.4, 0.6))
+    assert [plain(text) for text in first_numbers(checked)] == ["50 ± 10 m²", "50 ± 10 %"]
+    assert plain(first_area(checked)) == "50 ± 10 m² (50 ± 10 %)"
+    assert plain(first_area(ice)) == "60.0 ± 4.0 m² (60.0 ± 4.0 %)"
+    for table in ((ice, checked), (checked, ice)):
+        assert kind_of_error(table) == "checked by 80 points"
+        assert what_it_is(table) == ["Areas and ± as checked by 80 points."]
+    for table in ((ice, two), (land, ice), (ice, land)):
+        assert kind_of_error(table) == "± of border and starts"
+        assert what_it_is(table) == ["± is of border and starts only."]
+    assert kind_of_error((land, none)) == ""
+    assert what_it_is((land, none)) == []

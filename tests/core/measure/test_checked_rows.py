@@ -17,7 +17,7 @@ from core.measure.checked_rows import check_notes, checked_ratio, ratio_share, w
 from core.measure.ratio_values import evaluate
 from core.scale.calibration import parse_pixel_size
 
-# 60 pixels of ice, 40 of water; of the points of either half four are right.
+# 60 pixels of ice above 40 of water; four points in each, and at one in the ice is water.
 LABELS = np.repeat(np.array([1, 2], np.uint8), (60, 40)).reshape(10, 10)
 CLASSES = named_classes((Class("ice", (1,)), Class("water", (2,))), 2)
 METRES = parse_pixel_size("2m")
@@ -117,6 +117,6 @@ def test_what_the_map_does_not_have_and_what_was_not_looked_at_is_said() -> None
 
 
 def test_a_class_of_the_map_without_points_is_no_note() -> None:
-    """Nobody has looked at it, but the map has it; and one that was named and taken back is not there."""
+    """Nobody has looked at it yet."""
     found = check(names=("ice",) * 4)
     assert check_notes(found) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,10 @@ def value(ratio: Ratio, number: float | None, error: float | None) -> RatioValue
 )
 def test_an_interval_ends_at_nought_and_a_part_at_100_per_cent(ratio, number, interval) -> None:
     assert value(ratio, number, 0.25).interval == interval
+
+
+def test_ends_that_are_known_are_the_interval() -> None:
+    assert replace(value(PART, 0.5, 0.25), ends=(0.125, 0.9)).interval == (0.125, 0.9)
 
 
 @pytest.mark.parametrize(("number", "error"), [(None, 0.1), (0.5, None), (0.5, math.nan), (0.5, math.inf)])

@@ -178,3 +178,32 @@ def test_regions_are_counted_where_it_is_measured() -> None:
         1,
     )
     assert region_counts(places, apart, 3, None, work_of()) == (2, 2, 0)
+
+
+def test_kept_lines_go_to_the_class_beside_them_through_and_through() -> None:
+    """A neck of three pixels: around its middle more is of the class itself than of the other."""
+    places = picture(
+        """
+        11111111111111111
+        12222221112222221
+        12222221112222221
+        12222222222222221
+        12222222222222221
+        12222222222222221
+        12222221112222221
+        12222221112222221
+        11111111111111111
+        """
+    )
+    work = replace(work_of(), free=FREE & (np.arange(256) < 3), place=2)
+    after, apart = split(Step("split", 4.0, lines="kept"), places, work)
+    freed = (places == 2) & (after == 1)
+    assert freed.sum(axis=0).max() >= 3
+    assert apart is not None
+    assert len(np.unique(apart[after == 2])) == 2
+
+
+def test_levels_of_a_high_map_are_those_of_all_rows() -> None:
+    places = picture("1\n2\n2\n2\n2")
+    levels, _depths = _levels(Step("split", 5.0), places, places == 2, work_of())
+    assert levels.tolist() == [[-1], [16], [32], [48], [64]]

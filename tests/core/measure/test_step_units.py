@@ -7,7 +7,7 @@ import pytest
 
 from core.document.step import Step
 from core.image.image import Georeference, Image
-from core.measure.step_units import in_unit, share_of, size_at, units_for
+from core.measure.step_units import in_unit, share_of, size_at, units_for, why_not_in_its_unit
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 
@@ -68,3 +68,17 @@ def test_sizes_in_another_unit_have_three_digits() -> None:
     assert in_unit(Step("open", 1.0, "m"), "px", scale) == Step("open", 0.167)
     assert size_at(Step("open", 1.0, "m"), 0.1, parse_pixel_size("0.3333m")) == 1.0
     assert size_at(Step("min-area", 1.0, "m²"), 0.3, parse_pixel_size("0.5m")) == 15.8
+
+
+def test_the_slider_of_a_split_goes_to_150_pixels() -> None:
+    split = Step("split", 1.0)
+    assert [size_at(split, share, UNCALIBRATED) for share in (0.0, 0.1, 0.5, 1.0)] == [0, 15, 75, 150]
+    assert [share_of(Step("split", size), UNCALIBRATED) for size in (75.0, 150.0, 151.0)] == [0.5, 1, 1]
+
+
+def test_what_is_of_no_one_length_is_a_radius_or_a_diameter() -> None:
+    degrees = calibrate(Image(np.zeros((4, 4, 3), np.uint8), georeference=GEOGRAPHIC))
+    for kind, word in (("open", "radius"), ("split", "diameter")):
+        why = why_not_in_its_unit(Step(kind, 1.0, "m"), degrees)
+        assert why.startswith(f"The {word} of ")
+        assert why.endswith(f": give the {word} in pixels.")

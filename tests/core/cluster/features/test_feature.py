@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.features.chosen_file import ChosenFile
+from core.cluster.features.chosen_file import ChosenFile, choose_file
 from core.cluster.features.feature import Feature, check_features, parse_feature
 from core.cluster.features.models import Model, Models, model_key
 from core.cluster.features.specification import RADIUS
@@ -82,3 +82,27 @@ def test_keys_are_those_of_documents_from_before():
     packed = np.packbits(valid).tobytes()
     masked = hashlib.sha256(f"{about}true]".encode() + pixels.tobytes() + packed).hexdigest()
     assert Models().picture_sha256(Image(pixels, valid)) == masked
+
+
+def test_only_pictures_that_were_chosen_are_elsewhere():
+    given = (("pictures", (ChosenFile("a.png", "5ad"),)),)
+    assert Feature("autoencoder", 1.0, given).learns_elsewhere is True
+    assert not Feature("autoencoder").learns_elsewhere
+    assert not Feature("position").learns_elsewhere
+
+
+def test_what_is_missing_is_of_the_program_or_of_the_picture(monkeypatch):
+    add_epochs(monkeypatch, missing="There is no sum.")
+    assert Feature("made-up-epochs").missing(()) == "There is no sum."
+    assert Feature("position").missing(()) == ""
+
+
+def test_a_file_that_is_at_its_path_is_not_looked_for(tmp_path):
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.png").write_bytes(b"the same")
+    file = choose_file(str(tmp_path / "one" / "a.png"))
+    feature = Feature("autoencoder", 1.0, (("pictures", (file,)),))
+    assert feature.looked_for(tmp_path / "other").files == (file,)
+    (tmp_path / "one" / "a.png").unlink()
+    assert feature.looked_for(tmp_path / "other").files == (choose_file(str(tmp_path / "other" / "a.png")),)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.cluster.colours.colour import colour_values
 from core.cluster.neighbours.agreement import _levels, agreed
 from core.cluster.neighbours.agreement_kernels import agree_rows
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import prepare_for
+from core.cluster.segmentation import segment
 from core.image.image import Image
 
 
@@ -36,15 +38,36 @@ def swept_by_hand(labels: np.ndarray, costs: np.ndarray, weight: int, first: int
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_sweep_is_what_the_rule_says(seed: int) -> None:
-    """Costs of 0 to 3 steps of the weight: there are ties."""
+@pytest.mark.parametrize(("k", "weight"), [(3, 5), (9, 5), (9, 0)])
+def test_a_sweep_is_what_the_rule_says(seed: int, k: int, weight: int) -> None:
+    """Costs of 0 to 3 steps of the weight: there are ties. Of nine labels most are not beside a pixel."""
     random = np.random.RandomState(seed)
-    labels = random.randint(0, 4, (6, 7)).astype(np.uint8)
-    costs = (random.randint(0, 4, (3, 6, 7)) * 5).astype(np.uint8)
+    labels = random.randint(0, k + 1, (6, 7)).astype(np.uint8)
+    costs = (random.randint(0, 4, (k, 6, 7)) * 5).astype(np.uint8)
     expected, first, last = labels.copy(), seed % 3, 6 - seed // 3
-    changed = swept_by_hand(expected, costs, 5, first, last)
-    assert agree_rows(labels, costs, 5, first, last) == changed > 0
+    changed = swept_by_hand(expected, costs, weight, first, last)
+    assert agree_rows(labels, costs, weight, first, last) == changed > 0
     np.testing.assert_array_equal(labels, expected)
+
+
+@pytest.mark.parametrize("space", ["rgb", "lab", "gray"])
+def test_distances_are_those_of_the_space(space: Space) -> None:
+    """Against costs from the values of each pixel, in the units of the centroids."""
+    random = np.random.RandomState(3)
+    grey = np.where(np.arange(12) < 6, 100, 140) + random.randint(-30, 31, (9, 12))
+    pixels = (grey[..., None] + np.array([0, 10, 20]) + random.randint(0, 9, (9, 12, 3))).astype(np.uint8)
+    prepared = prepare_for(Image(pixels), Parameters(k=3, space=space))
+    run = segment(Image(pixels), Parameters(k=3, space=space), prepared=prepared)
+    steps, steps_a_unit = colour_values(pixels.reshape(-1, 3), space)
+    squared = (((steps / steps_a_unit)[None] - run.centroids[:, None]) ** 2).sum(axis=2)
+    squared -= squared.min(axis=0)
+    costs = np.rint(np.minimum(squared / (2 * run.inertia / 108) * 16, 254)).reshape(3, 9, 12)
+    expected = run.labels.copy()
+    for _sweep in range(20):
+        swept_by_hand(expected, costs, 16, 0, 9)
+    assert (expected != run.labels).any()
+    found = agreed(prepared, run.centroids, run.labels, run.inertia)
+    np.testing.assert_array_equal(found, expected)
 
 
 def test_costs_are_sixteenths_of_the_unit_above_the_nearest() -> None:

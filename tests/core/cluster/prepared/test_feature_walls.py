@@ -11,6 +11,7 @@ from core.base.errors import Cancelled
 from core.base.parallel import never_cancelled
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
+from core.cluster.features.specification import InnerLayer, Inside
 from core.cluster.features.specifications import found_specifications, specifications
 from core.cluster.parameters import Parameters
 from core.cluster.prepared import feature_walls as module
@@ -20,6 +21,7 @@ from core.cluster.prepared.learning import made_ready
 from core.cluster.prepared.own_planes import own_planes
 from core.cluster.prepared.prepare import drained
 from core.image.image import Image
+from core.networks.network import LayerShape
 from core.networks.wall import wall_of
 from tests.core.cluster.features.made_up_epochs import add_epochs
 
@@ -117,3 +119,51 @@ def test_a_model_knows_how_far_its_planes_reach(monkeypatch):
 def test_cancelled():
     with pytest.raises(Cancelled):
         FeatureWalls(picture((4, 4)), Parameters(), MEAN, Models()).wall(lambda: True)
+
+
+LAYER = InnerLayer("middle", "convolution", 2, 3.0)
+
+
+@pytest.fixture
+def walls(monkeypatch):
+    """Of a feature whose one layer has maps of 1 and of what it was asked for; the picture is 9 × 6."""
+    add_epochs(monkeypatch)
+    made = specifications()["made-up-epochs"]
+    asked = []
+
+    def maps(_model, _options, name, own, _cancelled):
+        asked.append(name)
+        return np.stack([np.ones((3, 2)), np.full((3, 2), own.height)]).astype(np.float32)
+
+    inside = Inside(lambda _model, _options, _own: (LAYER,), maps)
+    monkeypatch.setitem(
+        found_specifications(), made.name, replace(made, learning=replace(made.learning, inside=inside))
+    )
+    feature = Feature("made-up-epochs")
+    parameters = Parameters(features=(feature,))
+    return FeatureWalls(picture((9, 6), masked=False), parameters, feature, Models()), asked
+
+
+def test_layers_come_before_the_planes_and_each_has_a_wall(walls, monkeypatch):
+    made, asked = walls
+    monkeypatch.setattr(module, "MOST_PIXELS", 6)
+    first, planes = made.layers(never_cancelled)
+    assert first == LayerShape("middle", "convolution", 2, 3.0)
+    assert planes == LayerShape("planes", "block", 1, 3.0)
+    wall = made.wall(never_cancelled, first)
+    same(wall, wall_of(np.stack([np.ones((3, 2)), np.full((3, 2), 9)]).astype(np.float32), (3.0, 3.0)))
+    assert asked == ["middle"]
+    # The planes, named or not, are not asked of the network.
+    same(made.wall(never_cancelled, planes), made.wall(never_cancelled))
+    assert asked == ["middle"]
+
+
+def test_what_has_learned_nothing_has_no_layers(monkeypatch):
+    add_epochs(monkeypatch)
+    for name in ("position", "made-up-epochs"):
+        feature = Feature(name)
+        image = picture((9, 6), masked=False)
+        made = FeatureWalls(image, Parameters(features=(feature,)), feature, Models())
+        assert made.layers(never_cancelled) == ()
+        with pytest.raises(ValueError, match=f"{name} has no layers"):
+            made.wall(never_cancelled, LayerShape("middle", "convolution", 2, 3.0))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.base.errors import ReadError
 from core.base.parallel import never_cancelled
+from core.cluster.features.chosen_file import ChosenFile
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.own_planes import own_names, own_planes
 from core.image.image import BandValue, Image
@@ -92,3 +94,31 @@ def test_names_are_known_without_a_look_at_a_pixel():
     ):
         assert own_names(image, Parameters(space="bands", bands=bands), "bands") == names
     assert own_names(image, Parameters(), "lab") == ("L*", "a*", "b*")
+
+
+FILE = ChosenFile("a.png", "5ad")
+
+
+def other(own, bands):
+    """Of another picture with these bands; whether it is taken."""
+    pixels = np.arange(2 * 3 * len(bands)).reshape(2, 3, len(bands)).astype(np.uint8)
+    try:
+        found = own._other(FILE, Image(pixels, bands=bands), never_cancelled)
+    except ReadError:
+        return False
+    assert (found.height, found.width, found.space, found.threads) == (2, 3, own.space, own.threads)
+    return True
+
+
+def test_another_picture_is_one_of_the_same_bands():
+    rgb, grey = ("red", "green", "blue"), ("grey",)
+    colours = Image(np.zeros((4, 4, 3), np.uint8))
+    in_rgb, in_grey = planes(colours, "rgb"), planes(colours, "gray")
+    assert [other(in_rgb, rgb), other(in_rgb, grey)] == [True, False]
+    # In grey as many bands as there are.
+    assert [other(in_grey, rgb), other(in_grey, grey)] == [True, True]
+    # As bands only those of the same names, or of the same chosen ones.
+    in_bands = planes(colours, "bands")
+    assert [other(in_bands, bands) for bands in (rgb, ("a", "b", "c"), grey)] == [True, False, False]
+    chosen = planes(colours, "bands", bands=(1,))
+    assert [other(chosen, rgb), other(chosen, ("red", "b", "c"))] == [True, True]

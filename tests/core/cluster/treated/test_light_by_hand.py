@@ -54,6 +54,11 @@ def test_pixels_lie_between_the_middles_of_squares() -> None:
     assert part.tolist() == [0, 0, 0.125, 0.375, 0.625, 0.875, 0.125, 0.375, 0.625, 0.875, 0, 0]
 
 
+def test_the_last_squares_go_on_to_the_edges() -> None:
+    light = np.arange(8, dtype=np.float32).reshape(4, 2, 1)
+    assert _spread(light, 1, 0, 4, 2).tolist() == light.tolist()
+
+
 def test_light_goes_straight_from_square_to_square() -> None:
     light = np.random.default_rng(2).normal(0, 1, (3, 4, 2)).astype(np.float32)
     found = _spread(light, 3, 2, 8, 11)
@@ -82,42 +87,60 @@ def test_light_is_smoothed_by_a_tenth_of_the_longer_side(shape: tuple[int, int, 
     np.testing.assert_allclose(_smooth(planes, EFFORT), expected, atol=5e-3)
 
 
+def gaussian(planes: np.ndarray, _effort: Effort) -> np.ndarray:
+    """What `_smooth` gives, without the kernels."""
+    sigma = max(planes.shape[:2]) / 10
+    return gaussian_filter(planes, (sigma, sigma, 0), mode="nearest", output=np.float64)
+
+
 def light_by_hand(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """3 clusters for 10 turns, then clusters and light for 15: one after the other, as it is written."""
+    """3 clusters for some turns, then clusters and light: one after the other, as it is written."""
     points = values[known].astype(np.float64)
-    weights = np.maximum(_smooth(known[..., None], EFFORT), 1e-6)
+    weights = np.maximum(gaussian(known[..., None], EFFORT), 1e-6)
 
     def smoothed(left: np.ndarray) -> np.ndarray:
         planes = np.zeros(values.shape)
         planes[known] = left
-        light = _smooth(planes, EFFORT) / weights
+        light = gaussian(planes, EFFORT) / weights
         return light - light[known].mean(axis=0)
 
     light = smoothed(points - points.mean(axis=0))
     order = np.argsort((points - light[known]).sum(axis=1), kind="stable")
     labels = np.empty(len(points), int)
     labels[order] = np.arange(len(points)) * 3 // len(points)
-    for turn in range(25):
+    for turn in range(module._FIRST + module._TURNS):
         even = points - light[known]
         centroids = np.array([even[labels == i].mean(axis=0) for i in range(3)])
         labels = ((even[:, None] - centroids) ** 2).sum(axis=2).argmin(axis=1)
-        if turn >= 10:
+        if turn >= module._FIRST:
             light = smoothed(points - centroids[labels])
     return light
 
 
 def exponential(shape: tuple[int, ...]) -> np.ndarray:
-    """Levels of which clusters take long to settle, under light from the left."""
-    return np.random.default_rng(4).exponential(20, shape) + np.linspace(0, 30, shape[1])[:, None]
+    """Levels of which clusters take long to settle, under light from the right."""
+    return np.random.default_rng(9).exponential(20, shape) + np.linspace(0, 30, shape[1])[:, None]
 
 
-def test_clusters_and_light_are_found_in_turns() -> None:
-    values = exponential((12, 30, 1))
-    known = np.ones((12, 30), bool)
-    known[:5, 8:20] = False
+def test_clusters_and_light_are_found_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten of clusters, then fifteen of both; here one more or less is another light."""
+    monkeypatch.setattr(module, "_smooth", gaussian)
+    assert (module._FIRST, module._TURNS) == (10, 15)
+    values = exponential((40, 100, 1))
+    known = np.ones((40, 100), bool)
+    known[:15, 30:60] = False
     expected = light_by_hand(values, known)
-    np.testing.assert_allclose(_light(values, known, EFFORT), expected, atol=1e-4)
+    np.testing.assert_allclose(_light(values, known, EFFORT), expected, atol=1e-3)
     assert abs(expected).max() > 5
+
+
+def test_it_begins_with_clusters_of_the_picture_less_its_smooth_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After one turn of both it is seen what it began with."""
+    monkeypatch.setattr(module, "_smooth", gaussian)
+    monkeypatch.setattr(module, "_FIRST", 0)
+    monkeypatch.setattr(module, "_TURNS", 1)
+    values, known = exponential((40, 100, 1)), np.ones((40, 100), bool)
+    np.testing.assert_allclose(_light(values, known, EFFORT), light_by_hand(values, known), atol=1e-3)
 
 
 def test_what_is_far_from_all_data_has_no_light() -> None:
@@ -128,7 +151,8 @@ def test_what_is_far_from_all_data_has_no_light() -> None:
     assert len(np.unique(found[:, 90:])) == 1
 
 
-def test_the_picture_less_its_light_is_what_is_left() -> None:
+def test_the_picture_less_its_light_is_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_smooth", gaussian)
     values = exponential((12, 30, 1))
     valid = np.ones((12, 30), bool)
     valid[:5, 8:20] = False

@@ -99,3 +99,16 @@ def test_patches_and_what_is_drawn_again_are_shown_four_in_a_row():
         "Patches": (17, 35, 3),
         "Drawn again": (17, 35, 3),
     }
+
+
+def test_layers_say_what_each_stage_does_at_the_middle():
+    weights, _memory = state_of()
+    found = build(SMALL).layers
+    assert [(name, each.kind, each.channels) for name, each in found.items()] == [
+        ("convolution 1", "convolution", 32),
+        ("latent", "block", 64),
+    ]
+    inner = layers.relu(layers.conv(weights["down0"], batch(), 2))
+    np.testing.assert_allclose(found["convolution 1"].say(weights, batch()), inner[:, 2, 2], atol=1e-3)
+    np.testing.assert_allclose(found["latent"].say(weights, batch()), encoded(weights, batch()), atol=1e-3)
+    assert [each.channels for each in build(Shape(16, 1)).layers.values()] == [32, 64, 64]

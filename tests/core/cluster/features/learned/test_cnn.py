@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -22,6 +23,7 @@ from core.cluster.features.learned.cnn import (
     planes_of,
     reach,
 )
+from core.cluster.features.specification import InnerLayer
 from core.cluster.features.training.labelling_network import Parts
 from core.cluster.features.training.model_file import Learned, about_of, from_bytes, to_bytes
 from core.cluster.features.training.picture_sample import reduced, statistics
@@ -230,3 +232,41 @@ def test_planes_are_named_by_what_they_say():
     assert names((), OPTIONS) == ("component 1", "component 2")
     labels = names((), OPTIONS | {"says": "labels"})
     assert (len(labels), labels[0], labels[-1]) == (32, "label 1", "label 32")
+
+
+def test_room_is_looked_for_before_it_begins(network, monkeypatch):
+    """600 MB, and 16 bytes for each number of the 65 536 pixels that are seen at once."""
+    asked = []
+    monkeypatch.setattr(module, "check_room", lambda title, needed: asked.append((title, needed)))
+    learned()
+    assert asked == [(SPECIFICATION.title, 600_000_000 + 16 * 65_536)]
+    two = Rows(picture())
+    two.names = ("one", "other")
+    drained(fit(two, OPTIONS, never_cancelled))
+    assert asked[1][1] == 600_000_000 + 16 * 65_536 * 2
+
+
+def test_its_layers_have_maps_at_the_size_that_it_has_learned_at(network, monkeypatch):
+    model = learned()
+    assert SPECIFICATION.learning.inside.layers(model, OPTIONS, Rows(picture())) == tuple(
+        InnerLayer(name, "convolution", 32, 2.0) for name in ("convolution 1", "convolution 2", "labels")
+    )
+
+    def said(weights, known, picture, mask):
+        """Layers that say the picture as it is, without no data, and twice it."""
+        assert [*weights] == [*known] == ["w"]
+        whole = np.repeat(picture[0], 3, axis=2) * np.arange(1, 4)
+        return {"first": whole, "second": whole * mask[0], "labels": 2 * whole}
+
+    built = network.build
+    monkeypatch.setattr(module, "build", lambda planes: replace(built(planes), layers=said))
+    small, there = reduced(picture(), statistics(Rows(picture()), never_cancelled), 2)
+    channels = np.moveaxis(small * np.arange(1, 4), 2, 0)
+    for name, expected in (
+        ("convolution 1", channels),
+        ("convolution 2", channels * there),
+        ("labels", 2 * channels),
+    ):
+        found = SPECIFICATION.learning.inside.maps(model, OPTIONS, name, Rows(picture()), never_cancelled)
+        assert (found.dtype, found.flags.c_contiguous) == (np.float32, True)
+        np.testing.assert_allclose(found, expected, rtol=1e-6)

@@ -89,3 +89,16 @@ def test_patches_and_what_is_drawn_again_are_shown_four_in_a_row():
     np.testing.assert_array_equal(seen[0], batch())
     drawn = up(weights, down(weights, batch())[-1])[-1].reshape(5, 8, 8, 1)
     np.testing.assert_allclose(seen[1], drawn, atol=2e-3)
+
+
+def test_layers_say_what_each_hidden_one_does():
+    weights, _memory = state_of()
+    found, expected = build(SMALL).layers, down(weights, batch())[1:]
+    assert [(name, each.kind, each.channels) for name, each in found.items()] == [
+        ("layer 1", "activation", 256),
+        ("layer 2", "activation", 128),
+        ("layer 3", "activation", 64),
+        ("latent", "block", 32),
+    ]
+    for each, values in zip(found.values(), expected, strict=True):
+        np.testing.assert_allclose(each.say(weights, batch()), values, atol=1e-3)

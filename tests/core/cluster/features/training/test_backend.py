@@ -95,3 +95,12 @@ def test_a_lack_of_memory_is_told_and_nothing_else(error):
         raise error
     with pytest.raises(RuntimeError, match="broken"), backend.no_room_told("Adversaries"):
         raise RuntimeError("broken")
+
+
+def test_there_is_room_where_as_much_is_free_or_nobody_knows(monkeypatch):
+    for free, needed in ((4 * 10**9, 4 * 10**9), (None, 10**15)):
+        monkeypatch.setattr(backend, "free_memory", lambda free=free: free)
+        backend.check_room("Made", needed)
+    monkeypatch.setattr(backend, "free_memory", lambda: 4 * 10**9)
+    with pytest.raises(ParameterError, match=r"to learn Made: it takes some 5 GB, and 4 GB are free\."):
+        backend.check_room("Made", 5 * 10**9)

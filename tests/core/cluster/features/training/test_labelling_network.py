@@ -137,3 +137,14 @@ def test_differences_are_of_neighbours_that_are_both_there():
     expected = (1 + 4) / (2 * 2) + (3 + 0 + 2) / (3 * 2)
     assert module._differences(np, values, mask) == pytest.approx(expected)
     assert module._differences(np, values, 0 * mask) == 0
+
+
+def test_its_layers_end_with_what_it_says():
+    picture, mask = picture_and_mask()
+    parts, (weights, _memory) = build(2), state_of()
+    known = parts.settle(weights, picture, mask)
+    found = parts.layers(weights, known, picture, mask)
+    assert {name: each.shape for name, each in found.items()} == dict.fromkeys(
+        ("first", "second", "labels"), (5, 6, 32)
+    )
+    np.testing.assert_allclose(found["labels"], parts.say(weights, known, picture, mask), atol=1e-5)

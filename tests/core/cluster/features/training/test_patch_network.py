@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core.base.errors import ReadError
 from core.base.parallel import available_threads, never_cancelled
-from core.cluster.features.chosen_file import NO_FILE, choose_file
+from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
+from core.cluster.features.specification import QUANTA, InnerLayer
 from core.cluster.features.training import patch_network as module
+from core.cluster.features.training import picture_sample
 from core.cluster.features.training.model_file import about_of, from_bytes, to_bytes
 from core.cluster.features.training.patch_network import (
     EPOCHS,
     PATCH,
     SEED,
     Parts,
+    PatchLayer,
     PatchNetwork,
     Shape,
     curves_of,
     first,
     made_by,
+    middle,
     specification_of,
     statistics_from,
     statistics_json,
 )
 from core.cluster.features.training.picture_sample import (
     Statistics,
+    counted,
     patches,
     standardised_patches,
     statistics,
+    statistics_of,
 )
 from core.cluster.prepared.prepare import drained
 from tests.core.cluster.features.parts import Rows, noise, part_of
@@ -259,3 +267,103 @@ def test_a_specification_of_a_network(network):
     assert found.names((), {"planes": 2}) == ("component 1", "component 2")
     assert [found.reach({"patch": size}) for size in ("8", "16", "32")] == [6, 12, 24]
     assert found.learning.length == "epochs"
+
+
+def test_what_learning_takes_is_said_before_it_begins(network, monkeypatch):
+    """Weights 18 times, patches twice, and what the layers say, in four bytes each, and the libraries."""
+    monkeypatch.undo()
+    made = PatchNetwork("made", "Made", 1, ("a",), 2, lambda _shape: {"a": (3, 4), "b": (5,)}, network.build)
+    # 4096 · 8² · 3 numbers; 128 · 8² · (200 + 8 · 3) and 3 · 512 · 8² · 3.
+    assert made.needed(Shape(8, 3)) == 400_000_000 + 4 * (18 * 17 + 2 * 786_432 + 1_835_008 + 294_912)
+    # Of 100 planes no more than 655 patches.
+    assert made.needed(Shape(32, 100)) == 400_000_000 + 4 * (
+        18 * 17 + 2 * 67_072_000 + 131_072_000 + 157_286_400
+    )
+
+
+def test_room_is_looked_for(network, monkeypatch):
+    asked = []
+    monkeypatch.setattr(module, "check_room", lambda title, needed: asked.append((title, needed)))
+    told_by(network)
+    assert asked == [("Made", made_of(network).needed(Shape(8, 1)))]
+
+
+def test_a_vector_is_the_mean_of_patches_all_over_the_picture(network):
+    _told, model = told_by(network)
+    values = noise((20, 21))
+    found = made_of(network).vector(model, OPTIONS, Rows(part_of(values)), never_cancelled)
+    seen = statistics(Rows(part_of(values)), never_cancelled)
+    standard = seen.standardised(np.rint(values * QUANTA).astype(np.int32)[..., None])[..., 0]
+    corners = np.array([standard[:13, :14].mean(), standard[7:, 7:].mean()])
+    weight = from_bytes(model, {}).arrays["weights.w.sum"]
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, corners * weight, rtol=1e-4)
+    other = Rows(part_of(values))
+    other.names = ("one", "two")
+    with pytest.raises(ValueError, match="a model of other planes"):
+        made_of(network).vector(model, OPTIONS, other, never_cancelled)
+
+
+def test_layers_and_their_maps_are_those_of_the_parts(network, monkeypatch):
+    layer = PatchLayer("convolution", 2, network.encode)
+    built = network.build
+    monkeypatch.setattr(network, "build", lambda shape: replace(built(shape), layers={"corner": layer}))
+    _told, model = told_by(network)
+    made, picture = made_of(network), Rows(part_of(noise((20, 21))))
+    assert made.layers(model, OPTIONS, picture) == (InnerLayer("corner", "convolution", 2, 2.0),)
+    found = made.maps(model, OPTIONS, "corner", picture, never_cancelled)
+    _parts, weights, seen, _basis = made._opened(model, OPTIONS)
+    expected = module.patch_maps(
+        picture, seen, lambda batch: network.encode(weights, batch), size=8, cancelled=never_cancelled
+    )
+    np.testing.assert_array_equal(found, expected)
+
+
+class Beside(Rows):
+    """A picture beside others, each of which is known by the path of its file; asked: in which order."""
+
+    def __init__(self, others):
+        super().__init__(part_of(noise((20, 21))))
+        self.beside, self.asked = others, []
+
+    def others(self, files, _cancelled):
+        for file in files:
+            self.asked.append(file.path)
+            yield Rows(part_of(self.beside[file.path]))
+
+
+def lesson(network, number, **options):
+    """Of files whose hashes go the other way than their paths."""
+    shapes = [(12 + i, 20 - i) for i in range(number)]
+    beside = Beside({f"{i:02}": noise(shape, seed=i) for i, shape in enumerate(shapes)})
+    files = tuple(ChosenFile(path, f"{99 - i}") for i, path in enumerate(beside.beside))
+    steps = made_of(network).fit(beside, OPTIONS | {"pictures": files} | options, never_cancelled)
+    told = [next(steps) for _ in range(number + 1)]
+    assert all((each.done, each.of, each.preparing) == (0, 1, True) for each in told)
+    drained(steps)
+    return beside
+
+
+@pytest.mark.parametrize(("number", "most", "each"), [(2, 100, 5), (3, 100, 3), (3, 6, 2), (11, 100, 1)])
+def test_chosen_pictures_are_learned_from_in_equal_parts_by_content(network, monkeypatch, number, most, each):
+    monkeypatch.setattr(picture_sample, "_MOST_BYTES", most * 4 * 64)
+    beside = lesson(network, number, epochs=1)
+    assert beside.asked == sorted(beside.beside, reverse=True)
+    pictures = [Rows(part_of(beside.beside[path])) for path in beside.asked]
+    seen = statistics_of([counted(picture, never_cancelled) for picture in pictures])
+    cut = [patches(one, size=8, number=each, seed=3, cancelled=never_cancelled) for one in pictures]
+    every = standardised_patches(np.concatenate(cut), seen)
+    order = np.resize(np.random.RandomState([3, 0]).permutation(len(every)), max(len(every), 4))
+    np.testing.assert_array_equal(network.batches[0], every[order[:4]])
+
+
+def test_how_many_pictures_were_chosen_is_said(network):
+    for number, words in ((1, "1 picture that was"), (3, "3 pictures that were")):
+        files = tuple(ChosenFile(f"{i}", f"{i}") for i in range(number))
+        notes = made_of(network).notes(b"", OPTIONS | {"pictures": files})
+        assert notes == (f"Made has learned from {words} chosen for it.",)
+
+
+def test_the_middle_is_the_cell_that_sees_most():
+    values = np.arange(2 * 5 * 7).reshape(2, 5, 7, 1)
+    assert middle(values).tolist() == [[2 * 7 + 3], [35 + 2 * 7 + 3]]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 
+from core.base.parallel import never_cancelled
 from core.cluster.features.specification import QUANTA
 from core.cluster.features.training import patch_planes as module
 from core.cluster.features.training.basis import Basis
-from core.cluster.features.training.patch_planes import PatchPlanes, _mirrored, reach_of, step_of
+from core.cluster.features.training.patch_planes import (
+    PatchPlanes,
+    _mirrored,
+    map_step,
+    patch_maps,
+    reach_of,
+    step_of,
+)
 from core.cluster.features.training.picture_sample import Statistics
 from tests.core.cluster.features.parts import Rows, noise, part_of
 
@@ -76,3 +86,42 @@ def test_what_is_beyond_is_mirrored_again_and_again():
     assert _mirrored(np.arange(-5, 9), 3).tolist() == [1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1, 0]
     assert _mirrored(np.arange(-3, 4), 1).tolist() == [0] * 7
     assert _mirrored(np.arange(-2, 4), 2).tolist() == [0, 1, 0, 1, 0, 1]
+
+
+def test_a_map_has_so_many_cells_at_most(monkeypatch):
+    """Steps of 2 as between patches of 8, or as many more as it takes."""
+    monkeypatch.setattr(module, "_MOST_CELLS", 12)
+    for height, width, step in (
+        (6, 8, 2),
+        (5, 7, 2),
+        (7, 8, 3),
+        (9, 12, 3),
+        (10, 12, 4),
+        (40, 1, 4),
+        (1, 24, 2),
+    ):
+        assert map_step(Rows(part_of(np.zeros((height, width)))), 8) == step
+
+
+@pytest.mark.parametrize(
+    ("size", "shape", "most"), [(8, (13, 11), 25_000), (8, (13, 11), 12), (4, (6, 9), 20)]
+)
+@pytest.mark.parametrize("batch", [512, 4, 3])
+def test_a_map_says_what_is_around_the_middle_of_each_cell(size, shape, most, batch, monkeypatch):
+    monkeypatch.setattr(module, "BATCH", batch)
+    monkeypatch.setattr(module, "_MOST_CELLS", most)
+    valid = np.random.RandomState(1).random_sample(shape) < 0.8
+    part = part_of(noise(shape), valid)
+    picture = Rows(part)
+    step = map_step(picture, size)
+    found = patch_maps(picture, SEEN, encode, size=size, cancelled=never_cancelled)
+    wide = np.pad(np.where(valid, (part.brightness / QUANTA - 0.25) / 0.5, 0), size, mode="reflect")
+    cells = [range(step // 2, step * -(-length // step), step) for length in shape]
+    expected = np.empty((2, *map(len, cells)))
+    for (i, y), (j, x) in product(*map(enumerate, cells)):
+        top, left = (place - size // 2 + size for place in (y, x))
+        patch = wide[top : top + size, left : left + size]
+        expected[:, i, j] = patch.sum(), patch[-1, -1]
+    assert found.dtype == np.float32
+    assert found.flags.c_contiguous
+    np.testing.assert_allclose(found, expected, atol=2e-4)

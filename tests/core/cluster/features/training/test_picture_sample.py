@@ -16,6 +16,7 @@ from core.cluster.features.training.picture_sample import (
     patches,
     reduced,
     rows_of,
+    spread_patches,
     standardised_patches,
     statistics,
     statistics_of,
@@ -237,3 +238,14 @@ def test_reduced_is_the_mean_of_the_valid_pixels_of_a_block():
     np.testing.assert_allclose(back[1, 1], np.mean([values[2, 3], values[3, 2], values[3, 3]]), atol=1e-5)
     np.testing.assert_allclose(back[2, 3], values[4, 6], atol=1e-5)
     np.testing.assert_allclose(back[0, 1], values[0:2, 2:4].mean(), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("number", "chosen"), [(5, [0, 2, 5, 8, 11]), (1, [0]), (12, range(12)), (99, range(12))]
+)
+def test_spread_patches_lie_evenly_over_all_places(number, chosen):
+    """3 × 4 places; of five those at 0, 2.75, 5.5, 8.25 and 11."""
+    values = noise((6, 7))
+    found = spread_patches(picture_of(values), size=4, number=number, cancelled=never_cancelled)
+    windows = np.lib.stride_tricks.sliding_window_view(np.rint(values * QUANTA), (4, 4)).reshape(12, 4, 4)
+    np.testing.assert_array_equal(found[..., 0], windows[list(chosen)])
