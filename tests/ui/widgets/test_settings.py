@@ -1,4 +1,4 @@
-"""Settings: the keys are those of 0.1, nothing but this module reads them, and garbage counts as nothing."""
+"""Settings: keys stay what they are, nothing but this module reads them, and garbage counts as nothing."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ VALUES: dict[str, object] = {
     "window/state": QByteArray(b"docks"),
     "recent_files": ("/a/b.png", "/c, d/e.tif"),
     "class_names": ("ice",),
+    "accuracy/observer": "Ann, of the coast guard",
+    "accuracy/context": 320,
     "open/folder": "/pictures",
     "documents/folder": "/documents, all of them",
     "export/folder": "/exports",
@@ -31,6 +33,8 @@ GARBAGE: dict[str, tuple[object, ...]] = {
     "window/state": ("nonsense", ["a", "b"]),
     "recent_files": (QByteArray(b"/a/b.png"), {"a": 1}),
     "class_names": (QByteArray(b"ice"), {"a": 1}),
+    "accuracy/observer": (["Ann", "Bo"], QByteArray(b"Ann")),
+    "accuracy/context": ("wide", ["200"], "2.5"),
     "open/folder": (["/a", "/b"], QByteArray(b"/a")),
     "documents/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/folder": (["/a", "/b"], QByteArray(b"/a")),
@@ -48,7 +52,7 @@ def reread() -> None:
     stored.sync()
 
 
-def test_the_keys_are_those_of_the_first_version() -> None:
+def test_the_keys_are_these() -> None:
     assert SETTINGS.keys() == VALUES.keys() == GARBAGE.keys()
 
 
