@@ -264,3 +264,9 @@ def test_pixels_by_hand_are_of_as_many_classes() -> None:
     assert (plain.hidden, plain.locked, plain.edited_pixels, plain.error) == (False, False, None, None)
     assert significant_or_none(None) is None
     assert significant_or_none(1 / 3) == 0.333333333333
+
+
+def test_a_row_is_of_the_map_and_plain_where_nothing_is_said() -> None:
+    row = AreaRow("ice", (1,), "#ffffff", 4, 1.0, 4.0, "px", "none", "planar", None)
+    assert (row.hidden, row.locked, row.leads) == (False, False, False)
+    assert row.true_area is row.edited_pixels is row.error is row.checked is None
