@@ -87,3 +87,22 @@ def test_what_lies_around_by_its_definition() -> None:
                 assert seen[i, cluster, level - 1] == at.sum()
                 assert sums[i, cluster, level - 3].tolist() == pixels[at].sum(axis=0).tolist()
         assert seen[i, 0].tolist() == [FAR, FAR, 0, 0, 0, 0]
+
+
+def test_around_three_pixels_by_hand() -> None:
+    """Of 3 × 4 pixels, one to every side; no data, and depths below 3, are no interior."""
+    labels = np.array([[1, 1, 2, 2], [1, 1, 0, 2], [2, 1, 1, 2]], np.uint8)
+    depth = np.array([[5, 2, 3, 4], [3, 1, 5, 5], [4, 3, 4, 2]], np.uint8)
+    pixels = np.arange(1, 13, dtype=np.uint8).reshape(3, 4, 1)
+    seen, sums = np.full((3, 3, 6), 99, np.int64), np.full((3, 3, 3, 1), 99.0)
+    look_around(pixels, labels, depth, np.array([7, 0, 5, 11]), 1, 4, 1, seen, sums)
+    nothing = [FAR, FAR, 0, 0, 0, 0]
+    # Place 0 sees 1, 2, 5 and 6; place 5 all but the last column; place 11 the lower right four.
+    assert seen[0].tolist() == [nothing, [0, 0, 1, 0, 1, 2], nothing]
+    assert seen[1].tolist() == [nothing, [1, 0, 2, 1, 1, 4], [2, 2, 1, 1, 0, 2]]
+    assert seen[2].tolist() == [nothing, [1, 1, 0, 1, 0, 1], [1, 0, 0, 0, 1, 1]]
+    assert sums[..., 0].tolist() == [
+        [[0, 0, 0], [5, 0, 1], [0, 0, 0]],
+        [[0, 0, 0], [5 + 10, 11, 1], [3, 9, 0]],
+        [[0, 0, 0], [0, 11, 0], [0, 0, 8]],
+    ]
