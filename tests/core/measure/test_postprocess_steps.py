@@ -26,6 +26,13 @@ def test_a_diameter_has_2000_pixels_at_most_of_their_shorter_side() -> None:
         check_size(Step("split", 2000.5), UNCALIBRATED)
 
 
+def test_a_step_that_is_too_large_is_left_out() -> None:
+    labels, changes = after(DUMBBELL, Step("split", 2000.5, class_name="2"))
+    assert labels is DUMBBELL
+    assert "is more than 2000 pixels" in changes[0].left_out
+    assert changes[0].regions == ()
+
+
 def test_later_steps_carry_on_what_is_apart_and_regions_stand_with_the_split_alone() -> None:
     classes = default_classes(2)
     steps = (
