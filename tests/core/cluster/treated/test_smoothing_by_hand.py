@@ -111,6 +111,18 @@ def test_nothing_valid_is_left_as_it_is() -> None:
             assert of(text, pixels, nothing).tolist() == pixels.tolist()
 
 
+def test_non_local_means_compare_patches_of_7_within_21() -> None:
+    plane = RANDOM.randint(0, 256, (12, 12)).astype(np.uint8)
+    expected = cv2.fastNlMeansDenoising(plane, None, 50, templateWindowSize=7, searchWindowSize=21)
+    np.testing.assert_array_equal(of("nlm,strength=50", plane[..., None])[..., 0], expected)
+
+
+def test_gauss_meets_no_data_wider_than_itself() -> None:
+    valid = np.arange(40)[np.newaxis] < 2
+    found = of("gauss,sigma=1", np.full((1, 40, 1), 7, np.uint8), valid)
+    assert (found == 7).all()
+
+
 @pytest.mark.parametrize("rows", [1 << 16, 72])
 def test_non_local_means_are_those_of_opencv_in_any_blocks(
     rows: int, monkeypatch: pytest.MonkeyPatch
