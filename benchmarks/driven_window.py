@@ -60,4 +60,7 @@ def wait_for_outcome(window: Any) -> Any:
 
 def _has_outcome(window: Any) -> bool:
     document, outcome = window.session.document, window.session.outcome
-    return bool(document and outcome and outcome.segmentation.k == document.parameters.k)
+    if document is None or outcome is None:
+        return False
+    found, wanted = outcome.segmentation.parameters, document.parameters
+    return bool((found.k, found.features) == (wanted.k, wanted.features))

@@ -1,10 +1,12 @@
 """How long the GUI thread stalls while a picture is opened, clustered, shown and replayed.
 
-Usage: gui_stall.py IMAGE [-k K] [--rounds N] [--json]
+Usage: gui_stall.py IMAGE [-k K] [--rounds N] [--feature NAME:WEIGHT,OPTION=VALUE] [--json]
 
 A precise 10 ms timer runs in the GUI thread; the stall is how much later than 10 ms it fires. Measured
 from opening the picture to some seconds after the result, so that the replay counts, and before that in
-an idle window for comparison. It takes the screen that is there; .make/real-window gives it one of its own.
+an idle window for comparison. With a feature that learns, each round has its training as well, with the tab
+that shows it in front; each has a seed of its own, so that it learns anew. It takes the screen that is
+there; .make/real-window gives it one of its own.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.driven_window import open_window, settle, wait_for_outcome
+from core.cluster.features.feature import parse_feature
 
 TICK_MS = 10
 IDLE_MS = 2000
@@ -69,8 +72,12 @@ def main() -> None:
     parser.add_argument("image", type=Path)
     parser.add_argument("-k", type=int, default=7)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--feature", help="to cluster by as well, as for floe segment")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    # Read before the clock runs, as the dialog has done it when its features are taken.
+    seeds = range(options.rounds)
+    features = [parse_feature(f"{options.feature},seed={seed}") for seed in seeds if options.feature]
     application, window = open_window()
     ticks = Ticks(window)
     ticks.start()
@@ -82,7 +89,7 @@ def main() -> None:
         "idle": ticks.stalls_ms(),
         "rounds": [],
     }
-    for _ in range(options.rounds):
+    for number in range(options.rounds):
         ticks.start()
         busy = process_time()
         window.services.files.open_paths([options.image])
@@ -90,6 +97,11 @@ def main() -> None:
         if outcome.segmentation.k != options.k:
             parameters = window.session.document.parameters
             window.session.set_parameters(replace(parameters, k=options.k))
+            outcome = wait_for_outcome(window)
+        if features:
+            window.workspace.parts.tabs.show_page(window.workspace.parts.learning)
+            parameters = window.session.document.parameters
+            window.session.set_parameters(replace(parameters, features=(features[number],)))
             outcome = wait_for_outcome(window)
         pass_time(AFTER_MS)
         stalls = ticks.stalls_ms()
