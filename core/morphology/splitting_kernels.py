@@ -93,6 +93,17 @@ def place_levels(levels, first, last, begins, order):
 
 
 @inner
+def neighbour(y, x, j, height, width, closed):
+    """Row and column of the j-th of the 3 × 3 pixels round (y, x), by rows; row −1 outside the picture."""
+    row, column = y + j // 3 - 1, x + j % 3 - 1
+    if closed:
+        column %= width
+    if row >= height or column < 0 or column >= width:
+        row = -1
+    return row, column
+
+
+@inner
 def apart_still(peaks, low, level, least, depth):
     """Whether a basin that meets a higher one at a level stays apart from it."""
     return peaks[low] >= least and peaks[low] - level >= depth
@@ -112,10 +123,8 @@ def flood(order, first, last, levels, closed, least, depth, basins, parent, peak
         level = levels[y, x]
         own, highest = 0, -1
         for j in range(9):
-            row, column = y + j // 3 - 1, x + j % 3 - 1
-            if closed:
-                column %= width
-            if row < 0 or column < 0 or row >= height or column >= width or basins[row, column] == 0:
+            row, column = neighbour(y, x, j, height, width, closed)
+            if row < 0 or basins[row, column] == 0:
                 continue
             if levels[row, column] > highest:
                 own, highest = basins[row, column], levels[row, column]
@@ -125,10 +134,8 @@ def flood(order, first, last, levels, closed, least, depth, basins, parent, peak
             continue
         own = root(parent, own)
         for j in range(9):
-            row, column = y + j // 3 - 1, x + j % 3 - 1
-            if closed:
-                column %= width
-            if row < 0 or column < 0 or row >= height or column >= width or basins[row, column] == 0:
+            row, column = neighbour(y, x, j, height, width, closed)
+            if row < 0 or basins[row, column] == 0:
                 continue
             other = root(parent, basins[row, column])
             if other == own:
@@ -174,10 +181,8 @@ def mark_lines(apart, larger, closed, first, last, lines):
             if own == 0:
                 continue
             for j in range(9):
-                row, column = y + j // 3 - 1, x + j % 3 - 1
-                if closed:
-                    column %= width
-                if row < 0 or column < 0 or row >= height or column >= width:
+                row, column = neighbour(y, x, j, height, width, closed)
+                if row < 0:
                     continue
                 other = apart[row, column]
                 if other != 0 and other != own and larger[other] > larger[own]:
@@ -195,10 +200,8 @@ def beginnings(places, apart, pending, closed, queue):
             if apart[y, x] == 0:
                 continue
             for j in range(9):
-                row, column = y + j // 3 - 1, x + j % 3 - 1
-                if closed:
-                    column %= width
-                if row < 0 or column < 0 or row >= height or column >= width:
+                row, column = neighbour(y, x, j, height, width, closed)
+                if row < 0:
                     continue
                 if pending[row, column] and places[row, column] == places[y, x]:
                     queue[n] = y * width + x
@@ -220,10 +223,8 @@ def spread(places, apart, pending, closed, queue, begin, n, budget):
         begin += 1
         done += 1
         for j in range(9):
-            row, column = y + j // 3 - 1, x + j % 3 - 1
-            if closed:
-                column %= width
-            if row < 0 or column < 0 or row >= height or column >= width:
+            row, column = neighbour(y, x, j, height, width, closed)
+            if row < 0:
                 continue
             if pending[row, column] and places[row, column] == places[y, x]:
                 pending[row, column] = False

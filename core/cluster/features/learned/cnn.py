@@ -63,10 +63,15 @@ from core.cluster.features.training.patch_network import (
     SEED,
     curves_of,
     made_by,
+)
+from core.cluster.features.training.picture_sample import (
+    Statistics,
+    reduced,
+    rows_of,
+    statistics,
     statistics_from,
     statistics_json,
 )
-from core.cluster.features.training.picture_sample import Statistics, reduced, rows_of, statistics
 
 Singles = NDArray[np.float32]
 

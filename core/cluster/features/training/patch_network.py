@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
-from core.base.errors import ParameterError, ReadError
+from core.base.errors import ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
 from core.base.sentences import N_, _, ngettext
@@ -49,6 +47,7 @@ from core.cluster.features.training.basis import (
     plane_names,
 )
 from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
+from core.cluster.features.training.lesson import lesson
 from core.cluster.features.training.model_file import (
     FORM,
     about_of,
@@ -65,14 +64,12 @@ from core.cluster.features.training.patch_planes import (
     reach_of,
 )
 from core.cluster.features.training.picture_sample import (
-    Counted,
     Statistics,
-    counted,
     most_patches,
-    patches,
     spread_patches,
     standardised_patches,
-    statistics_of,
+    statistics_from,
+    statistics_json,
 )
 
 # Bytes of JAX and what it compiles.
@@ -232,7 +229,7 @@ class PatchNetwork:
         seed, epochs = options["seed"], options["epochs"]
         shape = self._shape(options, len(picture.names))
         check_room(_(self.title), self.needed(shape))
-        seen, taught = yield from _lesson(picture, options, cancelled)
+        seen, taught = yield from lesson(picture, options, PATCHES, cancelled)
         parts = self.build(shape)
         state, first, curves = parts.begin(seed), 0, no_curves()
         if earlier is not None:
@@ -322,37 +319,6 @@ class PatchNetwork:
         return Shape(int(options["patch"]), planes, tuple((name, options[name]) for name in self.own))
 
 
-def _lesson(
-    picture: PictureRows, options: Options, cancelled: Cancel
-) -> Generator[FitStep, None, tuple[Statistics, Singles]]:
-    """What is learned from: patches of the picture, or as many of those that were chosen.
-
-    Raises ParameterError for a picture that has none, ReadError, Cancelled.
-    """
-    size, seed = int(options["patch"]), options["seed"]
-    cut = partial(patches, size=size, seed=seed, cancelled=cancelled)
-    # By content: the same pictures in another order or place are the same lesson.
-    files = sorted(options["pictures"], key=lambda file: file.sha256)
-    if not files:
-        return _lesson_of([counted(picture, cancelled)], [cut(picture, number=PATCHES)])
-    said, found = [], []
-    number = max(1, min(PATCHES, most_patches(size, len(picture.names))) // len(files))
-    with closing(picture.others(files, cancelled)) as others:
-        for file, other in zip(files, others, strict=True):
-            yield FitStep(0, 1, preparing=True)
-            try:
-                found.append(cut(other, number=number))
-            except ParameterError as error:
-                raise ParameterError(f"{file.path}: {error}") from error
-            said.append(counted(other, cancelled))
-    return _lesson_of(said, found)
-
-
-def _lesson_of(pictures: list[Counted], found: list[NDArray[np.int32]]) -> tuple[Statistics, Singles]:
-    seen = statistics_of(pictures)
-    return seen, standardised_patches(np.concatenate(found) if len(found) > 1 else found[0], seen)
-
-
 def made_by(content: bytes) -> Mapping[str, object]:
     """See Learning.made_by."""
     found: Mapping[str, object] = about_of(content)["environment"]
@@ -386,24 +352,6 @@ def _basis(parts: Parts, state: State, taught: Singles, seen: Statistics) -> Bas
         batch[: len(part)] = part
         rows.append(np.asarray(parts.encode(weights, batch))[: len(part)])
     return basis_of(np.concatenate(rows).astype(np.float64), seen.variance)
-
-
-def statistics_json(seen: Statistics) -> dict[str, Any]:
-    """As plain JSON values."""
-    return {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256}
-
-
-def statistics_from(about: Mapping[str, Any]) -> Statistics:
-    """What a model says that it has seen. Raises ValueError for what no model says."""
-    try:
-        values = about["statistics"]
-        mean, deviation = np.array(values["mean"], np.float64), float(values["deviation"])
-        sha256 = str(values["sha256"])
-    except (TypeError, KeyError) as error:
-        raise ValueError("a model that does not say what it has seen") from error
-    if mean.ndim != 1 or not len(mean) or not np.isfinite([*mean, deviation]).all():
-        raise ValueError("a model that has seen no numbers")
-    return Statistics(mean, deviation, sha256)
 
 
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -102,6 +103,24 @@ def statistics_of(pictures: Sequence[Counted]) -> Statistics:
     told = [[p.height, p.width, p.number, *p.sums, *p.squares] for p in pictures]
     deviation = float(np.sqrt(variances.mean())) / QUANTA
     return Statistics(mean / QUANTA, deviation, hashlib.sha256(np.concatenate(told).tobytes()).hexdigest())
+
+
+def statistics_json(seen: Statistics) -> dict[str, Any]:
+    """As plain JSON values."""
+    return {"mean": seen.mean.tolist(), "deviation": seen.deviation, "sha256": seen.sha256}
+
+
+def statistics_from(about: Mapping[str, Any]) -> Statistics:
+    """What a model says that it has seen. Raises ValueError for what no model says."""
+    try:
+        values = about["statistics"]
+        mean, deviation = np.array(values["mean"], np.float64), float(values["deviation"])
+        sha256 = str(values["sha256"])
+    except (TypeError, KeyError) as error:
+        raise ValueError("a model that does not say what it has seen") from error
+    if mean.ndim != 1 or not len(mean) or not np.isfinite([*mean, deviation]).all():
+        raise ValueError("a model that has seen no numbers")
+    return Statistics(mean, deviation, sha256)
 
 
 def most_patches(size: int, planes: int) -> int:

@@ -27,8 +27,6 @@ from core.cluster.features.training.patch_network import (
     made_by,
     middle,
     specification_of,
-    statistics_from,
-    statistics_json,
 )
 from core.cluster.features.training.picture_sample import (
     Statistics,
@@ -36,6 +34,8 @@ from core.cluster.features.training.picture_sample import (
     patches,
     standardised_patches,
     statistics,
+    statistics_from,
+    statistics_json,
     statistics_of,
 )
 from core.cluster.prepared.prepare import drained
