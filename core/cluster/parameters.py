@@ -11,6 +11,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.cluster.frozen import Frozen
 from core.cluster.treatment import Smoothing
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import parse_whole_number
@@ -80,7 +81,8 @@ class Parameters:
     (core.cluster.prepared.blocks). by: what is clustered, pixels or superpixels, by their mean; detail: of
     superpixels, 0 the fewest, 100 the pieces that they are merged from. smooth: what is done to the picture
     first; light: whether uneven light is taken off before that (core.cluster.treated).
-    neighbours: whether they are to agree afterwards (core.cluster.neighbours).
+    neighbours: whether they are to agree afterwards (core.cluster.neighbours). frozen: the start is the
+    centroids of a legend, in its order and with its scaling of bands, and nothing is iterated; None: of none.
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -102,6 +104,7 @@ class Parameters:
     smooth: Smoothing | None = None
     light: bool = False
     neighbours: bool = False
+    frozen: Frozen | None = None
 
     @property
     def treatment(self) -> tuple[object, ...]:
@@ -142,6 +145,8 @@ class Parameters:
                 )
             )
         self._check_cap()
+        if self.frozen is not None and (isinstance(self.init, str) or self.max_iter):
+            raise ParameterError(_("A legend gives the centroids, and nothing is iterated."))
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:

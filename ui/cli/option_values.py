@@ -34,7 +34,7 @@ from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
 from ui.cli.label_options import check_labels
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
-from ui.cli.places import Places
+from core.pipeline.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
 
