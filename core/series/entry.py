@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -112,3 +113,14 @@ def moved_to(entry: Entry, path: Path) -> Entry:
     if record:
         record = {**record, "image": {**record["image"], "path": str(path)}}
     return replace(entry, path=str(path), record=record)
+
+
+def entries_in(record: Json) -> Iterator[Entry]:
+    """The pictures of a record, each with its whole run record.
+
+    Raises KeyError, TypeError or ValueError where it is damaged.
+    """
+    shared = dict(record.get("shared", {}))
+    for each in record["pictures"]:
+        whole = {**each, "record": {**shared, **each["record"]}} if "record" in each else each
+        yield entry_from(whole)

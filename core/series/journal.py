@@ -17,7 +17,7 @@ from core.base.paths import is_file
 from core.base.sentences import _
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
-from core.series.entry import Entry, entry_from, entry_json
+from core.series.entry import Entry, entries_in, entry_from, entry_json
 from core.writing.replace import make_folder, reason
 
 JOURNAL, RECORD = "series_journal.jsonl", "series.json"
@@ -134,8 +134,5 @@ class Journal:
     def _take_record(self, values: Any) -> None:
         if values.get("fit_key"):
             self.fits[str(values["fit_key"])] = dict(values["fit"])
-        shared = values.get("shared", {})
-        for each in values["pictures"]:
-            if "record" in each:
-                each["record"] = {**shared, **each["record"]}
-            self._take(each)
+        for entry in entries_in(values):
+            self.entries[entry.key] = entry

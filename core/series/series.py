@@ -80,6 +80,7 @@ class Found:
     legend: Legend | None
     fit: Fit | None
     fit_key: str
+    order: Order
     again: int
     notes: tuple[str, ...]
 
@@ -179,6 +180,7 @@ class _Run:
             self._legend,
             self._fit,
             self._fit_key,
+            self._series.order,
             self._again,
             (*own, *notes),
         )
