@@ -30,7 +30,7 @@ from core.cluster.parameters import Parameters, with_colours_enough
 from core.cluster.prepared.own_planes import frozen_of
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
-from core.cluster.segmentation import finish
+from core.cluster.segmentation import Segmentation, finish
 from core.cluster.starts.restarts import run_all
 from core.document.settled import ClassParts, settle
 from core.image.image import BandValue, Image, PixelArray
@@ -93,6 +93,12 @@ class Looks:
         kind = min(self._by_kind, key=lambda each: min(self._by_kind[each].pictures))
         return _fitted(kind, self._by_kind[kind], asked, threads, cancelled)
 
+    def clustered_again(self, parameters: Parameters, threads: int | None, cancelled: Cancel) -> Segmentation:
+        """The clusters of the pictures that are of the kind of the first one. Raises as `fit`."""
+        kind = min(self._by_kind, key=lambda each: min(self._by_kind[each].pictures))
+        prepared, _notes = _prepared(kind, self._by_kind[kind], parameters, cancelled)
+        return clustered(prepared, parameters, threads, cancelled)
+
 
 def check_all_alike(asked: Asked) -> None:
     """Raises ParameterError for what makes sense in one picture only."""
@@ -125,18 +131,7 @@ def _fitted(kind: Kind, of_kind: _OfOneKind, asked: Asked, threads: int | None, 
         parameters, why = replace(parameters, k=choice.recommended), choice.reason
     elif not asked.k_was_given and isinstance(prepared, PreparedImage):
         parameters = with_colours_enough(parameters, len(prepared.histogram))
-    histories = run_all(prepared, parameters, threads, cancelled)
-    found = finish(
-        prepared, replace(parameters, neighbours=False), histories, threads=threads, cancelled=cancelled
-    )
-    # What was done to each picture before its colours were counted is done to each again.
-    done = replace(
-        found.parameters,
-        smooth=parameters.smooth,
-        light=parameters.light,
-        neighbours=parameters.neighbours,
-    )
-    found = replace(found, parameters=done)
+    found = clustered(prepared, parameters, threads, cancelled)
     means = means_of(found)
     settled = settle(_class_parts(asked, means), found)
     legend = legend_of(
@@ -149,6 +144,24 @@ def _fitted(kind: Kind, of_kind: _OfOneKind, asked: Asked, threads: int | None, 
         notes=(*notes, *settled.sentences),
     )
     return Fit(legend, settled.classes, Naming(means), settled.steps, settled.ratios, why)
+
+
+def clustered(
+    prepared: Prepared, parameters: Parameters, threads: int | None, cancelled: Cancel
+) -> Segmentation:
+    """What is prepared of all pictures, clustered. Raises ParameterError, Cancelled."""
+    histories = run_all(prepared, parameters, threads, cancelled)
+    found = finish(
+        prepared, replace(parameters, neighbours=False), histories, threads=threads, cancelled=cancelled
+    )
+    # What was done to each picture before its colours were counted is done to each again.
+    done = replace(
+        found.parameters,
+        smooth=parameters.smooth,
+        light=parameters.light,
+        neighbours=parameters.neighbours,
+    )
+    return replace(found, parameters=done)
 
 
 def _prepared(

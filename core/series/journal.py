@@ -18,7 +18,7 @@ from core.base.sentences import _
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
-from core.writing.replace import make_folder, reason
+from core.writing.replace import make_folder, reason, write_bytes
 
 JOURNAL, RECORD = "series_journal.jsonl", "series.json"
 # Of ten thousand pictures.
@@ -82,14 +82,13 @@ class Journal:
 
     def __enter__(self) -> Self:
         make_folder(self._path.parent)
+        known = [*({"fit_key": key, "fit": fit} for key, fit in self.fits.items())]
+        known += map(entry_json, self.entries.values())
+        write_bytes(self._path, "".join(json.dumps(each) + "\n" for each in known).encode())
         try:
-            self._file = self._path.open("w", encoding="utf-8", errors="backslashreplace")
+            self._file = self._path.open("a", encoding="utf-8")
         except OSError as error:
             raise WriteError(self._path, reason(error)) from error
-        for key, fit in self.fits.items():
-            self._write({"fit_key": key, "fit": fit})
-        for entry in self.entries.values():
-            self.add(entry)
         return self
 
     def __exit__(self, *_error: object) -> None:

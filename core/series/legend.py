@@ -52,7 +52,8 @@ class Legend:
     the clusters are known by; row i is cluster i + 1, in every picture. classes: over these clusters.
     kind: of the pictures that it fits. source: what it was fitted on: "fit-all", "fit:NAME". pictures: name
     and SHA-256 of those. iterations, inertia: of the fit. notes: whole sentences on how it was made.
-    reference: what tells whether a picture fits it, as plain JSON values (core.series.drift), or {}.
+    reference: what tells whether a picture fits it, as plain JSON values (core.series.drift), or None.
+    fitted_by: the parameters that find these clusters again.
     """
 
     parameters: Parameters
@@ -65,6 +66,7 @@ class Legend:
     inertia: float = 0.0
     notes: tuple[str, ...] = ()
     reference: Any = None
+    fitted_by: Parameters | None = None
 
     @property
     def k(self) -> int:
@@ -119,6 +121,7 @@ def legend_of(
         segmentation.inertia,
         notes,
         reference,
+        segmentation.parameters,
     )
 
 
@@ -164,6 +167,7 @@ def legend_json(legend: Legend) -> Json:
         "clusters": naming_json(Naming(legend.means)),
         "classes": class_list_json(legend.classes),
         **({"reference": legend.reference} if legend.reference else {}),
+        **({} if legend.fitted_by is None else {"fitted_by": parameters_json(legend.fitted_by)}),
     }
 
 
@@ -192,4 +196,5 @@ def legend_from(values: Json) -> Legend:
         float(values["inertia"]),
         tuple(map(str, values.get("notes", ()))),
         values.get("reference"),
+        None if values.get("fitted_by") is None else parameters_from(values["fitted_by"]),
     )

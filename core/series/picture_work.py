@@ -99,6 +99,11 @@ def look(reader: ReadingProcess, path: Path, asked: Asked, most: int) -> Look:
         prepared = next(
             each for each in _run(task, asked.threads) if isinstance(each, PreparedImage | PreparedRows)
         )
+    return seen(prepared, source, most)
+
+
+def seen(prepared: Prepared, source: Image | TiledImage, most: int) -> Look:
+    """What a picture that is made ready gives. most: pixels of one that has too many values to count."""
     # What is read in tiles gets its hash while it is counted.
     known = prepared.tiled if isinstance(prepared, PreparedTiles) else source
     sha256, kind = known.provenance.sha256, kind_of(source)

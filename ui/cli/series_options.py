@@ -19,8 +19,8 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group(_("the series")).add_argument
     legend = _(
         "which clusters all pictures are measured by: fit-all (default), fitted on all of them; fit:IMAGE, "
-        "on one; FILE, that --save-legend has written; each: every picture is clustered by itself, and classes "
-        "are carried over"
+        "on one; FILE, that --save-legend has written; each: every picture is clustered by itself, and "
+        "classes are carried over"
     )
     add("--legend", metavar="LEGEND", default="fit-all", help=legend)
     add("--save-legend", metavar="FILE", help=_("keep the legend for other pictures"))
