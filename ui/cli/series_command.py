@@ -20,7 +20,8 @@ from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
-from core.series.series import Found, Series, Told, run_series
+from core.series.run_series import run_series
+from core.series.series import Found, Series, Told
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
 from ui.cli.series_report import series_json, series_report
