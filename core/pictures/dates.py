@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -133,7 +133,9 @@ def _matched(pattern: re.Pattern[str], name: str) -> str:
 def _from_parts(parts: dict[str, int]) -> str:
     """Raises ValueError where there is no such day."""
     if "j" in parts:
-        day = datetime.strptime(f"{parts['Y']} {parts['j']}", "%Y %j")
+        day = datetime(parts["Y"], 1, 1) + timedelta(days=parts["j"] - 1)
+        if day.year != parts["Y"]:
+            raise ValueError("the year has no such day")
     else:
         day = datetime(parts["Y"], parts.get("m", 1), parts.get("d", 1))
     if "H" not in parts:

@@ -29,12 +29,10 @@ def days_of(moment: datetime) -> float:
 
 def date_axis(first: datetime, last: datetime) -> Axis:
     """With ticks at whole years, months, days or hours: at most so many that their words have room."""
-    margin = (last - first) * 0.03
+    low, high = days_of(first), days_of(last)
+    margin = (high - low) * 0.03
     moments = next(found for found in _candidates(first, last) if len(found) <= TICKS)
-    ticks = tuple(
-        (days_of(moment), words) for moment, words in moments if first - margin <= moment <= last + margin
-    )
-    return Axis(days_of(first - margin), days_of(last + margin), ticks)
+    return Axis(low - margin, high + margin, tuple((days_of(moment), words) for moment, words in moments))
 
 
 def _candidates(first: datetime, last: datetime) -> Iterable[list[tuple[datetime, str]]]:

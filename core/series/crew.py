@@ -114,10 +114,11 @@ def _serve(pipe: Connection) -> None:
     with suppress(EOFError, OSError), ReadingProcess(read) as reader:
         while True:
             work, arguments = pipe.recv()
-            pipe.send(_done(work, reader, arguments))
+            pipe.send(done(work, reader, arguments))
 
 
-def _done(work: Work, reader: ReadingProcess, arguments: tuple[Any, ...]) -> tuple[Any, str]:
+def done(work: Work, reader: ReadingProcess, arguments: tuple[Any, ...]) -> tuple[Any, str]:
+    """What the work gives, or the sentence that says why it gives nothing."""
     try:
         return work(reader, *arguments), ""
     except FloeError as error:
