@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.base.sentences import _
+from core.classes.classes import Class
+from core.classes.naming import spoken_name
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
 from core.series.drawing import GRID, INK, Dot, Figure, Line, Point, Text, shortened, width_of
 from core.series.entry import Entry
@@ -45,6 +47,7 @@ def area_chart(found: Found) -> Figure | None:
     places, below = _places(entries)
     unit = units.pop() if len(units) == 1 else ""
     curves: dict[str, list[CurvePoint]] = {}
+    spoken: dict[str, str] = {}
     colours = class_colours(found, entries)
     for entry, place in zip(entries, places, strict=True):
         for each in classes_of(entry):
@@ -52,8 +55,9 @@ def area_chart(found: Found) -> Figure | None:
             if not unit:
                 value, low, high = 100 * each["fraction"], None, None
             ends = (value if low is None else low, value if high is None else high)
+            spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
             curves.setdefault(each["name"], []).append(CurvePoint(place, value, *ends))
-    made = [Curve(name, colours.get(name, INK), tuple(points)) for name, points in curves.items()]
+    made = [Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()]
     title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
     return _figure(title, made, below) if made else None
 

@@ -45,8 +45,12 @@ class Entry:
 
     @property
     def drift(self) -> str:
-        """ "no", or "yes" where the picture does not fit the legend; empty where that is not known."""
-        return ("yes" if self.fit.get("flagged") else "no") if self.fit else ""
+        """ "no", or how the picture does not fit the legend, "shifted+new"; empty where that is not known."""
+        return ("+".join(self.fit.get("kinds", ())) or "no") if self.fit else ""
+
+    @property
+    def has_drifted(self) -> bool:
+        return bool(self.fit.get("flagged"))
 
 
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
@@ -23,7 +23,7 @@ from core.classes.naming import Naming
 from core.classes.ratios import ratios_from
 from core.cluster.choose_k.choose_k import choose_k
 from core.cluster.colours.added_histograms import AddedHistograms
-from core.cluster.colours.colour import colour_features
+from core.cluster.colours.colour import colour_features, colour_values
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.lloyd.cells import Cells
 from core.cluster.parameters import Parameters, with_colours_enough
@@ -35,12 +35,16 @@ from core.cluster.starts.restarts import run_all
 from core.document.settled import ClassParts, settle
 from core.image.image import BandValue, Image, PixelArray
 from core.series.asked import Asked
+from core.series.fitness import observed, reference_of_all
 from core.series.legend import Kind, check_lasting, legend_of
 from core.series.picture_work import Fit, Look
+from core.series.rescaling import sampled
 from core.writing.number_words import grouped
 
 # Pixels that are clustered of all pictures together where their values are too many to count.
 MOST_SAMPLED = 1 << 21
+# Of those of each picture, as many are compared with what is typical.
+MOST_COMPARED = 4096
 # As the legend says where it comes from.
 SOURCE = "fit-all"
 
@@ -63,6 +67,7 @@ class _Added(PreparedImage):
 class _OfOneKind:
     counted: AddedHistograms = field(default_factory=AddedHistograms)
     sampled: dict[int, PixelArray] = field(default_factory=dict)
+    some: dict[int, PixelArray] = field(default_factory=dict)
     pictures: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -80,6 +85,7 @@ class Looks:
             of_kind.sampled[number] = found.colours
         else:
             of_kind.counted.add(ColourHistogram(found.colours, found.counts))
+            of_kind.some[number] = found.colours[sampled(found.counts.astype(np.float64))]
 
     def fit(self, asked: Asked, *, threads: int | None = None, cancelled: Cancel = never_cancelled) -> Fit:
         """The legend of the pictures that are of the kind of the first one: others do not fit it.
@@ -142,8 +148,24 @@ def _fitted(kind: Kind, of_kind: _OfOneKind, asked: Asked, threads: int | None, 
         source=SOURCE,
         pictures=tuple(of_kind.pictures[number] for number in sorted(of_kind.pictures)),
         notes=(*notes, *settled.sentences),
+        reference=reference_of_all(found.centroids, *observed(prepared), _samples(of_kind, prepared)),
     )
     return Fit(legend, settled.classes, Naming(means), settled.steps, settled.ratios, why)
+
+
+def _samples(of_kind: _OfOneKind, prepared: Prepared) -> list[Floats]:
+    """Some pixels of each picture, in the units of what is clustered."""
+    if isinstance(prepared, PreparedImage):
+        stored = of_kind.some or of_kind.sampled
+        found = (colour_values(stored[number], prepared.space) for number in sorted(stored))
+        return [steps / float(scale) for steps, scale in found]
+    samples, begin = [], 0
+    for number in sorted(of_kind.sampled):
+        end = begin + len(of_kind.sampled[number])
+        even = np.linspace(begin, end - 1, min(MOST_COMPARED, end - begin)).astype(np.int64)
+        samples.append(prepared.observations.features_at(even))
+        begin = end
+    return samples
 
 
 def clustered(

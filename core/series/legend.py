@@ -21,6 +21,7 @@ from core.cluster.segmentation import Segmentation
 from core.document.document_parts import parameters_from, parameters_json
 from core.document.plain_json import Json
 from core.image.image import BandValue, Described
+from core.series.reference import reference_from
 
 # Of a legend the start is the end: files do not say it twice.
 _OF_CENTROIDS = ("init", "max_iter")
@@ -183,6 +184,8 @@ def legend_from(values: Json) -> Legend:
     band_values = tuple((float(scale), float(offset)) for scale, offset in kind.get("band_values", ()))
     for scale, offset in band_values:
         BandValue(scale, offset)
+    if values.get("reference") and reference_from(values["reference"]).k != len(means):
+        raise ValueError("the reference is of another legend")
     if len(values["pictures"]) > _MOST_PICTURES:
         raise ValueError("it names more pictures than there are")
     return Legend(

@@ -39,6 +39,7 @@ from core.pipeline.source import open_source
 from core.pipeline.task import Event, Task
 from core.pipeline.tiled import PreparedTiles
 from core.series.asked import Asked
+from core.series.fitness import fitness, reference_of_one
 from core.series.legend import Kind, Legend, check_lasting, kind_of, legend_of
 
 # Of this process: what features learn from chosen pictures they learn once.
@@ -137,6 +138,7 @@ def fit(reader: ReadingProcess, path: Path, asked: Asked, source_name: str) -> F
         kind_of(source),
         source=source_name,
         pictures=((path.name, sha256),),
+        reference=reference_of_one(prepared, result.segmentation.centroids),
     )
     settled, why = result.settled, "" if result.k_choice is None else result.k_choice.reason
     return Fit(legend, settled.classes, naming, settled.steps, settled.ratios, why)
@@ -159,13 +161,9 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         outputs = write_all(result, asked.directory, path.stem, names=asked.exports)
     dates = reader.read_by(dates_in, path)
     unclear = () if asked.legend is not None else tuple(result.settled.sentences)
+    fit = {} if asked.legend is None else fitness(asked.legend, prepared)
     written = {name: str(each) for name, each in outputs.items()}
-    return Measured(run_record(result), dates, unclear, written, _fitness(asked.legend, prepared))
-
-
-def _fitness(legend: Legend | None, prepared: Prepared) -> Json:  # noqa: ARG001
-    """How well the colours of a picture fit the legend."""
-    return {}
+    return Measured(run_record(result), dates, unclear, written, fit)
 
 
 @contextmanager

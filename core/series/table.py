@@ -36,7 +36,8 @@ def series_columns(found: Found) -> Columns:
 
     low, high: the ends of the interval of the area, which holds the truth in 95 of 100 cases as far as its
     causes go; interval_from: these causes, "borders+scale". ratios: "ice=0.42;…", and after the columns of
-    every series one for each ratio with its ends. drift: "yes", "no", empty where that is not known.
+    every series one for each ratio with its ends. drift: "no", or how it does not fit the legend; empty where
+    that is not known.
     """
     names = relative_names([each.path for each in found.entries])
     ratios = ratio_names(found.entries)

@@ -59,7 +59,7 @@ def _exit_code(found: Found, job: SegmentJob, *, fails_on_drift: bool) -> int:
     failed = [each for each in found.entries if not each.is_measured]
     if len(failed) == len(found.entries):
         return 2
-    drifted = fails_on_drift and any(each.drift == "yes" for each in found.entries)
+    drifted = fails_on_drift and any(each.has_drifted for each in found.entries)
     return int(bool(failed or job.not_found or drifted))
 
 
