@@ -58,11 +58,8 @@ from core.cluster.features.training.course import Course, Curves, State, no_curv
 from core.cluster.features.training.labelling_network import AROUND, CHANNELS, build
 from core.cluster.features.training.labelling_planes import LabellingPlanes
 from core.cluster.features.training.model_file import FORM, about_of, flat, from_bytes, to_bytes, unflat
-from core.cluster.features.training.patch_network import (
-    SEED,
-    curves_of,
-    made_by,
-)
+from core.cluster.features.training.patch_network import curves_of, made_by
+from core.cluster.features.training.patch_options import SEED
 from core.cluster.features.training.picture_sample import (
     Statistics,
     reduced,

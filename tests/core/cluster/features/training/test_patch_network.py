@@ -14,9 +14,6 @@ from core.cluster.features.training import picture_sample
 from core.cluster.features.training.basis import Basis
 from core.cluster.features.training.model_file import about_of, from_bytes, to_bytes
 from core.cluster.features.training.patch_network import (
-    EPOCHS,
-    PATCH,
-    SEED,
     Parts,
     PatchNetwork,
     Shape,
@@ -26,6 +23,7 @@ from core.cluster.features.training.patch_network import (
     middle,
     specification_of,
 )
+from core.cluster.features.training.patch_options import EPOCHS, PATCH, SEED
 from core.cluster.features.training.patch_planes import PatchPlanes
 from core.cluster.features.training.picture_sample import (
     Statistics,
