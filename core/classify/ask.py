@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints
-from core.classify.gaussian_process import NOISE, Learned, diagonal, kernel, scores
+from core.base.arrays import Bytes, Floats
+from core.classify.gaussian_process import NOISE, Learned, Named, diagonal, kernel, scores
 from core.classify.looks import Looks
 
 # Pixels of which one is asked, and those whose doubt it is to settle.
@@ -28,7 +28,7 @@ def first_questions(looks: Looks, labels: Bytes, k: int) -> list[int]:
     return found
 
 
-def next_question(learned: Learned, looks: Looks, named: Ints, *, seed: int) -> int:
+def next_question(learned: Learned, looks: Looks, named: Named, *, seed: int) -> int:
     """The pixel whose answer takes most from the doubt of all, of 900 drawn by the seed.
 
     The gain of a candidate c is w(c) Σ S(c, x)² w(x) / (S(c, c) + noise) over the pixels x, with the
@@ -63,7 +63,7 @@ def _variance(learned: Learned, looks: Looks, pixels: NDArray[np.int64]) -> Floa
 
 
 def _doubt(
-    learned: Learned, looks: Looks, named: Ints, pixels: NDArray[np.int64], variance: Floats
+    learned: Learned, looks: Looks, named: Named, pixels: NDArray[np.int64], variance: Floats
 ) -> Floats:
     ordered = np.sort(scores(learned, looks.at(pixels), named[pixels]), axis=1)
     # Of two classes the scores are opposite: the mean is half of their difference.

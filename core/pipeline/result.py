@@ -255,13 +255,14 @@ def result_of(
     *,
     measurement: Measurement | None = None,
     image: Described | None = None,
+    before: Measurement | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Result:
     """What a document finds in its segmentation; measured unless the measurement is given.
 
-    image: Document.measured_image, where it is known. Raises Cancelled.
+    image: Document.measured_image, where it is known. before: as of `measure`. Raises Cancelled.
     """
-    measurement = measurement or measure(document, segmentation, cancelled=cancelled)
+    measurement = measurement or measure(document, segmentation, before=before, cancelled=cancelled)
     settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
     gained = None if edited is None else edited.gained
     rows = area_table(segmentation.colours, settled.classes, areas, gained)

@@ -179,7 +179,9 @@ def resolve(
         unclear=unclear,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
-        errors_coming=image.level is None and not is_labels,
+        errors_coming=image.level is None
+        and not is_labels
+        and (outcome is None or outcome.measurement.classified is None),
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
