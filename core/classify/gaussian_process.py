@@ -27,8 +27,8 @@ _NEAR_VALUES, _NEAR_PLACE = 0.6, 0.15
 NOISE = 0.03
 # Examples after which the names of the clusters count no more.
 _FADED = 40
-# More examples say little more and cost much.
-MOST_EXAMPLES = 1500
+# Of the pixels under examples so many are learned from, evenly chosen: more say little more and cost much.
+MOST_EXAMPLES = 400
 # Pixels that one thread looks at between two looks at `cancelled`.
 _CHUNK = 1 << 14
 
@@ -50,14 +50,24 @@ def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Named, classes: i
     0 … classes − 1. named: (n,) class of every pixel by its cluster, −1 for none. clicks: how many examples
     there are; a scribble is one.
     """
-    keep = np.linspace(0, len(pixels) - 1, min(len(pixels), MOST_EXAMPLES)).astype(np.int64)
+    keep = spread(len(pixels), MOST_EXAMPLES)
     pixels, answers = pixels[keep], answers[keep]
     own, prior = looks.at(pixels), max(0.0, 1.0 - clicks / _FADED)
-    covariance = kernel(own, own).astype(np.float64) + NOISE * np.eye(len(pixels))
-    factor = np.linalg.cholesky(covariance).astype(np.float64)
+    factor = factor_of(own)
     wanted = _signs(answers, classes) - prior * _signs(named[pixels], classes)
     weights: Floats = np.linalg.solve(factor.T, np.linalg.solve(factor, wanted.astype(np.float64)))
     return Learned(own, weights, factor, prior)
+
+
+def spread(number: int, most: int) -> NDArray[np.int64]:
+    """Which of so many are taken where no more than `most` may be: evenly, the first and the last too."""
+    return np.linspace(0, number - 1, min(number, most)).astype(np.int64)
+
+
+def factor_of(examples: Looks) -> Floats:
+    """(m, m) lower Cholesky factor of their covariance."""
+    covariance = kernel(examples, examples).astype(np.float64) + NOISE * np.eye(len(examples.valid))
+    return np.linalg.cholesky(covariance).astype(np.float64)
 
 
 def scores(learned: Learned, looks: Looks, named: Named, cancelled: Cancel = never_cancelled) -> Single:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,15 +37,15 @@ class NothingLearnedError(ParameterError):
     """The classifier has nothing to learn from, or the picture is too large for it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Classified:
     """examples: those that were learned from. moved: pixels that are in another class than that of their
-    cluster. of: what was learned, where it is kept.
+    cluster. of: what was learned.
     """
 
     examples: int
     moved: int
-    of: Lesson | None = field(default=None, compare=False, repr=False)
+    of: Lesson
 
     @property
     def note(self) -> str:
@@ -66,7 +66,8 @@ class Lesson:
     pixels: of the image, whose the looks are; looks: of every pixel. classes: names of those that were told
     apart, in the order of the scores; named: (n,) place among them of every pixel by its cluster, −1 for
     none. places: (m,) pixels of the examples that were learned from, counted row by row; answers: (m,) their
-    places among the classes. stays: (n,) bool, the pixels that no example can take.
+    places among the classes. stays: (n,) bool, the pixels that no example can take. after: (height, width)
+    uint8, the class of every pixel by what was learned: its place in the order of all classes, from 1.
     """
 
     pixels: NDArray[Any]
@@ -77,6 +78,7 @@ class Lesson:
     places: Ints
     answers: Ints
     stays: Mask
+    after: Bytes
 
     def looks_for(self, image: Image, valid: Mask) -> Looks | None:
         """The looks, if they are those of this image where it is valid."""
@@ -119,7 +121,6 @@ def classified(
     """
     check_can_learn(image, examples)
     from core.classify.gaussian_process import learn, scores  # only where it is needed
-    from core.classify.looks import looks_of
 
     maps = class_maps(classes, counts)
     pixels, answers, learned_from = _answers(examples, maps, labels)
@@ -131,9 +132,7 @@ def classified(
     index[learnt] = np.arange(len(learnt))
     valid = labels > 0
     looks = None if before is None else before.looks_for(image, valid)
-    if looks is None:
-        bands = np.where(valid[..., None], image.pixels, 0).astype(np.float32)
-        looks = looks_of(bands, valid, cancelled)
+    looks = looks or looks_of_image(image, valid, cancelled)
     named, stays = index[places], _stays(maps, learnt)[places]
     told = index[answers].astype(np.int64)
     learned = learn(looks, pixels, told, named=named, classes=len(learnt), clicks=learned_from)
@@ -142,11 +141,17 @@ def classified(
     moved = int(np.count_nonzero(after != places))
     shaped = labels.shape
     names = tuple(maps.classes[place - 1].name for place in learnt)
-    lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays)
-    return (
-        maps.labels(labels, places.reshape(shaped), after.reshape(shaped)),
-        Classified(learned_from, moved, lesson),
-    )
+    after = after.reshape(shaped)
+    lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after)
+    return maps.labels(labels, places.reshape(shaped), after), Classified(learned_from, moved, lesson)
+
+
+def looks_of_image(image: Image, valid: Mask, cancelled: Cancel = never_cancelled) -> Looks:
+    """What a classifier knows of every pixel. valid: (height, width), what is measured. Raises Cancelled."""
+    from core.classify.looks import looks_of
+
+    bands = np.where(valid[..., None], image.pixels, 0).astype(np.float32)
+    return looks_of(bands, valid, cancelled)
 
 
 def _answers(examples: Examples, maps: ClassMaps, labels: Bytes) -> tuple[Ints, NDArray[np.uint8], int]:

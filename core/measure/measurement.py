@@ -77,7 +77,7 @@ def measure(
     labels, counts = segmentation.labels, segmentation.counts
     learned, nothing_learned = None, ""
     if document.classifier:
-        lesson = before.classified.of if before is not None and before.classified is not None else None
+        lesson = None if before is None or before.classified is None else before.classified.of
         try:
             labels, learned = classified(
                 document.image, labels, classes, counts, settled.examples, before=lesson, cancelled=cancelled
