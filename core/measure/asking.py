@@ -38,12 +38,14 @@ def question(
     segmentation: Segmentation,
     measurement: Measurement,
     *,
+    skipped: int = 0,
     cancelled: Cancel = never_cancelled,
 ) -> Question:
     """Where to ask: first in the middle of every larger cluster that has neither name nor example, the
     largest first, then where one answer settles most doubt of a classifier (core.classify.ask).
 
-    measurement: of this document. Deterministic: the same examples ask the same question.
+    measurement: of this document. skipped: questions that nobody could answer since the last example; the
+    same of both ask the same question.
     Raises NothingLearnedError where all clusters have a name and there is nothing to learn from; Cancelled.
     """
     from core.classify.ask import first_questions, next_question  # only where it is needed
@@ -51,13 +53,13 @@ def question(
     labels, width = segmentation.labels, segmentation.labels.shape[1]
     lesson = None if measurement.classified is None else measurement.classified.of
     unknown = _unknown_clusters(document, segmentation)
-    if len(unknown):
+    if skipped < len(unknown):
         looks: Looks = lesson.looks if lesson else looks_of_image(document.image, labels > 0, cancelled)
         asked = np.where(np.isin(labels, unknown), labels, np.uint8(0)).reshape(-1)
-        pixel = first_questions(looks, asked, segmentation.k)[0]
+        pixel = first_questions(looks, asked, segmentation.k)[skipped]
         return Question(pixel % width, pixel // width, int(labels.reshape(-1)[pixel]))
     lesson = lesson or _lesson(document, segmentation, cancelled)
-    seed = len(lesson.places)
+    seed = len(lesson.places) + skipped
     pixel = next_question(lesson.learned, lesson.looks, lesson.named, seed=seed, among=~lesson.stays)
     return Question(pixel % width, pixel // width)
 

@@ -9,8 +9,10 @@ import numpy as np
 from core.base.arrays import Bytes, freeze
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
+from core.classes.naming import UnclearMatch
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.document.settled import SettledClasses
 from core.measure.apply_edits import EditChanges, apply_edits
 from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
 from core.measure.class_map import ClassMaps, class_maps
@@ -126,6 +128,14 @@ def measure(
         )
     of_rois = roi_areas, roi_edited, regions
     return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned, apart)
+
+
+def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> tuple[UnclearMatch, ...]:
+    """What is not certain about the classes. That a cluster holds examples of two is no doubt where a
+    classifier has learned to tell them apart.
+    """
+    learned = measurement is not None and measurement.classified is not None
+    return tuple(each for each in settled.unclear if not (learned and each.why == "shared"))
 
 
 def areas_inside(
