@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Values that are looked at, bands by pixels: some 30 bytes each.
 MOST_VALUES = 30_000_000
-# Scores that differ less are the same: on another machine the last digits are others.
+# Of scores; what differs less is the same.
 _DIGITS = 3
 _TOO_FEW = N_(
     "A classifier learns from examples of two classes or more that have clusters of their own: give more "
@@ -79,6 +79,19 @@ class Lesson:
     answers: Ints
     stays: Mask
     after: Bytes
+
+    @staticmethod
+    def rounded(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """As they are compared: on another machine the last digits are others."""
+        return np.round(scores, _DIGITS)
+
+    @property
+    def learned_from(self) -> tuple[Ints, Ints]:
+        """Those of the pixels of the examples, and their answers, that the classifier was given."""
+        from core.classify.gaussian_process import MOST_EXAMPLES, spread
+
+        keep = spread(len(self.places), MOST_EXAMPLES)
+        return self.places[keep], self.answers[keep]
 
     def looks_for(self, image: Image, valid: Mask) -> Looks | None:
         """The looks, if they are those of this image where it is valid."""
@@ -136,7 +149,7 @@ def classified(
     named, stays = index[places], _stays(maps, learnt)[places]
     told = index[answers].astype(np.int64)
     learned = learn(looks, pixels, told, named=named, classes=len(learnt), clicks=learned_from)
-    found = np.round(scores(learned, looks, named, cancelled), _DIGITS).argmax(axis=1)
+    found = Lesson.rounded(scores(learned, looks, named, cancelled)).argmax(axis=1)
     after = np.where(stays, places, np.array(learnt, np.uint8)[found])
     moved = int(np.count_nonzero(after != places))
     shaped = labels.shape
