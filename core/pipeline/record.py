@@ -234,16 +234,17 @@ def roi_json(result: Result) -> Json:
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples; "steps": what each step of post-processing changed; "by_hand": pixels that the classes
-    gained and lost by edits. Nothing where there are none.
+    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
     if measurement is None:
         return {}
     steps, edited = measurement.changes, measurement.edit_changes
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
-    if measurement.classified is not None:
-        changed["classified"] = vars(measurement.classified)
+    if result.document is not None and result.document.classifier:
+        found = measurement.classified
+        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {

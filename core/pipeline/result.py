@@ -24,7 +24,7 @@ from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, check_of
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
-from core.measure.measurement import Measurement, measure
+from core.measure.measurement import Measurement, measure, unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import (
     Uncertainty,
@@ -231,7 +231,7 @@ class Result:
                 ).format(n=n)
             )
         if self.document is not None:
-            warnings += self.settled.sentences
+            warnings += [each.sentence for each in unclear_beside(self.settled, self.measurement)]
         warnings += [value.note for value in self.ratio_values if value.note]
         if self.checked is not None:
             warnings += check_notes(self.checked)
@@ -255,13 +255,14 @@ def result_of(
     *,
     measurement: Measurement | None = None,
     image: Described | None = None,
+    before: Measurement | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Result:
     """What a document finds in its segmentation; measured unless the measurement is given.
 
-    image: Document.measured_image, where it is known. Raises Cancelled.
+    image: Document.measured_image, where it is known. before: as of `measure`. Raises Cancelled.
     """
-    measurement = measurement or measure(document, segmentation, cancelled=cancelled)
+    measurement = measurement or measure(document, segmentation, before=before, cancelled=cancelled)
     settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
     gained = None if edited is None else edited.gained
     rows = area_table(segmentation.colours, settled.classes, areas, gained)
