@@ -23,7 +23,7 @@ from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, in_blocks
+from core.pipeline.limits import NEAREST, empty_classes, in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -294,6 +294,7 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
+    told += empty_classes(outcome.segmentation)
     if outcome.segmentation.parameters.is_nearest:
         return (*told, _(NEAREST))
     if outcome.segmentation.converged:
