@@ -255,12 +255,14 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def run_detail(outcome: Outcome | None) -> str:
-    """ "73 iterations · converged"."""
+    """ "73 iterations · converged"; of a threshold how it was cut."""
     if outcome is None:
         return ""
     if outcome.result.image.reading.labels:
         return _("Labels: nothing is clustered")
     found = outcome.segmentation
+    if found.parameters.threshold is not None:
+        return _("cut by Otsu") if found.parameters.threshold.is_otsu else _("cut at thresholds")
     n = found.iterations
     sentence = (
         ngettext("{n} iteration · converged", "{n} iterations · converged", n)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -79,3 +82,17 @@ def test_the_place_in_the_space(space, feature, text):
 
 def test_the_stored_values_carry_the_names_of_their_bands():
     assert values_text(("red", "green"), (7, 8)).replace("\u00a0", " ") == "red 7   green 8"
+
+
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ((40.0, -math.inf, 60.0), "Its value, 40, lies below the threshold 60."),
+        ((60.0, 60.0, 100.5), "Its value, 60, is at least the threshold 60 and lies below 100.5."),
+        ((0.7, 0.7, math.inf), "Its value, 0.7, is at least the threshold 0.7."),
+    ],
+)
+def test_of_a_threshold_it_is_said_between_which_the_value_lies(
+    cut: tuple[float, float, float], text: str
+) -> None:
+    assert verdict(replace(why(10, 13), cut=cut)) == ("Cluster 3", text)
