@@ -115,7 +115,14 @@ class ThresholdBox(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self.plot.take_colours()
+            self.plot.take_colours(self.palette())
+
+    @property
+    def _text(self) -> str:
+        """What was typed with all its digits, what was found with six."""
+        if self._shown.at:
+            return ", ".join(map(threshold_text, self._shown.at))
+        return ", ".join(threshold_text(float(f"{value:.6g}")) for value in self._found)
 
     @property
     def first(self) -> ChannelName:
@@ -124,9 +131,10 @@ class ThresholdBox(QWidget):
 
     def _show_cuts(self, colours: Sequence[str] | None = None) -> None:
         at = self._shown.at or self._found
-        self.plot.show_thresholds(at, self.plot._colours if colours is None else colours)
+        self.plot.show_thresholds(at, colours)
         with QSignalBlocker(self.values):
-            self.values.setText(", ".join(map(_short, at)))
+            self.values.setText(self._text)
+            self.values.setCursorPosition(0)
 
     def _add(self, channel: ChannelName) -> int:
         self._channels.append(channel)
@@ -147,8 +155,7 @@ class ThresholdBox(QWidget):
             self.changed.emit(Threshold(self._shown.channel, at), True)
 
     def _typed(self) -> None:
-        at = self._shown.at or self._found
-        if self.values.text() == ", ".join(map(_short, at)):
+        if self.values.text() == self._text:
             return
         try:
             threshold = Threshold(self._shown.channel, parse_cuts(self.values.text()))
@@ -174,8 +181,3 @@ def _title(channel: ChannelName, bands: tuple[str, ...]) -> str:
         name = bands[channel - 1] if channel <= len(bands) else ""
         return f"{channel} {name}"[:_MOST_SHOWN].strip()
     return QCoreApplication.translate("Channels", _TITLES[channel])
-
-
-def _short(value: float) -> str:
-    """Of a found threshold six digits; of a typed one all that were typed are as many in practice."""
-    return threshold_text(float(f"{value:.8g}"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 from core.cluster.prepared.channel import ChannelHistogram
@@ -44,7 +44,7 @@ class ThresholdPlot(pg.PlotWidget):
         self.bars = pg.BarGraphItem(x0=_EMPTY, x1=_EMPTY, y0=0, y1=_EMPTY)
         self.lines: list[pg.InfiniteLine] = []
         self.addItem(self.bars)
-        self.take_colours()
+        self.take_colours(self.palette())
         self.setFixedHeight(_HEIGHT)
 
     @property
@@ -65,10 +65,11 @@ class ThresholdPlot(pg.PlotWidget):
             self.setYRange(0.0, float(tops.max(initial=1.0)), padding=0.02)
         self._paint_bars()
 
-    def show_thresholds(self, at: Sequence[float], colours: Sequence[str]) -> None:
-        """Where the channel is cut, and the colour of each class."""
-        same = tuple(at) == self.at and tuple(colours) == self._colours
-        self._colours = tuple(colours)
+    def show_thresholds(self, at: Sequence[float], colours: Sequence[str] | None = None) -> None:
+        """Where the channel is cut, and the colour of each class; None for those that they have."""
+        colours = self._colours if colours is None else tuple(colours)
+        same = tuple(at) == self.at and colours == self._colours
+        self._colours = colours
         while len(self.lines) > len(at):
             self.removeItem(self.lines.pop())
         while len(self.lines) < len(at):
@@ -115,16 +116,18 @@ class ThresholdPlot(pg.PlotWidget):
         if self._found is None:
             return
         if len(self._colours) != len(self.lines) + 1:
-            self.bars.setOpts(brushes=None, brush=pg.mkBrush(plot_colours(self.palette()).line), pen=None)
+            self.bars.setOpts(brushes=None, brush=self._plain, pen=None)
             return
         edges = self._found.edges
         labels = np.searchsorted(self.at, (edges[:-1] + edges[1:]) / 2, side="right")
         brushes = [pg.mkBrush(QColor(colour)) for colour in self._colours]
         self.bars.setOpts(brushes=[brushes[i] for i in labels.tolist()], pen=None)
 
-    def take_colours(self) -> None:
+    def take_colours(self, palette: QPalette) -> None:
         """To be called when the palette changes."""
-        style_plot(self, plot_colours(self.palette()))
+        self._plain = pg.mkBrush(plot_colours(palette).line)
+        self._pens = pg.mkPen(palette.text().color(), width=2), pg.mkPen(palette.highlight().color(), width=4)
+        style_plot(self, plot_colours(palette))
         self.setMinimumSize(120, _HEIGHT)
         self.hideAxis("left")
         self.getPlotItem().getAxis("bottom").setGrid(False)
@@ -133,9 +136,9 @@ class ThresholdPlot(pg.PlotWidget):
         self._paint_bars()
 
     def _colour(self, line: pg.InfiniteLine) -> None:
-        colours = plot_colours(self.palette())
-        line.setPen(pg.mkPen(self.palette().text().color(), width=2))
-        line.setHoverPen(pg.mkPen(colours.line, width=4))
+        pen, hover_pen = self._pens
+        line.setPen(pen)
+        line.setHoverPen(hover_pen)
 
 
 def step_of(found: ChannelHistogram) -> float:

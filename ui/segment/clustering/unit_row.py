@@ -57,6 +57,10 @@ class UnitRow(QWidget):
         self._value = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # Wide enough for any number: nothing jumps while it is dragged.
         self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("100"))
+        # What stands before it stays in its place where there is no detail.
+        policy = self.detail.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.detail.setSizePolicy(policy)
         layout = fill(QHBoxLayout(self), margins=0, spacing=8)
         fill(layout, label_of(self.by, self.tr("B&y")), self.by, self._label, (self.detail, 1), self._value)
         self.by.activated.connect(self._choose)
