@@ -25,6 +25,7 @@ from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
+from core.cluster.threshold import threshold_from, threshold_json
 from core.cluster.treatment import smoothing_from, smoothing_json
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
@@ -210,7 +211,7 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth, light, neighbours: only where they are chosen.
+    by and detail: only of superpixels. smooth, light, neighbours, threshold: only where they are chosen.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -220,8 +221,10 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    for name in ("smooth", "light", "neighbours"):
+    for name in ("smooth", "light", "neighbours", "threshold"):
         del values[name]
+    if parameters.threshold is not None:
+        values["threshold"] = threshold_json(parameters.threshold)
     if parameters.smooth is not None:
         values["smooth"] = smoothing_json(parameters.smooth)
     if parameters.light:
@@ -252,5 +255,7 @@ def parameters_from(values: Json) -> Parameters:
             raise TypeError(f"{name} is {fields[name]!r}, which is neither true nor false")
     if fields.get("smooth") is not None:
         fields["smooth"] = smoothing_from(fields["smooth"])
+    if fields.get("threshold") is not None:
+        fields["threshold"] = threshold_from(fields["threshold"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

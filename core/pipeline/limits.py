@@ -7,6 +7,7 @@ What is missing is the same, what to do about it is said in the words of each.
 from __future__ import annotations
 
 from core.base.sentences import N_, _, ngettext
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
@@ -100,6 +101,22 @@ def in_blocks(segmentation: Segmentation) -> str:
     )
 
 
+def empty_classes(segmentation: Segmentation) -> tuple[str, ...]:
+    """What is said of thresholds between which there is no pixel."""
+    if not segmentation.thresholds:
+        return ()
+    empty = [str(i + 1) for i in range(segmentation.k) if not segmentation.counts[i]]
+    if not empty:
+        return ()
+    return (
+        ngettext(
+            "No pixel lies between the thresholds of cluster {ids}.",
+            "No pixel lies between the thresholds of the clusters {ids}.",
+            len(empty),
+        ).format(ids=", ".join(empty)),
+    )
+
+
 def no_colour(bands: int, dtype: object) -> str:
     """Why a picture of these bands is not counted in tiles."""
     return ngettext(
@@ -115,6 +132,8 @@ def hindrance_in_tiles(parameters: Parameters) -> str:
         return _(NO_SUPERPIXELS)
     if parameters != parameters.untreated:
         return _(NO_TREATMENT)
+    if parameters.threshold is not None:
+        return _(NO_FEATURES) if isinstance(parameters.threshold.channel, Feature) else ""
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""

@@ -55,6 +55,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "converged": segmentation.converged,
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
+            **_thresholds_json(result),
             "restarts": [vars(restart) for restart in segmentation.restarts],
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
@@ -97,6 +98,12 @@ def _parts(result: Result) -> Json:
 def chosen_json(result: Result) -> Json:
     """ "k_choice": the recommendation that k comes from; nothing where k was given."""
     return {} if result.k_choice is None else {"k_choice": k_choice_json(result.k_choice)}
+
+
+def _thresholds_json(result: Result) -> Json:
+    """ "thresholds": where the channel was cut, given or found; nothing where k-means was asked for."""
+    found = result.segmentation.thresholds
+    return {"thresholds": list(found)} if result.segmentation.parameters.threshold is not None else {}
 
 
 def calibration_json(areas: ClusterAreas) -> Json:
@@ -314,6 +321,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "iterations": segmentation.iterations,
         "converged": segmentation.converged,
         "inertia": segmentation.inertia,
+        **_thresholds_json(result),
         "clusters": clusters_json(result),
         "classes": _rows_json(result.rows),
         **ratios_result(result),

@@ -35,7 +35,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, NO_REGIONS, in_blocks
+from core.pipeline.limits import NEAREST, NO_REGIONS, empty_classes, in_blocks
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
@@ -217,6 +217,7 @@ class Result:
             warnings += self.measurement.warnings
         if self.regions is not None and (note := filter_note(self.regions)):
             warnings.append(note)
+        warnings += empty_classes(segmentation)
         if segmentation.parameters.is_nearest:
             warnings.append(_(NEAREST))
         elif not segmentation.converged:

@@ -37,6 +37,7 @@ from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
 from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
+from ui.cli.threshold_option import check_auto_k
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
                 _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
             )
         return None
+    check_auto_k(options, base)
     start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
         sentence = (

@@ -24,7 +24,7 @@ from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, in_blocks
+from core.pipeline.limits import NEAREST, empty_classes, in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -262,12 +262,14 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def run_detail(outcome: Outcome | None) -> str:
-    """ "73 iterations · converged"."""
+    """ "73 iterations · converged"; of a threshold how it was cut."""
     if outcome is None:
         return ""
     if outcome.result.image.reading.labels:
         return _("Labels: nothing is clustered")
     found = outcome.segmentation
+    if found.parameters.threshold is not None:
+        return _("cut by Otsu") if found.parameters.threshold.is_otsu else _("cut at thresholds")
     n = found.iterations
     sentence = (
         ngettext("{n} iteration · converged", "{n} iterations · converged", n)
@@ -301,6 +303,7 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
+    told += empty_classes(outcome.segmentation)
     if outcome.segmentation.parameters.is_nearest:
         return (*told, _(NEAREST))
     if outcome.segmentation.converged:
