@@ -24,6 +24,7 @@ from core.classes.naming import Naming, carried
 from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
+from core.cluster.frozen import frozen_from, frozen_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
 from core.cluster.threshold import threshold_from, threshold_json
 from core.cluster.treatment import smoothing_from, smoothing_json
@@ -211,7 +212,8 @@ def _naming_parts(document: Document) -> Json:
 
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth, light, neighbours, threshold: only where they are chosen.
+    by and detail: only of superpixels. smooth, light, neighbours, threshold: only where they are chosen;
+    frozen: only of a legend.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -221,7 +223,7 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    for name in ("smooth", "light", "neighbours", "threshold"):
+    for name in ("smooth", "light", "neighbours", "threshold", "frozen"):
         del values[name]
     if parameters.threshold is not None:
         values["threshold"] = threshold_json(parameters.threshold)
@@ -231,6 +233,8 @@ def parameters_json(parameters: Parameters) -> Json:
         values["light"] = True
     if parameters.neighbours:
         values["neighbours"] = True
+    if parameters.frozen is not None:
+        values["frozen"] = frozen_json(parameters.frozen)
     return values
 
 
@@ -257,5 +261,7 @@ def parameters_from(values: Json) -> Parameters:
         fields["smooth"] = smoothing_from(fields["smooth"])
     if fields.get("threshold") is not None:
         fields["threshold"] = threshold_from(fields["threshold"])
+    if fields.get("frozen") is not None:
+        fields["frozen"] = frozen_from(fields["frozen"])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

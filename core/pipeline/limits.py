@@ -15,6 +15,8 @@ from core.document.document import Document
 
 # Of given centroids without iterations.
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
+# Of a legend.
+FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # On the command line.
@@ -83,6 +85,11 @@ TOO_LARGE = N_(
 )
 # The same where no labels are asked for.
 TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its areas have no errors.")
+
+
+def not_iterated(parameters: Parameters) -> str:
+    """That nothing was iterated, as it was asked for."""
+    return _(NEAREST) if parameters.frozen is None else _(FROZEN)
 
 
 def in_blocks(segmentation: Segmentation) -> str:

@@ -35,7 +35,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, NO_REGIONS, empty_classes, in_blocks
+from core.pipeline.limits import NO_REGIONS, empty_classes, in_blocks, not_iterated
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
@@ -219,7 +219,7 @@ class Result:
             warnings.append(note)
         warnings += empty_classes(segmentation)
         if segmentation.parameters.is_nearest:
-            warnings.append(_(NEAREST))
+            warnings.append(not_iterated(segmentation.parameters))
         elif not segmentation.converged:
             n = segmentation.iterations
             warnings.append(

@@ -24,7 +24,7 @@ from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, empty_classes, in_blocks
+from core.pipeline.limits import empty_classes, in_blocks, not_iterated
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -305,7 +305,7 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
         told.append(in_blocks(outcome.segmentation))
     told += empty_classes(outcome.segmentation)
     if outcome.segmentation.parameters.is_nearest:
-        return (*told, _(NEAREST))
+        return (*told, not_iterated(outcome.segmentation.parameters))
     if outcome.segmentation.converged:
         return tuple(told)
     n = outcome.segmentation.iterations
