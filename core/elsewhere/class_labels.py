@@ -69,6 +69,16 @@ class ClassLabels:
         return places
 
     @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The notes, and what becomes of the value 0."""
+        if self.background or not (self.ids == 0).any():
+            return self.notes
+        sentence = _(
+            "What lies at the value 0 of {source} counts as not known; where 0 is a class, give it a name."
+        )
+        return (*self.notes, sentence.format(source=self.source))
+
+    @cached_property
     def packed(self) -> str:
         """The ids as text: Base64 of their zlib stream."""
         return base64.b64encode(zlib.compress(self.ids.tobytes(), 1)).decode()

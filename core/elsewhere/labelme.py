@@ -101,7 +101,7 @@ def _polygon(shape: Any, grid: PixelGrid, effort: Effort) -> PixelWindow:
 
 def _rectangle(shape: Any, grid: PixelGrid, effort: Effort) -> PixelWindow:
     points = _points(shape)
-    left, top, right, bottom = *points.min(axis=0).tolist(), *points.max(axis=0).tolist()
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     return area_window(between(left, top, right, bottom), grid, effort)
 
 

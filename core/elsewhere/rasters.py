@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -48,13 +47,7 @@ def raster_labels(path: Path, grid: PixelGrid, picture: str, sha256: str) -> Cla
     ids[~known | (values < 0)] = NOT_KNOWN
     is_mask = len(there) == 1
     names = (_named_by(path, picture),) if is_mask else tuple(str(value) for value in there.tolist())
-    found = ClassLabels(ids, names, is_mask, path.name, sha256)
-    if is_mask or not (ids == 0).any():
-        return found
-    sentence = _(
-        "What lies at the value 0 of {source} counts as not known; where 0 is a class, give it a name."
-    )
-    return replace(found, notes=(sentence.format(source=path.name),))
+    return ClassLabels(ids, names, is_mask, path.name, sha256)
 
 
 def _values(path: Path, image: Image) -> tuple[NDArray[np.int64], Mask]:

@@ -223,7 +223,7 @@ def _kappa(pixels: Ints, pairs: Pairs) -> float | None:
 
 
 def _notes(classes: Classes, given: ClassLabels, pairs: Pairs, background: int) -> list[str]:
-    notes = [*given.notes]
+    notes = [*given.said]
     if overlapping := [
         f"{_spoken(classes[i])} – {given.classes[j]}"
         for i, (j, by) in enumerate(zip(pairs.here, pairs.by, strict=True))
@@ -248,16 +248,17 @@ def _notes(classes: Classes, given: ClassLabels, pairs: Pairs, background: int) 
     return notes
 
 
-def unknown_note(comparison: Comparison) -> str:
-    """Where the labels do not say everything; empty where they do."""
+def comparison_notes(comparison: Comparison) -> list[str]:
+    """What must stand beside the figures, in sentences."""
     if not comparison.unknown:
-        return ""
+        return list(comparison.notes)
     sentence = _("{source} says nothing of {n} of the {all} measured pixels: these are not compared.")
-    return sentence.format(
+    note = sentence.format(
         source=comparison.source,
         n=grouped(comparison.unknown),
         all=grouped(comparison.unknown + comparison.compared),
     )
+    return [*comparison.notes, note]
 
 
 def _spoken(item: Class) -> str:

@@ -11,6 +11,8 @@ from core.elsewhere.class_labels import ClassLabels
 from core.measure.comparison import Comparison, place_of
 
 NOT_COMPARED, AGREE, ONLY_HERE, ONLY_THERE, OTHER_CLASS = range(5)
+# Of each, red, green and blue: three that any eye tells apart (Okabe–Ito), and grey.
+COLOURS = ((0, 0, 0), (190, 190, 190), (230, 159, 0), (0, 114, 178), (204, 121, 167))
 _ROWS = 512
 
 

@@ -20,6 +20,7 @@ from core.writing.number_words import (
     scientific,
     share_with_error,
 )
+from ui.cli.comparison_report import comparison_lines
 from ui.cli.reference_report import reference_lines
 from ui.cli.text_table import aligned
 
@@ -43,7 +44,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n,
         )
     )
-    if image.reading.labels:
+    if result.is_of_labels:
         run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
         "{picture}: {width} × {height}, {n} valid pixel",
@@ -69,6 +70,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *_regions(result),
         *map(_ratio, result.ratio_values),
         *([] if result.reference is None else reference_lines(result.reference)),
+        *comparison_lines(result),
         _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
         *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),

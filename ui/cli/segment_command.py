@@ -24,6 +24,7 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
 from core.document.document import fitting
+from core.document.objects import parameters_of
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
@@ -193,8 +194,13 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
         grid = grid_of(source)
         read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
         given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
+    if job.labels:
+        measured, compared = job.labels.on(source, reader)
+        given = replace(given, elsewhere=measured, compared=compared)
     parameters = job.parameters
-    if isinstance(source, Image) and source.reading.labels:
+    if given.elsewhere is not None:
+        parameters = parameters_of(given.elsewhere)
+    elif isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
         shown = given.document_of(source, parameters).clustered_image()
@@ -215,7 +221,7 @@ def _notes(job: SegmentJob, task: Task) -> list[str]:
     source = task.source
     note = job.given.number_note(source.provenance.sha256)
     notes = [note] if note else []
-    if source.reading.labels or not isinstance(source, Image):
+    if task.is_of_labels or not isinstance(source, Image):
         return notes
     if task.parameters is not job.parameters:
         notes.append(k_fell(task.parameters.k))

@@ -331,11 +331,12 @@ def test_values_of_a_label_raster_are_classes_and_0_is_not_known(tmp_path: Path)
     assert found.ids[0].tolist() == [1, 1, 1, 0, 0, 0, 0, 0]
     assert found.ids[4, 4] == 2
     assert set(found.ids[5].tolist()) == {NOT_KNOWN}
-    assert found.notes == (
+    assert found.said == (
         "What lies at the value 0 of truth.tif counts as not known; where 0 is a class, give it a name.",
     )
     named = renamed_labels(found, {"0": "sea", "40": "ice", "1000": "ice"})
     assert named.names == ("ice", "sea")
+    assert named.said == ()
     assert named.ids[0].tolist() == [1, 1, 1, 2, 2, 2, 2, 2]
     assert set(named.ids[5].tolist()) == {NOT_KNOWN}
 

@@ -21,7 +21,7 @@ from core.base.errors import ParameterError
 from core.classes.classes import Class, default_classes
 from core.elsewhere.class_labels import NOT_KNOWN, ClassLabels
 from core.image.image import Georeference
-from core.measure.comparison import compare, unknown_note
+from core.measure.comparison import compare, comparison_notes
 from core.measure.difference_map import (
     AGREE,
     NOT_COMPARED,
@@ -135,10 +135,8 @@ def test_pixels_that_are_not_measured_or_not_known_are_left_out() -> None:
     here = np.array([[1, 0, 1, 2]], np.uint8)
     found = compare(here, NAMED, labels([[1, 1, NOT_KNOWN, 0]], ("ice",)), UNCALIBRATED)
     assert (found.compared, found.unknown, found.agreed) == (2, 1, 2)
-    assert (
-        unknown_note(found)
-        == "truth.json says nothing of 1 of the 3 measured pixels: these are not compared."
-    )
+    (note,) = comparison_notes(found)
+    assert note == "truth.json says nothing of 1 of the 3 measured pixels: these are not compared."
     with pytest.raises(ParameterError, match=r"truth\.json knows no class at any pixel that is measured"):
         compare(here, NAMED, labels([[0, 1, 0, 0]], ("1",), background=False), UNCALIBRATED)
 
@@ -148,7 +146,7 @@ def test_one_class_on_both_sides_has_no_kappa() -> None:
         np.ones((2, 2), np.uint8), (Class("ice", (1,)),), labels([[1, 1], [1, 1]], ("ice",)), UNCALIBRATED
     )
     assert (found.kappa, found.agreement) == (None, 1)
-    assert unknown_note(found) == ""
+    assert comparison_notes(found) == []
 
 
 def test_areas_are_those_of_the_rows() -> None:
