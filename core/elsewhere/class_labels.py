@@ -125,7 +125,7 @@ def joined(several: Sequence[ClassLabels]) -> ClassLabels:
         return several[0]
     layers = Layers(several[0].ids.shape)
     for each in several:
-        if not each.background:
+        if not each.background and (each.ids == 0).any():
             sentence = _(
                 "{source} is a label raster of several classes: give it alone, or a mask for each class."
             )
@@ -194,7 +194,8 @@ class Layers:
         table = np.arange(256, dtype=np.uint8)
         for i, name in enumerate(self.names, start=1):
             table[i] = kept.index(name) + 1 if name in there else 0
-        return ClassLabels(table[self.ids], tuple(kept), True, source, sha256, tuple(notes))
+        ids = table[self.ids]
+        return ClassLabels(ids, tuple(kept), bool((ids == 0).any()), source, sha256, tuple(notes))
 
 
 def labels_json(labels: ClassLabels) -> dict[str, Any]:

@@ -7,6 +7,7 @@ name of its file, else by its size where only one has that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def coco_labels(path: Path, values: Any, grid: PixelGrid, picture: str, sha256: 
     if not found.names:
         raise ReadError(path, _nothing(image, boxes))
     notes += _left_out(path, outside, boxes, crowds)
-    return ClassLabels(found.ids, found.names, True, path.name, sha256, (*notes, *found.notes))
+    return replace(found, notes=(*notes, *found.notes))
 
 
 def _windows(segmentation: Any, grid: PixelGrid, effort: Effort) -> Iterator[PixelWindow]:

@@ -34,7 +34,7 @@ def class_labels_for(path: Path, grid: PixelGrid, picture: str) -> ClassLabels:
             head = file.read(64).lstrip(b"\xef\xbb\xbf").lstrip()
         if not head.startswith((b"{", b"[")):
             return raster_labels(path, grid, picture, sha256_of(path))
-        content = _content(path)
+        content = content_of(path)
     except OSError as error:
         raise ReadError(path, f"{error.strerror}.") from error
     try:
@@ -45,19 +45,8 @@ def class_labels_for(path: Path, grid: PixelGrid, picture: str) -> ClassLabels:
         raise ReadError(path, _("it is damaged: it does not hold what COCO or labelme write.")) from error
 
 
-def is_label_file(path: Path) -> bool:
-    """Whether a file is one of COCO or labelme: what else begins so is none. Raises ReadError as above."""
-    try:
-        with path.open("rb") as file:
-            if not file.read(64).lstrip(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-                return False
-        values = parsed(_content(path))
-    except (OSError, ValueError):
-        return False
-    return is_coco(values) or is_labelme(values)
-
-
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Raises OSError, ReadError for one that is too large."""
     size = path.stat().st_size
     if size > _LARGEST:
         sentence = _("it has {size} MB, labels may have {most} MB: cut it to the picture.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def labelme_labels(path: Path, values: Any, grid: PixelGrid, _picture: str, sha2
             outside,
         )
         notes.append(sentence.format(n=grouped(outside), source=path.name))
-    return ClassLabels(found.ids, found.names, True, path.name, sha256, (*notes, *found.notes))
+    return replace(found, notes=(*notes, *found.notes))
 
 
 def _nothing(kinds: str) -> str:

@@ -47,7 +47,7 @@ def raster_labels(path: Path, grid: PixelGrid, picture: str, sha256: str) -> Cla
     ids[~known | (values < 0)] = NOT_KNOWN
     is_mask = len(there) == 1
     names = (_named_by(path, picture),) if is_mask else tuple(str(value) for value in there.tolist())
-    return ClassLabels(ids, names, is_mask, path.name, sha256)
+    return ClassLabels(ids, names, is_mask and bool((ids == 0).any()), path.name, sha256)
 
 
 def _values(path: Path, image: Image) -> tuple[NDArray[np.int64], Mask]:

@@ -33,7 +33,9 @@ def differences_of(result: Result, cancelled: Cancel = never_cancelled) -> Bytes
 
 
 def _hindrance(result: Result) -> str:
-    if result.comparison is not None:
+    if result.comparison is not None or (
+        result.document is not None and result.document.compared is not None
+    ):
         return ""
     return _("Nothing is compared: open labels from elsewhere to compare with.")
 

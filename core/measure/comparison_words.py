@@ -59,6 +59,13 @@ def areas(row: ComparedClass) -> tuple[str, str]:
     return area_in_words(row.here_area, None), area_in_words(row.there_area, None)
 
 
+def short_summary(found: Comparison) -> str:
+    """ "97.90 % agree, κ 0.952 · truth.json": what matters most comes first."""
+    agree = _("{share} agree").format(share=share(found.agreement))
+    kappa = "" if found.kappa is None else f", κ\u00a0{fixed(found.kappa, 3)}"
+    return f"{agree}{kappa} · {found.source}"
+
+
 def summary(found: Comparison) -> str:
     """ "97.90 % of 270 400 pixels agree; Cohen’s kappa 0.952"."""
     n = found.compared

@@ -23,7 +23,7 @@ from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, in_blocks
+from core.pipeline.limits import FROM_ELSEWHERE, NEAREST, in_blocks
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -51,6 +51,8 @@ class ViewState:
     has_image: bool = False
     has_segmentation: bool = False
     is_labels: bool = False
+    measures_labels: bool = False
+    can_measure_labels: bool = False
     can_cluster: bool = False
     has_clusters: bool = False
     running: bool = False
@@ -113,7 +115,7 @@ def resolve(
     if document is None:
         return ViewState()
     image = document.image
-    is_labels = image.reading.labels
+    is_labels = document.is_of_labels
     calibration = document.calibration
     settled = None if outcome is None else document.settle(outcome.segmentation)
     classes = () if settled is None else settled.classes
@@ -141,6 +143,8 @@ def resolve(
         has_image=True,
         has_segmentation=outcome is not None,
         is_labels=is_labels,
+        measures_labels=document.elsewhere is not None,
+        can_measure_labels=not image.reading.labels and image.level is None,
         can_cluster=not is_labels,
         has_clusters=outcome is not None and not is_labels,
         has_regions_of_interest=bool(document.regions_of_interest),
@@ -245,6 +249,8 @@ def result_detail(outcome: Outcome | None) -> str:
         return ""
     if outcome.result.image.reading.labels:
         return _("objects of a label image, each a region")
+    if (labels := outcome.result.elsewhere) is not None:
+        return _("classes of {source}").format(source=labels.source)
     k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
     if superpixels is None:
@@ -258,7 +264,7 @@ def run_detail(outcome: Outcome | None) -> str:
     """ "73 iterations · converged"."""
     if outcome is None:
         return ""
-    if outcome.result.image.reading.labels:
+    if outcome.result.is_of_labels:
         return _("Labels: nothing is clustered")
     found = outcome.segmentation
     n = found.iterations
@@ -294,6 +300,8 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
+    if (labels := outcome.result.elsewhere) is not None:
+        return (*told, _(FROM_ELSEWHERE).format(source=labels.source), *labels.said)
     if outcome.segmentation.parameters.is_nearest:
         return (*told, _(NEAREST))
     if outcome.segmentation.converged:

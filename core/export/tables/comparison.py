@@ -8,6 +8,7 @@ from core.export.tables.columns import INSIDE, Cell
 from core.measure.areas import significant, significant_or_none
 from core.measure.comparison import ComparedClass, Comparison
 from core.pipeline.result import Result
+from core.writing.spreadsheet_text import harmless
 
 # here: classes of the map (";" between them), there: of the labels; match: how they have found each other,
 # empty where a class is on one side only. iou, dice, precision and recall are of pixels.
@@ -67,3 +68,19 @@ def confusion_columns(result: Result) -> dict[str, list[Cell]]:
         "area": [significant(float(found.area[i, j])) for _name, found, i, j in every],
         "unit": [found.unit for _name, found, _i, _j in every],
     }
+
+
+def comparison_text(found: Comparison) -> str:
+    """Both tables of one comparison, with tabs between the cells, for the clipboard."""
+    head = [*_COLUMNS, "unit"]
+    rows = [[*(cell(row) for cell in _COLUMNS.values()), found.unit] for row in found.classes]
+    confusion: list[list[Cell]] = [["pixels", *found.there]]
+    confusion += [[name, *row] for name, row in zip(found.here, found.pixels.tolist(), strict=True)]
+    lines: list[list[Cell]] = [[*head], *rows, [], *confusion]
+    return "\n".join("\t".join(_plain(cell) for cell in line) for line in lines) + "\n"
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return harmless(cell) if isinstance(cell, str) else repr(cell)

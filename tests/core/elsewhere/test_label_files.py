@@ -25,7 +25,8 @@ from core.elsewhere.class_labels import (
     labels_json,
     renamed_labels,
 )
-from core.elsewhere.label_files import class_labels_for, is_label_file
+from core.elsewhere.kinds import kind_of
+from core.elsewhere.label_files import class_labels_for
 from core.elsewhere.run_lengths import unpacked_counts, window_of_runs
 from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, PixelGrid
@@ -436,13 +437,18 @@ def test_files_are_read_in_the_guarded_process(tmp_path: Path) -> None:
     path.write_text(json.dumps(coco({"segmentation": [SQUARE]})), "utf-8")
     with ReadingProcess(read) as process:
         found = process.read_by(class_labels_for, path, GRID, "picture.png")
-        assert process.read_by(is_label_file, path)
+        assert process.read_by(kind_of, path) == "labels"
         np.testing.assert_array_equal(found.ids, filled(slice(1, 4), slice(1, 4)))
         with pytest.raises(ReadError, match="none of 3 × 3 pixels"):
             process.read_by(class_labels_for, path, PixelGrid(3, 3), "a.png")
-    assert is_label_file(path)
-    path.write_text("{", "utf-8")
-    assert not is_label_file(path)
-    path.write_bytes(b"\x89PNG")
-    assert not is_label_file(path)
-    assert not is_label_file(tmp_path / "missing")
+    assert kind_of(path) == "labels"
+    for content, kind in (
+        (json.dumps(labelme()).encode(), "labels"),
+        (b'{"type": "FeatureCollection", "features": []}', "regions"),
+        (b'{"format": "floe recipe"}', ""),
+        (b"{", ""),
+        (b"\x89PNG", ""),
+    ):
+        path.write_bytes(content)
+        assert kind_of(path) == kind
+    assert kind_of(tmp_path / "missing") == ""
