@@ -148,7 +148,7 @@ class CompareController(QObject):
         labels = document.compared
         self._view.show_comparison(
             found.comparison,
-            "\n".join(comparison_notes(found.comparison)),
+            " ".join(comparison_notes(found.comparison)),
             colours,
             has_zero=len(labels.said) > len(labels.notes),
         )

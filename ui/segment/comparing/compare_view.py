@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.base.sentences import _
 from core.measure.comparison import Comparison
-from core.measure.comparison_words import ABOUT, short_summary, summary
+from core.measure.comparison_words import ABOUT, short_summary
 from core.measure.difference_map import COLOURS, ONLY_HERE, ONLY_THERE, OTHER_CLASS
 from ui.segment.comparing.confusion_table import ConfusionTable
 from ui.segment.comparing.pair_table import PairTable
@@ -41,7 +41,7 @@ class CompareView(QWidget):
         super().__init__(parent)
         self.setObjectName("compare")
         self.table, self.confusion = PairTable(), ConfusionTable()
-        self.summary, self.message = ElidedLabel(), QLabel()
+        self.summary, self.note, self.message = ElidedLabel(), ElidedLabel(), QLabel()
         self.open_button = QPushButton(self.tr("Open labels…"))
         self.differences, self.key = QCheckBox(self.tr("Differences")), QLabel()
         self.copy_button, self.stop_button = QPushButton(self.tr("Copy")), QToolButton(autoRaise=True)
@@ -56,11 +56,10 @@ class CompareView(QWidget):
     def show_comparison(
         self, found: Comparison, notes: str, colours: Mapping[str, str], *, has_zero: bool
     ) -> None:
-        """notes: what must be known beside the figures, a line each."""
+        """notes: what must be known beside the figures."""
         self.summary.setText(short_summary(found))
-        self.summary.setToolTip(
-            "\n".join(each for each in (f"{found.source}: {summary(found)}.", notes, _(ABOUT)) if each)
-        )
+        self.note.setText(notes)
+        self.note.setVisible(bool(notes))
         self.table.show_rows(found, colours, has_zero=has_zero)
         self.confusion.show_pixels(found)
         self._pages.setCurrentIndex(1)
@@ -118,6 +117,8 @@ class CompareView(QWidget):
         named(self.stop_button, "comparison_stop", self.tr("Compare no more"))
         self.stop_button.setToolTip(self.tr("Put the labels away: compare no more."))
         set_icon(self.stop_button, "close")
+        named(self.note, "comparison_note", self.tr("What must be known beside the figures"))
+        self.table.setToolTip(_(ABOUT))
         named(self.message, "comparison_message")
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
@@ -131,5 +132,7 @@ class CompareView(QWidget):
         tables = splitter("comparison_parts", (self.table, 1300), (right, 700))
         self._pages = QStackedLayout()
         self._pages.addWidget(self.message)
-        self._pages.addWidget(tables)
+        page = QWidget()
+        fill(QVBoxLayout(page), (tables, 1), self.note, margins=0, spacing=2)
+        self._pages.addWidget(page)
         fill(QVBoxLayout(self), top, (self._pages, 1), margins=(8, 4, 8, 4), spacing=4)
