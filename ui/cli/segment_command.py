@@ -31,6 +31,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
+from core.measure.postprocess import check_done
 from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
@@ -241,6 +242,7 @@ def _found(task: Task, helpers: Helpers, threads: int | None, progress: Progress
         progress.stage(begins_after(event, chooses_k=task.k_range is not None))
         match event:
             case Result():
+                check_done(event.measurement.changes if event.measurement is not None else ())
                 return event
             case Stage():
                 helpers.kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))
