@@ -172,6 +172,10 @@ class Parameters:
                 cuts,
             )
             raise ParameterError(sentence.format(n=cuts, classes=cuts + 1, k=self.k))
+        if self.frozen is not None:
+            raise ParameterError(
+                _("A legend holds centroids, and a threshold has none: cut each picture (--legend each).")
+            )
         if self.by == "superpixels":
             raise ParameterError(_("A threshold is for pixels, not superpixels: choose one of both."))
         if self.features:

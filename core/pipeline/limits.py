@@ -19,6 +19,8 @@ NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iter
 FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
+# Of classes that somebody else has found.
+FROM_ELSEWHERE = N_("The classes are those of {source}: nothing was clustered.")
 # On the command line.
 NO_BANDS = N_(
     "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "
@@ -49,6 +51,10 @@ NO_EXAMPLES = N_(
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
+)
+NO_LABELS = N_(
+    "Labels from elsewhere need the whole picture in memory, and this one is larger: cut both into parts "
+    "that fit (gdal_translate -srcwin)."
 )
 NO_KNOWN_SIZE = N_(
     "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
