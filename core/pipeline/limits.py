@@ -7,6 +7,7 @@ What is missing is the same, what to do about it is said in the words of each.
 from __future__ import annotations
 
 from core.base.sentences import N_, _, ngettext
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
@@ -18,6 +19,8 @@ NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iter
 FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
+# Of classes that somebody else has found.
+FROM_ELSEWHERE = N_("The classes are those of {source}: nothing was clustered.")
 # On the command line.
 NO_BANDS = N_(
     "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "
@@ -48,6 +51,10 @@ NO_EXAMPLES = N_(
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
+)
+NO_LABELS = N_(
+    "Labels from elsewhere need the whole picture in memory, and this one is larger: cut both into parts "
+    "that fit (gdal_translate -srcwin)."
 )
 NO_KNOWN_SIZE = N_(
     "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
@@ -107,6 +114,22 @@ def in_blocks(segmentation: Segmentation) -> str:
     )
 
 
+def empty_classes(segmentation: Segmentation) -> tuple[str, ...]:
+    """What is said of thresholds between which there is no pixel."""
+    if not segmentation.thresholds:
+        return ()
+    empty = [str(i + 1) for i in range(segmentation.k) if not segmentation.counts[i]]
+    if not empty:
+        return ()
+    return (
+        ngettext(
+            "No pixel lies between the thresholds of cluster {ids}.",
+            "No pixel lies between the thresholds of the clusters {ids}.",
+            len(empty),
+        ).format(ids=", ".join(empty)),
+    )
+
+
 def no_colour(bands: int, dtype: object) -> str:
     """Why a picture of these bands is not counted in tiles."""
     return ngettext(
@@ -122,6 +145,8 @@ def hindrance_in_tiles(parameters: Parameters) -> str:
         return _(NO_SUPERPIXELS)
     if parameters != parameters.untreated:
         return _(NO_TREATMENT)
+    if parameters.threshold is not None:
+        return _(NO_FEATURES) if isinstance(parameters.threshold.channel, Feature) else ""
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""

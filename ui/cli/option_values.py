@@ -33,10 +33,12 @@ from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
-from ui.cli.label_options import check_labels
+from ui.cli.label_files import NO_LABEL_FILES, LabelFiles, label_files
+from ui.cli.label_options import check_labels, check_measured
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
+from ui.cli.threshold_option import check_auto_k
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class SegmentJob:
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
-    reference: a file of what is really there, for every picture.
+    reference: a file of what is really there, for every picture. labels: files of labels from elsewhere.
     """
 
     images: tuple[Path, ...]
@@ -71,12 +73,13 @@ class SegmentJob:
     reading: Reading
     k_was_given: bool
     reference: Path | None = None
+    labels: LabelFiles = NO_LABEL_FILES
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
         more = bool(self.places) or bool(self.examples) or self.reference is not None
-        more = more or bool(self.given.steps) or self.regions is not None
+        more = more or bool(self.labels) or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -104,6 +107,7 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         reading = reading_in(parts)
     reading = given_reading(options, reading)
     check_labels(options, reading, parts)
+    check_measured(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     choices = parse_choices(options.classes)
@@ -141,6 +145,7 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
         reference=None if options.reference is None else Path(options.reference),
+        labels=label_files(options),
     )
 
 
@@ -223,6 +228,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
                 _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
             )
         return None
+    check_auto_k(options, base)
     start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
         sentence = (

@@ -27,6 +27,7 @@ from ui.cli.option_values import SegmentJob, check_outputs, job_from
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
+_ABOUT_ONE = ("reference", "compare", "labels")
 
 
 def measure_series(options: argparse.Namespace, console: Console) -> int:
@@ -97,8 +98,12 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
         raise ParameterError(
             _("What --classifier learns holds for one picture: leave it out, or use floe segment.")
         )
-    if options.reference is not None:
-        raise ParameterError(_("--reference is about one picture: use floe segment for that one."))
+    if about_one := next((name for name in _ABOUT_ONE if getattr(options, name)), ""):
+        sentence = _("--{option} is about one picture: use floe segment for that one.")
+        raise ParameterError(sentence.format(option=about_one))
+    if job.parameters.threshold is not None and options.legend != "each":
+        sentence = _("A threshold has no centroids for a legend: cut each picture (--legend each).")
+        raise ParameterError(sentence)
     if options.fail_on not in (None, _DRIFT):
         raise ParameterError(
             _("--fail-on is “{text}”: choose {choice}.").format(text=options.fail_on, choice=_DRIFT)

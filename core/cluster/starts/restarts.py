@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.cluster.lloyd.kmeans import KMeansStep, iterate
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
+from core.cluster.starts.cuts import cut_step, finding_parameters
 from core.cluster.starts.starts import BEST_RANDOM, DETERMINISTIC, choose_start, is_random, start_of
 from core.cluster.starts.swaps import swapped
 
@@ -22,6 +23,8 @@ History = Sequence[KMeansStep]
 
 def number_of_starts(parameters: Parameters) -> int:
     """How many restarts are worth running: a start that the seed does not change is run once."""
+    if parameters.threshold is not None:
+        return 1
     if parameters.init == "best":
         return len(DETERMINISTIC) + BEST_RANDOM
     return parameters.restarts if is_random(parameters) else 1
@@ -41,6 +44,8 @@ def number_of_runs(prepared: Prepared, parameters: Parameters) -> int:
 
 def name_of(prepared: Prepared, parameters: Parameters, number: int) -> tuple[str, int | None]:
     """Name and seed of the start of a run. With one axis the last one is the optimal cut."""
+    if parameters.threshold is not None:
+        return ("otsu" if parameters.threshold.is_otsu else "given"), None
     if number < number_of_starts(parameters):
         return start_of(parameters, number)
     return ("optimal-cut" if prepared.observations.dimensions == 1 else "swaps"), None
@@ -59,6 +64,11 @@ def run(
     Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a
     step. Raises ParameterError (see choose_start), Cancelled.
     """
+    if parameters.threshold is not None:
+        if parameters.threshold.at:
+            yield cut_step(prepared, parameters, threads, cancelled)
+            return
+        parameters = finding_parameters(prepared, parameters)
     if parameters.frozen is not None:
         start = centroids_of(prepared, parameters)
     else:
