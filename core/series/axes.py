@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.writing.number_words import fixed
+
 # So many ticks have room for their words.
 TICKS = 7
+# No step is smaller: its logarithm would be none.
+_LEAST = 1e-290
 # In minutes.
 _A_DAY = 1440
 
@@ -85,16 +89,13 @@ def number_axis(low: float, high: float) -> Axis:
     if low >= 0 and low < 0.4 * high:
         low = 0.0
     span = (high - low) or abs(high) or 1.0
-    raw = span / (TICKS - 2)
+    raw = max(span / (TICKS - 2), _LEAST)
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     exponent = abs(last * step) >= 1e7 or step < 1e-5
-    words = [
-        f"{n * step:.6g}" if exponent else f"{n * step:,.{decimals}f}".replace(",", "\u202f")
-        for n in range(first, last + 1)
-    ]
+    words = [f"{n * step:.6g}" if exponent else fixed(n * step, decimals) for n in range(first, last + 1)]
     ticks = tuple((n * step, text) for n, text in zip(range(first, last + 1), words, strict=True))
     return Axis(first * step, last * step, ticks)

@@ -156,6 +156,20 @@ def test_each_picture_by_itself_with_its_classes_carried(scenes: list[Path], out
     assert main(["verify", str(out / "series.json")]) == 0
 
 
+def test_by_itself_a_threshold_and_what_is_learned_anew(
+    scenes: list[Path], out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert series(*scenes, "-o", out, "--legend", "each", "--threshold", "gray:100", "--class", "ice=2") == 0
+    assert of_ice(out) == ["400", "800", "1200", "1600"]
+    assert of_ice(out, "state") == ["measured"] * 4
+    assert main(["verify", str(out / "series.json")]) == 0
+    learned = ("--feature", "eigenfilters:0.2,size=3,components=2")
+    assert series(*scenes[:2], "-o", tmp_path / "learned", *ICE, "--legend", "each", *learned) == 0
+    capsys.readouterr()
+    assert series(*scenes[:2], "-o", tmp_path / "no", *ICE, "--legend", f"fit:{scenes[0]}", *learned) == 2
+    assert "eigenfilters is learned from each picture anew" in complaints(capsys)[0]
+
+
 def test_by_itself_classes_without_names_get_some(scenes: list[Path], out: Path) -> None:
     assert series(scenes[0].parent, "-o", out, "-k", 2, "--legend", "each") == 0
     assert [row["class"] for row in rows(out)] == ["class 1", "class 2"] * 4
