@@ -98,7 +98,7 @@ def test_pictures_are_added_to_a_table():
 def test_a_table_is_gone_through_stretch_by_stretch(monkeypatch):
     monkeypatch.setattr(module, "_STRETCH", 100)
     table = ColourTable(np.dtype(np.uint8), 1)
-    table.add(Image(np.array([[250, 3, 150, 250]], np.uint8)))
+    table.add(Image(np.array([[[250], [3], [150], [250]]], np.uint8)))
     assert counted(table.histogram()) == [([3], 1), ([150], 1), ([250], 2)]
 
 
