@@ -93,9 +93,10 @@ def _left_out(result: Result, rows: int) -> dict[str, list[Cell]]:
     be a row to most programs.
     """
     crop = result.image.crop
-    cropped: dict[str, list[Cell]] = {} if crop is None else {"crop": [crop.text] * rows}
-    pixels = {name.replace("_", " "): [number] * rows for name, number in result.not_counted.columns.items()}
-    return {**cropped, **pixels}
+    columns: dict[str, list[Cell]] = {} if crop is None else {"crop": [crop.text] * rows}
+    for name, number in result.not_counted.columns.items():
+        columns[name.replace("_", " ")] = [number] * rows
+    return columns
 
 
 def roi_area_columns(result: Result) -> dict[str, list[Cell]]:
