@@ -16,7 +16,8 @@ from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
 from core.series.record import FORMAT
-from core.series.verify import format_of, read_series_record, repeat_series
+from core.series.stored_json import format_of
+from core.series.verify import read_series_record, repeat_series
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import MEASURING, READING, begins_after
