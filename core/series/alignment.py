@@ -10,6 +10,7 @@ docs/adr/0047.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +34,11 @@ _ECC_ROUNDS, _ECC_DONE, _BLUR = 100, 1e-6, 5
 # Pictures are of one place where their details correlate so well once aligned, over so much of the picture:
 # what is of one place has 0.35 and more, of 136 pairs of other places none has more than 0.07. Details are
 # what lies between two Gaussians of these deviations: by grey levels alone strangers have up to 0.8.
-_LEAST_LIKENESS, _SURE, _LEAST_COMMON = 0.2, 0.6, 0.25
+_LEAST_LIKENESS, _LEAST_COMMON = 0.2, 0.25
 _FINE, _COARSE, _RIM = 1.0, 6.0, 9
+# What has changed in the picture pulls at it (a lake that grows looks like one that is enlarged): a shift and
+# a turn have to make it more alike by so much, an enlargement by more.
+_WORTH_A_SHIFT, _WORTH_A_SCALE = 0.002, 0.02
 # Pictures of one place by one camera: more is not believed.
 _MOST_SCALE = 1.25
 
@@ -93,16 +97,10 @@ def aligned(one: Image, other: Image, cancelled: Cancel = never_cancelled) -> Al
     """
     (first, step), (second, other_step) = (_grey(each, cancelled) for each in (one, other))
     best: Alignment | None = None
-    for start in _starts(first, second):
-        raise_if_cancelled(cancelled)
-        found = _refined(first, second, start)
-        if found is None:
-            continue
-        likeness = _likeness(first, second, found)
-        if best is None or likeness > best.likeness:
-            best = Alignment(_whole(found, step, other_step), (one.width, one.height), likeness)
-        if likeness > _SURE:
-            break
+    for matrix, worth in _candidates(first, second, cancelled):
+        likeness = _likeness(first, second, matrix)
+        if best is None or likeness > best.likeness + worth:
+            best = Alignment(_whole(matrix, step, other_step), (one.width, one.height), likeness)
     if best is None or best.likeness < _LEAST_LIKENESS or not 1 / _MOST_SCALE < best.scale < _MOST_SCALE:
         raise ParameterError(
             _(
@@ -125,15 +123,30 @@ def _grey(image: Image, cancelled: Cancel) -> tuple[Bytes, int]:
     return grey, step
 
 
-def _starts(first: Bytes, second: Bytes) -> list[Floats]:
-    """(2, 3) as OpenCV has them, from where ECC begins."""
-    found = [] if (start := _by_features(first, second)) is None else [start]
+def _candidates(first: Bytes, second: Bytes, cancelled: Cancel) -> Iterator[tuple[Floats, float]]:
+    """(2, 3) as OpenCV has them, the simplest first, and how much likelier each has to be than those before."""
+    none = np.eye(2, 3)
+    yield none, 0.0
+    starts = [none]
     if first.shape == second.shape and min(first.shape) >= 8:
-        cv2 = opencv()
-        window = cv2.createHanningWindow(first.shape[::-1], cv2.CV_32F)
-        (x, y), _sure = cv2.phaseCorrelate(first.astype(np.float32), second.astype(np.float32), window)
-        found.append(np.array([(1.0, 0.0, x), (0.0, 1.0, y)]))
-    return [*found, np.eye(2, 3)]
+        starts.append(_by_phase(first, second))
+    features = _by_features(first, second)
+    if features is not None:
+        starts.append(features)
+    for start in starts:
+        raise_if_cancelled(cancelled)
+        found = _refined(first, second, start)
+        if found is not None:
+            yield found, _WORTH_A_SHIFT
+    if features is not None:
+        yield features, _WORTH_A_SCALE
+
+
+def _by_phase(first: Bytes, second: Bytes) -> Floats:
+    cv2 = opencv()
+    window = cv2.createHanningWindow(first.shape[::-1], cv2.CV_32F)
+    (x, y), _sure = cv2.phaseCorrelate(first.astype(np.float32), second.astype(np.float32), window)
+    return np.array([(1.0, 0.0, x), (0.0, 1.0, y)])
 
 
 def _by_features(first: Bytes, second: Bytes) -> Floats | None:
@@ -160,11 +173,9 @@ def _by_features(first: Bytes, second: Bytes) -> Floats | None:
 
 
 def _refined(first: Bytes, second: Bytes, start: Floats) -> Floats | None:
-    """By ECC with shift and turn; a scale that features have found stays as it is. None where it is lost."""
+    """By ECC with shift and turn alone. None where it is lost."""
     cv2 = opencv()
     scale = math.hypot(start[0, 0], start[1, 0])
-    if abs(scale - 1) > 0.003:
-        return start
     rigid = start.copy()
     rigid[:, :2] /= scale
     criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _ECC_ROUNDS, _ECC_DONE)

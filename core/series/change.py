@@ -19,7 +19,7 @@ from core.series.class_map import ClassMap
 from core.series.common_ground import OnGrid, on_grid_of
 
 # What the ± of a cell is: as tables, files and the guide call it.
-ERROR_METHOD = "half a pixel of alignment"
+BY_ALIGNMENT, BY_BORDERS_TOO = "half a pixel of alignment", "half a pixel of alignment, borders and starts"
 _DIRECTIONS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
 
@@ -46,12 +46,16 @@ class Net:
 class Change:
     """What became what. Frozen: the arrays are read-only.
 
-    earlier, later: names of the classes, k and l of them. pixels: (k, l) int64; areas: (k, l) in the area
-    unit, by the calibration of the earlier picture; errors: (k, l), how much of each area a shift of the
-    later picture by half a pixel would change (the largest of four directions). numbers: (height, width)
+    earlier, later: the maps, of k and l classes. pixels: (k, l) int64; areas: (k, l) in the area unit, by the
+    calibration of the earlier picture; errors: (k, l), of them, by error_method. numbers: (height, width)
     uint8 on the grid of the earlier picture, row · l + column + 1 of the table, 0 where one of them has
     nothing. nets: of each class. whole: whether the common ground is all that was measured of both. notes:
     whole sentences.
+
+    The error by alignment is what a shift of the later picture by half a pixel would change, the largest of
+    four directions. Where both pictures have the ± of border and starts of their classes, those of the two
+    classes of a cell are added in quadrature: no part of a class is less sure than all of it, so that is at
+    most too much.
     """
 
     earlier: ClassMap
@@ -63,6 +67,7 @@ class Change:
     nets: tuple[Net, ...]
     whole: bool
     notes: tuple[str, ...]
+    error_method: str = BY_ALIGNMENT
 
     def __post_init__(self) -> None:
         freeze(self.pixels, self.areas, self.errors, self.numbers)
@@ -116,6 +121,7 @@ def change_between(
     areas, pixels = _areas(earlier, numbers, k * columns, cancelled)
     shape = (k, columns)
     errors = _alignment_errors(earlier, placed, areas, shape, cancelled)
+    errors, known = _with_borders(errors.reshape(shape), earlier, later)
     whole = not placed.resampled and _all_of(earlier.labels, later.labels, int(common.sum()))
     nets = _nets(earlier, later, areas.reshape(shape), whole=whole)
     return Change(
@@ -123,11 +129,12 @@ def change_between(
         later,
         pixels.reshape(shape),
         areas.reshape(shape),
-        errors.reshape(shape),
+        errors,
         numbers,
         nets,
         whole,
         _notes(earlier, common, placed),
+        BY_BORDERS_TOO if known else BY_ALIGNMENT,
     )
 
 
@@ -176,6 +183,24 @@ def _alignment_errors(
         ]
         most = np.maximum(most, np.abs(pair[0] - pair[1]) / 2)
     return most
+
+
+def _with_borders(errors: Floats, earlier: ClassMap, later: ClassMap) -> tuple[Floats, bool]:
+    """With the ± of border and starts, and whether it is known of every class."""
+    if earlier.calibration.area_unit != later.calibration.area_unit:
+        return errors, False
+    rows, columns = (_borders_and_starts(each) for each in (earlier, later))
+    if rows is None or columns is None:
+        return errors, False
+    return np.sqrt(errors**2 + rows[:, None] ** 2 + columns[None] ** 2), True
+
+
+def _borders_and_starts(found: ClassMap) -> Floats | None:
+    """(k,) of the whole picture; None where that of a class is not known."""
+    known = [error for error in found.errors if error is not None and error.borders is not None]
+    if not known or len(known) < len(found.names):
+        return None
+    return np.array([math.hypot(error.borders or 0.0, error.starts or 0.0) for error in known])
 
 
 def _shifted(labels: Bytes, rows: int, columns: int) -> Bytes:
@@ -264,7 +289,7 @@ def change_json(change: Change) -> Json:
         "common_pixels": int(change.pixels.sum()),
         "changed_pixels": change.changed_pixels,
         "whole": change.whole,
-        "error_method": ERROR_METHOD,
+        "error_method": change.error_method,
         "cells": cells,
         "classes": nets,
         "notes": list(change.notes),

@@ -58,7 +58,7 @@ def on_grid_of(
         )
     if target.georeference is not None and georeference is not None:
         return _by_map(target, target.georeference, labels, georeference)
-    if alignment is not None:
+    if alignment is not None and not np.array_equal(alignment, np.eye(2, 3)):
         moved = warped(labels, alignment, (target.height, target.width))
         return OnGrid(_not_empty(moved), True)
     if labels.shape != (target.height, target.width):

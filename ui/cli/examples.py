@@ -28,6 +28,15 @@ examples:
   floe segment scene.tif -o out -k auto --roi coast.geojson
   # for a program
   floe segment photos -o out --quiet --json"""),
+    "change": N_("""\
+examples:
+  # two runs with the same classes
+  floe segment may.tif june.tif -o out --class ice=3,4 --class water=1,2
+  floe change out/may_run.json out/june_run.json -o out
+  # a camera that has been moved a little
+  floe change out/may_run.json out/june_run.json -o out --align
+  # two maps of classes by another program
+  floe change landcover_2010.tif landcover_2020.tif -o out"""),
     "verify": N_("""\
 examples:
   # the picture where it was, or beside the record

@@ -14,6 +14,7 @@ from core.pipeline.learning_notes import learned_elsewhere
 from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
+from core.series.change_record import read_change_record, repeat_change
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import READING, begins_after
@@ -30,6 +31,8 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     path = Path(options.record)
     progress, begun = console.progress, perf_counter()
     with progress.over(1), ReadingProcess(read) as reader:
+        if path.name.endswith("_change.json"):
+            return _verify_change(path, reader, console)
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
             image = Path(options.image) if options.image else picture_of(record, path)
@@ -59,3 +62,10 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     for sentence in elsewhere:
         console.say(sentence)
     return _ELSEWHERE if elsewhere else int(bool(found))
+
+
+def _verify_change(path: Path, reader: ReadingProcess, console: Console) -> int:
+    """As `verify_run`, of the record of a change."""
+    found = repeat_change(reader.read_by(read_change_record, path), path, reader)
+    console.say("\n".join(found) if found else "identical")
+    return int(bool(found))

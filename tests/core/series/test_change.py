@@ -182,6 +182,18 @@ def test_the_error_of_a_net_change_has_the_scale_but_once() -> None:
     assert values["error_method"] == "half a pixel of alignment"
 
 
+def test_the_error_of_a_cell_has_the_borders_of_both_classes() -> None:
+    one = map_of([[1, 1, 2, 2]], errors=(error(0.3, 0.4, 1.0), error(0.6, 0.0, 1.0)))
+    other = map_of([[1, 1, 2, 2]], errors=(error(1.2, 0.0, 1.5), error(0.0, 0.8, 1)))
+    found = change_between(one, other)
+    # Half a pixel of the straight border is 0.5; 0.5 and 1.2 are those of water, 0.6 and 0.8 those of land.
+    hypot = math.hypot
+    assert found.errors.ravel() == pytest.approx(
+        [hypot(0.5, 0.5, 1.2), hypot(0.5, 0.5, 0.8), hypot(0.5, 0.6, 1.2), hypot(0.5, 0.6, 0.8)]
+    )
+    assert found.error_method == "half a pixel of alignment, borders and starts"
+
+
 def test_labels_are_moved_by_the_nearest_pixel() -> None:
     labels = np.arange(1, 13, dtype=np.uint8).reshape(3, 4)
     one_right = np.array([(1.0, 0.0, 1.0), (0.0, 1.0, 0.0)])
