@@ -124,7 +124,7 @@ def _grey(image: Image, cancelled: Cancel) -> tuple[Bytes, int]:
 
 
 def _candidates(first: Bytes, second: Bytes, cancelled: Cancel) -> Iterator[tuple[Floats, float]]:
-    """(2, 3) as OpenCV has them, the simplest first, and how much likelier each has to be than those before."""
+    """(2, 3) as OpenCV has them, the simplest first, and how much more alike each has to make both."""
     none = np.eye(2, 3)
     yield none, 0.0
     starts = [none]

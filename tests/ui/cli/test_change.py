@@ -43,7 +43,7 @@ def test_two_runs(runs: list[Path], out: Path, capsys: pytest.CaptureFixture[str
     assert main(["change", *map(str, runs), "-o", str(out)]) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert said.out.startswith("may → july: 10\u00a0800 pixels in common")
+    assert said.out.startswith("may → july: 10\u202f800 pixels in common")
     assert "land → water" in said.out
     names = [".csv", ".json", ".png", "_classes.csv", "_labels.png"]
     assert sorted(path.name for path in out.iterdir()) == [f"may_july_change{name}" for name in names]
@@ -81,7 +81,7 @@ def test_its_record_is_verified(runs: list[Path], out: Path, capsys: pytest.Capt
 
 def raster(path: Path, values: list[list[int]], names: dict[int, str]) -> str:
     profile = {"driver": "GTiff", "height": 2, "width": 3, "count": 1, "dtype": "uint8", "nodata": 0}
-    place = rasterio.transform.from_origin(500_000, 6_000_000, 10, 10)
+    place = rasterio.Affine(10, 0, 500_000, 0, -10, 6_000_000)
     with rasterio.open(path, "w", crs="EPSG:32635", transform=place, **profile) as file:
         file.write(np.array(values, np.uint8), 1)
         file.update_tags(1, **{f"VALUE_{value}": name for value, name in names.items()})
@@ -104,8 +104,9 @@ def test_two_rasters_on_a_map(tmp_path: Path, out: Path, capsys: pytest.CaptureF
         assert file.read(1).tolist() == [[2, 1, 4], [4, 3, 0]]
         assert file.tags(1)["VALUE_2"] == "ice → sea"
         assert file.crs.to_epsg() == 32635
-    assert main(["change", one, other, "-o", str(out), "--align"]) == 2
-    assert complaint(capsys) == "These pictures lie on a map, which aligns them: leave out --align."
+    assert complaint(capsys, "change", one, other, "-o", out, "--align") == (
+        "These pictures lie on a map, which aligns them: leave out --align."
+    )
 
 
 def test_what_is_missing_or_other_says_so(
@@ -114,12 +115,11 @@ def test_what_is_missing_or_other_says_so(
     labels = runs[0].with_name("may_labels.png")
     kept = labels.read_bytes()
     labels.write_bytes(runs[0].with_name("july_labels.png").read_bytes())
-    assert main(["change", *map(str, runs), "-o", str(out)]) == 2
-    assert "it holds other labels than the run of may_run.json: run floe segment again." in complaint(capsys)
+    other = complaint(capsys, "change", *runs, "-o", out)
+    assert "it holds other labels than the run of may_run.json: run floe segment again." in other
     labels.unlink()
-    assert main(["change", *map(str, runs), "-o", str(out)]) == 2
-    assert "its labels, may_labels.png or .tif, are not beside it" in complaint(capsys)
+    assert "its labels, may_labels.png or .tif, are not" in complaint(capsys, "change", *runs, "-o", out)
     labels.write_bytes(kept)
-    assert main(["change", str(labels), str(runs[1]), "-o", str(out), "--align"]) == 2
-    assert "only run records name: give two STEM_run.json" in complaint(capsys)
+    not_a_run = complaint(capsys, "change", labels, runs[1], "-o", out, "--align")
+    assert "only run records name: give two STEM_run.json" in not_a_run
     assert not out.exists()
