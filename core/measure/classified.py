@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints
 from core.base.errors import ParameterError
+from core.base.machine import processor
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
 from core.classes.classes import Classes
@@ -43,6 +44,14 @@ class Classified:
             "that of their cluster; there is no ± for what it learned.",
             self.moved,
         ).format(examples=grouped(self.examples), n=grouped(self.moved))
+
+
+def classifier_environment() -> dict[str, str]:
+    """What the scores of a classifier depend on beside picture and examples: how products of matrices round.
+
+    Not on the number of threads: with one and with several they have the same bits.
+    """
+    return {"numpy": np.__version__, "machine": processor()}
 
 
 def classified(

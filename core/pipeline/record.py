@@ -33,6 +33,7 @@ from core.measure.areas import (
     significant,
     significant_or_none,
 )
+from core.measure.classified import classifier_environment
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
@@ -71,7 +72,11 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
         },
         **_reference_json(result),
         "warnings": result.warnings,
-        "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
+        "environment": {
+            "versions": versions(),
+            "seconds": seconds or segmentation.seconds,
+            **_classifier_json(result),
+        },
     }
 
 
@@ -205,6 +210,12 @@ def _reference_json(result: Result) -> Json:
     """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
     found = result.reference
     return {} if found is None else {"reference": {"path": found.path, **found.json}}
+
+
+def _classifier_json(result: Result) -> Json:
+    """ "classifier": what rounded its scores; {} where there is none."""
+    found = None if result.measurement is None else result.measurement.classified
+    return {} if found is None else {"classifier": classifier_environment()}
 
 
 def ratios_result(result: Result) -> Json:
