@@ -209,7 +209,12 @@ def accuracy_json(result: Result) -> Json:
 def _reference_json(result: Result) -> Json:
     """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
     found = result.reference
-    return {} if found is None else {"reference": {"path": found.path, **found.json}}
+    if found is None:
+        return {}
+    names = [name for name, _rows in result.roi_rows]
+    inside = [{"name": name, **found.json_inside(i)} for i, name in enumerate(names)]
+    said = {"inside": [each for each in inside if "reference" in each]}
+    return {"reference": {"path": found.path, **found.json, **(said if said["inside"] else {})}}
 
 
 def _classifier_json(result: Result) -> Json:
@@ -223,9 +228,9 @@ def ratios_result(result: Result) -> Json:
     return {"ratios": values_json(result.ratio_values)} if result.ratios else {}
 
 
-def roi_json(result: Result) -> Json:
+def roi_json(result: Result, *, reference: bool = False) -> Json:
     """ "regions_of_interest": what is done inside, and of each its pixels, area, classes and ratios; {}
-    without.
+    without. reference: what that says, too; a record has it elsewhere, as it is not repeated.
     """
     tables, ratios = result.roi_rows, dict(result.roi_ratios)
     if result.inside is None:
@@ -240,8 +245,10 @@ def roi_json(result: Result) -> Json:
             **({"ratios": values_json(ratios[name])} if ratios else {}),
             **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
             **({} if compared is None else {"comparison": comparison_json(compared)}),
+            **(result.reference.json_inside(i) if reference and result.reference is not None else {}),
         }
-        for (name, rows), check, compared in zip(
+        for i, (name, rows), check, compared in zip(
+            range(len(tables)),
             tables,
             result.roi_checked or (None,) * len(tables),
             result.roi_comparisons or (None,) * len(tables),
@@ -338,7 +345,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         **accuracy_json(result),
         **({} if result.reference is None else {"reference": result.reference.json}),
         **comparison_part(result),
-        **roi_json(result),
+        **roi_json(result, reference=True),
         **changed_json(result),
         **regions_json(result),
         **planes_json(result),

@@ -47,6 +47,33 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
     return (Section(_("Accuracy"), tuple(parts)),)
 
 
+def reference_section(result: Result) -> tuple[Section, ...]:
+    """What a file says of what is there, of the whole picture and inside each region of interest."""
+    reference = result.reference
+    if reference is None:
+        return ()
+    parts: list[Part] = [Words(" ".join(reference.notes)), *_judged(reference.checked)]
+    names = [name for name, _rows in result.roi_rows]
+    for name, found in zip(names, reference.inside, strict=False):
+        if found is None:
+            parts.append(Words(_("Inside {name}: nobody has looked at a point there.").format(name=name)))
+            continue
+        sentence = ngettext(
+            "Inside {name}: {n} point; the map is right at {share} of the area.",
+            "Inside {name}: {n} points; the map is right at {share} of the area.",
+            found.points,
+        )
+        share = _share(found.accuracy.overall)
+        parts.append(Words(sentence.format(name=name, n=grouped(found.points), share=share)))
+        parts += _judged(found)
+    return (Section(_("Beside a reference"), tuple(parts)),)
+
+
+def _judged(found: Checked) -> list[Part]:
+    small = len(found.classes) <= _MOST_CONFUSED
+    return [classes_by_points(found), *([confusion_table(found)] if small else [])]
+
+
 def _summary(found: Checked, sample: Sample) -> str:
     n = found.points
     sentences = [
