@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.accuracy.sample import Sample, continued, drawn, extended, more
 from core.accuracy.strata import Strata
@@ -10,6 +11,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
+from core.image.image import grid_of
 from core.measure.checked_map import Checked, SampledMap, checked, sampled_map
 from core.measure.checked_rows import ratio_share
 from core.measure.strata_to_draw import strata_to_draw
@@ -33,6 +35,30 @@ def points_drawn(outcome: Outcome, classes: Classes, points: int, seed: int, can
     # Found here, in the thread, so that saving need not wait for it.
     _ = sample.strata.packed
     return sample
+
+
+@dataclass(frozen=True, eq=False)
+class PointsRead:
+    """The points of a file. notes: what is to be said of them."""
+
+    sample: Sample
+    notes: tuple[str, ...]
+
+
+def points_read(path: Path, outcome: Outcome, classes: Classes, cancelled: Cancel) -> PointsRead:
+    """The points of a file as a sample of what is measured. Raises ReadError, Cancelled."""
+    from core.guarded.process import ReadingProcess
+    from core.io.reader import read
+    from core.pipeline.reference_check import sample_from_file
+    from core.reference.reference import reference_for
+
+    grid = grid_of(outcome.result.image)
+    with ReadingProcess(read, warm=False) as process:
+        reference = process.read_by(reference_for, path, grid, cancelled=cancelled)
+    measured = outcome.measurement
+    sample, notes = sample_from_file(measured.labels, classes, measured.areas, reference, path)
+    _ = sample.strata.packed
+    return PointsRead(sample, notes)
 
 
 def points_added(

@@ -37,7 +37,7 @@ from core.measure.classified import classifier_environment
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
-from core.pipeline.accuracy_json import STRATIFIED, check_json, source_code
+from core.pipeline.accuracy_json import check_json, design_of, source_code
 from core.pipeline.comparison_json import comparison_json, comparison_part
 from core.pipeline.result import Result
 
@@ -203,7 +203,7 @@ def _source_json(row: AreaRow) -> Json:
 def accuracy_json(result: Result) -> Json:
     """ "accuracy": what the points of the document say; {} where nobody has looked at one."""
     found = result.checked
-    return {} if found is None else {"accuracy": check_json(found, STRATIFIED)}
+    return {} if found is None else {"accuracy": check_json(found, design_of(result.settled.sample))}
 
 
 def _reference_json(result: Result) -> Json:
@@ -243,7 +243,7 @@ def roi_json(result: Result, *, reference: bool = False) -> Json:
             "unit": rows[0].unit,
             "classes": _rows_json(rows),
             **({"ratios": values_json(ratios[name])} if ratios else {}),
-            **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
+            **({} if check is None else {"accuracy": check_json(check, design_of(result.settled.sample))}),
             **({} if compared is None else {"comparison": comparison_json(compared)}),
             **(result.reference.json_inside(i) if reference and result.reference is not None else {}),
         }

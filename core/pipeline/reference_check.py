@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from core.accuracy.accuracy import Answers
 from core.accuracy.census import census_of
 from core.accuracy.sample import Answer, Point, Sample
+from core.accuracy.sample_json import is_one_line
 from core.accuracy.strata import Strata, Stratum
 from core.base.arrays import Bytes, Ints
 from core.base.closest import did_you_mean
@@ -28,6 +29,7 @@ from core.measure.checked_map import (
     checked_area,
     sampled_map,
 )
+from core.pipeline.accuracy_json import BY_CLUSTER
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.result import Result
 from core.reference.reference import Reference
@@ -35,7 +37,7 @@ from core.roi.regions_of_interest import region_window
 from core.writing.number_words import grouped
 
 # How the points were chosen, as far as the file says.
-_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = "points by cluster", "strata of the file", "every pixel"
+_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = BY_CLUSTER, "strata of the file", "every pixel"
 _DESIGNS = {
     _BY_CLUSTER: N_(
         "The file does not say in which strata its points were drawn: they are taken as random points in "
@@ -94,6 +96,41 @@ def judged(
         inside.append(None)
     notes = [*reference.notes, _(_DESIGNS[design]), *notes, *_unseen(found)]
     return ReferenceCheck(str(path), design, found, tuple(notes), tuple(inside))
+
+
+def sample_from_file(
+    labels: Bytes, classes: Classes, areas: ClusterAreas, reference: Reference, path: Path
+) -> tuple[Sample, tuple[str, ...]]:
+    """The points of a reference as the sample of a document, in the clusters of the map as strata; and what
+    is to be said of it, whole sentences.
+
+    labels: (height, width) uint8 as measured; areas: of these. Raises ReadError for a label raster, and for
+    points that do not fit the map.
+    """
+    try:
+        if reference.is_raster:
+            raise ParameterError(
+                _("it is a label raster, which knows every pixel: compare the map with it instead of points.")
+            )
+        for name in (*reference.names, *reference.observers):
+            if not is_one_line(name):
+                raise ParameterError(_("a name in it is no line of text: give it one."))
+        judged_map = _Map(labels, classes, areas)
+        _found, design, notes = _by_points(judged_map, reference)
+        kept = [
+            i
+            for i, (row, column) in enumerate(zip(reference.rows, reference.columns, strict=True))
+            if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1] and labels[row, column]
+        ]
+        sample, _first = _sample_of(judged_map, reference, kept)
+    except ParameterError as error:
+        raise ReadError(path, str(error)) from None
+    said = [*reference.notes, _(_DESIGNS[_BY_CLUSTER]), *notes]
+    if design == _BY_WEIGHT:
+        said[-1 - len(notes)] = _(
+            "The weights of the file are not used here: its points are taken as random ones in each cluster."
+        )
+    return replace(sample, source=path.name), tuple(said)
 
 
 def _inside(result: Result, cancelled: Cancel) -> Iterator[_Map]:

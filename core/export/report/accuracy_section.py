@@ -27,6 +27,13 @@ _ABOUT = N_(
     "Producer’s accuracy: how much of a class is mapped as it (Olofsson et al., 2014, Remote Sensing of "
     "Environment 148)."
 )
+_FROM_FILE = N_(
+    "The points come from {source} and are taken as random ones in each cluster; where they were placed by "
+    "hand, or only where it is easy to tell, no interval holds. An interval holds the truth in {percent:.0f} "
+    "% of cases, as far as the answers are right. User’s accuracy: how much of what is mapped as a class is "
+    "it. Producer’s accuracy: how much of a class is mapped as it (Olofsson et al., 2014, Remote Sensing of "
+    "Environment 148)."
+)
 _SAID = {"unsure": N_("unsure"), "skip": N_("skipped")}
 
 
@@ -35,8 +42,9 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
     found, sample = result.checked, result.settled.sample
     if found is None or sample is None:
         return ()
+    about = _FROM_FILE if sample.source else _ABOUT
     parts: list[Part] = [
-        Words(_(_ABOUT).format(percent=100 * found.accuracy.level)),
+        Words(_(about).format(percent=100 * found.accuracy.level, source=sample.source)),
         Words(_summary(found, sample)),
         classes_by_points(found),
     ]
