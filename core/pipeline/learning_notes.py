@@ -64,7 +64,9 @@ def classified_elsewhere(record: Mapping[str, Any], now: Mapping[str, Any]) -> s
 
 
 def _with_numpy(environment: Mapping[str, Any]) -> str:
-    return f"{environment.get('machine')}, numpy {environment.get('numpy')}"
+    return _("{machine}, numpy {version}").format(
+        machine=environment.get("machine"), version=environment.get("numpy")
+    )
 
 
 def _elsewhere(learner: str, then: Mapping[str, Any], all_now: Mapping[str, Any]) -> str:

@@ -107,6 +107,8 @@ class AccuracyController(QObject):
             present.sampled,
             present.checked,
             self._observer,
+            present.region,
+            present.inside,
         )
         self.point = view.point if self._asking else None
         if self._asking and (view.sample is None or view.is_done) and not self._drawing.busy:
@@ -144,6 +146,7 @@ class AccuracyController(QObject):
         panel.result_shown.connect(self._see)
         panel.leads_chosen.connect(self._lead)
         panel.removal_asked.connect(self._remove)
+        panel.place_chosen.connect(self._ask_about)
         for view in self._pictures.views:
             view.resized.connect(self._go_to_point)
 
@@ -199,6 +202,9 @@ class AccuracyController(QObject):
         if sample is not None:
             step = self.tr("Use the checked areas") if leads else self.tr("Use the mapped areas")
             self.present.put(step, replace(sample, leads=leads))
+
+    def _ask_about(self, place: int) -> None:
+        self.present.ask_about(place if place >= 0 else None)
 
     def _remove(self) -> None:
         if self.present.sample is not None:

@@ -9,12 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.document.document_parts import all_parts, with_all_parts
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
+from core.roi.shapes import Rectangle
 from tests.ui.inside_driving import stripes
 from tests.ui.segment.accuracy.driving import checked, click, quiet, sample
-from tests.ui.window_driving import LONG_MS, complaint, do, notices, show
+from tests.ui.window_driving import LONG_MS, complaint, do, find, notices, show
+from ui.segment.accuracy.checked_table import CheckedTable
 
 
 @pytest.fixture
@@ -85,3 +88,35 @@ def test_what_does_not_fit_is_one_sentence(shown, qtbot, tmp_path, monkeypatch) 
         click(shown, "accuracy_file")
         assert said in complaint(qtbot, shown)
     assert sample(shown) is None
+
+
+def test_the_table_tells_of_each_region_of_interest(shown, qtbot, tmp_path, monkeypatch) -> None:
+    chosen(monkeypatch, points(tmp_path, ROWS))
+    click(shown, "accuracy_file")
+    qtbot.waitUntil(lambda: sample(shown) is not None, timeout=LONG_MS)
+    quiet(qtbot, shown)
+    place = shown.workspace.parts.accuracy.place
+    assert not place.isVisibleTo(shown.workspace.parts.accuracy)
+    regions = tuple(
+        RegionOfInterest(name, (RegionPart(Rectangle(left, top, right, bottom)),))
+        for name, (left, top, right, bottom) in (("edge", (16, 0, 32, 48)), ("foot", (0, 20, 64, 48)))
+    )
+    document = shown.session.document
+    shown.session.put("Inside", document.with_regions_of_interest(regions, "measure"))
+    quiet(qtbot, shown)
+    assert [place.itemText(i) for i in range(place.count())] == ["Whole picture", "edge", "foot"]
+    place.activated.emit(1)
+    present = shown.workspace.accuracy.present
+    qtbot.waitUntil(lambda: present.inside is not None, timeout=LONG_MS)
+    # The second stripe alone: 8 points, of which two are water.
+    assert present.inside.points == 8
+    assert present.inside.accuracy.overall.value == pytest.approx(6 / 8)
+    table = find(shown, CheckedTable, "accuracy_table")
+    assert [table.topLevelItem(i).text(0) for i in range(2)] == ["water", "2"]
+    place.activated.emit(2)
+    quiet(qtbot, shown)
+    note = find(shown, QLabel, "accuracy_notes")
+    qtbot.waitUntil(lambda: "Nobody has said what is there" in note.text(), timeout=LONG_MS)
+    shown.session.put("Inside", shown.session.document.with_regions_of_interest((), "measure"))
+    quiet(qtbot, shown)
+    assert present.region is None
