@@ -341,6 +341,10 @@ class Document:
         checked = check_examples(examples, self.image.height, self.image.width)
         return replace(self, examples=checked, classifier=self.classifier and bool(checked))
 
+    def with_classifier(self, learns: bool) -> Document:
+        """Without examples there is nothing to learn from."""
+        return replace(self, classifier=learns and bool(self.examples))
+
     def with_sample(self, sample: Sample | None, over: Segmentation | None = None) -> Document:
         """over: as in `with_steps`."""
         names = () if sample is None else sample.names

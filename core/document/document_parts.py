@@ -7,6 +7,7 @@ that is read is untrusted: wrong values raise ParameterError, KeyError, TypeErro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.accuracy.sample_json import sample_from, sample_json
@@ -24,7 +25,9 @@ from core.classes.naming import Naming, carried
 from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
+from core.cluster.frozen import frozen_from, frozen_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
+from core.cluster.threshold import threshold_from, threshold_json
 from core.cluster.treatment import smoothing_from, smoothing_json
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
@@ -233,9 +236,18 @@ def _naming_parts(document: Document) -> Json:
     return {"classes": class_list_json(document.classes), "naming": naming_json(document.naming)}
 
 
+# Parts of Parameters that have a form of their own, and are there only where they are chosen.
+_READ: dict[str, Callable[[Json], object]] = {
+    "smooth": smoothing_from,
+    "threshold": threshold_from,
+    "frozen": frozen_from,
+}
+
+
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth, light, neighbours: only where they are chosen.
+    by and detail: only of superpixels. smooth, light, neighbours, threshold: only where they are chosen;
+    frozen: only of a legend.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -245,14 +257,18 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    for name in ("smooth", "light", "neighbours"):
+    for name in ("smooth", "light", "neighbours", "threshold", "frozen"):
         del values[name]
+    if parameters.threshold is not None:
+        values["threshold"] = threshold_json(parameters.threshold)
     if parameters.smooth is not None:
         values["smooth"] = smoothing_json(parameters.smooth)
     if parameters.light:
         values["light"] = True
     if parameters.neighbours:
         values["neighbours"] = True
+    if parameters.frozen is not None:
+        values["frozen"] = frozen_json(parameters.frozen)
     return values
 
 
@@ -275,7 +291,8 @@ def parameters_from(values: Json) -> Parameters:
     for name in ("light", "neighbours"):
         if type(fields.setdefault(name, False)) is not bool:
             raise TypeError(f"{name} is {fields[name]!r}, which is neither true nor false")
-    if fields.get("smooth") is not None:
-        fields["smooth"] = smoothing_from(fields["smooth"])
+    for name, read in _READ.items():
+        if fields.get(name) is not None:
+            fields[name] = read(fields[name])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

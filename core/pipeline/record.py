@@ -57,6 +57,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "converged": segmentation.converged,
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
+            **_thresholds_json(result),
             "restarts": [vars(restart) for restart in segmentation.restarts],
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
@@ -104,6 +105,12 @@ def _parts(result: Result) -> Json:
 def chosen_json(result: Result) -> Json:
     """ "k_choice": the recommendation that k comes from; nothing where k was given."""
     return {} if result.k_choice is None else {"k_choice": k_choice_json(result.k_choice)}
+
+
+def _thresholds_json(result: Result) -> Json:
+    """ "thresholds": where the channel was cut, given or found; nothing where k-means was asked for."""
+    found = result.segmentation.thresholds
+    return {"thresholds": list(found)} if result.segmentation.parameters.threshold is not None else {}
 
 
 def calibration_json(areas: ClusterAreas) -> Json:
@@ -260,16 +267,17 @@ def roi_json(result: Result, *, reference: bool = False) -> Json:
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples; "steps": what each step of post-processing changed; "by_hand": pixels that the classes
-    gained and lost by edits. Nothing where there are none.
+    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
     if measurement is None:
         return {}
     steps, edited = measurement.changes, measurement.edit_changes
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
-    if measurement.classified is not None:
-        changed["classified"] = vars(measurement.classified)
+    if result.document is not None and result.document.classifier:
+        found = measurement.classified
+        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
@@ -339,6 +347,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "iterations": segmentation.iterations,
         "converged": segmentation.converged,
         "inertia": segmentation.inertia,
+        **_thresholds_json(result),
         "clusters": clusters_json(result),
         "classes": _rows_json(result.rows),
         **ratios_result(result),

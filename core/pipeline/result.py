@@ -26,7 +26,7 @@ from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, check_of
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.comparison import Comparison, comparison_notes
-from core.measure.measurement import Measurement, measure
+from core.measure.measurement import Measurement, measure, unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import (
     Uncertainty,
@@ -37,7 +37,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import FROM_ELSEWHERE, NEAREST, NO_REGIONS, in_blocks
+from core.pipeline.limits import FROM_ELSEWHERE, NO_REGIONS, empty_classes, in_blocks, not_iterated
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
@@ -224,10 +224,11 @@ class Result:
         if self.elsewhere is not None:
             sentence = _(FROM_ELSEWHERE).format(source=self.elsewhere.source)
             return [sentence, *self.elsewhere.said]
+        notes = [*empty_classes(self.segmentation)]
         if self.segmentation.parameters.is_nearest:
-            return [_(NEAREST)]
+            return [*notes, not_iterated(self.segmentation.parameters)]
         if self.segmentation.converged:
-            return []
+            return notes
         n = self.segmentation.iterations
         sentence = ngettext(
             "Not converged: stopped by the iteration cap after {n} iteration; "
@@ -236,7 +237,7 @@ class Result:
             "a higher cap gives the exact fixed point.",
             n,
         )
-        return [sentence.format(n=n)]
+        return [*notes, sentence.format(n=n)]
 
     @property
     def warnings(self) -> list[str]:
@@ -254,7 +255,7 @@ class Result:
             warnings.append(note)
         warnings += self._end_notes
         if self.document is not None:
-            warnings += self.settled.sentences
+            warnings += [each.sentence for each in unclear_beside(self.settled, self.measurement)]
         warnings += [value.note for value in self.ratio_values if value.note]
         if self.checked is not None:
             warnings += check_notes(self.checked)
@@ -280,13 +281,14 @@ def result_of(
     *,
     measurement: Measurement | None = None,
     image: Described | None = None,
+    before: Measurement | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Result:
     """What a document finds in its segmentation; measured unless the measurement is given.
 
-    image: Document.measured_image, where it is known. Raises Cancelled.
+    image: Document.measured_image, where it is known. before: as of `measure`. Raises Cancelled.
     """
-    measurement = measurement or measure(document, segmentation, cancelled=cancelled)
+    measurement = measurement or measure(document, segmentation, before=before, cancelled=cancelled)
     settled, areas, edited = document.settle(segmentation), measurement.areas, measurement.edit_changes
     gained = None if edited is None else edited.gained
     rows = area_table(segmentation.colours, settled.classes, areas, gained)

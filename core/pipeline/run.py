@@ -190,5 +190,12 @@ def _known(task: Task, known: Result, cancelled: Cancel) -> Result:
         return known
     if known.measurement.measured_by == document.measured_by:
         return known
-    made = result_of(document, known.segmentation, known.k_choice, image=known.image, cancelled=cancelled)
+    made = result_of(
+        document,
+        known.segmentation,
+        known.k_choice,
+        image=known.image,
+        before=known.measurement,
+        cancelled=cancelled,
+    )
     return replace(made, prepared=known.prepared)

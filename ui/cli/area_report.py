@@ -19,6 +19,7 @@ from core.writing.number_words import (
     pixels_of,
     scientific,
     share_with_error,
+    short,
 )
 from ui.cli.comparison_report import comparison_lines
 from ui.cli.reference_report import reference_lines
@@ -44,6 +45,8 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n,
         )
     )
+    if parameters.threshold is not None:
+        run = _threshold(segmentation)
     if result.is_of_labels:
         run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
@@ -81,6 +84,20 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _threshold(segmentation: Segmentation) -> str:
+    """Where the channel was cut; without braces, which are filled in afterwards."""
+    threshold = segmentation.parameters.threshold
+    assert threshold is not None  # noqa: S101 (who calls it has looked)
+    at = ", ".join(short(value, 6) for value in segmentation.thresholds)
+    n = len(segmentation.thresholds)
+    sentence = (
+        ngettext("threshold of {channel} by Otsu: {at}", "thresholds of {channel} by Otsu: {at}", n)
+        if threshold.is_otsu
+        else ngettext("threshold of {channel}: {at}", "thresholds of {channel}: {at}", n)
+    )
+    return sentence.format(channel=threshold.channel_text, at=at)
 
 
 def _by(segmentation: Segmentation, space: str) -> str:

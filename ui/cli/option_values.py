@@ -25,6 +25,7 @@ from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
+from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
@@ -35,9 +36,9 @@ from core.writing.typed_numbers import parse_whole_number
 from ui.cli.label_files import NO_LABEL_FILES, LabelFiles, label_files
 from ui.cli.label_options import check_labels, check_measured
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
-from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
+from ui.cli.threshold_option import check_auto_k
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,16 @@ class SegmentJob:
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
+    """As `job_from`. Raises ParameterError for outputs that would collide, too."""
+    job = job_from(options, reader)
+    check_outputs(job)
+    return job
+
+
+def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
     """reader: for the files that options name.
 
-    Raises ParameterError for a value that can fit no image and for outputs that would collide; ReadError.
+    Raises ParameterError for a value that can fit no image; ReadError.
     """
     recipe = Path(options.recipe) if options.recipe is not None else Path()
     parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
@@ -119,7 +127,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     if steps := steps_from(options, (*given.classes, *(Class(each.name, ()) for each in given.choices))):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
-    job = SegmentJob(
+    return SegmentJob(
         images=tuple(images),
         not_found=tuple(not_found),
         directory=Path(options.output),
@@ -139,8 +147,6 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         reference=None if options.reference is None else Path(options.reference),
         labels=label_files(options),
     )
-    _check_outputs(job)
-    return job
 
 
 def _exports(options: argparse.Namespace) -> tuple[str, ...]:
@@ -222,6 +228,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
                 _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
             )
         return None
+    check_auto_k(options, base)
     start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
         sentence = (
@@ -244,7 +251,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     return low, high
 
 
-def _check_outputs(job: SegmentJob) -> None:
+def check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if is_there(job.directory) and not is_folder(job.directory):
         raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))

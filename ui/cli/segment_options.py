@@ -116,6 +116,12 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         "--bands", metavar="N[,N...]", help=_("bands to cluster, from 1 (default all); implies --space bands")
     )
     add("--scaling", metavar="NAME", help=_("of the bands: none, z-score or percentiles (default none)"))
+    threshold = _(
+        "no k-means: cut one channel (gray, R, G, B, L, a, b, H, S, V, the number of a band, or an index "
+        "such as ndvi or ndvi,nir=5,red=4) at these values, or by Otsu into -k classes (default 2); a value "
+        "of at least a threshold belongs above it; none: k-means, whatever a recipe says"
+    )
+    add("--threshold", metavar="CHANNEL[:T1[,T2...]|otsu]", help=threshold)
     feature = _("cluster by this too, for example local-std:0.5,radius=9; repeatable; the features are below")
     add(
         "--feature",

@@ -34,8 +34,8 @@ _MEASURE = Menu(
     ),
 )
 _TOOLS_ENTRIES = entries(
-    "- remove_crop - import_regions_of_interest export_regions_of_interest delete_region_of_interest"
-    " - invert_region_of_interest cut_out_region_of_interest keep_outside"
+    "- ask_next learn_examples - remove_crop - import_regions_of_interest export_regions_of_interest "
+    "delete_region_of_interest - invert_region_of_interest cut_out_region_of_interest keep_outside"
 )
 
 

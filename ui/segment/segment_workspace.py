@@ -18,8 +18,6 @@ from ui.canvas.view_controller import ViewController
 from ui.segment.accuracy.accuracy_controller import AccuracyController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
-from ui.segment.classes.example_controller import ExampleController
-from ui.segment.classes.example_tool import ExampleTool
 from ui.segment.classes.naming_controller import NamingController
 from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
@@ -35,6 +33,8 @@ from ui.segment.crop.crop_controller import CropController
 from ui.segment.crop.crop_tool import CropTool
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
+from ui.segment.examples.example_controller import ExampleController
+from ui.segment.examples.example_tool import ExampleTool
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
 from ui.segment.learning.learning_controller import LearningController
@@ -132,7 +132,9 @@ class SegmentWorkspace(QObject):
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
-        self.examples = ExampleController(services, self.tools, self)
+        self.examples = ExampleController(
+            services, tools=self.tools, pictures=pictures, take_k=self.clustering.take_k, parent=self
+        )
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
             services,
@@ -149,6 +151,7 @@ class SegmentWorkspace(QObject):
             replay=self.replay,
             panel=parts.clustering,
             pictures=pictures,
+            answers_to=self.examples.shared.answers_to,
             parent=self,
         )
         self.edits = EditController(
@@ -250,6 +253,7 @@ class SegmentWorkspace(QObject):
             self.labels,
             self.comparing,
             self.accuracy,
+            self.examples,
         ):
             each.close()
         self.widget.leave()
@@ -315,6 +319,7 @@ class SegmentWorkspace(QObject):
             self.doubt,
             self.superpixel_borders,
             self.tools,
+            self.examples,
             self.crop,
             self.cleanup,
             self.inside,

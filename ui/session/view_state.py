@@ -21,9 +21,10 @@ from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
+from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import FROM_ELSEWHERE, NEAREST, in_blocks
+from core.pipeline.limits import FROM_ELSEWHERE, empty_classes, in_blocks, not_iterated
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -71,6 +72,8 @@ class ViewState:
     can_copy_classes: bool = False
     has_regions_of_interest: bool = False
     has_edits: bool = False
+    has_examples: bool = False
+    learns: bool = False
     has_borders: bool = False
     is_cropped: bool = False
     can_be_concentration: bool = False
@@ -126,7 +129,7 @@ def resolve(
     by_name = {c.name: c for c in classes}
     chosen = [by_name[name] for name in selected if name in by_name]
     editable = outcome is not None
-    unclear = () if settled is None else settled.unclear
+    unclear = () if settled is None or outcome is None else unclear_beside(settled, outcome.measurement)
     given = document.ratios if settled is None else settled.ratios
     ratios = tuple(
         checked_ratio(ratio, rows, checked) if checked and leads else evaluate(ratio, rows, known)
@@ -161,6 +164,8 @@ def resolve(
         has_georeference=document.own_scale.source == "georeference",
         has_both_areas=calibration.has_both_areas,
         has_edits=document.edits is not None,
+        has_examples=bool(document.examples),
+        learns=document.classifier,
         has_borders=outcome is not None
         and not (outcome.segmentation.superpixels is None and outcome.measurement.apart is None),
         is_cropped=document.crop is not None,
@@ -186,7 +191,9 @@ def resolve(
         unclear=unclear,
         ratios=ratios,
         usual_ratios=_usual(given, rows),
-        errors_coming=image.level is None and not is_labels,
+        errors_coming=image.level is None
+        and not is_labels
+        and (outcome is None or outcome.measurement.classified is None),
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -264,12 +271,14 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def run_detail(outcome: Outcome | None) -> str:
-    """ "73 iterations · converged"."""
+    """ "73 iterations · converged"; of a threshold how it was cut."""
     if outcome is None:
         return ""
     if outcome.result.is_of_labels:
         return _("Labels: nothing is clustered")
     found = outcome.segmentation
+    if found.parameters.threshold is not None:
+        return _("cut by Otsu") if found.parameters.threshold.is_otsu else _("cut at thresholds")
     n = found.iterations
     sentence = (
         ngettext("{n} iteration · converged", "{n} iterations · converged", n)
@@ -305,8 +314,9 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
         told.append(in_blocks(outcome.segmentation))
     if (labels := outcome.result.elsewhere) is not None:
         return (*told, _(FROM_ELSEWHERE).format(source=labels.source), *labels.said)
+    told += empty_classes(outcome.segmentation)
     if outcome.segmentation.parameters.is_nearest:
-        return (*told, _(NEAREST))
+        return (*told, not_iterated(outcome.segmentation.parameters))
     if outcome.segmentation.converged:
         return tuple(told)
     n = outcome.segmentation.iterations

@@ -151,6 +151,18 @@ def assign_to(
         return assign(_in_steps(observations, centroids), workers).labels
 
 
+def step_of(observations: Observations, found: Assignment, empty: Floats) -> KMeansStep:
+    """The one step of an assignment that nothing iterates: its centroids are the means.
+
+    empty: (k, dimensions) in the units of the space, the centroids of what has no pixels.
+    """
+    means = found.sums[:, : observations.dimensions] / np.maximum(found.totals, 1)[:, None]
+    shown: Floats = np.where(found.totals[:, None] > 0, means / observations.scale, empty)
+    inertia = _inertia(observations, _in_steps(observations, shown), found)
+    freeze(shown, found.totals)
+    return KMeansStep(0, shown, found.totals, inertia, 0.0, "converged")
+
+
 def _in_steps(observations: Observations, centroids: Floats) -> Floats:
     steps = np.zeros((len(centroids), observations.width))
     steps[:, : observations.dimensions] = centroids * observations.scale

@@ -10,6 +10,7 @@ from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
+from core.export.report.threshold_section import threshold_section
 from core.measure.area_words import errors_of, measured_share
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
@@ -229,6 +230,8 @@ def clustering_section(result: Result) -> Section:
         return Section(_("How the classes were found"), (Words(text),))
     if result.image.reading.labels:
         return Section(_("How the classes were found"), (Words(_(_LABELS)),))
+    if parameters.threshold is not None:
+        return threshold_section(result, parameters.threshold)
     sorted_into = (
         ngettext(
             "k-means sorted the pixels into {k} cluster of like colour.",

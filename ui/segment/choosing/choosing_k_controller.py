@@ -190,4 +190,5 @@ def _by_names(
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
     p = parameters
-    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment
+    channel = None if p.threshold is None else p.threshold.channel
+    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment, channel
