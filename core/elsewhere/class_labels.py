@@ -14,6 +14,8 @@ import numpy as np
 from core.base.arrays import Bytes, Mask, freeze
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
+from core.classes.classes import Class, Classes
+from core.classes.palettes import seen_over_picture
 from core.roi.shape_masks import PixelWindow
 from core.writing.number_words import grouped
 
@@ -57,6 +59,11 @@ class ClassLabels:
         while name in self.names:
             name += "_"
         return name
+
+    @cached_property
+    def over_clusters(self) -> Classes:
+        """A class a cluster, in the order of the labels, in the colours of a palette."""
+        return seen_over_picture(tuple(Class(name, (i,)) for i, name in enumerate(self.classes, start=1)))
 
     @cached_property
     def places(self) -> Bytes:

@@ -61,7 +61,7 @@ class Classified:
 
 
 def classifier_environment() -> dict[str, str]:
-    """What the scores of a classifier depend on beside picture and examples: how products of matrices round.
+    """What the scores of a classifier depend on beside picture and examples: how sums of products round.
 
     Not on the number of threads: with one and with several they have the same bits.
     """
