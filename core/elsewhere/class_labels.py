@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -26,6 +28,8 @@ MOST_CLASSES = 253
 BACKGROUND = "background"
 _ZERO = "0"
 _LONGEST_NAME = 10_000
+# Labels of documents that are open, by all that they are made of.
+_read: WeakValueDictionary[Hashable, ClassLabels] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +221,9 @@ def labels_json(labels: ClassLabels) -> dict[str, Any]:
 
 
 def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels:
-    """What `labels_json` and `packed` say. Raises ParameterError, KeyError, TypeError or ValueError."""
+    """What `labels_json` and `packed` say; the same object as long as one of these is there, so that steps to
+    undo share it. Raises ParameterError, KeyError, TypeError or ValueError.
+    """
     names = tuple(values["names"])
     texts = (*names, values["source"], values["sha256"], *values["notes"])
     if not all(type(text) is str and len(text) <= _LONGEST_NAME for text in texts):
@@ -226,6 +232,11 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
         raise TypeError("whether there is a background is true or false")
     if not 0 < len(names) <= MOST_CLASSES or len(set(names)) < len(names):
         raise ValueError("labels have no classes, too many, or two of one name")
+    text = str(values["source"]), str(values["sha256"])
+    notes, background = tuple(values["notes"]), bool(values["background"])
+    key = (sha256(str(packed).encode()).hexdigest(), names, background, text, notes, shape)
+    if (known := _read.get(key)) is not None:
+        return known
     unpacker, size = zlib.decompressobj(), shape[0] * shape[1]
     try:
         data = unpacker.decompress(base64.b64decode(packed, validate=True), size + 1)
@@ -234,8 +245,8 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
     ids = np.frombuffer(data, np.uint8)
     if len(data) != size or not ((ids <= len(names)) | (ids == NOT_KNOWN)).all():
         raise ValueError("labels are damaged")
-    text = str(values["source"]), str(values["sha256"])
-    return ClassLabels(ids.reshape(shape).copy(), names, values["background"], *text, tuple(values["notes"]))
+    found = _read[key] = ClassLabels(ids.reshape(shape).copy(), names, background, *text, notes)
+    return found
 
 
 def _check_name(name: str) -> None:
