@@ -42,9 +42,9 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
     found, sample = result.checked, result.settled.sample
     if found is None or sample is None:
         return ()
-    about = _FROM_FILE if sample.source else _ABOUT
+    about = _(_FROM_FILE) if sample.source else _(_ABOUT)
     parts: list[Part] = [
-        Words(_(about).format(percent=100 * found.accuracy.level, source=sample.source)),
+        Words(about.format(percent=100 * found.accuracy.level, source=sample.source)),
         Words(_summary(found, sample)),
         classes_by_points(found),
     ]
