@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
+from core.base.machine import processor
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
 from core.classes.classes import Classes
@@ -57,6 +58,14 @@ class Classified:
             "that of their cluster; there is no ± for what it learned.",
             self.moved,
         ).format(examples=grouped(self.examples), n=grouped(self.moved))
+
+
+def classifier_environment() -> dict[str, str]:
+    """What the scores of a classifier depend on beside picture and examples: how sums of products round.
+
+    Not on the number of threads: with one and with several they have the same bits.
+    """
+    return {"numpy": np.__version__, "machine": processor()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -171,7 +171,10 @@ def resolve(
         is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
-        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
+        can_copy_classes=busy.other_pictures
+        and outcome is not None
+        and document.naming is not None
+        and document.elsewhere is None,
         picture_detail=picture_detail(document),
         result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,

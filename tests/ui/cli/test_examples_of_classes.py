@@ -92,3 +92,32 @@ def test_a_classifier_needs_examples_of_two_classes(scene: Path, examples: Path,
     assert "name the file too" in complaint(capsys, *call)
     examples.write_text("x,y,class\n2,2,sea\n")
     assert "two classes or more" in complaint(capsys, *call, "--examples", examples, code=1)
+
+
+def test_a_classifier_of_another_machine_is_compared_as_far_as_it_can_be(
+    scene: Path, examples: Path, out: Path, capsys
+) -> None:
+    run_json(capsys, scene, "-o", out, "-k", 4, "--examples", examples, "--classifier")
+    path = out / "scene_run.json"
+    record = json.loads(path.read_text("utf-8"))
+    assert record["environment"]["classifier"].keys() == {"numpy", "machine"}
+    assert main(["verify", str(path)]) == 0
+    # The same classes on another machine are the same.
+    record["environment"]["classifier"]["machine"] = "abacus"
+    path.write_text(json.dumps(record), "utf-8")
+    assert main(["verify", str(path)]) == 0
+    # Others are said, and why they may be so.
+    record["result"]["classes"][0]["pixels"] += 1
+    path.write_text(json.dumps(record), "utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(path)]) == 3
+    said = capsys.readouterr().out
+    assert "classes 1.pixels was" in said
+    assert "The classifier worked on abacus, numpy" in said
+    # On this machine there is no such reason, and none where the record names no machine.
+    del record["environment"]["classifier"]
+    path.write_text(json.dumps(record), "utf-8")
+    assert main(["verify", str(path)]) == 1
+    record["environment"]["classifier"] = 5
+    path.write_text(json.dumps(record), "utf-8")
+    assert main(["verify", str(path)]) == 2
