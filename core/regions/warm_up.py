@@ -29,7 +29,8 @@ def _regions() -> None:
     # Of a picture on a map: its regions need all that those of others do, and their ground areas.
     georeference = Georeference("EPSG:3413", (10.0, 0.0, 0.0, 0.0, -10.0, 0.0))
     mapped = Calibration(area_unit="m²", georeference=georeference)
-    found = find_regions(halves(), default_classes(2), mapped, image=Image(noise(200, 3)), threads=1)
+    picture = Image(noise(200, 3))
+    found = find_regions(halves(), default_classes(2), mapped, image=picture, skeleton=True, threads=1)
     outlines(found.ids, len(found))
 
 

@@ -27,6 +27,7 @@ from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
+from core.regions.region_table import SKELETON_COLUMNS
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
@@ -275,6 +276,7 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
         for given, name in (
             (options.connectivity, "--connectivity"),
             (options.region_filters, "--region-filter"),
+            (options.skeleton, "--skeleton"),
         ):
             if given:
                 raise ParameterError(
@@ -285,4 +287,10 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
         raise ParameterError(
             _("--connectivity is “{text}”: choose 8 or 4.").format(text=options.connectivity)
         )
-    return RegionOptions(int(options.connectivity or 8), parse_region_filter(options.region_filters))
+    wanted = parse_region_filter(options.region_filters)
+    measures = [each.measure for each in wanted.ranges if each.measure in SKELETON_COLUMNS]
+    if measures and not options.skeleton:
+        raise ParameterError(
+            _("--region-filter {measure} is of skeletons: add --skeleton.").format(measure=measures[0])
+        )
+    return RegionOptions(int(options.connectivity or 8), wanted, options.skeleton)

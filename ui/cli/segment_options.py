@@ -276,6 +276,11 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
     regions = _("also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv")
     add("--regions", action="store_true", help=regions)
     add("--connectivity", metavar="8|4", help=_("of regions: 8 (default) where corners join pixels, or 4"))
+    skeleton = _(
+        "also the length of each region along its middle line, the longest path on it, and its mean and "
+        "largest width: for leads, cracks, roads, fibres"
+    )
+    add("--skeleton", action="store_true", help=skeleton)
     only = _(
         "only regions with a column of the table in a range, for example area=0.5.., or of class=NAME, or "
         "without those cut off: edge=picture (all: no data too); repeatable"
