@@ -418,7 +418,7 @@ def test_skeletons_are_columns_where_they_are_asked_for(qtbot: QtBot, window: Ma
     wait(qtbot, window)
     assert not header.isSectionHidden(NAMES.index("mean_width"))
     # The square of 12 pixels, and the bar at the edge: 10 of 20 × 10.
-    assert column(window, "max_width")[12] == "11.6"
+    assert column(window, "max_width")[12] == "11.60"
     assert window.workspace.regions.of_result().has_skeletons
     # Another picture begins without, this one comes back with them.
     box.click()

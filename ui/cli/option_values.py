@@ -23,6 +23,7 @@ from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, 
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
+from core.measure.line_profile import ProfileLine, parse_profile
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.result import RegionOptions
@@ -53,7 +54,7 @@ class SegmentJob:
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
-    reference: a file of what is really there, for every picture.
+    reference: a file of what is really there, for every picture. profile: a line in every picture.
     """
 
     images: tuple[Path, ...]
@@ -73,11 +74,13 @@ class SegmentJob:
     reading: Reading
     k_was_given: bool
     reference: Path | None = None
+    profile: ProfileLine | None = None
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
         more = bool(self.places) or bool(self.examples) or self.reference is not None
+        more = more or self.profile is not None
         more = more or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
@@ -136,6 +139,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
         reference=None if options.reference is None else Path(options.reference),
+        profile=None if options.profile is None else parse_profile(options.profile),
     )
     _check_outputs(job)
     return job

@@ -48,6 +48,7 @@ from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.doubtful_classes import DoubtfulClasses
 from ui.cli.option_values import SegmentJob, segment_job_from
+from ui.cli.profile_option import check_profile, write_profile
 from ui.cli.progress_line import ProgressLine
 from ui.cli.run_stages import READING, WRITING, begins_after, begins_with
 
@@ -137,6 +138,7 @@ def _measure(
             threads=job.threads,
         ) as source:
             seconds = {"read": perf_counter() - begun}
+            check_profile(job.profile, source)
             task = _task_of(job, source, helpers.reader)
             for note in _notes(job, task):
                 console.warn(f"{path}: {note}")
@@ -153,6 +155,7 @@ def _measure(
         outputs = write_all(
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
+        outputs |= write_profile(job.profile, result, job.directory, path.stem)
     except MemoryError:
         raise WriteError(
             job.directory / path.stem, _("there is not enough memory for this picture.")

@@ -44,6 +44,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     _add_steps(parser)
     _add_regions(parser)
+    _add_profile(parser)
     _add_accuracy(parser)
     _add_effort(parser)
 
@@ -293,6 +294,15 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=LOW..HIGH",
         help=only,
     )
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group(_("a line profile")).add_argument
+    profile = _(
+        "also STEM_profile.csv: the values of the bands and the class along the line between two places in "
+        "pixels, averaged over WIDTH lines side by side (default 1)"
+    )
+    add("--profile", metavar="X,Y,X,Y[,WIDTH]", help=profile)
 
 
 def _add_accuracy(parser: argparse.ArgumentParser) -> None:

@@ -37,6 +37,8 @@ from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
 from ui.segment.learning.learning_controller import LearningController
 from ui.segment.pictures_controller import PicturesController, PictureStrip
+from ui.segment.profile.profile_controller import ProfileController
+from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
 from ui.segment.roi.inside_controller import InsideController
@@ -58,7 +60,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool, ProfileTool)
 
 
 class _Shows(Protocol):
@@ -121,6 +123,9 @@ class SegmentWorkspace(QObject):
         self.scale = ScaleController(services, self.tools, classes, self)
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
+        self.profile = ProfileController(
+            services, tools=self.tools, view=parts.profile, tabs=parts.tabs, parent=self
+        )
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.examples = ExampleController(services, self.tools, self)
         self.ratios = RatioController(services, classes.ratios, self)
@@ -234,6 +239,7 @@ class SegmentWorkspace(QObject):
             self.doubt,
             self.superpixel_borders,
             self.known_size,
+            self.profile,
             self.seeing,
             self.accuracy,
         ):
