@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel
 from core.classes.classes import Classes
-from core.measure.doubt import doubt_map, doubt_picture, doubtful_pixels
+from core.measure.doubt import doubt_map, doubt_picture, doubtful_pixels, learned_doubt
 from core.measure.uncertainty import Uncertainty, uncertainty
 from workers.clustering import Outcome
 
@@ -29,6 +29,10 @@ def errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertai
 
 def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShown:
     """Draw the map of doubtful pixels. Raises Cancelled."""
-    labels = outcome.measurement.labels
-    found = doubt_map(outcome.prepared, outcome.segmentation, labels, classes, cancelled=cancelled)
+    measured, segmentation = outcome.measurement, outcome.segmentation
+    labels, lesson = measured.labels, None if measured.classified is None else measured.classified.of
+    if lesson is None:
+        found = doubt_map(outcome.prepared, segmentation, labels, classes, cancelled=cancelled)
+    else:
+        found = learned_doubt(lesson, segmentation, labels, classes, cancelled)
     return DoubtShown(doubt_picture(found), doubtful_pixels(found))

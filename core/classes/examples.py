@@ -108,6 +108,12 @@ def examples_by_cluster(examples: Examples, labels: Bytes, k: int) -> dict[str, 
     return {name: np.round(counts, 9) for name, counts in found.items()}
 
 
+def mixed_clusters(examples: Examples, labels: Bytes, k: int) -> tuple[int, ...]:
+    """Ids of the clusters that hold examples of several classes, ascending; labels, k: as above."""
+    counts = examples_by_cluster(examples, labels, k).values()
+    return tuple(i for i in range(1, k + 1) if sum(bool(count[i]) for count in counts) > 1)
+
+
 def with_examples(
     classes: Classes, examples: Examples, labels: Bytes, k: int
 ) -> tuple[Classes, tuple[UnclearMatch, ...]]:

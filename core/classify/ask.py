@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Floats, Ints
-from core.classify.gaussian_process import NOISE, Learned, diagonal, kernel, scores
+from core.base.arrays import Bytes, Floats, Mask
+from core.base.parallel import Cancel, Workers, never_cancelled
+from core.classify.gaussian_process import NOISE, Learned, Named, diagonal, factor_of, kernel, scores, spread
 from core.classify.looks import Looks
 
 # Pixels of which one is asked, and those whose doubt it is to settle.
 _CANDIDATES, _DOUBTED = 900, 2000
+# Pixels that one thread looks at between two looks at `cancelled`.
+_CHUNK = 1 << 14
+# Examples that the variance of every pixel is found from.
+_TELLING = 128
 
 
 def first_questions(looks: Looks, labels: Bytes, k: int) -> list[int]:
@@ -28,45 +35,73 @@ def first_questions(looks: Looks, labels: Bytes, k: int) -> list[int]:
     return found
 
 
-def next_question(learned: Learned, looks: Looks, named: Ints, *, seed: int) -> int:
+def next_question(
+    learned: Learned, looks: Looks, named: Named, *, seed: int, among: Mask | None = None
+) -> int:
     """The pixel whose answer takes most from the doubt of all, of 900 drawn by the seed.
+
+    among: (n,) the pixels that are in question, None: all that are valid.
 
     The gain of a candidate c is w(c) Σ S(c, x)² w(x) / (S(c, c) + noise) over the pixels x, with the
     posterior covariance S and the doubt w = exp(−m² / (2 (v + .04))) of the mean m and the variance v of a
     pixel: it is doubtful itself, and its answer settles many doubtful ones.
     """
     random = np.random.RandomState(seed)
-    there = np.flatnonzero(looks.valid)
+    there = np.flatnonzero(looks.valid if among is None else looks.valid & among)
     candidates, doubted = (there[random.randint(0, len(there), size)] for size in (_CANDIDATES, _DOUBTED))
-    cross, own = _posterior(learned, looks, candidates, doubted)
-    doubt_here = _doubt(learned, looks, named, candidates, own)
-    doubt_there = _doubt(learned, looks, named, doubted, _variance(learned, looks, doubted))
+    mine, theirs = looks.at(candidates), looks.at(doubted)
+    cross, own = _posterior(learned, mine, theirs)
+    doubt_here = _doubt(learned, mine, named[candidates], own)
+    doubt_there = _doubt(learned, theirs, named[doubted], _variance(learned, theirs))
     gain = doubt_here * ((cross * cross) @ doubt_there) / (own + NOISE)
     return int(candidates[gain.argmax()])
 
 
-def _posterior(
-    learned: Learned, looks: Looks, one: NDArray[np.int64], other: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
-    """The covariances (n, m) after the examples, and the variances (n,) of the first."""
-    mine, theirs = looks.at(one), looks.at(other)
-    seen = np.linalg.solve(learned.factor, kernel(learned.looks, mine).astype(np.float64))
-    beyond = np.linalg.solve(learned.factor, kernel(learned.looks, theirs).astype(np.float64))
-    return kernel(mine, theirs).astype(np.float64) - seen.T @ beyond, _variance(learned, looks, one)
+def doubt(
+    learned: Learned, looks: Looks, named: Named, *, cancelled: Cancel = never_cancelled
+) -> NDArray[np.float32]:
+    """(n,) the w of `next_question` for every pixel: 1 where two classes are as likely, near 0 where one is
+    far ahead for what is known there.
 
+    Of many examples some tell how much is known: with all of them it would be a little more.
+    Raises Cancelled.
+    """
+    few = learned.looks.at(spread(len(learned.looks.valid), _TELLING))
+    telling = replace(learned, looks=few, factor=factor_of(few))
+    found = np.empty(len(looks.valid), np.float32)
 
-def _variance(learned: Learned, looks: Looks, pixels: NDArray[np.int64]) -> Floats:
-    own = looks.at(pixels)
-    seen = np.linalg.solve(learned.factor, kernel(learned.looks, own).astype(np.float64))
-    found: Floats = np.maximum(diagonal(own) - (seen * seen).sum(axis=0), 1e-9)
+    def look(start: int) -> None:
+        part = slice(start, start + _CHUNK)
+        own = looks.at(part)
+        found[part] = _doubt(learned, own, named[part], _variance(telling, own))
+
+    with Workers(cancelled=cancelled) as workers:
+        workers.each(look, range(0, len(found), _CHUNK))
     return found
 
 
-def _doubt(
-    learned: Learned, looks: Looks, named: Ints, pixels: NDArray[np.int64], variance: Floats
-) -> Floats:
-    ordered = np.sort(scores(learned, looks.at(pixels), named[pixels]), axis=1)
+def _posterior(learned: Learned, mine: Looks, theirs: Looks) -> tuple[Floats, Floats]:
+    """The covariances (n, m) after the examples, and the variances (n,) of the first."""
+    seen, beyond = (_explained(learned, each) for each in (mine, theirs))
+    variance: Floats = np.maximum(diagonal(mine) - (seen * seen).sum(axis=0), 1e-9)
+    return kernel(mine, theirs).astype(np.float64) - seen.T @ beyond, variance
+
+
+def _explained(learned: Learned, looks: Looks) -> Floats:
+    """(examples, n): the squares of a column add up to what the examples take from the variance there."""
+    return np.linalg.solve(learned.factor, kernel(looks, learned.looks).T.astype(np.float64)).astype(
+        np.float64
+    )
+
+
+def _variance(learned: Learned, looks: Looks) -> Floats:
+    seen = _explained(learned, looks)
+    found: Floats = np.maximum(diagonal(looks) - (seen * seen).sum(axis=0), 1e-9)
+    return found
+
+
+def _doubt(learned: Learned, looks: Looks, named: Named, variance: Floats) -> Floats:
+    ordered = np.sort(scores(learned, looks, named), axis=1)
     # Of two classes the scores are opposite: the mean is half of their difference.
     mean = (ordered[:, -1] - ordered[:, -2]) / 2
-    doubt: Floats = np.exp(-(mean**2) / (2 * (variance + 0.04)))
-    return doubt
+    return np.exp(-(mean.astype(np.float64) ** 2) / (2 * (variance + 0.04)))

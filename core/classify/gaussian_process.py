@@ -8,24 +8,29 @@ The named clusters are the mean that it starts from, which fades as examples com
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
-from core.base.parallel import Cancel, chunks, never_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled
+from core.classify.alike_kernels import add_alike
 from core.classify.looks import Looks
 
 Single = NDArray[np.float32]
+# Of each pixel the class of its cluster.
+Named = NDArray[np.integer[Any]]
 
 _CONSTANT, _KINDS, _VALUES, _NEAR = 0.3, (0.6, 0.12), 0.45, 0.08
 _NEAR_VALUES, _NEAR_PLACE = 0.6, 0.15
 NOISE = 0.03
 # Examples after which the names of the clusters count no more.
 _FADED = 40
-# More examples say little more and cost much.
-MOST_EXAMPLES = 1500
-_CHUNK = 1 << 16
+# Of the pixels under examples so many are learned from, evenly chosen: more say little more and cost much.
+MOST_EXAMPLES = 400
+# Pixels that one thread looks at between two looks at `cancelled`.
+_CHUNK = 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,35 +45,50 @@ class Learned:
     prior: float
 
 
-def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Ints, classes: int, clicks: int) -> Learned:
+def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Named, classes: int, clicks: int) -> Learned:
     """looks: of all pixels. pixels: (m,) of the examples, counted row by row; answers: (m,) their class,
     0 … classes − 1. named: (n,) class of every pixel by its cluster, −1 for none. clicks: how many examples
     there are; a scribble is one.
     """
-    keep = np.linspace(0, len(pixels) - 1, min(len(pixels), MOST_EXAMPLES)).astype(np.int64)
+    keep = spread(len(pixels), MOST_EXAMPLES)
     pixels, answers = pixels[keep], answers[keep]
     own, prior = looks.at(pixels), max(0.0, 1.0 - clicks / _FADED)
-    covariance = kernel(own, own).astype(np.float64) + NOISE * np.eye(len(pixels))
-    factor = np.linalg.cholesky(covariance).astype(np.float64)
+    factor = factor_of(own)
     wanted = _signs(answers, classes) - prior * _signs(named[pixels], classes)
     weights: Floats = np.linalg.solve(factor.T, np.linalg.solve(factor, wanted.astype(np.float64)))
     return Learned(own, weights, factor, prior)
 
 
-def scores(learned: Learned, looks: Looks, named: Ints, cancelled: Cancel = never_cancelled) -> Single:
+def spread(number: int, most: int) -> NDArray[np.int64]:
+    """Which of so many are taken where no more than `most` may be: evenly, the first and the last too."""
+    return np.linspace(0, number - 1, min(number, most)).astype(np.int64)
+
+
+def factor_of(examples: Looks) -> Floats:
+    """(m, m) lower Cholesky factor of their covariance."""
+    covariance = kernel(examples, examples).astype(np.float64) + NOISE * np.eye(len(examples.valid))
+    return np.linalg.cholesky(covariance).astype(np.float64)
+
+
+def scores(learned: Learned, looks: Looks, named: Named, cancelled: Cancel = never_cancelled) -> Single:
     """(n, classes): the greatest is the class of a pixel. Raises Cancelled."""
     classes = learned.weights.shape[1]
     found = np.empty((len(looks.valid), classes), np.float32)
     weights = learned.weights.astype(np.float32)
-    for part in chunks(len(found), _CHUNK, cancelled):
-        rows = np.arange(part.start, part.stop)
-        found[part] = kernel(looks.at(rows), learned.looks) @ weights
+
+    def score(start: int) -> None:
+        part = slice(start, start + _CHUNK)
+        # Not by BLAS, whose threads would wait for each other.
+        np.einsum("pe,ec->pc", kernel(looks.at(part), learned.looks), weights, out=found[part])
         if learned.prior:
             found[part] += np.float32(learned.prior) * _signs(named[part], classes)
+
+    with Workers(cancelled=cancelled) as workers:
+        workers.each(score, range(0, len(found), _CHUNK))
     return found
 
 
-def _signs(classes_of: Ints, classes: int) -> Single:
+def _signs(classes_of: Named, classes: int) -> Single:
     """(n, classes) 1 for the class, −1 for the others; 0 where there is none."""
     signs: Single = np.where(np.arange(classes) == classes_of[:, None], 1, -1).astype(np.float32)
     signs[classes_of < 0] = 0
@@ -77,21 +97,17 @@ def _signs(classes_of: Ints, classes: int) -> Single:
 
 def kernel(one: Looks, other: Looks) -> Single:
     """(n, m)."""
-    squared = _squared(one.values, other.values)
-    near = _squared(one.places, other.places) / np.float32(2 * _NEAR_PLACE**2)
-    found = np.full(squared.shape, np.float32(_CONSTANT))
-    for weight, mine, theirs in zip(_KINDS, one.kinds, other.kinds, strict=True):
-        found += np.float32(weight) * (mine @ theirs.T)
-    found += np.float32(_VALUES) * np.exp(-squared / np.float32(2))
-    found += np.float32(_NEAR) * np.exp(-squared / np.float32(2 * _NEAR_VALUES**2) - near)
+    found = np.full((len(one.values), len(other.values)), np.float32(_CONSTANT))
+    weighted = [np.float32(weight) * kinds for weight, kinds in zip(_KINDS, other.kinds, strict=True)]
+    # Examples side by side.
+    theirs = (other.values, np.hstack(weighted), other.places)
+    values, kinds, places = (np.ascontiguousarray(each.T) for each in theirs)
+    weights = np.array([_VALUES, _NEAR], np.float32)
+    scales = np.array([-1 / 2, -1 / (2 * _NEAR_VALUES**2), -1 / (2 * _NEAR_PLACE**2)], np.float32)
+    squared = np.empty(len(other.values), np.float32)
+    mine = (one.values, np.hstack(one.kinds), one.places)
+    add_alike(*mine, values, kinds, places, weights, scales, squared, found)
     return found
-
-
-def _squared(one: Single, other: Single) -> Single:
-    squared: Single = (
-        (one * one).sum(axis=1)[:, None] + (other * other).sum(axis=1)[None, :] - 2 * one @ other.T
-    )
-    return np.maximum(squared, np.float32(0))
 
 
 def diagonal(looks: Looks) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask
 from core.base.opencv import opencv
-from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 
 Single = NDArray[np.float32]
 
@@ -23,6 +24,8 @@ _PLANES = 6
 KINDS = (3, 8)
 # Pixels that the clusters of the memberships are found in, and iterations.
 _SAMPLE, _ITERATIONS = 1 << 14, 30
+# Pixels that one thread looks at between two looks at `cancelled`.
+_CHUNK = 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,7 @@ class Looks:
     places: Single
     valid: Mask
 
-    def at(self, pixels: NDArray[np.int64]) -> Looks:
+    def at(self, pixels: NDArray[np.int64] | slice) -> Looks:
         """Those of some pixels."""
         kinds = tuple(each[pixels] for each in self.kinds)
         return Looks(self.values[pixels], kinds, self.places[pixels], self.valid[pixels])
@@ -55,12 +58,13 @@ def looks_of(bands: NDArray[np.float32], valid: Mask | None, cancelled: Cancel =
     for band in range(number):
         raise_if_cancelled(cancelled)
         planes += _planes_of(np.ascontiguousarray(bands[..., band]), there)
-    values = np.stack(planes, axis=-1).reshape(-1, _PLANES * number)
-    inside = values[there.reshape(-1)]
-    deviation = np.maximum(inside.std(axis=0, dtype=np.float64), 1e-6)
-    values = ((values - inside.mean(axis=0)) / deviation / np.sqrt(values.shape[1])).astype(np.float32)
+    values = np.empty((height * width, _PLANES * number), np.float32)
+    for i, plane in enumerate(planes):
+        inside = plane[there]
+        deviation = max(float(inside.std(dtype=np.float64)), 1e-6) * math.sqrt(len(planes))
+        values[:, i] = ((plane - inside.mean(dtype=np.float64)) / deviation).reshape(-1)
     raise_if_cancelled(cancelled)
-    kinds = tuple(_memberships(values, there.reshape(-1), k) for k in KINDS)
+    kinds = tuple(_memberships(values, there.reshape(-1), k, cancelled) for k in KINDS)
     longer = max(height, width)
     rows, columns = np.divmod(np.arange(height * width), width)
     places = np.stack((columns, rows), axis=1).astype(np.float32) / np.float32(longer)
@@ -95,17 +99,24 @@ def _smoothed(band: Single, there: Mask, sigma: float) -> Single:
     return mean
 
 
-def _memberships(values: Single, there: Mask, k: int) -> Single:
+def _memberships(values: Single, there: Mask, k: int, cancelled: Cancel) -> Single:
     """(n, k): soft, by normal distributions of one width around the centroids of k-means on a sample."""
     places = np.flatnonzero(there)
     sample = values[places[np.linspace(0, len(places) - 1, min(_SAMPLE, len(places))).astype(np.int64)]]
     centroids = _centroids(sample, k)
     squared = _squared(sample, centroids).min(axis=1)
     width = max(float(squared.mean()), 1e-6)
-    exponents = -_squared(values, centroids) / np.float32(2 * width)
-    exponents -= exponents.max(axis=1, keepdims=True)
-    weights = np.exp(exponents)
-    found: Single = weights / weights.sum(axis=1, keepdims=True)
+    found = np.empty((len(values), k), np.float32)
+
+    def weigh(start: int) -> None:
+        part = slice(start, start + _CHUNK)
+        exponents = -_squared(values[part], centroids) / np.float32(2 * width)
+        exponents -= exponents.max(axis=1, keepdims=True)
+        weights = np.exp(exponents, out=exponents)
+        found[part] = weights / weights.sum(axis=1, keepdims=True)
+
+    with Workers(cancelled=cancelled) as workers:
+        workers.each(weigh, range(0, len(values), _CHUNK))
     return found
 
 
@@ -124,6 +135,9 @@ def _centroids(sample: Single, k: int) -> Single:
 
 def _squared(values: Single, centroids: Single) -> Single:
     """(n, k) squared distances."""
-    squares = (values * values).sum(axis=1)[:, None] + (centroids * centroids).sum(axis=1)
-    found: Single = np.maximum(squares - 2 * values @ centroids.T, np.float32(0))
+    found = np.empty((len(values), len(centroids)), np.float32)
+    for i, centroid in enumerate(centroids):
+        steps = values - centroid
+        # Not by BLAS, whose threads would wait for each other.
+        np.einsum("pd,pd->p", steps, steps, out=found[:, i])
     return found

@@ -11,6 +11,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.cluster.frozen import Frozen
 from core.cluster.threshold import Threshold
 from core.cluster.treatment import Smoothing
 from core.writing.number_words import grouped
@@ -83,7 +84,8 @@ class Parameters:
     first; light: whether uneven light is taken off before that (core.cluster.treated).
     neighbours: whether they are to agree afterwards (core.cluster.neighbours).
     threshold: what is cut instead, into k classes (core.cluster.prepared.channel): then space, init, seed,
-    restarts, swaps, max_iter, tol, bands and scaling decide nothing.
+    restarts, swaps, max_iter, tol, bands and scaling decide nothing. frozen: the start is the centroids of a
+    legend, in its order and with its scaling of bands, and nothing is iterated; None: of none.
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -106,6 +108,7 @@ class Parameters:
     light: bool = False
     neighbours: bool = False
     threshold: Threshold | None = None
+    frozen: Frozen | None = None
 
     @property
     def treatment(self) -> tuple[object, ...]:
@@ -146,6 +149,8 @@ class Parameters:
                 )
             )
         self._check_cap()
+        if self.frozen is not None and (isinstance(self.init, str) or self.max_iter):
+            raise ParameterError(_("A legend gives the centroids, and nothing is iterated."))
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
@@ -167,6 +172,10 @@ class Parameters:
                 cuts,
             )
             raise ParameterError(sentence.format(n=cuts, classes=cuts + 1, k=self.k))
+        if self.frozen is not None:
+            raise ParameterError(
+                _("A legend holds centroids, and a threshold has none: cut each picture (--legend each).")
+            )
         if self.by == "superpixels":
             raise ParameterError(_("A threshold is for pixels, not superpixels: choose one of both."))
         if self.features:

@@ -41,7 +41,7 @@ class Segmentation:
     """Labels, centroids, history and parameters of one run. Frozen: the arrays are read-only.
 
     labels: (height, width) uint8, cluster ids 1…k from the darkest centroid (CIE L*) to the
-        lightest, of a threshold from the lowest values to the highest; 0 = no data.
+        lightest, of a threshold from the lowest values to the highest, of a legend in its order; 0 = no data.
     centroids: (k, dimensions) float64 in the units of the space; row i is cluster i + 1.
     colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
     counts: (k,) int64, pixels of each cluster.
@@ -105,7 +105,7 @@ def finish(
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
-    order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
+    order = _order(prepared, parameters, best[-1].centroids, threads, cancelled)
     history = tuple(
         replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
         for step in best
@@ -201,6 +201,15 @@ def superpixels_of(
     Raises Cancelled.
     """
     return None if segmentation.superpixels is None else segmentation.superpixels.ids(cancelled)
+
+
+def _order(
+    prepared: Prepared, parameters: Parameters, centroids: Floats, threads: int | None, cancelled: Cancel
+) -> Ints:
+    """From the darkest cluster to the lightest; those of a legend have its order in every picture."""
+    if parameters.frozen is not None:
+        return np.arange(len(centroids))
+    return _dark_to_light(prepared, centroids, threads, cancelled)
 
 
 def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, cancelled: Cancel) -> Ints:

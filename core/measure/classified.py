@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.arrays import Bytes, Ints
+from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import N_, _, ngettext
 from core.classes.classes import Classes
-from core.classes.examples import Examples
+from core.classes.examples import Examples, named_in
 from core.classes.naming import is_unnamed
-from core.image.image import Image
+from core.image.image import Described, Image
 from core.measure.class_map import ClassMaps, class_maps
 from core.writing.number_words import grouped
 
+if TYPE_CHECKING:
+    from core.classify.gaussian_process import Learned
+    from core.classify.looks import Looks
+
 # Values that are looked at, bands by pixels: some 30 bytes each.
 MOST_VALUES = 30_000_000
-# Scores that differ less are the same: on another machine the last digits are others.
+# Of scores; what differs less is the same.
 _DIGITS = 3
+_TOO_FEW = N_(
+    "A classifier learns from examples of two classes or more that have clusters of their own: give more "
+    "examples, or choose more clusters."
+)
 
 
-@dataclass(frozen=True)
+class NothingLearnedError(ParameterError):
+    """The classifier has nothing to learn from, or the picture is too large for it."""
+
+
+@dataclass(frozen=True, eq=False)
 class Classified:
     """examples: those that were learned from. moved: pixels that are in another class than that of their
-    cluster.
+    cluster. of: what was learned.
     """
 
     examples: int
     moved: int
+    of: Lesson
 
     @property
     def note(self) -> str:
@@ -45,6 +59,59 @@ class Classified:
         ).format(examples=grouped(self.examples), n=grouped(self.moved))
 
 
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What was learned of a picture: where it is in doubt, and why a pixel is what it is, can be asked of it.
+
+    pixels: of the image, whose the looks are; looks: of every pixel. classes: names of those that were told
+    apart, in the order of the scores; named: (n,) place among them of every pixel by its cluster, −1 for
+    none. places: (m,) pixels of the examples that were learned from, counted row by row; answers: (m,) their
+    places among the classes. stays: (n,) bool, the pixels that no example can take. after: (height, width)
+    uint8, the class of every pixel by what was learned: its place in the order of all classes, from 1.
+    """
+
+    pixels: NDArray[Any]
+    looks: Looks
+    learned: Learned
+    classes: tuple[str, ...]
+    named: NDArray[np.int16]
+    places: Ints
+    answers: Ints
+    stays: Mask
+    after: Bytes
+
+    @staticmethod
+    def rounded(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """As they are compared: on another machine the last digits are others."""
+        return np.round(scores, _DIGITS)
+
+    @property
+    def learned_from(self) -> tuple[Ints, Ints]:
+        """Those of the pixels of the examples, and their answers, that the classifier was given."""
+        from core.classify.gaussian_process import MOST_EXAMPLES, spread
+
+        keep = spread(len(self.places), MOST_EXAMPLES)
+        return self.places[keep], self.answers[keep]
+
+    def looks_for(self, image: Image, valid: Mask) -> Looks | None:
+        """The looks, if they are those of this image where it is valid."""
+        same = image.pixels is self.pixels and np.array_equal(self.looks.valid, valid.reshape(-1))
+        return self.looks if same else None
+
+
+def check_can_learn(image: Described, examples: Examples) -> None:
+    """What is known before the clusters are. Raises NothingLearnedError."""
+    values = image.height * image.width * image.band_count
+    if values > MOST_VALUES:
+        sentence = _(
+            "A classifier needs a picture of at most {most} values (pixels by bands), and this one has {n}: "
+            "leave it out, or cut the picture into parts."
+        )
+        raise NothingLearnedError(sentence.format(most=grouped(MOST_VALUES), n=grouped(values)))
+    if len(named_in(examples)) < 2:
+        raise NothingLearnedError(_(_TOO_FEW))
+
+
 def classified(
     image: Image,
     labels: Bytes,
@@ -52,6 +119,7 @@ def classified(
     counts: Ints,
     examples: Examples,
     *,
+    before: Lesson | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> tuple[Bytes, Classified]:
     """The labels (height, width) uint8 with every pixel in the class that a Gaussian process gives it.
@@ -59,47 +127,44 @@ def classified(
     It learns from the examples, and expects what the clusters are named (core.classify.gaussian_process).
     Pixels of classes that have a name and no examples, and of locked ones, stay; so do labels of 0. A pixel
     that comes to another class has the id of its largest cluster. counts: (k,) pixels of each cluster.
+    before: what was learned the last time, whose looks may be those of the same picture.
 
-    Raises ParameterError where there are examples of fewer than two classes with clusters, or the image is
-    too large; Cancelled.
+    Raises NothingLearnedError where there are examples of fewer than two classes with clusters, or the image
+    is too large; Cancelled.
     """
-    if labels.size * image.band_count > MOST_VALUES:
-        sentence = _(
-            "A classifier needs a picture of at most {most} values (pixels by bands), and this one has {n}: "
-            "leave it out, or cut the picture into parts."
-        )
-        raise ParameterError(
-            sentence.format(most=grouped(MOST_VALUES), n=grouped(labels.size * image.band_count))
-        )
+    check_can_learn(image, examples)
     from core.classify.gaussian_process import learn, scores  # only where it is needed
-    from core.classify.looks import looks_of
 
     maps = class_maps(classes, counts)
     pixels, answers, learned_from = _answers(examples, maps, labels)
     learnt = sorted(set(answers.tolist()))
     if len(learnt) < 2:
-        raise ParameterError(
-            _(
-                "A classifier learns from examples of two classes or more that have clusters of their own: "
-                "give more examples, or choose more clusters."
-            )
-        )
+        raise NothingLearnedError(_(_TOO_FEW))
     places = maps.places(labels).reshape(-1)
-    index = np.full(256, -1, np.int64)
+    index = np.full(256, -1, np.int16)
     index[learnt] = np.arange(len(learnt))
-    bands = np.where((labels > 0)[..., None], image.pixels, 0).astype(np.float32)
-    looks = looks_of(bands, labels > 0, cancelled)
-    named = index[places]
-    answers_of = index[answers]
-    learned = learn(looks, pixels, answers_of, named=named, classes=len(learnt), clicks=learned_from)
-    found = np.round(scores(learned, looks, named, cancelled), _DIGITS).argmax(axis=1)
-    after = np.where(_stays(maps, learnt)[places], places, np.array(learnt, np.uint8)[found])
+    valid = labels > 0
+    looks = None if before is None else before.looks_for(image, valid)
+    looks = looks or looks_of_image(image, valid, cancelled)
+    named, stays = index[places], _stays(maps, learnt)[places]
+    told = index[answers].astype(np.int64)
+    learned = learn(looks, pixels, told, named=named, classes=len(learnt), clicks=learned_from)
+    found = Lesson.rounded(scores(learned, looks, named, cancelled)).argmax(axis=1)
+    after = np.where(stays, places, np.array(learnt, np.uint8)[found])
     moved = int(np.count_nonzero(after != places))
     shaped = labels.shape
-    return (
-        maps.labels(labels, places.reshape(shaped), after.reshape(shaped)),
-        Classified(learned_from, moved),
-    )
+    names = tuple(maps.classes[place - 1].name for place in learnt)
+    after = after.reshape(shaped)
+    lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after)
+    return maps.labels(labels, places.reshape(shaped), after), Classified(learned_from, moved, lesson)
+
+
+def looks_of_image(image: Image, valid: Mask, cancelled: Cancel = never_cancelled) -> Looks:
+    """What a classifier knows of every pixel. valid: (height, width), what is measured. Raises Cancelled."""
+    from core.classify.looks import looks_of
+
+    bands = np.where(valid[..., None], image.pixels, 0).astype(np.float32)
+    return looks_of(bands, valid, cancelled)
 
 
 def _answers(examples: Examples, maps: ClassMaps, labels: Bytes) -> tuple[Ints, NDArray[np.uint8], int]:

@@ -2,7 +2,8 @@
 
 The doubt of a pixel is its distance to the nearest centroid of its own class by that to the nearest
 centroid of another: 0 at its own centroid, 1 halfway (one minus the simplified silhouette: Hruschka et al.,
-2004). It says how clear the choice of k-means was, not whether the class is the right one.
+2004). It says how clear the choice of k-means was, not whether the class is the right one. Where a
+classifier learns from examples, it is how little that knows of the pixel.
 
 Of given thresholds it is the distance to the mean of its cluster by that and twice the distance to the
 nearest threshold beside another class: the same where a threshold is halfway between two means, and 1 on the
@@ -23,6 +24,7 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import Segmentation
 from core.measure.class_map import class_of_clusters
+from core.measure.classified import Lesson
 
 # Doubt 1 in the map; 0 is no data.
 TOP = 255
@@ -58,6 +60,26 @@ def doubt_map(
         found[moved] = TOP
         found[labels == 0] = 0
     return found
+
+
+def learned_doubt(
+    lesson: Lesson, segmentation: Segmentation, labels: Bytes, classes: Classes, cancelled: Cancel
+) -> Bytes:
+    """The same map where a classifier says what each pixel is: how little it knows there (core.classify.ask).
+
+    What no example can take is in no doubt. A pixel that steps or edits gave to another class has doubt 1.
+    Raises Cancelled.
+    """
+    from core.classify.ask import doubt
+
+    found = doubt(lesson.learned, lesson.looks, lesson.named, cancelled=cancelled)
+    found[lesson.stays] = 0
+    levels = (1 + np.rint((TOP - 1) * found)).astype(np.uint8).reshape(labels.shape)
+    table = np.zeros(256, np.uint8)
+    table[1 : segmentation.k + 1] = class_of_clusters(classes, segmentation.k) + 1
+    levels[table[labels] != lesson.after] = TOP
+    levels[labels == 0] = 0
+    return levels
 
 
 def doubt_picture(found: Bytes) -> tuple[Bytes, ...]:

@@ -8,12 +8,15 @@ import numpy as np
 
 from core.base.arrays import Bytes, freeze
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.sentences import _
+from core.classes.naming import UnclearMatch
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.document.settled import SettledClasses
 from core.measure.apply_edits import EditChanges, apply_edits
 from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
 from core.measure.class_map import ClassMaps, class_maps
-from core.measure.classified import Classified, classified
+from core.measure.classified import Classified, NothingLearnedError, classified
 from core.measure.postprocess import StepChange, process
 from core.measure.step_notes import steps_notes
 from core.measure.step_work import Apart
@@ -35,7 +38,8 @@ class Measurement:
     roi_areas: of these labels inside each region of interest, in the order of the document. roi_edited: the
         pixels that each class gained by edits there, where there are any.
     regions: those regions of interest, as they lay when they were measured; their names may be others by now.
-    classified: what a classifier changed before that; None without one.
+    classified: what a classifier changed before that; None without one, and where it had nothing to learn
+        from: then a warning says so.
     changes: what each step of post-processing changed of what is measured.
     edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
@@ -57,22 +61,33 @@ class Measurement:
 
 
 def measure(
-    document: Document, segmentation: Segmentation, *, cancelled: Cancel = never_cancelled
+    document: Document,
+    segmentation: Segmentation,
+    *,
+    before: Measurement | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> Measurement:
     """Measure a Segmentation of `document`: the one road of the window and the command line.
 
     The classes are those of document.settle(segmentation). Touches every pixel, except where nothing but
-    planar areas of unchanged labels is asked for. Raises Cancelled.
+    planar areas of unchanged labels is asked for. before: an older measurement; what a classifier knows of
+    the pixels is not found out again where it is the same. Raises Cancelled.
     """
     # Here, in a worker's thread: the window then finds the classes settled.
     settled = document.settle(segmentation)
     classes, calibration = settled.classes, document.calibration
     labels, counts = segmentation.labels, segmentation.counts
-    learned = None
+    learned, nothing_learned = None, ""
     if document.classifier:
-        labels, learned = classified(
-            document.image, labels, classes, counts, settled.examples, cancelled=cancelled
-        )
+        lesson = None if before is None or before.classified is None else before.classified.of
+        try:
+            labels, learned = classified(
+                document.image, labels, classes, counts, settled.examples, before=lesson, cancelled=cancelled
+            )
+        except NothingLearnedError as error:
+            nothing_learned = _("{reason} Until then the areas are those of the named clusters.").format(
+                reason=error
+            )
     inside = None
     if document.measured_regions:
         inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
@@ -90,8 +105,8 @@ def measure(
     if inside is not None:
         labels = np.where(inside, labels, np.uint8(0))
     notes, edited, computed = steps_notes(changes, classes), None, labels
-    if learned is not None:
-        notes = (learned.note, *notes)
+    if document.classifier:
+        notes = (nothing_learned if learned is None else learned.note, *notes)
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)
@@ -113,6 +128,14 @@ def measure(
         )
     of_rois = roi_areas, roi_edited, regions
     return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned, apart)
+
+
+def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> tuple[UnclearMatch, ...]:
+    """What is not certain about the classes. That a cluster holds examples of two is no doubt where a
+    classifier has learned to tell them apart.
+    """
+    learned = measurement is not None and measurement.classified is not None
+    return tuple(each for each in settled.unclear if not (learned and each.why == "shared"))
 
 
 def areas_inside(

@@ -15,8 +15,12 @@ from core.document.document import Document
 
 # Of given centroids without iterations.
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
+# Of a legend.
+FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
+# Of classes that somebody else has found.
+FROM_ELSEWHERE = N_("The classes are those of {source}: nothing was clustered.")
 # On the command line.
 NO_BANDS = N_(
     "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "
@@ -47,6 +51,10 @@ NO_EXAMPLES = N_(
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
+)
+NO_LABELS = N_(
+    "Labels from elsewhere need the whole picture in memory, and this one is larger: cut both into parts "
+    "that fit (gdal_translate -srcwin)."
 )
 NO_KNOWN_SIZE = N_(
     "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
@@ -83,6 +91,11 @@ TOO_LARGE = N_(
 )
 # The same where no labels are asked for.
 TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its areas have no errors.")
+
+
+def not_iterated(parameters: Parameters) -> str:
+    """That nothing was iterated, as it was asked for."""
+    return _(NEAREST) if parameters.frozen is None else _(FROZEN)
 
 
 def in_blocks(segmentation: Segmentation) -> str:

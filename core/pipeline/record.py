@@ -37,6 +37,7 @@ from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
 from core.pipeline.accuracy_json import STRATIFIED, check_json, source_code
+from core.pipeline.comparison_json import comparison_json, comparison_part
 from core.pipeline.result import Result
 
 
@@ -63,6 +64,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **({} if result.uncertainty is None else {"error_method": ERROR_METHOD}),
             **ratios_result(result),
             **accuracy_json(result),
+            **comparison_part(result),
             **roi_json(result),
             **changed_json(result),
             **regions_json(result),
@@ -233,24 +235,31 @@ def roi_json(result: Result) -> Json:
             "classes": _rows_json(rows),
             **({"ratios": values_json(ratios[name])} if ratios else {}),
             **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
+            **({} if compared is None else {"comparison": comparison_json(compared)}),
         }
-        for (name, rows), check in zip(tables, result.roi_checked or (None,) * len(tables), strict=True)
+        for (name, rows), check, compared in zip(
+            tables,
+            result.roi_checked or (None,) * len(tables),
+            result.roi_comparisons or (None,) * len(tables),
+            strict=True,
+        )
     ]
     return {"regions_of_interest": {"inside": result.inside.use, "regions": regions}}
 
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples; "steps": what each step of post-processing changed; "by_hand": pixels that the classes
-    gained and lost by edits. Nothing where there are none.
+    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
     if measurement is None:
         return {}
     steps, edited = measurement.changes, measurement.edit_changes
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
-    if measurement.classified is not None:
-        changed["classified"] = vars(measurement.classified)
+    if result.document is not None and result.document.classifier:
+        found = measurement.classified
+        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
@@ -327,6 +336,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         **ratios_result(result),
         **accuracy_json(result),
         **({} if result.reference is None else {"reference": result.reference.json}),
+        **comparison_part(result),
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),

@@ -18,13 +18,14 @@ from typing import Self
 from core.base.compiled import KernelSet
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.processes import kill_process, start_process
+from core.classify.warm_up import CLASSIFIER
 from core.cluster.parameters import Parameters
 from core.cluster.warm_up import OTHERS, RUN, SUPERPIXELS, segment_smallest
 from core.measure.warm_up import ERRORS, ERRORS_OF_OTHERS, STEPS
 from core.regions.warm_up import REGIONS
 
 # All of them, a process for each group; and what a first picture needs.
-COMPILED_TOGETHER = ((RUN, OTHERS, SUPERPIXELS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS))
+COMPILED_TOGETHER = ((RUN, OTHERS, SUPERPIXELS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS, CLASSIFIER))
 _NEEDED = (RUN, ERRORS)
 _GLANCE = 0.05
 # Longer than any machine takes; then they are compiled here.

@@ -21,6 +21,7 @@ from core.writing.number_words import (
     share_with_error,
     short,
 )
+from ui.cli.comparison_report import comparison_lines
 from ui.cli.reference_report import reference_lines
 from ui.cli.text_table import aligned
 
@@ -46,7 +47,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     )
     if parameters.threshold is not None:
         run = _threshold(segmentation)
-    if image.reading.labels:
+    if result.is_of_labels:
         run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
         "{picture}: {width} × {height}, {n} valid pixel",
@@ -72,6 +73,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *_regions(result),
         *map(_ratio, result.ratio_values),
         *([] if result.reference is None else reference_lines(result.reference)),
+        *comparison_lines(result),
         _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
         *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),

@@ -22,7 +22,7 @@ def check_profile(line: ProfileLine | None, source: Image | TiledImage) -> None:
     if isinstance(source, TiledImage):
         raise ParameterError(
             _(
-                "A profile needs the whole picture in memory: leave out --tile, or cut the picture into "
+                "A profile needs the whole picture in memory, and this one is larger: cut the picture into "
                 "parts that fit (gdal_translate -srcwin)."
             )
         )

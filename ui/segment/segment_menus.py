@@ -30,12 +30,12 @@ _MEASURE = Menu(
     QT_TRANSLATE_NOOP("Menus", "&Measure"),
     entries(
         "set_scale use_georeference copy_scale - lead_true lead_planar - "
-        "accuracy concentration show_regions why"
+        "accuracy compare_labels measure_labels cluster_again concentration show_regions why"
     ),
 )
 _TOOLS_ENTRIES = entries(
-    "- remove_crop - import_regions_of_interest export_regions_of_interest delete_region_of_interest"
-    " - invert_region_of_interest cut_out_region_of_interest keep_outside"
+    "- ask_next learn_examples - remove_crop - import_regions_of_interest export_regions_of_interest "
+    "delete_region_of_interest - invert_region_of_interest cut_out_region_of_interest keep_outside"
 )
 
 

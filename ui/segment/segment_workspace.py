@@ -18,8 +18,6 @@ from ui.canvas.view_controller import ViewController
 from ui.segment.accuracy.accuracy_controller import AccuracyController
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
-from ui.segment.classes.example_controller import ExampleController
-from ui.segment.classes.example_tool import ExampleTool
 from ui.segment.classes.naming_controller import NamingController
 from ui.segment.classes.ratio_controller import RatioController
 from ui.segment.clustering.clustering_controller import ClusteringController
@@ -27,12 +25,16 @@ from ui.segment.clustering.run_controller import RunController
 from ui.segment.clustering.segmentation_controller import SegmentationController
 from ui.segment.clustering.superpixel_borders import SuperpixelBorders
 from ui.segment.clustering.uncertainty_controller import UncertaintyController
+from ui.segment.comparing.compare_controller import CompareController
+from ui.segment.comparing.labels_controller import LabelsController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
 from ui.segment.crop.crop_controller import CropController
 from ui.segment.crop.crop_tool import CropTool
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
+from ui.segment.examples.example_controller import ExampleController
+from ui.segment.examples.example_tool import ExampleTool
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
 from ui.segment.learning.learning_controller import LearningController
@@ -81,7 +83,7 @@ class SegmentWorkspace(QObject):
         self._services, session = services, services.session
         self.widget = PanelWindow(self.id)
         parts = self.parts = Parts(self.widget)
-        docks, pictures = parts.docks, parts.pictures
+        docks, pictures, classes = parts.docks, parts.pictures, parts.classes
         self.runs = SegmentationController(session, self)
         self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
         self.learning = LearningController(session, self.runs, parts.learning, parts.tabs, self)
@@ -101,13 +103,20 @@ class SegmentWorkspace(QObject):
         self.doubt = DoubtController(session, self.replay, pictures, self)
         self.superpixel_borders = SuperpixelBorders(session, pictures, self)
         self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
-        self.roi = RoiController(session, self)
+        self.roi, self.labels = RoiController(session, self), LabelsController(services, self)
+        self.comparing = CompareController(
+            services,
+            self.labels,
+            view=parts.compare,
+            tabs=parts.tabs,
+            pictures=pictures,
+            replay=self.replay,
+        )
         self.tools = ToolController(pictures, parts.tool_options, self)
         self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
         self.cleanup = CleanupController(session, parts.cleanup, self)
         self.view = ViewController(session, pictures, self)
         self._connect_session()
-        classes = parts.classes
         self.clustering = ClusteringController(services, parts.clustering, self)
         self.classes = ClassController(services, classes, self)
         self.pictures = PicturesController(
@@ -127,7 +136,9 @@ class SegmentWorkspace(QObject):
             services, tools=self.tools, view=parts.profile, tabs=parts.tabs, parent=self
         )
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
-        self.examples = ExampleController(services, self.tools, self)
+        self.examples = ExampleController(
+            services, tools=self.tools, pictures=pictures, take_k=self.clustering.take_k, parent=self
+        )
         self.ratios = RatioController(services, classes.ratios, self)
         self.inside = InsideController(
             services,
@@ -144,6 +155,7 @@ class SegmentWorkspace(QObject):
             replay=self.replay,
             panel=parts.clustering,
             pictures=pictures,
+            answers_to=self.examples.shared.answers_to,
             parent=self,
         )
         self.edits = EditController(
@@ -209,6 +221,8 @@ class SegmentWorkspace(QObject):
         self.view.zoom.hide()
 
     def open_paths(self, paths: list[Path]) -> None:
+        if self.labels.take_drop(paths):
+            return
         self._services.files.open_paths(paths)
 
     def give_up_gesture(self) -> bool:
@@ -241,7 +255,10 @@ class SegmentWorkspace(QObject):
             self.known_size,
             self.profile,
             self.seeing,
+            self.labels,
+            self.comparing,
             self.accuracy,
+            self.examples,
         ):
             each.close()
         self.widget.leave()
@@ -289,6 +306,7 @@ class SegmentWorkspace(QObject):
         self.region_export.exported.connect(services.written.say)
         self.region_export.left_out.connect(services.notices.add)
         self.region_export.failed.connect(services.complaints.show)
+        self.labels.regions_dropped.connect(self.roi.read)
         services.status.add_job(self.choosing.cancel)
         services.status.add_job(self.regions.cancel)
         services.status.add_widget(self.view.zoom)
@@ -306,12 +324,14 @@ class SegmentWorkspace(QObject):
             self.doubt,
             self.superpixel_borders,
             self.tools,
+            self.examples,
             self.crop,
             self.cleanup,
             self.inside,
             self.scale,
             self.regions,
             self.accuracy,
+            self.labels,
             self.seeing,
             self.why,
         )

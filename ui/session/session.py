@@ -230,6 +230,13 @@ class Session(QObject):
         before = as_shown(self.document, self.outcome)
         self._push(text, self.document, as_shown(before.with_examples(examples), self.outcome))
 
+    def set_classifier(self, learns: bool, text: str) -> None:
+        """Whether every pixel gets the class that is learned from the examples."""
+        if self.document is not None:
+            after = self.document.with_classifier(learns)
+            if after.classifier != self.document.classifier:
+                self._push(text, self.document, after)
+
     def confirm_class(self, name: str) -> None:
         """What was doubtful about a class has been looked at, and holds."""
         if self.document is not None and self.outcome is not None:

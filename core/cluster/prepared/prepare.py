@@ -172,7 +172,7 @@ def _preparing(
             return (yield from by_superpixels())
         if features:
             return (yield from stack())
-        return prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
+        return prepare_rows(image, parameters, cancelled)
     if not image.is_colour:
         n = image.band_count
         sentence = ngettext(

@@ -14,10 +14,10 @@ from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
 from core.cluster.lloyd import row_kernels
-from core.cluster.lloyd.bands import band_scale
+from core.cluster.lloyd.bands import band_scale, frozen_scale
 from core.cluster.lloyd.kmeans import assign_to
 from core.cluster.lloyd.rows import Rows
-from core.cluster.parameters import Scaling, Space
+from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.blocks import spread
 from core.cluster.prepared.channel import Channel
 from core.cluster.prepared.prepared_image import Cloud
@@ -135,12 +135,16 @@ class PreparedRows:
         return Cloud(points, self.colours_at(places), np.ones(len(places)))
 
 
-def prepare_rows(
-    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never_cancelled
-) -> PreparedRows:
-    """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
+def prepare_rows(image: Image, parameters: Parameters, cancelled: Cancel = never_cancelled) -> PreparedRows:
+    """Of the parameters count the bands and how they are scaled.
+
+    Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled.
+    """
     if not image.valid_pixels:
         raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
-    scale = band_scale(image, bands, scaling, cancelled)
+    if parameters.frozen is not None:
+        scale = frozen_scale(image, parameters.bands, parameters.frozen)
+    else:
+        scale = band_scale(image, parameters.bands, parameters.scaling, cancelled)
     rows = Rows.of(*flat(image), scale, cancelled)
     return PreparedRows(image, rows, to_rgb(image, cancelled), scale.names)

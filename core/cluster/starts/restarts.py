@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from threading import Event
 
+import numpy as np
+
 from core.base.arrays import Floats
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled
+from core.base.sentences import _
 from core.cluster.lloyd.kmeans import KMeansStep, iterate
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
@@ -65,15 +69,34 @@ def run(
             yield cut_step(prepared, parameters, threads, cancelled)
             return
         parameters = finding_parameters(prepared, parameters)
-    start = choose_start(
-        prepared.start_features(parameters.k),
-        parameters,
-        bounds=prepared.bounds,
-        restart=restart,
-        threads=threads,
-        cancelled=cancelled,
-    )
+    if parameters.frozen is not None:
+        start = centroids_of(prepared, parameters)
+    else:
+        start = choose_start(
+            prepared.start_features(parameters.k),
+            parameters,
+            bounds=prepared.bounds,
+            restart=restart,
+            threads=threads,
+            cancelled=cancelled,
+        )
     yield from _iterated(prepared, parameters, start, threads, cancelled)
+
+
+def centroids_of(prepared: Prepared, parameters: Parameters) -> Floats:
+    """(k, dimensions): those of a legend, which may be more than the picture has colours.
+
+    Raises ParameterError where they are of another space.
+    """
+    centroids = np.array(parameters.init, np.float64)
+    dimensions = prepared.observations.dimensions
+    if centroids.ndim != 2 or centroids.shape[1] != dimensions:
+        raise ParameterError(
+            _("The legend has {n} numbers a centroid, and the picture {dimensions} a pixel.").format(
+                n=centroids.shape[-1], dimensions=dimensions
+            )
+        )
+    return centroids
 
 
 def run_by_swaps(

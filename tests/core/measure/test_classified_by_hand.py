@@ -15,7 +15,7 @@ from core.classify.gaussian_process import Learned, learn
 from core.classify.looks import Looks, looks_of
 from core.image.image import Image
 from core.measure.class_map import class_maps
-from core.measure.classified import Classified, _answers, classified
+from core.measure.classified import _answers, classified
 from tests.core.maps import counts_of, picture
 
 # Clusters 1 and 2 are a class each, 3 has a name and no examples, 4 has neither.
@@ -68,7 +68,7 @@ def test_what_looks_like_the_examples_goes_with_them_and_is_counted() -> None:
         """
     )
     assert labels.tolist() == expected.tolist()
-    assert found == Classified(6, 18 + 6)
+    assert (found.examples, found.moved) == (6, 18 + 6)
 
 
 def test_no_data_is_not_looked_at_and_what_nobody_named_is_of_no_class(

@@ -37,7 +37,7 @@ def test_values_and_classes_along_a_line(
 
 
 def test_what_there_can_be_no_profile_of(
-    picture: Path, out: Path, capsys: pytest.CaptureFixture[str]
+    picture: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said(line: str, *more: str, code: int = 1) -> str:
         return complaint(capsys, "segment", picture, "-o", out, "--profile", line, *more, code=code)
@@ -45,4 +45,6 @@ def test_what_there_can_be_no_profile_of(
     assert "is none: write its two ends in pixels" in said("1,2,3", code=2)
     assert "shorter than a pixel" in said("1,2,1,2", code=2)
     assert "ends at 61,5, beyond the picture of 60 × 20 pixels" in said("0,0,61,5")
-    assert "A profile needs the whole picture in memory: leave out --tile" in said("0,0,9,5", "--tile", "256")
+    monkeypatch.setattr("core.io.tiled_image.MAX_BYTES", 1000)
+    large = said("0,0,9,5", "--tile", "256", "--no-uncertainty")
+    assert "A profile needs the whole picture in memory" in large

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from ui.session.session import Session
 from ui.session.view_state import ViewState, run_detail
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.notices import Answer
 
 if TYPE_CHECKING:
     from core.cluster.prepared.learning import Fitting
@@ -32,12 +34,15 @@ class RunController(QObject):
         replay: ReplayController,
         panel: ClusteringPanel,
         pictures: PicturePair,
+        answers_to: Callable[[str], tuple[Answer, ...]],
         parent: QObject,
     ) -> None:
+        """answers_to: what is offered beside a warning."""
         super().__init__(parent)
         self._session: Session = services.session
         self._notices, self._actions, self._status = services.notices, services.actions, services.status
         self._runs, self._replay, self._panel, self._pictures = runs, replay, panel, pictures
+        self._answers_to = answers_to
         self._failure = ""
         self._warnings: tuple[str, ...] = ()
         self._fitting: Fitting | None = None
@@ -118,7 +123,7 @@ class RunController(QObject):
                 self._notices.withdraw(warning)
         for warning in new:
             if warning not in old:
-                self._notices.add(warning)
+                self._notices.add(warning, answers=self._answers_to(warning))
 
     def _forget_warnings(self) -> None:
         """They were about another picture: the same warning of the next one is news again."""
@@ -129,6 +134,9 @@ class RunController(QObject):
             self._runs.cancel()
 
     def _occupation(self) -> str:
+        document = self._session.document
+        if self._runs.measuring and document is not None and document.classifier:
+            return self.tr("Learning from the examples…")
         if not self._runs.running or self._runs.paused:
             return ""
         return self._learning() or self._finding() or self.tr("Clustering…")

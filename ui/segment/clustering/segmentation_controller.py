@@ -68,6 +68,11 @@ class SegmentationController(QObject):
         return self.running and self._pace.paused
 
     @property
+    def measuring(self) -> bool:
+        """Whether the segmentation at hand is being measured anew."""
+        return self._measuring.busy
+
+    @property
     def is_stale(self) -> bool:
         """Whether the result at hand belongs to other parameters than the document's."""
         return self._session.document is not None and self._differs_from(self._finished)
@@ -178,6 +183,7 @@ class SegmentationController(QObject):
             from workers.clustering import measured_again
 
             self._measuring.submit(partial(measured_again, outcome, document))
+            self.state_changed.emit()
 
     def _take_told(self, told: Frame | LearningFrame) -> None:
         from workers.clustering import LearningFrame
@@ -210,6 +216,7 @@ class SegmentationController(QObject):
         self.failed.emit(sentence)
 
     def _take_measured(self, outcome: Outcome) -> None:
+        self.state_changed.emit()
         document = self._session.document
         if document is not None and outcome.measurement.measured_by == document.measured_by:
             self._session.set_outcome(outcome)

@@ -64,12 +64,12 @@ class UncertaintyController(QObject):
         """What the errors are of; None where there is no result, or only a level of the picture.
 
         That pixels were left out would be the larger error there; and how far another program was wrong about
-        its labels nobody knows.
+        its labels, or a classifier, nobody knows.
         """
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or document.image.level is not None:
             return None
-        if document.image.reading.labels:
+        if document.is_of_labels or outcome.measurement.classified is not None:
             return None
         classes = shown_classes(document, outcome)
         return outcome.measurement, tuple(item.clusters for item in classes)

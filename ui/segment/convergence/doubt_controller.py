@@ -43,7 +43,8 @@ class DoubtController(QObject):
                 QT_TRANSLATE_NOOP("Actions", "&Doubtful pixels"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
-                    "Mark the pixels that are nearly as near to another class, the denser the more doubtful.",
+                    "Mark the pixels that are nearly as near to another class, the denser the more doubtful; "
+                    "where examples are learned from, those that cannot be told.",
                 ),
             ),
         )

@@ -12,6 +12,7 @@ from core.cluster.colours.colour import AXES
 from core.document.document import Document
 from core.measure.areas import hex_colour
 from core.measure.explain import Explanation, explain
+from core.measure.explain_learned import explain_learned
 from ui.canvas.picture_pair import PicturePair
 from ui.segment.convergence.replay_controller import ReplayController, ShownCentroids
 from ui.segment.why.why_panel import WhyPanel
@@ -20,6 +21,7 @@ from ui.segment.why.why_words import (
     colour_count_text,
     distance_text,
     feature_text,
+    learned_verdict,
     unit_text,
     values_text,
     verdict,
@@ -127,6 +129,10 @@ class WhyController(QObject):
         pixel = self.held or self._pixel
         if document is None:
             self._view.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
+        elif document.elsewhere is not None:
+            self._view.show_hint(
+                self.tr("Nothing was clustered here: each pixel has the class that the labels give it.")
+            )
         elif document.image.reading.labels:
             self._view.show_hint(
                 self.tr("A label image is not clustered: each pixel is of the object that its value names.")
@@ -160,7 +166,11 @@ class WhyController(QObject):
         space = shown.prepared.space
         stored = values_text(image.bands, why.values)
         view.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
-        headline, margin = verdict(why)
+        measured = None if outcome is None else outcome.measurement.classified
+        if at_result and measured is not None:
+            headline, margin = learned_verdict(explain_learned(measured.of, *pixel))
+        else:
+            headline, margin = verdict(why)
         unit = self.tr("Distance to the centroids in {0}").format(unit_text(space))
         names = shown.prepared.names
         if names != AXES.get(space) and not set(names) <= set(image.bands):

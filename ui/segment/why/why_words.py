@@ -9,12 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
 from core.measure.explain import CentroidDistance, Explanation
+from core.measure.explain_learned import LearnedReason
 from core.writing.number_words import fixed, short
 from ui.widgets.number_text import NO_BREAK, count_text, share_text
 
 # The second centroid is less than this many times as far as the first: what is said of the margin.
 BORDER = 1.1
 NEAR_BORDER = 1.5
+# Of so many classes the scores are told.
+_SCORES = 3
 # Beyond this the number says nothing more.
 _MANY = 100
 
@@ -45,6 +48,33 @@ def verdict(why: Explanation) -> tuple[str, str]:
         head = _words("Clearly cluster {0}").format(own)
         text = _words("The next, {0}, is {1} times as far.").format(other, times)
     return head, f"{text} {_words('Both are of the same class.')}" if same else text
+
+
+def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
+    """The same where a classifier decides; None: of a pixel that no example can take."""
+    if why is None:
+        return _words("As its cluster is named"), _words(
+            "Nothing is learned here: its class has a name and no examples, or is locked."
+        )
+    name = why.class_name
+    if not why.expected:
+        head = _words("Learned: {0}").format(name)
+    elif why.expected == name:
+        head = _words("Learned: {0}, as its cluster is named").format(name)
+    else:
+        head = _words("Learned: {0}; its cluster is named {1}").format(name, why.expected)
+    scores = ", ".join(f"{each}{NO_BREAK}{fixed(score, 2)}" for each, score in why.scores[:_SCORES])
+    alike = "; ".join(
+        _words("{0} at x {1}, y {2} ({3} % alike)").format(
+            each.class_name, each.column, each.row, fixed(100 * each.likeness, 0)
+        )
+        for each in why.alike
+    )
+    text = _words("Scores: {0}. Most like the examples of {1}.").format(scores, alike)
+    if why.prior:
+        counts = _words("What its cluster is named still counts {0}.").format(fixed(why.prior, 2))
+        text = f"{text} {counts}"
+    return head, text
 
 
 def cut_text(value: float, low: float, high: float) -> str:

@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from core.measure.explain import CentroidDistance, Explanation
-from ui.segment.why.why_words import colour_count_text, feature_text, values_text, verdict
+from core.measure.explain_learned import LearnedReason, LikeExample
+from ui.segment.why.why_words import (
+    colour_count_text,
+    feature_text,
+    learned_verdict,
+    values_text,
+    verdict,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +89,24 @@ def test_the_place_in_the_space(space, feature, text):
 
 def test_the_stored_values_carry_the_names_of_their_bands():
     assert values_text(("red", "green"), (7, 8)).replace("\u00a0", " ") == "red 7   green 8"
+
+
+def test_what_was_learned_names_scores_examples_and_what_the_cluster_says() -> None:
+    why = LearnedReason(
+        (("ice", 0.618), ("sea", -0.618)),
+        "sea",
+        0.5,
+        (LikeExample("ice", 12, 30, 0.92), LikeExample("sea", 1, 2, 0.4)),
+    )
+    head, text = learned_verdict(why)
+    assert head == "Learned: ice; its cluster is named sea"
+    assert "Scores: ice\u00a00.62, sea\u00a0−0.62." in text
+    assert "ice at x 12, y 30 (92 % alike); sea at x 1, y 2 (40 % alike)." in text
+    assert text.endswith("What its cluster is named still counts 0.50.")
+    assert learned_verdict(replace(why, expected="ice"))[0] == "Learned: ice, as its cluster is named"
+    assert learned_verdict(replace(why, expected="", prior=0.0))[0] == "Learned: ice"
+    assert "still counts" not in learned_verdict(replace(why, prior=0.0))[1]
+    assert learned_verdict(None)[0] == "As its cluster is named"
 
 
 @pytest.mark.parametrize(

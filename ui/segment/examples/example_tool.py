@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from core.classes.examples import Example
 from ui.canvas.overlay import draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
+from ui.segment.accuracy.accuracy_tool import ring
+from ui.segment.accuracy.answer_keys import AnswerKeys
+from ui.segment.examples.example_options import ExampleOptions
 from ui.shell.actions import QT_TRANSLATE_NOOP
-from ui.widgets.building import fill, label_of, named
 
 # The next place of a scribble is so many pixels of the screen away.
 _STEP = 4.0
@@ -28,7 +29,11 @@ class Mark:
 
 
 class ExampleTool(Tool):
-    """drawn: the places of a click or scribble, in pixels; its class is the one in the options."""
+    """drawn: the places of a click or scribble, in pixels; its class is the one in the options.
+
+    question: the pixel that is asked about, by column and row. keys: what is said of it.
+    given_up: Esc was pressed while it was asked.
+    """
 
     id = "examples"
     entry = ToolEntry("T", "pin", "has_segmentation").says(
@@ -36,6 +41,7 @@ class ExampleTool(Tool):
         QT_TRANSLATE_NOOP("Actions", "Click or scribble on something and say what it is an example of."),
     )
     drawn = Signal(object)
+    given_up = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +49,21 @@ class ExampleTool(Tool):
         self.hint = self.tr("Click or scribble on the class: its cluster takes that name, whatever k is.")
         self.settings = ExampleOptions()
         self.options = self.settings
+        self.keys = AnswerKeys(self)
+        self.question: tuple[int, int] | None = None
         self._marks: tuple[Mark, ...] = ()
         self._way: list[tuple[float, float]] = []
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         if tuple(marks) != self._marks:
             self._marks = tuple(marks)
+            self.changed.emit(QRectF())
+
+    def ask_at(self, pixel: tuple[int, int] | None) -> None:
+        """Mark what is asked about; None: nothing is."""
+        if pixel != self.question:
+            self.question = pixel
+            self.keys.forget()
             self.changed.emit(QRectF())
 
     def press(self, pointer: Pointer) -> None:
@@ -69,8 +84,15 @@ class ExampleTool(Tool):
             self.drawn.emit(way)
             self.changed.emit(QRectF())
 
+    def key(self, event: QKeyEvent) -> bool:
+        return self.question is not None and self.keys.take(event)
+
     def cancel(self) -> bool:
         had, self._way = bool(self._way), []
+        if not had and self.question is not None:
+            self.ask_at(None)
+            self.given_up.emit()
+            had = True
         self.changed.emit(QRectF())
         return had
 
@@ -85,53 +107,11 @@ class ExampleTool(Tool):
             x, y = places[0]
             painter.fillRect(QRectF(x - half, y - half, 2 * half, 2 * half), mark.colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.question is not None:
+            column, row = self.question
+            draw_outline(painter, ring(QPointF(column + 0.5, row + 0.5), scale))
         if len(self._way) > 1:
             draw_outline(painter, _path(self._way))
-
-
-class ExampleOptions(QWidget):
-    """Of which class the next example is; the newest can be taken back, and all."""
-
-    cleared = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("example_options")
-        self.box = named(QComboBox(), "example_class", self.tr("Class of the examples"))
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMinimumContentsLength(14)
-        self.box.setToolTip(self.tr("What the next click or scribble is an example of; type a name."))
-        edit = self.box.lineEdit()
-        if edit is not None:
-            edit.setMaxLength(200)
-            edit.setPlaceholderText(self.tr("for example ice"))
-        self._clear = QPushButton(self.tr("Remove all"))
-        self._clear.setObjectName("examples_clear")
-        self._clear.setToolTip(self.tr("Remove all examples; the classes stay as they are."))
-        self._clear.clicked.connect(self.cleared)
-        label = label_of(self.box, self.tr("Example of"))
-        fill(QHBoxLayout(self), label, self.box, self._clear, margins=0, spacing=8)
-        self.set_classes((), any_examples=False)
-
-    @property
-    def class_name(self) -> str:
-        return self.box.currentText().strip()
-
-    def ask(self) -> None:
-        """There is no name yet: the field for it has the focus."""
-        self.box.setFocus()
-
-    def set_classes(self, names: Sequence[str], *, any_examples: bool) -> None:
-        """Names that are there; what has been typed stays."""
-        self._clear.setEnabled(any_examples)
-        if [self.box.itemText(i) for i in range(self.box.count())] == list(names):
-            return
-        typed = self.box.currentText()
-        with QSignalBlocker(self.box):
-            self.box.clear()
-            self.box.addItems(list(names))
-            self.box.setEditText(typed)
 
 
 def _path(places: Sequence[tuple[float, float]]) -> QPainterPath:
