@@ -42,7 +42,7 @@ from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
 from core.reference.example_files import examples_for
 from core.reference.reference import reference_for
-from core.regions.warm_up import REGIONS
+from core.regions.warm_up import REGIONS, SKELETONS
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
@@ -119,6 +119,7 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
         STEPS: bool(job.given.steps),
         ERRORS: job.uncertainty,
         REGIONS: job.regions is not None,
+        SKELETONS: job.regions is not None and job.regions.skeleton,
     }
     sets = [kernels for kernels, is_wanted in wanted.items() if is_wanted]
     return KernelFilling([sets], sets)

@@ -55,7 +55,8 @@ class ProfileController(QObject):
         document, line = self._session.document, self._tool.line
         if document is None or line is None:
             self._thread.cancel()
-            self._view.clear(self.tr("Draw a line in a picture to see the values along it."))
+            if self._view.found is not None:
+                self._view.clear(self.tr("Draw a line in a picture to see the values along it."))
         elif self._view.isVisible() and line.pixels >= 1.0:
             try:
                 wanted = ProfileLine(line.x0, line.y0, line.x1, line.y1, self._view.width_box.value())
