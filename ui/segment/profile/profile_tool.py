@@ -16,7 +16,7 @@ class ProfileTool(StraightLineTool):
 
     id = "profile"
     entry = ToolEntry("K", "profile").says(
-        QT_TRANSLATE_NOOP("Actions", "Val&ues along a line"),
+        QT_TRANSLATE_NOOP("Actions", "Line profile"),
         QT_TRANSLATE_NOOP("Actions", "Draw a line to see the values along it, and the classes it crosses."),
     )
 
