@@ -154,7 +154,7 @@ def line_profile(
     for k in range(line.width):
         raise_if_cancelled(cancelled)
         values, there = _values_at(image, places + (k - (line.width - 1) / 2) * across)
-        total[there] += values[there]
+        total[there] += values
         number += there
     with np.errstate(invalid="ignore", divide="ignore"):
         means = total / number[:, None]
@@ -184,7 +184,9 @@ def _pixels_of(image: Image, places: Floats) -> tuple[NDArray[np.intp], NDArray[
 
 
 def _values_at(image: Image, places: Floats) -> tuple[Floats, Mask]:
-    """(n, bands) bilinear values, and which places have data; beyond the edge it is that of the edge."""
+    """Bilinear values of the places with data (those, bands), and which these are; beyond the edge of the
+    picture it is what lies at the edge.
+    """
     x, y = places[:, 0] - 0.5, places[:, 1] - 0.5
     left, top = np.floor(x), np.floor(y)
     total, weights = np.zeros((len(places), image.band_count)), np.zeros(len(places))
@@ -198,9 +200,12 @@ def _values_at(image: Image, places: Floats) -> tuple[Floats, Mask]:
             measured = _measured(image, rows, columns)
             total += np.where(weight[:, None] > 0, weight[:, None] * measured, 0.0)
             weights += weight
-    rows, columns = _pixels_of(image, places)
-    there: Mask = weights > 0 if image.valid is None else image.valid[rows, columns] & (weights > 0)
-    return total / np.where(there, weights, 1.0)[:, None], there
+    there: Mask = np.ones(len(places), np.bool_)
+    if image.valid is not None:
+        # The pixel that a place lies in has a quarter of its weight at least.
+        there = image.valid[_pixels_of(image, places)]
+    means: Floats = total[there] / weights[there, None]
+    return means, there
 
 
 def _measured(image: Image, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Floats:

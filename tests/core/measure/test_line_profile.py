@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pyproj import Geod
 from skimage.measure import profile_line
 
 from core.base.errors import Cancelled, ParameterError
@@ -62,6 +63,29 @@ def test_no_data_has_no_weight_and_leaves_a_gap() -> None:
     assert near.values[-1, 0] == 5
 
 
+def test_a_pixel_that_is_no_number_spoils_none_beside_it() -> None:
+    pixels = np.array([[[1.0], [np.nan], [3.0], [4.0]]], np.float32)
+    # Exactly at the middle of the last pixels: the one before has no weight.
+    found = of(Image(pixels), ProfileLine(0.5, 0.5, 3.5, 0.5))
+    assert np.isnan(found.values[:, 0]).tolist() == [False, True, False, False]
+    assert found.values[[0, 2, 3], 0].tolist() == [1, 3, 4]
+
+
+def test_the_far_edges_are_of_the_last_pixels() -> None:
+    labels = np.array([[1, 2], [3, 4]], np.uint8)
+    classes = tuple(Class(name, (i + 1,)) for i, name in enumerate("abcd"))
+    image = Image(np.zeros((2, 2, 1), np.uint8), np.array([[True, True], [True, False]]))
+
+    def along(*ends: float) -> list[int]:
+        return of(image, ProfileLine(*ends), labels=labels, classes=classes).clusters.tolist()  # type: ignore[arg-type]
+
+    assert along(0, 0, 2, 0) == [1, 2, 2]
+    assert along(2, 0, 2, 2) == [2, 4, 4]
+    assert along(0, 2, 2, 2) == [3, 4, 4]
+    assert along(0.9, 0, 0.9, 2) == [1, 3, 3]
+    assert np.isnan(of(image, ProfileLine(2, 0, 2, 2)).values[:, 0]).tolist() == [False, True, True]
+
+
 def test_a_wide_line_is_the_mean_of_lines_beside_each_other() -> None:
     assert of(ramp(), ProfileLine(5.5, 9.5, 15.5, 9.5, 3)).values[:, 1].tolist() == [90] * 11
     stripes = Image(np.tile(np.array([[0], [30], [60]], np.uint8), (4, 20))[..., None])
@@ -86,6 +110,9 @@ def test_classes_and_their_borders() -> None:
     assert found.clusters.tolist() == [1, 1, 2, 2, 0, 3]
     assert found.parts == ((0.0, 3.0, 0), (3.0, 7.0, 1), (7.0, 9.0, -1), (9.0, 10.0, 0))
     assert of(image, ProfileLine(0, 0.5, 6, 0.5)).parts == ((0.0, 6.0, -1),)
+    short = of(image, ProfileLine(1.5, 0.5, 3.5, 0.5), labels=labels, classes=classes)
+    assert short.parts == ((0.0, 0.5, 0), (0.5, 2.0, 1))
+    assert not any(each.flags.writeable for each in (short.values, short.distance, short.clusters))
 
 
 def test_lengths_are_those_of_the_ground() -> None:
@@ -96,6 +123,26 @@ def test_lengths_are_those_of_the_ground() -> None:
     north = Image(image.pixels, georeference=Georeference("EPSG:4326", (0.01, 0, 10, 0, -0.01, 60.25)))
     found = of(north, ProfileLine(0, 25, 50, 25), calibrate(north))
     assert (found.length, found.unit) == (pytest.approx(27.9, abs=0.1), "km")
+
+
+def test_each_step_has_the_scale_of_its_middle() -> None:
+    # From the equator to 60° N in steps of 1°, east as well: the sum of what geographiclib finds.
+    image = Image(
+        np.zeros((60, 60, 1), np.uint8), georeference=Georeference("EPSG:4326", (1, 0, 0, 0, -1, 60))
+    )
+    found = of(image, ProfileLine(0, 60, 60, 0), calibrate(image))
+    places = found.places
+    geod = Geod(ellps="WGS84")
+    expected = geod.line_length(places[:, 0], 60 - places[:, 1])
+    assert found.length * (1 if found.unit == "m" else 1000) == pytest.approx(expected, rel=1e-3)
+
+
+def test_a_sheared_grid() -> None:
+    georeference = Georeference("EPSG:32633", (10, 5, 500000, 0, -10, 6000000))
+    image = Image(np.zeros((20, 20, 1), np.uint8), georeference=georeference)
+    found = of(image, ProfileLine(2, 2, 12, 12), calibrate(image))
+    metres = found.length * (1 if found.unit == "m" else 1000)
+    assert metres == pytest.approx(np.hypot(150, 100) / 0.9996, rel=1e-3)
 
 
 def test_what_is_no_line() -> None:
@@ -114,6 +161,7 @@ def test_what_is_no_line() -> None:
     with pytest.raises(ParameterError, match="no place in the picture"):
         ProfileLine(0, 0, float("inf"), 1)
     assert ProfileLine(0, 0, 1, 0).pixels == 1
+    assert ProfileLine(0, 0, 1, 0, 201).width == 201
     for line in (ProfileLine(0, 0, 31, 5), ProfileLine(-0.1, 0, 5, 5), ProfileLine(3, 3, 3, 20.5)):
         with pytest.raises(ParameterError, match="beyond the picture of 30 × 20 pixels"):
             of(ramp(), line)
@@ -133,3 +181,5 @@ def test_as_a_file() -> None:
         "2,px,2.5,0.5,0,,,",
     ]
     assert profile_csv(found, delimiter="\t").startswith(b"distance\tunit\t")
+    alike = of(Image(image.pixels, bands=("x", "x")), ProfileLine(0.5, 0.5, 2.5, 0.5))
+    assert profile_csv(alike).splitlines()[0] == b"distance,unit,x,y,cluster,class,x_1,x_2"
