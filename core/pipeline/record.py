@@ -291,16 +291,17 @@ def changed_json(result: Result) -> Json:
 def regions_json(result: Result) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
 
-    by_value: where they are the objects of a label image. found, left_out: of a table that was filtered, how
-    many there were before, and how many are not in it.
+    skeleton: where lengths and widths were asked for. by_value: where they are the objects of a label image.
+    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
     """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    skeleton = {"skeleton": True} if table.has_skeletons else {}
     by_value = {"by_value": True} if table.is_by_value else {}
     left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
-    return {"regions": {**counts, **by_value, **left_out, "classes": table.counts()}}
+    return {"regions": {**counts, **skeleton, **by_value, **left_out, "classes": table.counts()}}
 
 
 def planes_json(result: Result) -> Json:

@@ -274,10 +274,11 @@ class Result:
 
 @dataclass(frozen=True)
 class RegionOptions:
-    """What regions are wanted. connectivity: 8 or 4."""
+    """What regions are wanted. connectivity: 8 or 4. skeleton: whether with lengths and widths along them."""
 
     connectivity: int = 8
     wanted: RegionFilter = EVERYTHING
+    skeleton: bool = False
 
 
 def result_of(
@@ -378,6 +379,7 @@ def with_regions(
         superpixels=superpixels_of(result.segmentation, cancelled),
         apart=result.apart,
         connectivity=options.connectivity,
+        skeleton=options.skeleton,
         threads=threads,
         cancelled=cancelled,
     )

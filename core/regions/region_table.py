@@ -52,7 +52,13 @@ KINDS: dict[str, str] = {
     "map_x": "map",
     "map_y": "map",
     "colour": "",
+    "skeleton_length": "length",
+    "longest_path": "length",
+    "mean_width": "length",
+    "max_width": "length",
 }
+# Those that are found where they are asked for, since they cost: core.regions.skeletons.
+SKELETON_COLUMNS = ("skeleton_length", "longest_path", "mean_width", "max_width")
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +66,10 @@ class RegionTable:
     """Regions and what they measure. Frozen: the arrays are read-only.
 
     measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area, true_area
-        and colour only where there are such; value only of a label image), then mean_BAND for every band
-        (not of a label image); (n,) each: region int32, rising, from 1; value, pixels, holes and box int64;
-        touches_edge, touches_no_data bool; colour str; the others float64, NaN beyond the Earth or the
-        projection.
+        and colour only where there are such; value only of a label image; those of SKELETON_COLUMNS only
+        where they were asked for), then mean_BAND for every band (not of a label image); (n,) each: region
+        int32, rising, from 1; value, pixels, holes and box int64; touches_edge, touches_no_data bool; colour
+        str; the others float64, NaN beyond the Earth or the projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
@@ -102,6 +108,11 @@ class RegionTable:
     def is_by_value(self) -> bool:
         """Whether they are the objects of a label image, not connected components."""
         return "value" in self.measures
+
+    @property
+    def has_skeletons(self) -> bool:
+        """Whether lengths and widths along skeletons were asked for."""
+        return SKELETON_COLUMNS[0] in self.measures
 
     @property
     def area_unit(self) -> str:

@@ -67,7 +67,7 @@ class AskingController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("ask_next", "Ctrl+T", self.begin, when="has_clusters").says(
-                QT_TRANSLATE_NOOP("Actions", "&Ask for the next example"),
+                QT_TRANSLATE_NOOP("Actions", "Ask for the next example"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Go to where the next example helps most; a number key says what is there."
                 ),
