@@ -144,6 +144,8 @@ def test_examples_that_no_clusters_part_are_to_be_learned(giving, qtbot) -> None
     giving.workspace.examples.shared.split()
     qtbot.waitUntil(lambda: any("No number of clusters" in text for text in notices(giving)), timeout=LONG_MS)
     assert giving.session.document.parameters.k == 3
+    learn(qtbot, giving)
+    assert not any("No number of clusters" in text for text in notices(giving))
 
 
 def test_the_doubt_of_what_was_learned_is_shown(giving, qtbot) -> None:

@@ -39,10 +39,14 @@ class SharedClusters(QObject):
         self._thread = JobThread("parting", self, on_done=self._take, on_failed=self._fail)
         self._unclear: tuple[UnclearMatch, ...] = ()
         self._asked: Document | None = None
+        self._said = ""
         services.status.add_job(self._cancel, self._occupation)
 
     def show(self, new: ViewState) -> None:
         self._unclear = new.unclear
+        if self._said and not any(each.why == "shared" for each in new.unclear):
+            self._notices.withdraw(self._said)
+            self._said = ""
 
     def answers_to(self, warning: str) -> tuple[Answer, ...]:
         """What is offered beside a warning; nothing but for that of a shared cluster."""
@@ -74,10 +78,10 @@ class SharedClusters(QObject):
         if self._session.document is not self._asked:
             return
         if k is None:
-            words = self.tr(
+            self._said = self.tr(
                 "No number of clusters that was tried parts these examples: learn from them instead."
             )
-            self._notices.add(words, "info", answers=(self._offer_to_learn(),))
+            self._notices.add(self._said, "info", answers=(self._offer_to_learn(),))
         else:
             self._take_k(k)
 
