@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 
 from core.cluster.parameters import Parameters
 from core.image.image import Image
@@ -109,6 +109,23 @@ def test_it_asks_and_a_number_answers_until_escape(giving, qtbot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert tool.question is None
     assert not giving.workspace.examples.asking.asking
+
+
+def test_another_class_is_typed_and_what_nobody_can_tell_is_skipped(giving, qtbot) -> None:
+    tool, view = giving.workspace.tools.tool(ExampleTool), giving.workspace.parts.pictures.original
+    do(qtbot, giving, "ask_next")
+    qtbot.waitUntil(lambda: tool.question is not None, timeout=LONG_MS)
+    first = tool.question
+    qtbot.keyClick(view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: tool.question not in (None, first), timeout=LONG_MS)
+    qtbot.keyClick(view, Qt.Key.Key_O)
+    box = find(giving, QComboBox, "example_class")
+    box.setEditText("mud")
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(giving.session.document.examples) == 1)
+    assert giving.session.document.examples[0].class_name == "mud"
+    qtbot.waitUntil(lambda: tool.question is not None, timeout=LONG_MS)
+    assert tool.question == first
 
 
 def test_with_one_class_alone_there_is_nothing_to_ask(giving, qtbot) -> None:

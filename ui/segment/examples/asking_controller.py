@@ -55,6 +55,7 @@ class AskingController(QObject):
         self._because = ""
         self._skipped = 0
         self._tool.settings.asked.connect(self.begin)
+        self._tool.settings.typed.connect(self._say_typed)
         self._tool.given_up.connect(self.end)
         self._tool.keys.said.connect(self._say)
         self._tool.keys.taken_back.connect(self._session.undo_stack.undo)
@@ -151,6 +152,12 @@ class AskingController(QObject):
             self._answer(((pixel[0] + 0.5, pixel[1] + 0.5),), name)
         elif pixel is not None:
             self.begin()
+
+    def _say_typed(self, name: str) -> None:
+        """The keyboard goes back to the picture."""
+        if self._tool.question is not None:
+            self._pictures.original.setFocus()
+            self._say("class", name)
 
     def _follow_tool(self, chosen: str) -> None:
         if self.asking and chosen != ExampleTool.id:
