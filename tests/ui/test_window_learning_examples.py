@@ -75,6 +75,10 @@ def test_what_is_known_of_the_pixels_stays_from_click_to_click(giving, qtbot) ->
     measured(qtbot, giving)
     lesson = giving.session.outcome.measurement.classified.of
     assert (lesson.looks, len(lesson.places)) == (looks, 3)
+    giving.workspace.clustering.take_parameters(Parameters(k=2), True)
+    measured(qtbot, giving)
+    assert giving.session.outcome.segmentation.k == 2
+    assert giving.session.outcome.measurement.classified.of.looks is looks
 
 
 def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, qtbot) -> None:
