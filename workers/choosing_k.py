@@ -11,10 +11,12 @@ from core.cluster.choose_k.k_choice import KChoice, KRow, recommend
 from core.cluster.features.models import Models
 from core.cluster.parameters import MAX_ITER
 from core.cluster.prepared.prepare import Prepared, prepare_for
+from core.cluster.prepared.prepared_channel import with_thresholds
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
 from core.cluster.replay import Miniature
+from core.cluster.threshold import Threshold
 from core.document.document import Document
 from workers.mailbox import Mailbox
 
@@ -57,6 +59,9 @@ class ChoosingKJob:
 
     def __call__(self, cancelled: Cancel) -> KProgress:
         prepared = self._prepared(cancelled)
+        if prepared.channel is not None and not isinstance(prepared, PreparedSuperpixels):
+            # Every k has thresholds of its own, those that are found.
+            prepared = with_thresholds(prepared, Threshold())
         total = len(fitting_range(prepared, self._low, self._high))
         miniature = Miniature(prepared)
         samples: tuple[KSample, ...] = ()

@@ -16,8 +16,10 @@ from core.cluster.features.models import Models, StoredModel
 from core.cluster.features.specification import Snapshot
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.channel import ChannelHistogram
 from core.cluster.prepared.learning import Fitting, shortened
 from core.cluster.prepared.prepare import Prepared, preparing
+from core.cluster.prepared.prepared_channel import with_thresholds
 from core.cluster.prepared.prepared_image import Cloud, PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.prepared.prepared_superpixels import Pieces, PreparedSuperpixels
@@ -69,7 +71,8 @@ class Frame:
 class Outcome:
     """What a finished run leaves: it never depends on a frame having arrived.
 
-    clustered_parts: Document.clustered_parts of the run: what alone k-means has seen.
+    clustered_parts: Document.clustered_parts of the run: what alone k-means has seen. bars: of the channel
+    of a threshold; None where none was cut.
     """
 
     result: Result
@@ -77,6 +80,7 @@ class Outcome:
     prepared: Prepared
     cloud: Cloud
     clustered_parts: tuple[object, ...]
+    bars: ChannelHistogram | None = None
 
     @property
     def segmentation(self) -> Segmentation:
@@ -119,6 +123,7 @@ class Preparations:
         self._prepared: dict[tuple[object, ...], tuple[Prepared, Cloud]] = {}
         self._clustered: tuple[Document, Image] | None = None
         self._wanted: Document | None = None
+        self._bars: tuple[object, ChannelHistogram] | None = None
 
     def want(self, document: Document | None) -> None:
         """Say, from any thread, what is to be clustered next. Where that is another detail of the superpixels
@@ -152,7 +157,8 @@ class Preparations:
             self.forget()
         p = parameters
         cut = (p.detail, p.k) if p.by == "superpixels" else None
-        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, cut, p.features)
+        channel = None if p.threshold is None else p.threshold.channel
+        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, cut, channel, p.features)
         if key not in self._prepared:
             self._forget_features()
             prepared = yield from preparing(
@@ -170,7 +176,20 @@ class Preparations:
                 self._histogram = prepared.histogram
             self._prepared[key] = prepared, prepared.cloud(CLOUD)
             self._forget_older_rows()
-        return self._prepared[key]
+        prepared, cloud = self._prepared[key]
+        if p.threshold is not None and not isinstance(prepared, PreparedSuperpixels):
+            prepared = with_thresholds(prepared, p.threshold)
+        return prepared, cloud
+
+    def bars(self, prepared: Prepared) -> ChannelHistogram | None:
+        """Of the channel of a threshold; the same object as long as the channel is the same."""
+        if prepared.channel is None:
+            return None
+        stored = prepared.channel.stored
+        if self._bars is None or self._bars[0] is not stored:
+            weights = prepared.histogram.counts if isinstance(prepared, PreparedImage) else None
+            self._bars = stored, prepared.channel.histogram(weights)
+        return self._bars[1]
 
     def has(self, image: Image) -> bool:
         """Whether anything of this image is kept."""
@@ -195,7 +214,7 @@ class Preparations:
             del self._prepared[key]
 
     def forget(self) -> None:
-        self._image = self._histogram = self._pieces = None
+        self._image = self._histogram = self._pieces = self._bars = None
         self._prepared.clear()
 
 
@@ -256,7 +275,8 @@ class ClusteringJob:
                             pace.wait(cancelled)
                     case Result(measurement=Measurement() as measurement) as result:
                         parts = document.clustered_parts
-                        outcome = Outcome(result, measurement, prepared, self._cloud, parts)
+                        bars = self._preparations.bars(prepared)
+                        outcome = Outcome(result, measurement, prepared, self._cloud, parts, bars)
         return outcome
 
     def _prepare(

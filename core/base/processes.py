@@ -13,15 +13,16 @@ from typing import Any
 
 
 def start_process(
-    name: str, work: Callable[..., None], *arguments: Any, duplex: bool = False
+    name: str, work: Callable[..., None], *arguments: Any, duplex: bool = False, alone: bool = True
 ) -> tuple[BaseProcess, Connection]:
     """Start work(pipe, *arguments) without waiting for it; the process, and this end of its pipe.
 
-    duplex: whether this end sends, too. Raises OSError.
+    duplex: whether this end sends, too. alone: whether it starts no process itself; one that does must end
+    when its pipe does. Raises OSError.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex)
-    process = context.Process(target=work, args=(theirs, *arguments), name=name, daemon=True)
+    process = context.Process(target=work, args=(theirs, *arguments), name=name, daemon=alone)
     with _blocked_interrupts():
         process.start()
     theirs.close()

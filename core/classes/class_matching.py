@@ -92,6 +92,8 @@ def means_of(segmentation: Segmentation, picture: str = "") -> ClusterMeans:
 
 def space_name(parameters: Parameters) -> str:
     """Of the feature space of a run, by what decides it. parameters: those of a Segmentation."""
+    if parameters.threshold is not None:
+        return f"threshold|{parameters.threshold.channel_text}"
     features = "+".join(map(str, parameters.features))
     bands = ",".join(map(str, parameters.bands))
     return "|".join((parameters.space, bands, parameters.scaling, features))

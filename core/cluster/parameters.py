@@ -11,6 +11,8 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
 from core.cluster.features.feature import Feature, check_features
+from core.cluster.frozen import Frozen
+from core.cluster.threshold import Threshold
 from core.cluster.treatment import Smoothing
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import parse_whole_number
@@ -81,6 +83,9 @@ class Parameters:
     superpixels, 0 the fewest, 100 the pieces that they are merged from. smooth: what is done to the picture
     first; light: whether uneven light is taken off before that (core.cluster.treated).
     neighbours: whether they are to agree afterwards (core.cluster.neighbours).
+    threshold: what is cut instead, into k classes (core.cluster.prepared.channel): then space, init, seed,
+    restarts, swaps, max_iter, tol, bands and scaling decide nothing. frozen: the start is the centroids of a
+    legend, in its order and with its scaling of bands, and nothing is iterated; None: of none.
 
     Raises ParameterError, with a sentence, for a value that can fit no image.
     """
@@ -102,6 +107,8 @@ class Parameters:
     smooth: Smoothing | None = None
     light: bool = False
     neighbours: bool = False
+    threshold: Threshold | None = None
+    frozen: Frozen | None = None
 
     @property
     def treatment(self) -> tuple[object, ...]:
@@ -142,12 +149,44 @@ class Parameters:
                 )
             )
         self._check_cap()
+        if self.frozen is not None and (isinstance(self.init, str) or self.max_iter):
+            raise ParameterError(_("A legend gives the centroids, and nothing is iterated."))
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:
             sentence = _("The memory for features is {value:g} GB: choose {low:g} to {high:g}.")
             raise ParameterError(sentence.format(value=self.memory, low=LEAST_MEMORY, high=MOST_MEMORY))
         self._check_unit()
+        self._check_threshold()
+
+    def _check_threshold(self) -> None:
+        if self.threshold is None:
+            return
+        cuts = len(self.threshold.at)
+        if self.k == 1:
+            raise ParameterError(_("k is 1: a threshold makes two classes or more."))
+        if cuts and cuts + 1 != self.k:
+            sentence = ngettext(
+                "{n} threshold makes {classes} classes, but k is {k}: leave k out.",
+                "{n} thresholds make {classes} classes, but k is {k}: leave k out.",
+                cuts,
+            )
+            raise ParameterError(sentence.format(n=cuts, classes=cuts + 1, k=self.k))
+        if self.frozen is not None:
+            raise ParameterError(
+                _("A legend holds centroids, and a threshold has none: cut each picture (--legend each).")
+            )
+        if self.by == "superpixels":
+            raise ParameterError(_("A threshold is for pixels, not superpixels: choose one of both."))
+        if self.features:
+            raise ParameterError(_("A threshold looks at one channel: leave the other features out."))
+        if self.neighbours:
+            raise ParameterError(
+                _(
+                    "Neighbours agree by their distances to centroids, which a threshold does not look at: "
+                    "leave one of both out."
+                )
+            )
 
     def _check_cap(self) -> None:
         if self.max_iter < (1 if isinstance(self.init, str) else 0):
@@ -161,7 +200,7 @@ class Parameters:
     @property
     def is_nearest(self) -> bool:
         """Whether pixels get the nearest of given centroids, and nothing is iterated."""
-        return self.max_iter == 0
+        return self.max_iter == 0 and self.threshold is None
 
     def _check_unit(self) -> None:
         if self.by not in UNITS:
@@ -204,9 +243,10 @@ class Parameters:
 def with_colours_enough(parameters: Parameters, colours: int | None) -> Parameters:
     """The parameters with a k that nobody typed, fallen to the number of distinct colours; None: many.
 
-    A given start has its own k.
+    A given start has its own k, and so has a threshold.
     """
-    if not colours or colours >= parameters.k or not isinstance(parameters.init, str):
+    given = not isinstance(parameters.init, str) or parameters.threshold is not None
+    if not colours or colours >= parameters.k or given:
         return parameters
     return replace(parameters, k=colours)
 

@@ -19,6 +19,7 @@ from core.cluster.prepared.covariances import covariances
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
+from core.cluster.starts.cuts import found_thresholds
 from core.cluster.starts.restarts import name_of, run_all
 from core.cluster.superpixels.superpixels import Cut
 from core.image.image import Image
@@ -40,7 +41,7 @@ class Segmentation:
     """Labels, centroids, history and parameters of one run. Frozen: the arrays are read-only.
 
     labels: (height, width) uint8, cluster ids 1…k from the darkest centroid (CIE L*) to the
-        lightest; 0 = no data.
+        lightest, of a threshold from the lowest values to the highest, of a legend in its order; 0 = no data.
     centroids: (k, dimensions) float64 in the units of the space; row i is cluster i + 1.
     colours: (k, 3) uint8, sRGB mean colour of the pixels of each cluster, as shown.
     counts: (k,) int64, pixels of each cluster.
@@ -54,6 +55,7 @@ class Segmentation:
     restarts: how every run ended; after several restarts the last one is that of swaps (starts.swaps).
     start_order: (k,) int64, row of the start that became each cluster. Ties between centroids go to
         the lowest row of the start, as in any Lloyd's algorithm, not to the lowest id.
+    thresholds: where a channel was cut, ascending, given or found; () where nothing was.
     """
 
     labels: Bytes
@@ -69,6 +71,7 @@ class Segmentation:
     models: tuple[Model, ...]
     superpixels: Cut | None
     covariances: Floats | None
+    thresholds: tuple[float, ...] = ()
 
     @property
     def k(self) -> int:
@@ -102,13 +105,15 @@ def finish(
     """
     begun = perf_counter()
     best = min(histories, key=lambda steps: steps[-1].inertia)
-    order = _dark_to_light(prepared, best[-1].centroids, threads, cancelled)
+    order = _order(prepared, parameters, best[-1].centroids, threads, cancelled)
     history = tuple(
         replace(step, centroids=frozen(step.centroids[order]), counts=frozen(step.counts[order]))
         for step in best
     )
     centroids = history[-1].centroids
-    labels, colours = labels_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
+    assigned = assigned_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
+    labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
+    colours = prepared.mean_colours(assigned, len(centroids), cancelled)
     rows = prepared if isinstance(prepared, PreparedRows) else None
     side, counts = rows.side if rows else 1, history[-1].counts
     if parameters.neighbours:
@@ -133,6 +138,7 @@ def finish(
         models=rows.models if rows else (),
         superpixels=prepared.cut if isinstance(prepared, PreparedSuperpixels) else None,
         covariances=covariances(prepared, centroids),
+        thresholds=found_thresholds(prepared, parameters, assigned, cancelled),
     )
 
 
@@ -163,15 +169,28 @@ def labels_at(
     Label i + 1 is row i of the centroids. order: the start_order of the Segmentation that the centroids
     come from; ties go to the lowest row of its start (None: of the centroids). Raises Cancelled.
     """
+    assigned = assigned_at(prepared, centroids, order=order, threads=threads, cancelled=cancelled)
+    labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
+    return labels, prepared.mean_colours(assigned, len(centroids), cancelled)
+
+
+def assigned_at(
+    prepared: Prepared,
+    centroids: Floats,
+    *,
+    order: Ints | None = None,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Bytes:
+    """What `label_image` takes, 0 … k − 1 for the row of the centroids. Arguments and errors of labels_at."""
     k = len(centroids)
     order = np.arange(k) if order is None else order
     rows = np.empty_like(centroids)
     rows[order] = centroids
     rank = np.empty(k, np.uint8)
     rank[order] = np.arange(k)
-    assigned = rank[prepared.assigned(rows, threads, cancelled)]
-    labels = prepared.label_image(assigned, cancelled=cancelled, threads=threads)
-    return labels, prepared.mean_colours(assigned, k, cancelled)
+    found: Bytes = rank[prepared.assigned(rows, threads, cancelled)]
+    return found
 
 
 def superpixels_of(
@@ -182,6 +201,15 @@ def superpixels_of(
     Raises Cancelled.
     """
     return None if segmentation.superpixels is None else segmentation.superpixels.ids(cancelled)
+
+
+def _order(
+    prepared: Prepared, parameters: Parameters, centroids: Floats, threads: int | None, cancelled: Cancel
+) -> Ints:
+    """From the darkest cluster to the lightest; those of a legend have its order in every picture."""
+    if parameters.frozen is not None:
+        return np.arange(len(centroids))
+    return _dark_to_light(prepared, centroids, threads, cancelled)
 
 
 def _dark_to_light(prepared: Prepared, centroids: Floats, threads: int | None, cancelled: Cancel) -> Ints:

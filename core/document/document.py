@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from core.accuracy.sample import Sample
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.sentences import _
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, new_names
 from core.classes.examples import Examples, check_examples, renamed_examples
@@ -18,9 +20,10 @@ from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.cluster.treated.treated import treated
 from core.document.edits import Edits
-from core.document.objects import OBJECTS, objects_of
+from core.document.objects import OBJECTS, classes_of, image_of, objects_of, parameters_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
+from core.elsewhere.class_labels import ClassLabels
 from core.image.crop import Crop, crop_of
 from core.image.image import Image
 from core.io.cropping import cropped, whole_size
@@ -47,6 +50,8 @@ class Document:
         All these name classes as they are called over the clusters of the naming; over others `settled` has
         them.
     models: what features had learned when the document was saved; it lies in its file until it is needed.
+    elsewhere: classes that somebody else has found, measured in place of clusters. compared: those that what
+        is measured is compared with. Both of the size of the image.
     """
 
     image: Image
@@ -66,6 +71,13 @@ class Document:
     classifier: bool = False
     crop: Crop | None = None
     sample: Sample | None = None
+    elsewhere: ClassLabels | None = None
+    compared: ClassLabels | None = None
+
+    @property
+    def is_of_labels(self) -> bool:
+        """Whether labels are measured, of whatever kind: nothing is clustered."""
+        return self.image.reading.labels or self.elsewhere is not None
 
     @property
     def calibration(self) -> Calibration:
@@ -94,9 +106,11 @@ class Document:
         return self.regions_of_interest if self.inside == "cluster" else ()
 
     @property
-    def clustered_parts(self) -> tuple[Crop | tuple[RegionPart, ...] | None, ...]:
-        """The crop and the clustered regions, without their names: the Segmentation depends on these."""
-        return self.crop, *(region.parts for region in self.clustered_regions)
+    def clustered_parts(self) -> tuple[Crop | ClassLabels | tuple[RegionPart, ...] | None, ...]:
+        """The crop, labels from elsewhere and the clustered regions, without their names: the Segmentation
+        depends on these.
+        """
+        return self.crop, self.elsewhere, *(region.parts for region in self.clustered_regions)
 
     @property
     def measured_regions(self) -> RegionsOfInterest:
@@ -123,7 +137,10 @@ class Document:
         Raises ParameterError where nothing is inside, Cancelled.
         """
         regions, image = self.clustered_regions, self.measured_image
-        image = objects_of(image) if image.reading.labels else image
+        if self.elsewhere is not None:
+            image = image_of(self.elsewhere, image)
+        elif image.reading.labels:
+            image = objects_of(image)
         image = treated(image, self.parameters, cancelled=cancelled)
         return image_inside(image, regions, cancelled=cancelled) if regions else image
 
@@ -146,6 +163,8 @@ class Document:
 
     @property
     def _given_classes(self) -> Classes | None:
+        if self.classes is None and self.elsewhere is not None:
+            return classes_of(self.elsewhere)
         return OBJECTS if self.classes is None and self.image.reading.labels else self.classes
 
     @property
@@ -178,6 +197,8 @@ class Document:
 
         Classes that nobody knows the clusters of are dropped for another number of them.
         """
+        if self.elsewhere is not None:
+            return self
         known = self.naming is not None or parameters.k == self.parameters.k
         return replace(
             self, parameters=fitting(self.image, parameters), classes=self.classes if known else None
@@ -226,24 +247,17 @@ class Document:
         Between a picture and its label image only that stays that is about neither clusters nor classes.
         """
         before = self
-        if image.reading.labels != self.image.reading.labels:
-            before = replace(
-                self,
-                parameters=Parameters(),
-                classes=None,
-                naming=None,
-                steps=(),
-                edits=None,
-                ratios=(),
-                examples=(),
-                sample=None,
-            )
         same_size = (image.height, image.width) == (self.image.height, self.image.width)
+        if self.elsewhere is not None and not (same_size and not image.reading.labels):
+            before = before.with_elsewhere(None)
+        if image.reading.labels != self.image.reading.labels:
+            before = before._without_classes()
         return replace(
             before,
             image=image,
             own_scale=own_scale,
-            parameters=fitting(image, before.parameters),
+            parameters=before.parameters if before.elsewhere else fitting(image, before.parameters),
+            compared=before.compared if same_size else None,
             edits=before.edits if same_size else None,
             examples=before.examples if same_size else (),
             classifier=before.classifier and same_size,
@@ -251,6 +265,48 @@ class Document:
             regions_of_interest=self.regions_of_interest if same_size else (),
             crop=self.crop if same_size else None,
         )
+
+    def _without_classes(self) -> Document:
+        """Only what is about neither clusters nor classes."""
+        return replace(
+            self,
+            parameters=Parameters(),
+            classes=None,
+            naming=None,
+            steps=(),
+            edits=None,
+            ratios=(),
+            examples=(),
+            classifier=False,
+            sample=None,
+        )
+
+    def with_elsewhere(self, labels: ClassLabels | None) -> Document:
+        """With classes from elsewhere measured in place of clusters; None: clusters again, afresh.
+
+        Only that stays that is about neither clusters nor classes. Raises ParameterError for a picture that
+        is itself read as labels, or of another size.
+        """
+        self._check_labels(labels)
+        if self.image.reading.labels and labels is not None:
+            raise ParameterError(
+                _("This picture is read as labels itself: read it as levels to measure other labels on it.")
+            )
+        before = self._without_classes()
+        parameters = fitting(self.image, Parameters()) if labels is None else parameters_of(labels)
+        return replace(before, elsewhere=labels, parameters=parameters)
+
+    def with_compared(self, labels: ClassLabels | None) -> Document:
+        """With labels that what is measured is compared with. Raises ParameterError for another size."""
+        self._check_labels(labels)
+        return replace(self, compared=labels)
+
+    def _check_labels(self, labels: ClassLabels | None) -> None:
+        size = self.image.height, self.image.width
+        if labels is not None and labels.ids.shape != size:
+            raise ParameterError(
+                _("{source} is of another size than the picture.").format(source=labels.source)
+            )
 
     def with_crop(self, crop: Crop | None) -> Document:
         """One of the whole picture is none. Raises ParameterError where it reaches beyond the picture."""

@@ -7,6 +7,7 @@ that is read is untrusted: wrong values raise ParameterError, KeyError, TypeErro
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from core.accuracy.sample_json import sample_from, sample_json
@@ -24,12 +25,16 @@ from core.classes.naming import Naming, carried
 from core.classes.naming_json import naming_from, naming_json
 from core.classes.ratios import ratios_from, ratios_json
 from core.cluster.features.feature import feature_from, feature_json
+from core.cluster.frozen import frozen_from, frozen_json
 from core.cluster.parameters import DETAIL, MEMORY, Parameters
+from core.cluster.threshold import threshold_from, threshold_json
 from core.cluster.treatment import smoothing_from, smoothing_json
 from core.document.document import Document, fitting
 from core.document.edits import edits_from, edits_json
+from core.document.objects import parameters_of
 from core.document.plain_json import Json
 from core.document.step import steps_from, steps_json
+from core.elsewhere.class_labels import labels_from, labels_json
 from core.image.crop import crop_in, crop_part, does_not_fit
 from core.image.image import Described
 from core.image.reading import reading_in, reading_part
@@ -49,6 +54,8 @@ from core.scale.scale_choice import pixel_size_from, pixel_size_json
 # What learns from examples, as files call it.
 CLASSIFIER = "gaussian-process"
 _MOST_FEATURES = 10_000
+# Labels from elsewhere: those that are measured, and those that what is measured is compared with.
+LABELS = ("elsewhere", "compared")
 
 
 def recipe_parts(document: Document) -> Json:
@@ -71,6 +78,10 @@ def with_recipe(document: Document, values: Json) -> Document:
     Raises ParameterError where a part does not fit, KeyError or TypeError where it is damaged.
     """
     before, crop = document, crop_in(values)
+    if "parameters" in values and document.elsewhere is not None:
+        raise ParameterError(
+            _("It is for pictures that are clustered, and here labels from elsewhere are measured.")
+        )
     if "parameters" in values and document.image.reading.labels and not reading_in(values).labels:
         raise ParameterError(
             _(
@@ -148,6 +159,10 @@ def picture_parts(document: Document) -> Json:
         # The raster is a part of its own: it stays from answer to answer.
         parts["sample"] = sample_json(document.sample)
         parts["sample_strata"] = document.sample.strata.packed
+    for name in LABELS:
+        labels = getattr(document, name)
+        if labels is not None:
+            parts[name], parts[f"{name}_pixels"] = labels_json(labels), labels.packed
     return parts
 
 
@@ -176,7 +191,20 @@ def with_picture_parts(document: Document, values: Json) -> Document:
         document = document.with_edits(edits_from(values["edits"], shape))
     if "sample" in values:
         document = document.with_sample(sample_from(values["sample"], values["sample_strata"], shape))
-    return document
+    return _with_labels(document, values)
+
+
+def _with_labels(document: Document, values: Json) -> Document:
+    shape = document.image.height, document.image.width
+    measured, compared = (
+        labels_from(values[name], values[f"{name}_pixels"], shape) if name in values else None
+        for name in LABELS
+    )
+    if measured is None:
+        return document.with_compared(compared)
+    if document.image.reading.labels:
+        raise ParameterError(_("It measures labels from elsewhere on a picture that is read as labels."))
+    return replace(document, elsewhere=measured, compared=compared, parameters=parameters_of(measured))
 
 
 def all_parts(document: Document) -> Json:
@@ -198,7 +226,7 @@ def has_work(document: Document) -> bool:
     drawn = document.regions_of_interest or document.edits is not None or document.examples
     said = document.pixel_size is not None or document.area_method == "planar" or document.crop is not None
     classes = document.classes_for(k) != replace(document, classes=None).classes_for(k)
-    looked = document.sample is not None
+    looked = document.sample is not None or document.elsewhere is not None or document.compared is not None
     return bool(named or classes or drawn or said or looked or document.steps or document.ratios)
 
 
@@ -208,9 +236,18 @@ def _naming_parts(document: Document) -> Json:
     return {"classes": class_list_json(document.classes), "naming": naming_json(document.naming)}
 
 
+# Parts of Parameters that have a form of their own, and are there only where they are chosen.
+_READ: dict[str, Callable[[Json], object]] = {
+    "smooth": smoothing_from,
+    "threshold": threshold_from,
+    "frozen": frozen_from,
+}
+
+
 def parameters_json(parameters: Parameters) -> Json:
     """The fields of Parameters; a start that was given is a list of rows. memory: only beside features;
-    by and detail: only of superpixels. smooth, light, neighbours: only where they are chosen.
+    by and detail: only of superpixels. smooth, light, neighbours, threshold: only where they are chosen;
+    frozen: only of a legend.
     """
     init = parameters.init
     rows = init if isinstance(init, str) else [list(row) for row in init]
@@ -220,14 +257,18 @@ def parameters_json(parameters: Parameters) -> Json:
         del values["memory"]
     if parameters.by == "pixels":
         del values["by"], values["detail"]
-    for name in ("smooth", "light", "neighbours"):
+    for name in ("smooth", "light", "neighbours", "threshold", "frozen"):
         del values[name]
+    if parameters.threshold is not None:
+        values["threshold"] = threshold_json(parameters.threshold)
     if parameters.smooth is not None:
         values["smooth"] = smoothing_json(parameters.smooth)
     if parameters.light:
         values["light"] = True
     if parameters.neighbours:
         values["neighbours"] = True
+    if parameters.frozen is not None:
+        values["frozen"] = frozen_json(parameters.frozen)
     return values
 
 
@@ -250,7 +291,8 @@ def parameters_from(values: Json) -> Parameters:
     for name in ("light", "neighbours"):
         if type(fields.setdefault(name, False)) is not bool:
             raise TypeError(f"{name} is {fields[name]!r}, which is neither true nor false")
-    if fields.get("smooth") is not None:
-        fields["smooth"] = smoothing_from(fields["smooth"])
+    for name, read in _READ.items():
+        if fields.get(name) is not None:
+            fields[name] = read(fields[name])
     fields["features"] = tuple(feature_from(each) for each in fields.get("features", ()))
     return Parameters(**fields)

@@ -1,13 +1,18 @@
-"""What k-means would see of a label image: one colour where there are objects; and the class that they are.
+"""What k-means would see of labels: of a label image one colour where there are objects, of labels from
+elsewhere a level a class; and the classes that they are.
 
-So a label image takes the road of every picture, and what is cut out, edited and measured is so for it too.
+So labels take the road of every picture, and what is cut out, edited and measured is so for them too.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from core.classes.classes import Class
+from core.base.arrays import Bytes
+from core.classes.classes import Class, Classes
+from core.classes.palettes import seen_over_picture
+from core.cluster.parameters import Parameters
+from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Image
 
 # As it is called until somebody gives it a name; in files, so that it is the same in every language.
@@ -22,3 +27,29 @@ def objects_of(image: Image) -> Image:
         raise ValueError("not read as labels")
     level = np.full((*values.shape, 1), _LEVEL, np.uint8)
     return Image(level, image.valid, georeference=image.georeference)
+
+
+def classes_of(labels: ClassLabels) -> Classes:
+    """A class a cluster, in the order of the labels, in the colours of a palette."""
+    return seen_over_picture(tuple(Class(name, (i,)) for i, name in enumerate(labels.classes, start=1)))
+
+
+def parameters_of(labels: ClassLabels) -> Parameters:
+    """Those that find again what the labels say: each level is a centroid, and nothing is iterated."""
+    rows = tuple((float(level),) for level in _levels(labels)[1:].tolist())
+    return Parameters(k=len(rows), space="gray", init=rows, max_iter=0)
+
+
+def image_of(labels: ClassLabels, image: Image) -> Image:
+    """Of a picture of this size: a level for each class, no data where nothing is known, there or here."""
+    known = labels.places > 0
+    if image.valid is not None:
+        known &= image.valid
+    level = _levels(labels)[labels.places]
+    return Image(level[..., np.newaxis], known, georeference=image.georeference)
+
+
+def _levels(labels: ClassLabels) -> Bytes:
+    """(classes + 1,) uint8, rising: that of the first class comes second."""
+    number = len(labels.classes)
+    return np.rint(255 * np.arange(number + 1) / number).astype(np.uint8)

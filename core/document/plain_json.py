@@ -21,6 +21,7 @@ _DAMAGED = {
     "recipe": N_("the recipe is damaged."),
     "record": N_("the record is damaged."),
     "document": N_("the document is damaged."),
+    "legend": N_("the legend is damaged."),
 }
 # No file of parts is anywhere near: it is read whole.
 LARGEST_FILE = 64 << 20
@@ -81,7 +82,7 @@ def check_version(values: Json, newest: int, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def damage_named(path: Path, what: Literal["recipe", "record", "document"]) -> Iterator[None]:
+def damage_named(path: Path, what: Literal["recipe", "record", "document", "legend"]) -> Iterator[None]:
     """What a hand-made or damaged file lacks is a ReadError that says so. what: the file is."""
     damage = _(_DAMAGED[what])
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.sentences import _
 from core.base.version import VERSION
 from core.document.document import Document
@@ -35,7 +35,14 @@ def recipe_json(document: Document) -> Json:
 
 
 def write_recipe(path: Path, document: Document) -> None:
-    """Write the recipe of a document, whole or not at all. Raises WriteError."""
+    """Write the recipe of a document, whole or not at all.
+
+    Raises WriteError; ParameterError where nothing is clustered but labels from elsewhere are measured.
+    """
+    if document.elsewhere is not None:
+        raise ParameterError(
+            _("A recipe says how pictures are clustered, and here labels from elsewhere are measured.")
+        )
     write_bytes(path, to_bytes(recipe_json(document)))
 
 
@@ -48,6 +55,11 @@ def read_recipe(path: Path) -> Json:
     if values.get("format") not in (FORMAT, RECORD_FORMAT):
         raise ReadError(
             path, _("it is no recipe; give a file that Floe saved as a recipe, or a STEM_run.json.")
+        )
+    if "elsewhere" in values:
+        raise ReadError(
+            path,
+            _("labels from elsewhere were measured there, nothing was clustered: it has no recipe."),
         )
     newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
     check_version(values, newest, path)

@@ -143,7 +143,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
 
 
 def _hindrance(result: Result) -> str:
-    if result.image.reading.labels:
+    if result.is_of_labels:
         return _(NOT_CLUSTERED)
     return "" if result.document else _(NO_ANIMATION)
 

@@ -127,8 +127,14 @@ def _json(value: object) -> str:
 
 
 def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
-    made = tables(result, cancelled)
-    for table in made:
+    write_workbook(path, tables(result, cancelled), about(result), cancelled)
+
+
+def write_workbook(
+    path: Path, tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel
+) -> None:
+    """A sheet for each table, and one about them. Raises WriteError, Cancelled."""
+    for table in tables:
         if len(table) > _MOST_ROWS:
             raise WriteError(
                 path,
@@ -137,7 +143,7 @@ def _write_xlsx(path: Path, result: Result, cancelled: Cancel, *, tables: Tables
                 ),
             )
     with replacing(path) as part, TemporaryDirectory(dir=part.parent, prefix=part_name()) as rows:
-        part.write_bytes(_xlsx(made, about(result), cancelled, Path(rows)))
+        part.write_bytes(_xlsx(tables, head, cancelled, Path(rows)))
 
 
 def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Cancel, folder: Path) -> bytes:
@@ -203,14 +209,19 @@ def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:
 
 
 def _write_parquet(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
-    first = tables(result, cancelled)[0]
+    write_bytes(path, parquet_bytes(tables(result, cancelled)[0], about(result), cancelled))
+
+
+def parquet_bytes(first: NamedTable, head: Mapping[str, str], cancelled: Cancel) -> bytes:
+    """A table as a Parquet file. Raises Cancelled."""
     arrow, parquet = extra("pyarrow"), extra("pyarrow.parquet")
     raise_if_cancelled(cancelled)
     columns = {name: list(values) for name, values in first.columns.items()}
-    table = arrow.table(columns).replace_schema_metadata(about(result))
+    table = arrow.table(columns).replace_schema_metadata(head)
     memory = io.BytesIO()
     parquet.write_table(table, memory, compression="zstd")
-    write_bytes(path, memory.getvalue())
+    found: bytes = memory.getvalue()
+    return found
 
 
 def _formats(

@@ -4,6 +4,10 @@ The doubt of a pixel is its distance to the nearest centroid of its own class by
 centroid of another: 0 at its own centroid, 1 halfway (one minus the simplified silhouette: Hruschka et al.,
 2004). It says how clear the choice of k-means was, not whether the class is the right one. Where a
 classifier learns from examples, it is how little that knows of the pixel.
+
+Of given thresholds it is the distance to the mean of its cluster by that and twice the distance to the
+nearest threshold beside another class: the same where a threshold is halfway between two means, and 1 on the
+threshold wherever it is.
 """
 
 from __future__ import annotations
@@ -114,6 +118,12 @@ def _levels(
 ) -> Bytes:
     """What label_image takes, for each colour of the histogram or each pixel: 254 × doubt."""
     centroids = segmentation.centroids
+    if prepared.channel is not None and prepared.channel.at:
+        levels = np.empty(len(prepared.channel), np.uint8)
+        for part in chunks(len(levels), _CHUNK, cancelled):
+            its = prepared.channel.values(part)
+            levels[part] = _doubt_of_cuts(its, prepared.channel.at, centroids[:, 0], members)
+        return levels
     if isinstance(prepared, PreparedImage):
         features = prepared.features
         values: Floats = features.values[:, : features.dimensions] / features.scale
@@ -127,6 +137,22 @@ def _levels(
         places = np.arange(part.start, part.stop)
         levels[places] = _doubt(rows.features_at(places), centroids, members)
     return levels
+
+
+def _doubt_of_cuts(
+    values: Floats, at: tuple[float, ...], centroids: Floats, members: NDArray[np.intp]
+) -> Bytes:
+    """(n,) 254 × doubt of the values (n,) of a channel."""
+    parting = [cut for i, cut in enumerate(at) if members[i] != members[i + 1]]
+    if not parting:
+        return np.zeros(len(values), np.uint8)
+    labels = np.searchsorted(at, values, side="right")
+    from_mean = np.abs(values - centroids[labels])
+    from_cut = np.min([np.abs(values - cut) for cut in parting], axis=0)
+    ratio = from_mean / np.maximum(from_mean + 2 * from_cut, np.finfo(np.float64).tiny)
+    ratio[from_cut == 0] = 1.0
+    doubt: Bytes = np.rint(ratio * (TOP - 1)).astype(np.uint8)
+    return doubt
 
 
 def _doubt(values: Floats, centroids: Floats, members: NDArray[np.intp]) -> Bytes:

@@ -11,6 +11,7 @@ from core.base.arrays import Floats, Ints
 from core.classes.classes import Classes
 from core.cluster.colours.histogram import pack
 from core.cluster.lloyd.kmeans import squared_rows
+from core.cluster.prepared.channel import Channel
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -36,7 +37,10 @@ class Explanation:
     colour_pixels: how many valid pixels of the image have exactly these stored values, this one included;
         None where the colours have not been counted (bands).
     nearest_first: the distance to every centroid, ascending; equal ones in the order of the start, as
-        ties are broken when pixels are labelled. The first is the pixel's own cluster.
+        ties are broken when pixels are labelled. The first is the pixel's own cluster, also where a threshold
+        put it there and another centroid is nearer.
+    cut: where thresholds were given, the value of the pixel and those below and above it, infinite at the
+        ends; None elsewhere.
     """
 
     column: int
@@ -45,6 +49,7 @@ class Explanation:
     feature: tuple[float, ...]
     colour_pixels: int | None
     nearest_first: tuple[CentroidDistance, ...]
+    cut: tuple[float, float, float] | None = None
 
     @property
     def cluster(self) -> int:
@@ -96,13 +101,17 @@ def explain(
     if image.valid is not None and not image.valid[row, column]:
         return None
     if isinstance(prepared, PreparedImage):
-        steps, count = _of_colour(prepared, column, row)
+        place, steps, count = _of_colour(prepared, column, row)
     else:
-        steps, count = _of_pixel(prepared, column, row), None
+        place, steps, count = *_of_pixel(prepared, column, row), None
     scale = prepared.observations.scale
     squared = squared_rows(steps - centroids * scale)
     start_rows = np.arange(len(centroids)) if order is None else order
     names = {cluster: item.name for item in classes for cluster in item.clusters}
+    cut, farther = None, np.zeros(len(centroids), np.bool_)
+    if prepared.channel is not None and prepared.channel.at:
+        cut, own = _cut(prepared.channel, place)
+        farther = np.arange(len(centroids)) != own
     return Explanation(
         column=column,
         row=row,
@@ -111,24 +120,32 @@ def explain(
         colour_pixels=count,
         nearest_first=tuple(
             CentroidDistance(i + 1, math.sqrt(squared[i]) / scale, names.get(i + 1, ""))
-            for i in np.lexsort((start_rows, squared)).tolist()
+            for i in np.lexsort((start_rows, squared, farther)).tolist()
         ),
+        cut=cut,
     )
 
 
-def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[Floats, int]:
-    """The feature (dimensions,) in fixed-point steps, and how many pixels have the colour."""
+def _cut(channel: Channel, place: int) -> tuple[tuple[float, float, float], int]:
+    """The value of a thing and the thresholds around it; how many of them are not above it."""
+    value, ends = float(channel.values(slice(place, place + 1))[0]), (-math.inf, *channel.at, math.inf)
+    own = sum(value >= threshold for threshold in channel.at)
+    return (value, ends[own], ends[own + 1]), own
+
+
+def _of_colour(prepared: PreparedImage, column: int, row: int) -> tuple[int, Floats, int]:
+    """Which colour, its feature (dimensions,) in fixed-point steps, and how many pixels have it."""
     histogram, features = prepared.histogram, prepared.features
     key = pack(prepared.image.pixels[row, column][None, :])[0]
     colour = int(np.searchsorted(histogram.keys, key))
     place = colour if features.feature_of is None else int(features.feature_of[colour])
     steps = features.values[place, : features.dimensions].astype(np.float64)
-    return steps, int(histogram.counts[colour])
+    return colour, steps, int(histogram.counts[colour])
 
 
-def _of_pixel(prepared: PreparedRows, column: int, row: int) -> Floats:
-    rows = prepared.observations
-    units = rows.features_at(prepared.places(np.array([row]), np.array([column])))[0]
+def _of_pixel(prepared: PreparedRows, column: int, row: int) -> tuple[int, Floats]:
+    rows, places = prepared.observations, prepared.places(np.array([row]), np.array([column]))
+    units = rows.features_at(places)[0]
     # Steps are whole numbers: rounding takes back what the division by the scale did.
     steps: Floats = np.rint(units * rows.scale)
-    return steps
+    return int(places[0]), steps

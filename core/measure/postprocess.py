@@ -38,7 +38,8 @@ class StepChange:
 
     left_out: why the step did nothing, a sentence; empty where it took part. lost_regions: a number a class,
     whole regions of which no pixel is left in it. regions: of a split that took part, how many regions each
-    class had before and has after it, where it is measured.
+    class had before and has after it, where it is measured. refused: left out because the picture makes it
+    impossible, which is found out in the middle of it.
     """
 
     step: Step
@@ -48,6 +49,7 @@ class StepChange:
     left_out: str = ""
     lost_regions: tuple[int, ...] = ()
     regions: tuple[tuple[int, int], ...] = ()
+    refused: bool = False
 
 
 class Processed(NamedTuple):
@@ -92,12 +94,12 @@ def process(
         raise_if_cancelled(cancelled)
         place = None if step.class_name is None else maps.place(step.class_name)
         work = Work(maps.free, place, calibration, threads, cancelled, image, apart)
-        after, kept, reason = _stepped(step, places, maps, work)
+        after, kept, reason, refused = _stepped(step, places, maps, work)
         raise_if_cancelled(cancelled)
         moved = _moved(places, after, measured, len(classes), cancelled)
         losing = moved.sum(axis=1)[1:] > 0
         lost = lost_regions(places, after, losing, measured, cancelled, apart=apart)
-        change = _change(step, moved, reason, lost)
+        change = replace(_change(step, moved, reason, lost), refused=refused)
         if step.kind == "split" and not reason:
             counts_of = [
                 region_counts(*each, len(classes), measured, work)
@@ -111,14 +113,26 @@ def process(
     return Processed(found, tuple(changes), apart)
 
 
-def _stepped(step: Step, places: Bytes, maps: ClassMaps, work: Work) -> tuple[Bytes, Apart, str]:
-    """The map after the step, what is kept apart, and why it could not take part. Raises Cancelled."""
+def _stepped(step: Step, places: Bytes, maps: ClassMaps, work: Work) -> tuple[Bytes, Apart, str, bool]:
+    """The map after the step, what is kept apart, why it could not take part, and whether that was found out
+    in the middle of it. Raises Cancelled.
+    """
     if reason := _left_out(step, maps, work.calibration):
-        return places, work.apart, reason
+        return places, work.apart, reason, False
     try:
-        return *apply_step(step, places, work), ""
+        return *apply_step(step, places, work), "", False
     except ParameterError as error:
-        return places, work.apart, str(error)
+        return places, work.apart, str(error), True
+
+
+def check_done(changes: Sequence[StepChange]) -> None:
+    """Raises ParameterError for a step that this picture made impossible: of nothing that was asked for a
+    part may be missing where nobody looks.
+    """
+    for change in changes:
+        if change.refused:
+            sentence = _("The step “{step}” cannot be done. {reason}")
+            raise ParameterError(sentence.format(step=change.step, reason=change.left_out))
 
 
 def check_steps(steps: Sequence[Step], classes: Classes, calibration: Calibration) -> None:

@@ -130,9 +130,10 @@ class _AtHand:
 def _of_other_starts(
     prepared: Prepared, at_hand: _AtHand, threads: int | None, cancelled: Cancel
 ) -> list[_Other]:
-    """Every minimum that is as good; none where the start was given."""
+    """Every minimum that is as good; none where the start was given, or thresholds in its place."""
     segmentation, number, total = at_hand.segmentation, at_hand.number, at_hand.total
-    if not isinstance(segmentation.parameters.init, str):
+    given = segmentation.parameters
+    if given.threshold is not None or not isinstance(given.init, str):
         return []
     judged = prepared if isinstance(prepared, PreparedImage) else _sampled(prepared)
     whole = total == int(segmentation.counts.sum())

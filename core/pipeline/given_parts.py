@@ -25,6 +25,7 @@ from core.document.document_parts import classes_from, unfitting_crop, with_reci
 from core.document.plain_json import Json, damage_named
 from core.document.settled import ClassParts, SettledClasses, settle
 from core.document.step import Step, steps_from
+from core.elsewhere.class_labels import ClassLabels
 from core.image.crop import Crop, crop_in
 from core.image.image import Described, Image
 from core.measure.classified import check_can_learn
@@ -47,6 +48,7 @@ class GivenParts:
     ratios: of the options; () for those of the recipe. examples: of what is where; classifier: whether one
         learns from them. scale, area: None where nothing is said of them.
     regions_of_interest, inside: where to look, and what is done there only. crop: of the options.
+    elsewhere, compared: labels that are measured, and that what is measured is compared with.
     """
 
     recipe: Json = field(default_factory=dict)
@@ -63,6 +65,8 @@ class GivenParts:
     regions_of_interest: RegionsOfInterest = ()
     inside: Inside = "cluster"
     crop: Crop | None = None
+    elsewhere: ClassLabels | None = None
+    compared: ClassLabels | None = None
 
     @property
     def names_classes(self) -> bool:
@@ -111,7 +115,9 @@ class GivenParts:
         crop, note = self.crop_on(image)
         notes = [each for each in (note, self.number_note(image.provenance.sha256)) if each]
         image = replace(image, warnings=(*image.warnings, *notes)) if notes else image
-        document = Document(image, parameters).with_crop(crop)
+        document = Document(image, parameters).with_compared(self.compared).with_crop(crop)
+        if self.elsewhere is not None:
+            document = document.with_elsewhere(self.elsewhere)
         if self.classifier:
             check_can_learn(image, self.examples)
         if not self.regions_of_interest:

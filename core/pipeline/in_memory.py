@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.base.parallel import Cancel
 from core.cluster.choose_k.k_choice import KChoice
@@ -18,6 +18,7 @@ from core.image.image import Image
 from core.measure.measurement import Measurement
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.known_scale import scaled_by
+from core.pipeline.labelled_colours import mean_colours
 from core.pipeline.result import Result, result_of
 from core.scale.scale_area import KnownSize
 
@@ -64,7 +65,7 @@ class InMemory:
         self, parameters: Parameters, histories: Sequence[Sequence[KMeansStep]], seconds: float
     ) -> Segmentation:
         """The Segmentation of the best restart. Raises Cancelled."""
-        return finish(
+        found = finish(
             self.prepared,
             parameters,
             histories,
@@ -72,6 +73,9 @@ class InMemory:
             threads=self.threads,
             cancelled=self.cancelled,
         )
+        if self.document.elsewhere is None:
+            return found
+        return replace(found, colours=mean_colours(self.image, found.labels, found.colours, self.cancelled))
 
     def measure(self, segmentation: Segmentation, k_choice: KChoice | None) -> Result:
         """Settle the classes and measure. Raises ParameterError, Cancelled."""

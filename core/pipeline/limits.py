@@ -7,6 +7,7 @@ What is missing is the same, what to do about it is said in the words of each.
 from __future__ import annotations
 
 from core.base.sentences import N_, _, ngettext
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.blocks import planes_gb
 from core.cluster.segmentation import Segmentation
@@ -14,8 +15,12 @@ from core.document.document import Document
 
 # Of given centroids without iterations.
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
+# Of a legend.
+FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
+# Of classes that somebody else has found.
+FROM_ELSEWHERE = N_("The classes are those of {source}: nothing was clustered.")
 # On the command line.
 NO_BANDS = N_(
     "In tiles Floe segments colours, not bands: leave the bands out, or cut the picture into parts that "
@@ -46,6 +51,10 @@ NO_EXAMPLES = N_(
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."
+)
+NO_LABELS = N_(
+    "Labels from elsewhere need the whole picture in memory, and this one is larger: cut both into parts "
+    "that fit (gdal_translate -srcwin)."
 )
 NO_KNOWN_SIZE = N_(
     "A thing of known size is found in pictures that fit in memory only, and this one does not: give the "
@@ -84,6 +93,11 @@ TOO_LARGE = N_(
 TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its areas have no errors.")
 
 
+def not_iterated(parameters: Parameters) -> str:
+    """That nothing was iterated, as it was asked for."""
+    return _(NEAREST) if parameters.frozen is None else _(FROZEN)
+
+
 def in_blocks(segmentation: Segmentation) -> str:
     """What is said of a picture whose planes did not fit in the memory that features may take."""
     (height, width), planes = segmentation.labels.shape, segmentation.centroids.shape[1]
@@ -97,6 +111,22 @@ def in_blocks(segmentation: Segmentation) -> str:
         needed=planes_gb(height, width, planes),
         memory=segmentation.parameters.memory,
         side=segmentation.side,
+    )
+
+
+def empty_classes(segmentation: Segmentation) -> tuple[str, ...]:
+    """What is said of thresholds between which there is no pixel."""
+    if not segmentation.thresholds:
+        return ()
+    empty = [str(i + 1) for i in range(segmentation.k) if not segmentation.counts[i]]
+    if not empty:
+        return ()
+    return (
+        ngettext(
+            "No pixel lies between the thresholds of cluster {ids}.",
+            "No pixel lies between the thresholds of the clusters {ids}.",
+            len(empty),
+        ).format(ids=", ".join(empty)),
     )
 
 
@@ -115,6 +145,8 @@ def hindrance_in_tiles(parameters: Parameters) -> str:
         return _(NO_SUPERPIXELS)
     if parameters != parameters.untreated:
         return _(NO_TREATMENT)
+    if parameters.threshold is not None:
+        return _(NO_FEATURES) if isinstance(parameters.threshold.channel, Feature) else ""
     if parameters.space == "bands":
         return _(NO_BANDS)
     return _(NO_FEATURES) if parameters.features else ""

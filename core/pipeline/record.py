@@ -37,6 +37,7 @@ from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
 from core.pipeline.accuracy_json import STRATIFIED, check_json, source_code
+from core.pipeline.comparison_json import comparison_json, comparison_part
 from core.pipeline.result import Result
 
 
@@ -55,6 +56,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             "converged": segmentation.converged,
             "stop": segmentation.history[-1].stop,
             "inertia": segmentation.inertia,
+            **_thresholds_json(result),
             "restarts": [vars(restart) for restart in segmentation.restarts],
             "labels_sha256": result.labels_sha256 or labels_sha256(result.labels),
             "clusters": clusters_json(result),
@@ -62,6 +64,7 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
             **({} if result.uncertainty is None else {"error_method": ERROR_METHOD}),
             **ratios_result(result),
             **accuracy_json(result),
+            **comparison_part(result),
             **roi_json(result),
             **changed_json(result),
             **regions_json(result),
@@ -97,6 +100,12 @@ def _parts(result: Result) -> Json:
 def chosen_json(result: Result) -> Json:
     """ "k_choice": the recommendation that k comes from; nothing where k was given."""
     return {} if result.k_choice is None else {"k_choice": k_choice_json(result.k_choice)}
+
+
+def _thresholds_json(result: Result) -> Json:
+    """ "thresholds": where the channel was cut, given or found; nothing where k-means was asked for."""
+    found = result.segmentation.thresholds
+    return {"thresholds": list(found)} if result.segmentation.parameters.threshold is not None else {}
 
 
 def calibration_json(areas: ClusterAreas) -> Json:
@@ -226,8 +235,14 @@ def roi_json(result: Result) -> Json:
             "classes": _rows_json(rows),
             **({"ratios": values_json(ratios[name])} if ratios else {}),
             **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
+            **({} if compared is None else {"comparison": comparison_json(compared)}),
         }
-        for (name, rows), check in zip(tables, result.roi_checked or (None,) * len(tables), strict=True)
+        for (name, rows), check, compared in zip(
+            tables,
+            result.roi_checked or (None,) * len(tables),
+            result.roi_comparisons or (None,) * len(tables),
+            strict=True,
+        )
     ]
     return {"regions_of_interest": {"inside": result.inside.use, "regions": regions}}
 
@@ -314,11 +329,13 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         "iterations": segmentation.iterations,
         "converged": segmentation.converged,
         "inertia": segmentation.inertia,
+        **_thresholds_json(result),
         "clusters": clusters_json(result),
         "classes": _rows_json(result.rows),
         **ratios_result(result),
         **accuracy_json(result),
         **({} if result.reference is None else {"reference": result.reference.json}),
+        **comparison_part(result),
         **roi_json(result),
         **changed_json(result),
         **regions_json(result),

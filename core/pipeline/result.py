@@ -19,11 +19,13 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation, superpixels_of
 from core.document.document import Document
 from core.document.settled import SettledClasses
+from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Described
 from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, check_of
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
+from core.measure.comparison import Comparison, comparison_notes
 from core.measure.measurement import Measurement, measure, unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.uncertainty import (
@@ -35,7 +37,7 @@ from core.measure.uncertainty import (
 )
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, NO_REGIONS, in_blocks
+from core.pipeline.limits import FROM_ELSEWHERE, NO_REGIONS, empty_classes, in_blocks, not_iterated
 from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
@@ -55,7 +57,8 @@ class Result:
     the rows come from, where they were asked for.
     checked: what the points of the document say, where somebody has looked at some; roi_checked: the same
     inside each region of interest, None where no point lies there. The rows have it. reference: what a file
-    says of what is there (core.pipeline.reference_check).
+    says of what is there (core.pipeline.reference_check). comparison: how far it agrees with labels from
+    elsewhere; roi_comparisons: the same inside each region of interest, None where they know nothing there.
     inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
     besides those of the segmentation.
     """
@@ -75,6 +78,8 @@ class Result:
     checked: Checked | None = None
     roi_checked: tuple[Checked | None, ...] = ()
     reference: ReferenceCheck | None = None
+    comparison: Comparison | None = None
+    roi_comparisons: tuple[Comparison | None, ...] = ()
     inside_areas: InsideAreas | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
@@ -88,6 +93,16 @@ class Result:
     def ratios(self) -> Ratios:
         """Of these classes."""
         return self.settled.ratios
+
+    @property
+    def elsewhere(self) -> ClassLabels | None:
+        """The labels that are measured in place of clusters."""
+        return None if self.document is None else self.document.elsewhere
+
+    @property
+    def is_of_labels(self) -> bool:
+        """Whether labels were measured, of whatever kind, and nothing was clustered."""
+        return self.image.reading.labels or self.elsewhere is not None
 
     @property
     def labels(self) -> Bytes:
@@ -204,6 +219,27 @@ class Result:
         return self._made["regions"]
 
     @property
+    def _end_notes(self) -> list[str]:
+        """Where the clusters are not those of a fixed point: what they are instead."""
+        if self.elsewhere is not None:
+            sentence = _(FROM_ELSEWHERE).format(source=self.elsewhere.source)
+            return [sentence, *self.elsewhere.said]
+        notes = [*empty_classes(self.segmentation)]
+        if self.segmentation.parameters.is_nearest:
+            return [*notes, not_iterated(self.segmentation.parameters)]
+        if self.segmentation.converged:
+            return notes
+        n = self.segmentation.iterations
+        sentence = ngettext(
+            "Not converged: stopped by the iteration cap after {n} iteration; "
+            "a higher cap gives the exact fixed point.",
+            "Not converged: stopped by the iteration cap after {n} iterations; "
+            "a higher cap gives the exact fixed point.",
+            n,
+        )
+        return [*notes, sentence.format(n=n)]
+
+    @property
     def warnings(self) -> list[str]:
         """What must stand beside the numbers: of the reader, of the calibration, of a run that was cut."""
         segmentation = self.segmentation
@@ -217,19 +253,7 @@ class Result:
             warnings += self.measurement.warnings
         if self.regions is not None and (note := filter_note(self.regions)):
             warnings.append(note)
-        if segmentation.parameters.is_nearest:
-            warnings.append(_(NEAREST))
-        elif not segmentation.converged:
-            n = segmentation.iterations
-            warnings.append(
-                ngettext(
-                    "Not converged: stopped by the iteration cap after {n} iteration; "
-                    "a higher cap gives the exact fixed point.",
-                    "Not converged: stopped by the iteration cap after {n} iterations; "
-                    "a higher cap gives the exact fixed point.",
-                    n,
-                ).format(n=n)
-            )
+        warnings += self._end_notes
         if self.document is not None:
             warnings += [each.sentence for each in unclear_beside(self.settled, self.measurement)]
         warnings += [value.note for value in self.ratio_values if value.note]
@@ -237,6 +261,8 @@ class Result:
             warnings += check_notes(self.checked)
         if self.reference is not None:
             warnings += self.reference.notes
+        if self.comparison is not None:
+            warnings += comparison_notes(self.comparison)
         return warnings
 
 

@@ -21,6 +21,7 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts import restarts
 from core.document.document import Document
 from core.image.image import Image
+from core.pipeline.compared import with_comparison
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.in_memory import InMemory, Preparing
 from core.pipeline.in_tiles import InTiles, OnProgress
@@ -108,6 +109,11 @@ def run(
         begun = perf_counter()
         result = with_accuracy(result, cancelled=cancelled)
         seconds["accuracy"] = perf_counter() - begun
+    if task.accuracy and result.document is not None and result.document.compared is not None:
+        yield Stage("comparison")
+        begun = perf_counter()
+        result = with_comparison(result, cancelled=cancelled)
+        seconds["comparison"] = perf_counter() - begun
     if task.regions is not None:
         yield Stage("regions")
         begun = perf_counter()

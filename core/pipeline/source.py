@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
@@ -66,6 +67,8 @@ def _in_tiles(
 
 def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
     """Whether the colours of the windows are all that is clustered."""
+    if parameters.threshold is not None:
+        return tiled.is_colour and not isinstance(parameters.threshold.channel, Feature)
     other = parameters.features or parameters.bands or parameters.space == "bands"
     other = other or parameters.by == "superpixels"
     return tiled.is_colour and not other

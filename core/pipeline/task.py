@@ -35,8 +35,8 @@ class Task:
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds. k_may_fall: to
         the number of colours of a picture in tiles, since nobody typed it.
     errors: whether the areas get their errors. regions: which are wanted, None for none.
-    accuracy: whether it is found what the points of the document say; the window does that by itself, after
-        each answer.
+    accuracy: whether it is found what the points of the document say, and how far it agrees with labels from
+        elsewhere; the window does that by itself, after each answer.
     row_sink: where the rows of labels go that are not kept in memory.
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
         document asks for it. uncertainty: the errors, where they are known. before: an older measurement of
@@ -58,8 +58,8 @@ class Task:
 
     @property
     def is_of_labels(self) -> bool:
-        """Whether the picture is a label image: nothing is clustered, and nobody knows its errors."""
-        return self.source.reading.labels
+        """Whether labels are measured: nothing is clustered, and nobody knows its errors."""
+        return self.source.reading.labels or self.parts.elsewhere is not None
 
 
 def task_of(
@@ -102,7 +102,7 @@ class RunStep:
 class Stage:
     """What begins now that the clusters are known."""
 
-    name: Literal["measure", "accuracy", "errors", "regions"]
+    name: Literal["measure", "accuracy", "comparison", "errors", "regions"]
 
 
 # What a run tells: how far features are that learn, the picture made ready, the steps, what comes next, and

@@ -22,6 +22,7 @@ from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_c
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.labelling import label_pixels
 from core.cluster.parameters import Parameters, Space
+from core.cluster.prepared.prepared_channel import colour_channel, coordinate_of
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
 from core.io.alpha import partial_of
@@ -29,7 +30,7 @@ from core.io.cropping import NOTHING_CROPPED
 from core.io.finish import data_share
 from core.io.tiled_image import TiledImage, Window
 from core.measure.areas import AreaSum, ClusterAreas
-from core.pipeline.limits import hindrance_in_tiles, no_colour
+from core.pipeline.limits import NO_BANDS, hindrance_in_tiles, no_colour
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import NOTHING_INSIDE
 
@@ -197,10 +198,17 @@ def prepare_tiles(
     if sentence := hindrance_in_tiles(parameters):
         raise ParameterError(sentence)
     histogram, tiled = count_tiles(tiled, cancelled, on_window=on_window, inside=inside, threads=threads)
-    space: Space = "gray" if tiled.band_count == 1 else parameters.space
-    features = colour_features(histogram, space)
     sample = Image(np.zeros((1, 1, tiled.band_count), tiled.dtype), None, tiled.bands)
-    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside)
+    channel = None
+    if parameters.threshold is not None:
+        name = coordinate_of(parameters.threshold, tiled.band_count, tiled.band_values)
+        if name is None:
+            raise ParameterError(_(NO_BANDS))
+        features, channel = colour_channel(histogram, parameters.threshold, name)
+    else:
+        space: Space = "gray" if tiled.band_count == 1 else parameters.space
+        features = colour_features(histogram, space)
+    return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside, channel=channel)
 
 
 def _columns(window: Window) -> slice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,16 @@ def repeat(
     path: of the record. on_event: told what `run` tells. on_progress: as of `run`.
     Raises ReadError (also where a feature needs a file that is not there), ParameterError.
     """
+    with opened_again(record, path, image, process, threads=threads) as task:
+        events = run(task, threads=threads, on_progress=on_progress)
+        return result_in(events if on_event is None else _told(events, on_event))
+
+
+@contextmanager
+def opened_again(
+    record: Json, path: Path, image: Path, process: ReadingProcess, *, threads: int | None = None
+) -> Iterator[Task]:
+    """The Task of a record, its picture open as long as the block. Arguments and errors as of `repeat`."""
     with damage_named(path, "record"):
         parameters, reading = parameters_from(record["parameters"]), reading_in(record)
         _compared(record)
@@ -87,8 +98,7 @@ def repeat(
                 task = _task_of(record, path, source)
             else:
                 task = Task(source, parameters, parts_from(record, parameters.k, source))
-        events = run(task, threads=threads, on_progress=on_progress)
-        return result_in(events if on_event is None else _told(events, on_event))
+        yield task
 
 
 def _told(events: Iterable[Event], on_event: Callable[[Event], None]) -> Iterator[Event]:

@@ -19,7 +19,7 @@ from core.image.image import PixelGrid
 from core.reference.points_csv import points_in_csv
 from core.reference.points_geojson import points_in_geojson
 from core.reference.rows import Rows
-from core.scale.crs_names import UnknownCRSError, crs_named
+from core.reference.same_map import check_map
 from core.writing.number_words import fixed
 
 LARGEST_FILE = 64 << 20
@@ -107,18 +107,7 @@ def _raster(path: Path, grid: PixelGrid) -> Reference:
     from core.io.reader import read
 
     image = read(path)
-    if (image.height, image.width) != (grid.height, grid.width):
-        sentence = _(
-            "as a label raster it has {width} × {height} pixels, the picture has {image_width} × "
-            "{image_height}: both must have the same size."
-        )
-        raise ReadError(
-            path,
-            sentence.format(
-                width=image.width, height=image.height, image_width=grid.width, image_height=grid.height
-            ),
-        )
-    _check_map(path, image, grid)
+    check_map(path, image, grid)
     if image.band_count != 1 or not np.issubdtype(image.dtype, np.integer):
         raise ReadError(path, _("a label raster has one band of whole numbers; it has another form."))
     values = image.pixels[:, :, 0]
@@ -131,27 +120,3 @@ def _raster(path: Path, grid: PixelGrid) -> Reference:
         raise ReadError(path, _("as a label raster it is empty: all its pixels are 0 or no data."))
     nothing = np.zeros(0, np.int64)
     return Reference(nothing, nothing.copy(), (), (), (), np.zeros(0), known)
-
-
-def _check_map(path: Path, image: PixelGrid | object, grid: PixelGrid) -> None:
-    """Raises ReadError for a raster on another map, or at another place of it."""
-    there, here = getattr(image, "georeference", None), grid.georeference
-    if there is None or here is None:
-        return
-    try:
-        same = crs_named(there.crs).equals(crs_named(here.crs), ignore_axis_order=True)
-    except UnknownCRSError:
-        same = there.crs == here.crs
-    if not same:
-        raise ReadError(
-            path,
-            _(
-                "it is on another map (another coordinate reference system) than the picture: warp it to the "
-                "picture's, for example with gdalwarp."
-            ),
-        )
-    step = max(abs(value) for value in (here.transform[0], here.transform[1], here.transform[4]))
-    if not np.allclose(there.transform, here.transform, rtol=0, atol=0.01 * step):
-        raise ReadError(
-            path, _("it lies at another place of the map than the picture: cut it to the picture's pixels.")
-        )

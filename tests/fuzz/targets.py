@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from core.document.document import Document
 from core.document.document_file import document_of, read_document
 from core.document.plain_json import damage_named
 from core.document.recipe import apply_recipe, read_recipe
+from core.elsewhere.label_files import class_labels_for
 from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, PixelGrid
 from core.networks.bundled import lacking
@@ -110,6 +112,40 @@ def _made_examples() -> dict[str, list[bytes]]:
     ]
     collection = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     return {".csv": [*tables, on_a_map], ".geojson": [collection]}
+
+
+def _labels(process: ReadingProcess, path: Path) -> object:
+    return process.read_by(class_labels_for, path, PixelGrid(6, 8), "p.png")
+
+
+def _made_labels() -> dict[str, list[bytes]]:
+    head = {"images": [{"id": 1, "file_name": "p.png", "width": 8, "height": 6}]}
+    names = [{"id": 1, "name": "ice"}, {"id": 2, "name": "water"}]
+    runs = (
+        [[1, 1, 4, 1, 4, 4, 1, 4]],
+        {"size": [6, 8], "counts": [8, 2, 38]},
+        {"size": [6, 8], "counts": "82T1"},
+    )
+    each = [
+        {"id": i, "image_id": 1, "category_id": 1 + i % 2, "segmentation": area, "iscrowd": i % 2}
+        for i, area in enumerate(runs)
+    ]
+    coco = json.dumps({**head, "categories": names, "annotations": each}).encode()
+    mask = io.BytesIO()
+    PillowImage.fromarray(np.eye(3, dtype=np.uint8) * 255).save(mask, "PNG")
+    kinds = ("polygon", "rectangle", "circle", "linestrip", "mask")
+    text = base64.b64encode(mask.getvalue()).decode()
+    shapes = [
+        {
+            "label": kind,
+            "shape_type": kind,
+            "points": [[1, 1], [4, 2], [3, 5]][: 3 - (kind != "polygon")],
+            "mask": text,
+        }
+        for kind in kinds
+    ]
+    labelme = json.dumps({"shapes": shapes, "imageWidth": 8, "imageHeight": 6, "imageData": None}).encode()
+    return {".json": [coco, labelme], ".png": [_saved("PNG", mode) for mode in ("L", "P")]}
 
 
 def _document(process: ReadingProcess, path: Path) -> object:
@@ -250,6 +286,7 @@ TARGETS = {
     "pictures": Target(PICTURES, _picture, _made_pictures),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
     "examples": Target((), _examples, _made_examples),
+    "labels": Target((), _labels, _made_labels),
     "documents": Target((".floe",), _document),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),

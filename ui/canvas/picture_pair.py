@@ -51,6 +51,7 @@ class PicturePair(QWidget):
         self._doubt = DoubtItem(self._labels)
         self._borders = BordersItem(self._picture), BordersItem(self._labels)
         self._map = DoubtItem(self._labels)  # in front of the doubt
+        self._differences = DoubtItem(self._labels)
         self._details, self._map_name = ("", ""), ""
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
@@ -81,6 +82,7 @@ class PicturePair(QWidget):
             return
         self._labels.set_labels(None)
         self._doubt.set_levels(())
+        self.set_differences(())
         self.set_borders((), None)
         self.set_map((), "")
         self._picture.set_levels(levels)
@@ -106,6 +108,10 @@ class PicturePair(QWidget):
     def set_doubt(self, levels: Sequence[NDArray[np.uint8]]) -> None:
         """Lay a picture of levels as those of `set_picture` over the segmentation; none: take it away."""
         self._doubt.set_levels(levels)
+
+    def set_differences(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Lay differences over the segmentation, as `set_doubt` does; none: take them away."""
+        self._differences.set_levels(levels)
 
     def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.integer] | None) -> None:
         """Draw borders over both pictures: as a picture of levels, magnified between the ids (height, width).

@@ -19,7 +19,9 @@ from core.writing.number_words import (
     pixels_of,
     scientific,
     share_with_error,
+    short,
 )
+from ui.cli.comparison_report import comparison_lines
 from ui.cli.reference_report import reference_lines
 from ui.cli.text_table import aligned
 
@@ -43,7 +45,9 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
             n,
         )
     )
-    if image.reading.labels:
+    if parameters.threshold is not None:
+        run = _threshold(segmentation)
+    if result.is_of_labels:
         run = _("labels: nothing was clustered, {n} iterations")
     size = ngettext(
         "{picture}: {width} × {height}, {n} valid pixel",
@@ -69,12 +73,27 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *_regions(result),
         *map(_ratio, result.ratio_values),
         *([] if result.reference is None else reference_lines(result.reference)),
+        *comparison_lines(result),
         _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),
         *(_("warning: {sentence}").format(sentence=sentence) for sentence in result.warnings),
         *(_("wrote {path}").format(path=path) for path in outputs.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _threshold(segmentation: Segmentation) -> str:
+    """Where the channel was cut; without braces, which are filled in afterwards."""
+    threshold = segmentation.parameters.threshold
+    assert threshold is not None  # noqa: S101 (who calls it has looked)
+    at = ", ".join(short(value, 6) for value in segmentation.thresholds)
+    n = len(segmentation.thresholds)
+    sentence = (
+        ngettext("threshold of {channel} by Otsu: {at}", "thresholds of {channel} by Otsu: {at}", n)
+        if threshold.is_otsu
+        else ngettext("threshold of {channel}: {at}", "thresholds of {channel}: {at}", n)
+    )
+    return sentence.format(channel=threshold.channel_text, at=at)
 
 
 def _by(segmentation: Segmentation, space: str) -> str:

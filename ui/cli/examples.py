@@ -28,6 +28,16 @@ examples:
   floe segment scene.tif -o out -k auto --roi coast.geojson
   # for a program
   floe segment photos -o out --quiet --json"""),
+    "series": N_("""\
+examples:
+  # ice in every scene of a folder, one legend of all, by the dates in their names
+  floe series scenes -o out -k 3 --class ice=3 --by-date auto
+  # the clusters of one picture, kept for the next years
+  floe series scenes -o out --legend fit:scenes/2020.tif --save-legend ice.legend.json
+  # new scenes by that legend; a script stops where one does not fit it
+  floe series new -o out --legend ice.legend.json --fail-on drift
+  # what was stopped, or has new pictures: the others are not measured again
+  floe series scenes -o out -k 3 --class ice=3 --by-date auto --resume"""),
     "verify": N_("""\
 examples:
   # the picture where it was, or beside the record

@@ -60,6 +60,25 @@ def check_labels(options: argparse.Namespace, reading: Reading, recipe: Json) ->
         raise ParameterError(sentence.format(path=Path(options.recipe)))
 
 
+def check_measured(options: argparse.Namespace, reading: Reading, recipe: Json) -> None:
+    """Raises ParameterError for what does not go with --labels, which are measured and not clustered."""
+    if not options.labels:
+        return
+    if reading.labels:
+        raise ParameterError(
+            _(
+                "--labels measures classes on a picture, and --as-labels reads the picture itself as labels: "
+                "leave one out."
+            )
+        )
+    if option := _first(options, (*_CLUSTERING, "examples", "classifier")):
+        sentence = _("{option} is for clustering, and with --labels nothing is clustered: leave it out.")
+        raise ParameterError(sentence.format(option=option))
+    if recipe:
+        sentence = _("The recipe {path} is for a picture that is clustered: leave it out with --labels.")
+        raise ParameterError(sentence.format(path=Path(options.recipe)))
+
+
 def _first(options: argparse.Namespace, names: tuple[str, ...]) -> str:
     """The first of these options that is given, as it is written; empty where none is."""
     given = (name for name in names if getattr(options, name) not in (None, False, []))

@@ -28,6 +28,7 @@ from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
+from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
 from core.roi.regions_of_interest import INSIDE, Inside
@@ -35,11 +36,12 @@ from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
 from core.scale.scale_choice import ScaleChoice, parse_scale, parse_scale_line
 from core.writing.typed_numbers import parse_whole_number
-from ui.cli.label_options import check_labels
+from ui.cli.label_files import NO_LABEL_FILES, LabelFiles, label_files
+from ui.cli.label_options import check_labels, check_measured
 from ui.cli.parameter_options import AUTO, DEFAULT_K, given_parameters
-from ui.cli.places import Places
 from ui.cli.reading_options import given_reading
 from ui.cli.step_options import steps_from
+from ui.cli.threshold_option import check_auto_k
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class SegmentJob:
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
-    reference: a file of what is really there, for every picture.
+    reference: a file of what is really there, for every picture. labels: files of labels from elsewhere.
     """
 
     images: tuple[Path, ...]
@@ -75,12 +77,13 @@ class SegmentJob:
     reading: Reading
     k_was_given: bool
     reference: Path | None = None
+    labels: LabelFiles = NO_LABEL_FILES
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
         more = bool(self.places) or bool(self.examples) or self.reference is not None
-        more = more or bool(self.given.steps) or self.regions is not None
+        more = more or bool(self.labels) or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
     @property
@@ -90,9 +93,16 @@ class SegmentJob:
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
+    """As `job_from`. Raises ParameterError for outputs that would collide, too."""
+    job = job_from(options, reader)
+    check_outputs(job)
+    return job
+
+
+def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
     """reader: for the files that options name.
 
-    Raises ParameterError for a value that can fit no image and for outputs that would collide; ReadError.
+    Raises ParameterError for a value that can fit no image; ReadError.
     """
     recipe = Path(options.recipe) if options.recipe is not None else Path()
     parts = reader.read_by(read_recipe, recipe) if options.recipe is not None else {}
@@ -101,6 +111,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         reading = reading_in(parts)
     reading = given_reading(options, reading)
     check_labels(options, reading, parts)
+    check_measured(options, reading, parts)
     k_range = _k_range(options, base)
     parameters = given_parameters(options, base, reader)
     choices = parse_choices(options.classes)
@@ -120,7 +131,7 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
     if steps := steps_from(options, given.known_classes()):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
-    job = SegmentJob(
+    return SegmentJob(
         images=tuple(images),
         not_found=tuple(not_found),
         directory=Path(options.output),
@@ -139,9 +150,8 @@ def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> Seg
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
         reference=None if options.reference is None else Path(options.reference),
+        labels=label_files(options),
     )
-    _check_outputs(job)
-    return job
 
 
 def _exports(options: argparse.Namespace) -> tuple[str, ...]:
@@ -223,6 +233,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
                 _("--k-range is for -k {auto}: leave one out or write -k {auto}.").format(auto=AUTO)
             )
         return None
+    check_auto_k(options, base)
     start = options.init or (base.init if isinstance(base.init, str) else None)
     if start not in STARTS:
         sentence = (
@@ -245,7 +256,7 @@ def _k_range(options: argparse.Namespace, base: Parameters) -> tuple[int, int] |
     return low, high
 
 
-def _check_outputs(job: SegmentJob) -> None:
+def check_outputs(job: SegmentJob) -> None:
     """No two images write the same file, and none writes over an image of this run."""
     if is_there(job.directory) and not is_folder(job.directory):
         raise ParameterError(_("-o {directory} is a file: choose a folder.").format(directory=job.directory))

@@ -16,6 +16,7 @@ from core.cluster.starts.starts import read_start
 from core.cluster.treatment import parse_smoothing
 from core.guarded.process import ReadingProcess
 from core.writing.typed_numbers import parse_number, parse_whole_number
+from ui.cli.threshold_option import base_of_threshold
 
 DEFAULT_K = 4
 AUTO = "auto"
@@ -25,6 +26,7 @@ NONE = "none"
 
 def given_parameters(options: argparse.Namespace, base: Parameters, reader: ReadingProcess) -> Parameters:
     """The parameters with what was given in place of `base`. Raises ParameterError, ReadError."""
+    base = base_of_threshold(options, base)
     given = _space(options) | _start(options, reader) | _unit(options)
     for name in ("seed", "restarts", "max_iter"):
         if (text := getattr(options, name)) is not None:

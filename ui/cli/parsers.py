@@ -14,6 +14,7 @@ from ui.cli import examples
 from ui.cli.commands import is_option
 from ui.cli.console import Console
 from ui.cli.segment_options import add_segment_options, exports_text, features_text
+from ui.cli.series_options import add_series_options
 
 _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
@@ -22,7 +23,8 @@ Finds regions in pictures without training data and measures them in real units.
   floe --as-labels PATH ...           the window, with label images: every value is an object
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
-  floe verify STEM_run.json [IMAGE]   repeat a run and compare
+  floe series FOLDER -o DIR           measure many pictures by one legend: one table, one curve
+  floe verify STEM_run.json [IMAGE]   repeat a run and compare; of a series, series.json
   floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
   floe check                          check on this machine that Floe measures right
@@ -30,6 +32,9 @@ Finds regions in pictures without training data and measures them in real units.
 _EXIT_CODES = N_("""\
 exit codes: 0 all images done; 1 some images failed, each named on standard error, the others written;
 2 wrong usage, or nothing could be read""")
+_SERIES_EXITS = N_("""\
+exit codes: 0 all pictures done; 1 some failed, each named on standard error, the others in the table, or one
+does not fit the legend and --fail-on drift was asked for; 2 wrong usage, or nothing could be read""")
 _JSON = N_("machine-readable result on standard output")
 
 
@@ -96,6 +101,9 @@ def make_parser() -> Parser:
     lists = (examples.text("segment"), features_text(), exports_text(), _(_EXIT_CODES))
     segment.epilog = "\n\n".join(lists)
     add_segment_options(segment)
+    series = _command(commands, "series", _("measure many pictures by one legend"))
+    series.epilog = "\n\n".join((examples.text("series"), features_text(), exports_text(), _(_SERIES_EXITS)))
+    add_series_options(series)
     exits = _(
         "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a "
         "network was learned on another machine or by another number of threads, and what differs is named"

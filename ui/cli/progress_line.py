@@ -57,6 +57,11 @@ class ProgressLine:
         self._number += 1
         self._name, self._stage, self._share = name, stage, ""
 
+    def count(self, number: int, of: int, stage: str) -> None:
+        """So many of all are done, and more than one is at work: none has its name there."""
+        self._number, self._of = number, of
+        self._name, self._stage, self._share = "", stage, ""
+
     def stage(self, text: str) -> None:
         """What begins now."""
         self._stage, self._share = text, ""

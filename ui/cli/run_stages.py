@@ -17,6 +17,7 @@ _STAGES = {
     "measure": MEASURING,
     "errors": N_("finding the ± of border and starts"),
     "accuracy": N_("judging by the points"),
+    "comparison": N_("comparing"),
     "regions": N_("finding regions"),
 }
 

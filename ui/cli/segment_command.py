@@ -24,12 +24,14 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.warm_up import START
 from core.document.document import fitting
+from core.document.objects import parameters_of
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
+from core.measure.postprocess import check_done
 from core.measure.step_notes import steps_notes
 from core.measure.warm_up import ERRORS, STEPS
 from core.pipeline.record import json_result
@@ -195,8 +197,13 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
         given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
         if steps := job.steps_on(given.known_classes()):
             given = replace(given, steps=steps)
+    if job.labels:
+        measured, compared = job.labels.on(source, reader)
+        given = replace(given, elsewhere=measured, compared=compared)
     parameters = job.parameters
-    if isinstance(source, Image) and source.reading.labels:
+    if given.elsewhere is not None:
+        parameters = parameters_of(given.elsewhere)
+    elif isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
         shown = given.document_of(source, parameters).clustered_image()
@@ -217,7 +224,7 @@ def _notes(job: SegmentJob, task: Task) -> list[str]:
     source = task.source
     note = job.given.number_note(source.provenance.sha256)
     notes = [note] if note else []
-    if source.reading.labels or not isinstance(source, Image):
+    if task.is_of_labels or not isinstance(source, Image):
         return notes
     if task.parameters is not job.parameters:
         notes.append(k_fell(task.parameters.k))
@@ -237,6 +244,7 @@ def _found(task: Task, helpers: Helpers, threads: int | None, progress: Progress
         progress.stage(begins_after(event, chooses_k=task.k_range is not None))
         match event:
             case Result():
+                check_done(event.measurement.changes if event.measurement is not None else ())
                 return event
             case Stage():
                 helpers.kernels.wait(sets=tuple(_KERNELS[name] for name in (event.name,) if name in _KERNELS))

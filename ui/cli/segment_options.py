@@ -116,6 +116,12 @@ def _add_clusters(parser: argparse.ArgumentParser) -> None:
         "--bands", metavar="N[,N...]", help=_("bands to cluster, from 1 (default all); implies --space bands")
     )
     add("--scaling", metavar="NAME", help=_("of the bands: none, z-score or percentiles (default none)"))
+    threshold = _(
+        "no k-means: cut one channel (gray, R, G, B, L, a, b, H, S, V, the number of a band, or an index "
+        "such as ndvi or ndvi,nir=5,red=4) at these values, or by Otsu into -k classes (default 2); a value "
+        "of at least a threshold belongs above it; none: k-means, whatever a recipe says"
+    )
+    add("--threshold", metavar="CHANNEL[:T1[,T2...]|otsu]", help=threshold)
     feature = _("cluster by this too, for example local-std:0.5,radius=9; repeatable; the features are below")
     add(
         "--feature",
@@ -285,7 +291,7 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_accuracy(parser: argparse.ArgumentParser) -> None:
-    group = _("how right the map is")
+    group = _("how right the map is, and labels from elsewhere")
     add = parser.add_argument_group(group).add_argument
     reference = _(
         "what is really there: CSV with columns x, y, class, in pixels or with a column crs in map "
@@ -295,6 +301,30 @@ def _add_accuracy(parser: argparse.ArgumentParser) -> None:
         "tell"
     )
     add("--reference", metavar="FILE", help=reference)
+    compare = _(
+        "how far the map agrees with labels from elsewhere: COCO or labelme (JSON), a mask (one class, which "
+        "its file names; repeatable) or a label raster (a class a value): IoU, Dice, precision and recall of "
+        "each class, confusion, agreement, and a map of the differences; classes go together by name, those "
+        "without one so that most pixels agree"
+    )
+    add("--compare", action="append", default=[], metavar="FILE", help=compare)
+    labels = _(
+        "measure labels from elsewhere, of the same formats, as the classes of the picture: nothing is "
+        "clustered; repeatable"
+    )
+    add("--labels", action="append", default=[], metavar="FILE", help=labels)
+    called = _(
+        "classes of --labels and --compare by other names, for example 1=ice,2=water; 0=NAME: what has the "
+        "value 0 in a label raster is a class, too, and not unknown; repeatable"
+    )
+    add(
+        "--label-name",
+        dest="label_names",
+        action="append",
+        default=[],
+        metavar="OLD=NEW[,OLD=NEW...]",
+        help=called,
+    )
 
 
 def _add_effort(parser: argparse.ArgumentParser) -> None:

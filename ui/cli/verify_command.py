@@ -6,17 +6,20 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
+from core.base.errors import ParameterError
 from core.base.sentences import _
-from core.document.plain_json import damage_named
+from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.pipeline.learning_notes import learned_elsewhere
 from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
+from core.series.record import FORMAT
+from core.series.verify import format_of, read_series_record, repeat_series
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
-from ui.cli.run_stages import READING, begins_after
+from ui.cli.run_stages import MEASURING, READING, begins_after
 
 # What is repeated cannot be compared: it was learned on another machine.
 _ELSEWHERE = 3
@@ -30,6 +33,8 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     path = Path(options.record)
     progress, begun = console.progress, perf_counter()
     with progress.over(1), ReadingProcess(read) as reader:
+        if reader.read_by(format_of, path) == FORMAT:
+            return _verify_series(options, read_series_record(path, reader), threads, console)
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
             image = Path(options.image) if options.image else picture_of(record, path)
@@ -59,3 +64,18 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     for sentence in elsewhere:
         console.say(sentence)
     return _ELSEWHERE if elsewhere else int(bool(found))
+
+
+def _verify_series(options: argparse.Namespace, record: Json, threads: int | None, console: Console) -> int:
+    """As `verify_run`, of all pictures of a series."""
+    if options.image is not None:
+        raise ParameterError(_("A series knows its pictures: leave the picture out."))
+    path, differs = Path(options.record), False
+    for told in repeat_series(record, path, workers=threads):
+        console.progress.count(told.done, told.of, _(MEASURING))
+        for line in told.lines:
+            console.say(line)
+            differs = True
+    if not differs:
+        console.say("identical")
+    return int(differs)

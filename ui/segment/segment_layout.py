@@ -13,6 +13,7 @@ from ui.segment.accuracy.answer_keys import AnswerKeys
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.clustering.clustering_panel import ClusteringPanel
+from ui.segment.comparing.compare_view import CompareView
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.timeline import Timeline
@@ -45,6 +46,7 @@ class Parts:
         self.answer_keys = AnswerKeys()
         self.accuracy = AccuracyPanel(self.answer_keys)
         self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
+        self.compare = CompareView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
         self.docks = {
@@ -60,6 +62,11 @@ class Parts:
         convergence = _convergence(self.timeline, self.inertia, self.space)
         self.tabs = _tabs(
             self.docks["dock_convergence"], convergence, self.choosing, self.regions, self.learning
+        )
+        self.tabs.add_page(
+            self.compare,
+            _words("Compare"),
+            _words("How far the map agrees with labels from elsewhere, class by class."),
         )
         self.tabs.add_page(
             self.seeing,

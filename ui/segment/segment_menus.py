@@ -30,7 +30,7 @@ _MEASURE = Menu(
     QT_TRANSLATE_NOOP("Menus", "&Measure"),
     entries(
         "set_scale use_georeference copy_scale - lead_true lead_planar - "
-        "accuracy concentration show_regions why"
+        "accuracy compare_labels measure_labels cluster_again concentration show_regions why"
     ),
 )
 _TOOLS_ENTRIES = entries(

@@ -25,6 +25,8 @@ from ui.segment.clustering.run_controller import RunController
 from ui.segment.clustering.segmentation_controller import SegmentationController
 from ui.segment.clustering.superpixel_borders import SuperpixelBorders
 from ui.segment.clustering.uncertainty_controller import UncertaintyController
+from ui.segment.comparing.compare_controller import CompareController
+from ui.segment.comparing.labels_controller import LabelsController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
 from ui.segment.crop.crop_controller import CropController
@@ -99,7 +101,15 @@ class SegmentWorkspace(QObject):
         self.doubt = DoubtController(session, self.replay, pictures, self)
         self.superpixel_borders = SuperpixelBorders(session, pictures, self)
         self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
-        self.roi = RoiController(session, self)
+        self.roi, self.labels = RoiController(session, self), LabelsController(services, self)
+        self.comparing = CompareController(
+            services,
+            self.labels,
+            view=parts.compare,
+            tabs=parts.tabs,
+            pictures=pictures,
+            replay=self.replay,
+        )
         self.tools = ToolController(pictures, parts.tool_options, self)
         self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
         self.cleanup = CleanupController(session, parts.cleanup, self)
@@ -207,6 +217,8 @@ class SegmentWorkspace(QObject):
         self.view.zoom.hide()
 
     def open_paths(self, paths: list[Path]) -> None:
+        if self.labels.take_drop(paths):
+            return
         self._services.files.open_paths(paths)
 
     def give_up_gesture(self) -> bool:
@@ -238,6 +250,8 @@ class SegmentWorkspace(QObject):
             self.superpixel_borders,
             self.known_size,
             self.seeing,
+            self.labels,
+            self.comparing,
             self.accuracy,
             self.examples,
         ):
@@ -287,6 +301,7 @@ class SegmentWorkspace(QObject):
         self.region_export.exported.connect(services.written.say)
         self.region_export.left_out.connect(services.notices.add)
         self.region_export.failed.connect(services.complaints.show)
+        self.labels.regions_dropped.connect(self.roi.read)
         services.status.add_job(self.choosing.cancel)
         services.status.add_job(self.regions.cancel)
         services.status.add_widget(self.view.zoom)
@@ -311,6 +326,7 @@ class SegmentWorkspace(QObject):
             self.scale,
             self.regions,
             self.accuracy,
+            self.labels,
             self.seeing,
             self.why,
         )

@@ -33,4 +33,5 @@ class PreferredParameters:
         if not isinstance(given.init, str):
             return Parameters(given.k, space)
         # What helps one picture may harm the next: nobody has looked at it.
-        return replace(given, space=space).untreated
+        k = given.k if given.threshold is None else Parameters().k
+        return replace(given, space=space, threshold=None, k=k).untreated

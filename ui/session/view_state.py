@@ -24,7 +24,7 @@ from core.measure.checked_rows import check_notes, checked_ratio, with_checked
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
-from core.pipeline.limits import NEAREST, in_blocks
+from core.pipeline.limits import FROM_ELSEWHERE, empty_classes, in_blocks, not_iterated
 
 if TYPE_CHECKING:
     from core.measure.uncertainty import Uncertainty
@@ -52,6 +52,8 @@ class ViewState:
     has_image: bool = False
     has_segmentation: bool = False
     is_labels: bool = False
+    measures_labels: bool = False
+    can_measure_labels: bool = False
     can_cluster: bool = False
     has_clusters: bool = False
     running: bool = False
@@ -116,7 +118,7 @@ def resolve(
     if document is None:
         return ViewState()
     image = document.image
-    is_labels = image.reading.labels
+    is_labels = document.is_of_labels
     calibration = document.calibration
     settled = None if outcome is None else document.settle(outcome.segmentation)
     classes = () if settled is None else settled.classes
@@ -144,6 +146,8 @@ def resolve(
         has_image=True,
         has_segmentation=outcome is not None,
         is_labels=is_labels,
+        measures_labels=document.elsewhere is not None,
+        can_measure_labels=not image.reading.labels and image.level is None,
         can_cluster=not is_labels,
         has_clusters=outcome is not None and not is_labels,
         has_regions_of_interest=bool(document.regions_of_interest),
@@ -252,6 +256,8 @@ def result_detail(outcome: Outcome | None) -> str:
         return ""
     if outcome.result.image.reading.labels:
         return _("objects of a label image, each a region")
+    if (labels := outcome.result.elsewhere) is not None:
+        return _("classes of {source}").format(source=labels.source)
     k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
     if superpixels is None:
@@ -262,12 +268,14 @@ def result_detail(outcome: Outcome | None) -> str:
 
 
 def run_detail(outcome: Outcome | None) -> str:
-    """ "73 iterations · converged"."""
+    """ "73 iterations · converged"; of a threshold how it was cut."""
     if outcome is None:
         return ""
-    if outcome.result.image.reading.labels:
+    if outcome.result.is_of_labels:
         return _("Labels: nothing is clustered")
     found = outcome.segmentation
+    if found.parameters.threshold is not None:
+        return _("cut by Otsu") if found.parameters.threshold.is_otsu else _("cut at thresholds")
     n = found.iterations
     sentence = (
         ngettext("{n} iteration · converged", "{n} iterations · converged", n)
@@ -301,8 +309,11 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
+    if (labels := outcome.result.elsewhere) is not None:
+        return (*told, _(FROM_ELSEWHERE).format(source=labels.source), *labels.said)
+    told += empty_classes(outcome.segmentation)
     if outcome.segmentation.parameters.is_nearest:
-        return (*told, _(NEAREST))
+        return (*told, not_iterated(outcome.segmentation.parameters))
     if outcome.segmentation.converged:
         return tuple(told)
     n = outcome.segmentation.iterations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -57,7 +58,8 @@ class GarbageCollector(QObject):
     By itself Python searches in whatever thread makes the next object, and goes through all there are: with
     numba imported that holds the interpreter, and so the window, for a tenth of a second. It may also end a
     QObject of the GUI thread in another one. What is there after the imports, for the start, the first result
-    and what comes later, is set aside, so that a search here goes through what the window itself has made.
+    and what comes later, is set aside, so that a search here goes through what the window itself has made; so
+    is a library that a feature imports when it is first used, as JAX is, which a search needs 60 ms for.
     """
 
     def __init__(self, session: Session, imports: ImportsController, parent: QObject | None = None) -> None:
@@ -75,6 +77,8 @@ class GarbageCollector(QObject):
 
     def look(self) -> None:
         """Search as far as Python would, unless something works just now."""
+        if len(sys.modules) > self._modules:
+            self.set_aside()
         young, middle, old = gc.get_count()
         busy, self._before = young - self._before > _BUSY, young
         if busy and self._waited < _PATIENCE:
@@ -93,4 +97,5 @@ class GarbageCollector(QObject):
 
     def set_aside(self) -> None:
         """Search no more in what there is now: modules, compiled kernels. Takes no time."""
+        self._modules = len(sys.modules)
         gc.freeze()

@@ -117,6 +117,13 @@ def colour_values(colours: PixelArray, space: Space) -> tuple[NDArray[np.int32],
     return (_lab(colours) if space == "lab" else _hsv_cone(colours)), STEPS_A_UNIT
 
 
+def line_features(steps: NDArray[np.int32], scale: float, counts: Ints) -> ColourFeatures:
+    """The features of one coordinate: steps (n,) of the colours of a histogram, of which there are counts."""
+    levels, feature_of = np.unique(steps, return_inverse=True)
+    sums = _sums(counts, feature_of)
+    return ColourFeatures("gray", _padded(levels[:, None]), sums, scale, 1, _runs(len(levels)), feature_of)
+
+
 def luma(colours: PixelArray) -> NDArray[np.int32]:
     """(n,) ITU-R BT.601 luma of RGB (n, 3) in 1/1000 of a stored level."""
     return colours.astype(np.int32) @ np.array([299, 587, 114], np.int32)

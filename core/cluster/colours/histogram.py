@@ -54,6 +54,12 @@ class ColourHistogram:
         """(n,) ascending: each colour packed into one number."""
         return pack(self.colours)
 
+    @classmethod
+    def of_keys(cls, keys: Ints, dtype: np.dtype[Any], bands: int, counts: Ints) -> ColourHistogram:
+        """Of colours packed as in `keys`, ascending: 8-bit RGB, or grey."""
+        colours = keys.astype(dtype)[:, None] if bands == 1 else _unpack_rgb(keys.astype(np.uint32))
+        return cls(colours, counts)
+
     def merge(self, other: ColourHistogram) -> ColourHistogram:
         """The histogram of both sets of pixels; counts add up exactly.
 
@@ -202,10 +208,9 @@ class ColourTable:
 
         with Workers(self._threads) as workers:
             workers.each(work, range(len(starts)))
-        keys = np.concatenate([places for places, _ in found]).astype(np.uint32)
+        keys = np.concatenate([places for places, _ in found])
         counts = np.concatenate([counts for _, counts in found])
         if self._full:
             full = np.searchsorted(keys, np.concatenate(self._full))
             counts += _FULL * np.bincount(full, minlength=len(keys))
-        colours = keys.astype(self._dtype)[:, None] if self._grey else _unpack_rgb(keys)
-        return ColourHistogram(colours, counts)
+        return ColourHistogram.of_keys(keys, self._dtype, 1 if self._grey else 3, counts)

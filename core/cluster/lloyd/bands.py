@@ -18,6 +18,7 @@ from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
+from core.cluster.frozen import Frozen
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
 
@@ -62,19 +63,7 @@ def band_scale(
     Raises ParameterError for a band that the image does not have, one chosen twice, and for unscaled
     values beyond all measure; Cancelled.
     """
-    chosen = bands or tuple(range(1, image.band_count + 1))
-    for band in chosen:
-        if not 1 <= band <= image.band_count:
-            raise ParameterError(
-                _("There is no band {band}: the picture has bands 1 to {count} ({bands}).").format(
-                    band=band, count=image.band_count, bands=", ".join(image.bands)
-                )
-            )
-    if len(set(chosen)) < len(chosen):
-        raise ParameterError(
-            _("The bands {chosen} name one band twice.").format(chosen=",".join(map(str, chosen)))
-        )
-    indices = np.array(chosen, np.int64) - 1
+    indices = _chosen(image, bands)
     names = tuple(image.bands[i] for i in indices)
     meant = [image.band_value(int(i)) for i in indices]
     if scaling == "none":
@@ -89,6 +78,36 @@ def band_scale(
     offset = np.array([low for low, _width in pairs])
     factor = np.array([STEPS_A_RANGE / width if width else 0.0 for _low, width in pairs])
     return BandScale(indices, offset, factor, STEPS_A_RANGE, names)
+
+
+def frozen_scale(image: Image, bands: tuple[int, ...], frozen: Frozen) -> BandScale:
+    """The scale of a legend, for the chosen bands of a picture. Raises ParameterError where it has others."""
+    indices = _chosen(image, bands)
+    if len(indices) != len(frozen.offset):
+        raise ParameterError(
+            _("The legend is for {n} bands, and {count} are chosen.").format(
+                n=len(frozen.offset), count=len(indices)
+            )
+        )
+    names = tuple(image.bands[i] for i in indices)
+    return BandScale(indices, np.array(frozen.offset), np.array(frozen.factor), frozen.scale, names)
+
+
+def _chosen(image: Image, bands: tuple[int, ...]) -> Ints:
+    """(dimensions,) of the chosen bands, counted from 0. Raises ParameterError."""
+    chosen = bands or tuple(range(1, image.band_count + 1))
+    for band in chosen:
+        if not 1 <= band <= image.band_count:
+            raise ParameterError(
+                _("There is no band {band}: the picture has bands 1 to {count} ({bands}).").format(
+                    band=band, count=image.band_count, bands=", ".join(image.bands)
+                )
+            )
+    if len(set(chosen)) < len(chosen):
+        raise ParameterError(
+            _("The bands {chosen} name one band twice.").format(chosen=",".join(map(str, chosen)))
+        )
+    return np.array(chosen, np.int64) - 1
 
 
 def _valid_values(image: Image, band: int) -> NDArray[Any]:

@@ -106,7 +106,8 @@ def iterate(
     Ends at the exact fixed point (tol = 0), where no centroid would move farther than tol, or after
     max_iter updates; the last step says which. A centroid without pixels moves to the colour that is
     farthest from its own centroid, several to as many colours; ties go to the first in the histogram.
-    k must not exceed the number of distinct features. Raises Cancelled, also in the middle of an iteration.
+    k must not exceed the number of distinct features, unless max_iter is 0.
+    Raises Cancelled, also in the middle of an iteration.
     """
     # Always what the units give in steps: whoever assigns to a step's centroids again gets its labels, also
     # where the scale is no power of two and a tie hangs on the last bit.
@@ -150,6 +151,18 @@ def assign_to(
         return assign(_in_steps(observations, centroids), workers).labels
 
 
+def step_of(observations: Observations, found: Assignment, empty: Floats) -> KMeansStep:
+    """The one step of an assignment that nothing iterates: its centroids are the means.
+
+    empty: (k, dimensions) in the units of the space, the centroids of what has no pixels.
+    """
+    means = found.sums[:, : observations.dimensions] / np.maximum(found.totals, 1)[:, None]
+    shown: Floats = np.where(found.totals[:, None] > 0, means / observations.scale, empty)
+    inertia = _inertia(observations, _in_steps(observations, shown), found)
+    freeze(shown, found.totals)
+    return KMeansStep(0, shown, found.totals, inertia, 0.0, "converged")
+
+
 def _in_steps(observations: Observations, centroids: Floats) -> Floats:
     steps = np.zeros((len(centroids), observations.width))
     steps[:, : observations.dimensions] = centroids * observations.scale
@@ -161,7 +174,10 @@ def _update(observations: Observations, centroids: Floats, found: Assignment, ca
     empty = np.flatnonzero(found.totals == 0)
     updated: Floats = found.sums / np.maximum(found.totals, 1)[:, None]
     if len(empty):
-        updated[empty] = observations.farthest(centroids, found.labels, len(empty), cancelled)
+        # Of centroids that are given and not moved there may be more than colours: these stay.
+        updated[empty] = centroids[empty]
+        far = observations.farthest(centroids, found.labels, len(empty), cancelled)
+        updated[empty[: len(far)]] = far
     return updated
 
 

@@ -30,6 +30,8 @@ _CHUNK = 1 << 18
 _START_PIXELS = 1 << 17
 # Candidates for the farthest that are compared at a time.
 _CANDIDATES = 1 << 12
+# Distinct numbers of a line that are counted in a table.
+_MOST_BINS = 1 << 24
 
 # Squared distances (m,), descending, the pixels (m,) and their features (m, dimensions).
 _Farthest = tuple[Floats, Ints, NDArray[np.int32]]
@@ -132,6 +134,23 @@ class Rows:
             kept = order[np.sort(first)[:number]]
             best = distances[kept], where[kept], values[kept]
         return best
+
+
+class LineRows(Rows):
+    """Rows of one number each: all are looked at for a start, so that an optimum is one of all pixels."""
+
+    def start_features(self, k: int) -> tuple[NDArray[np.int32], Ints]:  # noqa: ARG002 - all that there are
+        steps = self._steps[:, 0]
+        low, high = int(steps.min(initial=0)), int(steps.max(initial=0))
+        if high - low >= _MOST_BINS:
+            values, counts = np.unique(steps[self.valid] if len(self.valid) else steps, return_counts=True)
+            return values.astype(np.int32)[:, None], counts.astype(np.int64)
+        counts = np.zeros(high - low + 1, np.int64)
+        for part in chunks(len(steps), _CHUNK, never_cancelled):
+            its = steps[part][self.valid[part]] if len(self.valid) else steps[part]
+            counts += np.bincount(its.astype(np.int64) - low, minlength=len(counts))
+        there = np.flatnonzero(counts)
+        return (there + low).astype(np.int32)[:, None], counts[there]
 
 
 def _distinct(values: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ints]:

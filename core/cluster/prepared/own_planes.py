@@ -15,7 +15,8 @@ from core.base.sentences import _
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.chosen_file import ChosenFile, check_same, check_there
 from core.cluster.features.specification import MOST_RANGES, QUANTA, RowBlock
-from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale
+from core.cluster.frozen import Frozen
+from core.cluster.lloyd.bands import STEPS_A_RANGE, BandScale, band_scale, frozen_scale
 from core.cluster.parameters import Parameters, Scaling, Space
 from core.image.display import to_rgb
 from core.image.image import Image, PixelArray
@@ -158,7 +159,11 @@ def own_planes(image: Image, parameters: Parameters, space: Space, cancelled: Ca
         levels = int(np.iinfo(image.pixels.dtype).max)
         full = 100.0 if space == "lab" else float(levels)
         return OwnPlanes(image, AXES[space], full, space, levels=levels)
-    bands, scaling = parameters.bands, parameters.scaling
+    bands, scaling, frozen = parameters.bands, parameters.scaling, parameters.frozen
+    if frozen is not None:
+        plan = frozen_scale(image, bands, frozen)
+        low = np.array(frozen.low) if frozen.low else None
+        return OwnPlanes(image, plan.names, frozen.full, "bands", bands, scaling, plan=plan, low=low)
     plan = band_scale(image, bands, scaling, cancelled)
     if scaling != "none":
         full = 1.0 if scaling == "percentiles" else 4.0
@@ -169,6 +174,16 @@ def own_planes(image: Image, parameters: Parameters, space: Space, cancelled: Ca
     full = max((STEPS_A_RANGE / factor * value.scale for value, factor in pairs if factor), default=1.0)
     low = np.array([value.of(offset) for value, offset in zip(meant, robust.offset, strict=True)])
     return OwnPlanes(image, plan.names, full, "bands", bands, scaling, plan=plan, low=low)
+
+
+def frozen_of(image: Image, parameters: Parameters, space: Space, cancelled: Cancel) -> Frozen:
+    """What a legend that is fitted on this image holds fast. Raises as `own_planes`."""
+    own = own_planes(image, parameters, space, cancelled)
+    if own.plan is None:
+        return Frozen()
+    offset, factor = (tuple(each.tolist()) for each in (own.plan.offset, own.plan.factor))
+    low = () if own.low is None else tuple(own.low.tolist())
+    return Frozen(offset, factor, own.plan.scale, own.full, low)
 
 
 def _rounded(fractions: Floats) -> NDArray[np.int32]:

@@ -19,6 +19,7 @@ from core.cluster.parameters import Parameters, Scaling, Space
 from core.cluster.prepared.feature_stack import preparing_stack
 from core.cluster.prepared.learning import Fitting
 from core.cluster.prepared.own_planes import own_names
+from core.cluster.prepared.prepared_channel import channel_name, prepare_channel
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows, prepare_rows
 from core.cluster.prepared.prepared_superpixels import Pieces, preparing_superpixels
@@ -45,6 +46,8 @@ def clustered_space(image: Image, parameters: Parameters) -> Space:
 
 def plane_names(image: Image, parameters: Parameters) -> tuple[str, ...]:
     """Of all that is clustered: of the colours or chosen bands, then of the features."""
+    if parameters.threshold is not None:
+        return (channel_name(parameters.threshold.channel, image.bands),)
     own = own_names(image, parameters, clustered_space(image, parameters))
     added = (each.specification.names(own, dict(each.options)) for each in parameters.features)
     return (*own, *chain.from_iterable(added))
@@ -86,6 +89,11 @@ def preparing(
     Raises ParameterError for an image without valid pixels or a space that it does not have, Cancelled, and
     what a fit raises.
     """
+    if parameters.threshold is not None:
+        space = clustered_space(image, parameters)
+        return prepare_channel(
+            image, parameters, space, histogram=histogram, threads=threads, cancelled=cancelled
+        )
     prepared = yield from _preparing(
         image,
         parameters,
@@ -164,7 +172,7 @@ def _preparing(
             return (yield from by_superpixels())
         if features:
             return (yield from stack())
-        return prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
+        return prepare_rows(image, parameters, cancelled)
     if not image.is_colour:
         n = image.band_count
         sentence = ngettext(

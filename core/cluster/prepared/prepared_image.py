@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,22 @@ from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.kmeans import Observations, assign_to
 from core.cluster.lloyd.labelling import label_pixels
 from core.cluster.parameters import Space
+from core.cluster.prepared.channel import Channel
 from core.image.image import Image
 
 
 @dataclass(frozen=True, eq=False)
 class PreparedImage:
-    """An image with its colours counted and turned into features: all that does not depend on k."""
+    """An image with its colours counted and turned into features: all that does not depend on k.
+
+    channel: of a threshold, one value for each colour of the histogram; None where colours are clustered.
+    """
 
     image: Image
     histogram: ColourHistogram
     features: ColourFeatures
     cells: Cells
+    channel: Channel | None = field(default=None, kw_only=True)
 
     @property
     def levels(self) -> int:
@@ -40,7 +45,7 @@ class PreparedImage:
     @property
     def names(self) -> tuple[str, ...]:
         """Of the axes of the space."""
-        return AXES[self.space]
+        return AXES[self.space] if self.channel is None else (self.channel.name,)
 
     @property
     def observations(self) -> Observations:
@@ -58,7 +63,11 @@ class PreparedImage:
     def assigned(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> Bytes:
-        """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions). Raises Cancelled."""
+        """(colours of the histogram,) uint8: nearest of the centroids (k, dimensions); where thresholds are
+        given, how many of them are not above it, whatever the centroids. Raises Cancelled.
+        """
+        if self.channel is not None and self.channel.at:
+            return self.channel.cut(threads, cancelled)
         labels = assign_to(self.cells, centroids, threads, cancelled)
         return labels if self.features.feature_of is None else labels[self.features.feature_of]
 
@@ -87,8 +96,11 @@ class PreparedImage:
     def lightness(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> Floats:
-        """(k,) CIE L* of the centroids. Raises Cancelled."""
-        if self.space == "lab":
+        """(k,) CIE L* of the centroids; of a threshold the values, by which its classes are in order.
+
+        Raises Cancelled.
+        """
+        if self.channel is not None or self.space == "lab":
             return centroids[:, 0]
         if self.space == "hsv":
             labels = self.assigned(centroids, threads, cancelled)

@@ -14,11 +14,12 @@ from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
 from core.cluster.lloyd import row_kernels
-from core.cluster.lloyd.bands import band_scale
+from core.cluster.lloyd.bands import band_scale, frozen_scale
 from core.cluster.lloyd.kmeans import assign_to
 from core.cluster.lloyd.rows import Rows
-from core.cluster.parameters import Scaling, Space
+from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.blocks import spread
+from core.cluster.prepared.channel import Channel
 from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
 from core.image.image import Image, flat
@@ -33,7 +34,7 @@ class PreparedRows:
 
     side: of the square blocks of pixels that are one observation each; 1: every pixel is one. models: what
     the features among its planes have learned. features: as they have learned; one that was cut short has
-    fewer epochs.
+    fewer epochs. channel: of a threshold, one value a pixel; None where rows are clustered.
     """
 
     image: Image
@@ -44,6 +45,7 @@ class PreparedRows:
     side: int = 1
     models: tuple[Model, ...] = ()
     features: tuple[Feature, ...] = ()
+    channel: Channel | None = None
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -77,7 +79,11 @@ class PreparedRows:
     def assigned(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> Bytes:
-        """(observations,) uint8: the nearest of the centroids (k, dimensions). Raises Cancelled."""
+        """(observations,) uint8: the nearest of the centroids (k, dimensions); where thresholds are given,
+        how many of them are not above it, whatever the centroids. Raises Cancelled.
+        """
+        if self.channel is not None and self.channel.at:
+            return self.channel.cut(threads, cancelled)
         return assign_to(self.observations, centroids, threads, cancelled)
 
     def label_image(
@@ -109,7 +115,11 @@ class PreparedRows:
     def lightness(
         self, centroids: Floats, threads: int | None = None, cancelled: Cancel = never_cancelled
     ) -> Floats:
-        """(k,) CIE L* of the mean colours as shown: bands have none of their own. Raises Cancelled."""
+        """(k,) CIE L* of the mean colours as shown: bands have none of their own; of a threshold the values,
+        by which its classes are in order. Raises Cancelled.
+        """
+        if self.channel is not None:
+            return centroids[:, 0]
         labels = self.assigned(centroids, threads, cancelled)
         colours = self.mean_colours(labels, len(centroids), cancelled)
         return lightness(colours.astype(np.float64), 255)
@@ -125,12 +135,16 @@ class PreparedRows:
         return Cloud(points, self.colours_at(places), np.ones(len(places)))
 
 
-def prepare_rows(
-    image: Image, bands: tuple[int, ...], scaling: Scaling, cancelled: Cancel = never_cancelled
-) -> PreparedRows:
-    """Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled."""
+def prepare_rows(image: Image, parameters: Parameters, cancelled: Cancel = never_cancelled) -> PreparedRows:
+    """Of the parameters count the bands and how they are scaled.
+
+    Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled.
+    """
     if not image.valid_pixels:
         raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
-    scale = band_scale(image, bands, scaling, cancelled)
+    if parameters.frozen is not None:
+        scale = frozen_scale(image, parameters.bands, parameters.frozen)
+    else:
+        scale = band_scale(image, parameters.bands, parameters.scaling, cancelled)
     rows = Rows.of(*flat(image), scale, cancelled)
     return PreparedRows(image, rows, to_rgb(image, cancelled), scale.names)

@@ -165,7 +165,7 @@ def _preparing_pieces(
             image, parameters, space, models=models, threads=threads, cancelled=cancelled
         )
     elif space == "bands":
-        rows = prepare_rows(image, parameters.bands, parameters.scaling, cancelled)
+        rows = prepare_rows(image, parameters, cancelled)
     rgb = to_rgb(image, cancelled) if known is None else known.rgb
     if known is None:
         superpixels = find_superpixels(rgb, _mask(image), threads=threads, cancelled=cancelled)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from threading import Event
 
+import numpy as np
+
 from core.base.arrays import Floats
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, available_threads, never_cancelled
+from core.base.sentences import _
 from core.cluster.lloyd.kmeans import KMeansStep, iterate
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import Prepared
+from core.cluster.starts.cuts import cut_step, finding_parameters
 from core.cluster.starts.starts import BEST_RANDOM, DETERMINISTIC, choose_start, is_random, start_of
 from core.cluster.starts.swaps import swapped
 
@@ -18,6 +23,8 @@ History = Sequence[KMeansStep]
 
 def number_of_starts(parameters: Parameters) -> int:
     """How many restarts are worth running: a start that the seed does not change is run once."""
+    if parameters.threshold is not None:
+        return 1
     if parameters.init == "best":
         return len(DETERMINISTIC) + BEST_RANDOM
     return parameters.restarts if is_random(parameters) else 1
@@ -37,6 +44,8 @@ def number_of_runs(prepared: Prepared, parameters: Parameters) -> int:
 
 def name_of(prepared: Prepared, parameters: Parameters, number: int) -> tuple[str, int | None]:
     """Name and seed of the start of a run. With one axis the last one is the optimal cut."""
+    if parameters.threshold is not None:
+        return ("otsu" if parameters.threshold.is_otsu else "given"), None
     if number < number_of_starts(parameters):
         return start_of(parameters, number)
     return ("optimal-cut" if prepared.observations.dimensions == 1 else "swaps"), None
@@ -55,15 +64,39 @@ def run(
     Whoever drives the loop streams, pauses or ends it; `cancelled` is for what happens before and within a
     step. Raises ParameterError (see choose_start), Cancelled.
     """
-    start = choose_start(
-        prepared.start_features(parameters.k),
-        parameters,
-        bounds=prepared.bounds,
-        restart=restart,
-        threads=threads,
-        cancelled=cancelled,
-    )
+    if parameters.threshold is not None:
+        if parameters.threshold.at:
+            yield cut_step(prepared, parameters, threads, cancelled)
+            return
+        parameters = finding_parameters(prepared, parameters)
+    if parameters.frozen is not None:
+        start = centroids_of(prepared, parameters)
+    else:
+        start = choose_start(
+            prepared.start_features(parameters.k),
+            parameters,
+            bounds=prepared.bounds,
+            restart=restart,
+            threads=threads,
+            cancelled=cancelled,
+        )
     yield from _iterated(prepared, parameters, start, threads, cancelled)
+
+
+def centroids_of(prepared: Prepared, parameters: Parameters) -> Floats:
+    """(k, dimensions): those of a legend, which may be more than the picture has colours.
+
+    Raises ParameterError where they are of another space.
+    """
+    centroids = np.array(parameters.init, np.float64)
+    dimensions = prepared.observations.dimensions
+    if centroids.ndim != 2 or centroids.shape[1] != dimensions:
+        raise ParameterError(
+            _("The legend has {n} numbers a centroid, and the picture {dimensions} a pixel.").format(
+                n=centroids.shape[-1], dimensions=dimensions
+            )
+        )
+    return centroids
 
 
 def run_by_swaps(

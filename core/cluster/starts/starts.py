@@ -47,11 +47,12 @@ def choose_start(
     bounds: lowest and highest centroid (dimensions,) that a given start may have. The result does not
     depend on the threads.
 
-    Raises ParameterError where k is above the number of distinct colours, or a given start has the
+    Raises ParameterError where k is above the number of distinct colours (unless each pixel only gets the
+    nearest of given centroids), or a given start has the
     wrong shape, a value that is no number, or one outside the space. Raises Cancelled.
     """
     distinct, k = len(features), parameters.k
-    if k > distinct:
+    if k > distinct and not parameters.is_nearest:
         raise ParameterError(_too_few(features).format(k=k, n=distinct, space=features.space))
     if not isinstance(parameters.init, str):
         return _given(parameters.init, features, *bounds)

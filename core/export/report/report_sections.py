@@ -10,9 +10,11 @@ from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
+from core.export.report.threshold_section import threshold_section
 from core.measure.area_words import errors_of, measured_share
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
+from core.pipeline.limits import FROM_ELSEWHERE
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
 from core.regions.region_filter import filter_note
@@ -223,8 +225,13 @@ def scale_section(result: Result) -> Section:
 
 def clustering_section(result: Result) -> Section:
     found, parameters = result.segmentation, result.segmentation.parameters
+    if result.elsewhere is not None:
+        text = _(FROM_ELSEWHERE).format(source=result.elsewhere.source)
+        return Section(_("How the classes were found"), (Words(text),))
     if result.image.reading.labels:
         return Section(_("How the classes were found"), (Words(_(_LABELS)),))
+    if parameters.threshold is not None:
+        return threshold_section(result, parameters.threshold)
     sorted_into = (
         ngettext(
             "k-means sorted the pixels into {k} cluster of like colour.",
@@ -371,7 +378,7 @@ def words_section(result: Result) -> Section:
         (_("Share"), _("pixels of a class by all pixels that were measured")),
         (_("Inertia"), _("sum of the squared distances of the pixels to the mean of their cluster")),
     ]
-    if result.image.reading.labels:
+    if result.is_of_labels:
         rows = rows[2:3]
     if result.areas.calibration.source == "none":
         rows.append(("px²", _("the area of one pixel")))

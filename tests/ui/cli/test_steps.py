@@ -16,6 +16,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.step import Step
 from core.measure.postprocess import process
+from core.morphology import splitting
 from core.scale.calibration import UNCALIBRATED
 from main import main
 from tests.ui.cli.called import complaint, run_json
@@ -182,3 +183,18 @@ def test_what_does_not_fit_the_picture_is_a_sentence(
         assert words in complaint(capsys, *call, "--recipe", recipe, code=1)
     recipe.write_text(json.dumps({**record, "steps": [{"kind": "melt"}]}), "utf-8")
     assert "the recipe is damaged" in complaint(capsys, *call, "--recipe", recipe)
+
+
+def test_a_split_into_too_many_regions_fails_and_writes_nothing(
+    specked: Path, tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    monkeypatch.setattr(splitting, "MOST_REGIONS", 1)
+    other = tmp_path / "plain.png"
+    plain = np.kron(np.array([[0, 200]], np.uint8), np.ones((8, 4), np.uint8))
+    PillowImage.fromarray(plain).save(other)
+    options = ["-o", str(out), "-k", "2", "--class", "object=2", "--split", "object:2"]
+    assert main(["segment", str(specked), str(other), *options]) == 1
+    error = capsys.readouterr().err
+    assert f"{specked}: The step “Split touching 2 px, object” cannot be done. It would make" in error
+    assert "regions, more than 1: choose a larger diameter." in error
+    assert sorted({path.name.partition("_")[0] for path in out.iterdir()}) == ["plain"]

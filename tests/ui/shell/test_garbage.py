@@ -1,7 +1,9 @@
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 import shiboken6
@@ -60,3 +62,18 @@ def test_what_works_is_not_disturbed_for_a_while(collector: GarbageCollector) ->
     heap.append([[] for _ in range(6000)])
     collector.look()
     assert dead() is None, "it is searched all the same in the end"
+
+
+def test_a_library_that_comes_later_is_not_searched(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[int] = []
+    monkeypatch.setattr(gc, "collect", searched.append)
+    monkeypatch.setitem(sys.modules, "a_library", ModuleType("a_library"))
+    kept = [[] for _ in range(3000)]
+    collector.look()
+    assert not searched
+    assert gc.get_count()[0] < 3000 <= gc.get_freeze_count()
+    kept += [[] for _ in range(3000)]
+    collector.look()
+    assert len(searched) == 1, "what the window makes after it is"

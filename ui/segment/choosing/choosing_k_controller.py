@@ -67,6 +67,9 @@ class ChoosingKController(QObject):
             self._forget(self.tr("Open a picture to compare the numbers of clusters."))
             return
         self._view.set_current(document.parameters.k)
+        if document.elsewhere is not None:
+            self._forget(self.tr("Labels are measured and nothing is clustered: there is no k to choose."))
+            return
         if document.image.reading.labels:
             self._forget(self.tr("A label image is not clustered: there is no k to choose."))
             return
@@ -187,4 +190,5 @@ def _by_names(
 def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
     p = parameters
-    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment
+    channel = None if p.threshold is None else p.threshold.channel
+    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment, channel

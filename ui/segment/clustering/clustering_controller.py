@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from core.base.errors import FloeError
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_ITER, MAX_K, Parameters
+from core.cluster.prepared.prepared_channel import available_channels
 from core.measure.areas import AreaRow
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -70,7 +71,15 @@ class ClusteringController(QObject):
         if new.has_image and (old is None or (new.parameters, new.spaces) != (old.parameters, old.spaces)):
             self._panel.set_spaces(new.spaces)
             self._panel.band_row.set_names(new.bands)
+            if old is None or (new.spaces, new.bands) != (old.spaces, old.bands):
+                is_colour = new.spaces[:1] != ("bands",)
+                self._panel.set_channels(available_channels(new.bands, is_colour=is_colour), new.bands)
             self._panel.set_parameters(new.parameters)
+        if new.parameters.threshold is not None and (
+            old is None
+            or (new.segmentation, new.rows, new.parameters) != (old.segmentation, old.rows, old.parameters)
+        ):
+            self._show_cut(new)
         if new.segmentation is not None and not new.running:
             self._show_effect(new.segmentation.parameters, new.rows)
         elif not new.has_segmentation:
@@ -78,6 +87,21 @@ class ClusteringController(QObject):
         shown = new.reading, new.open_choices, new.planes
         if old is None or shown != (old.reading, old.open_choices, old.planes):
             self._panel.reading_row.set_reading(*shown)
+
+    def _show_cut(self, new: ViewState) -> None:
+        """The histogram and thresholds of the newest result, where it is of the channel that is chosen."""
+        outcome, wanted = self._session.outcome, new.parameters.threshold
+        if outcome is None or wanted is None:
+            return
+        found = outcome.segmentation.parameters.threshold
+        if found is None or found.channel != wanted.channel:
+            self._panel.set_cut(None, (), ())
+            return
+        colours = {cluster: row.colour for row in new.rows for cluster in row.clusters}
+        ids = range(1, outcome.segmentation.k + 1)
+        self._panel.set_cut(
+            outcome.bars, outcome.segmentation.thresholds, [colours.get(i, "#808080") for i in ids]
+        )
 
     def _show_effect(self, parameters: Parameters, rows: Sequence[AreaRow]) -> None:
         """What smoothing does to the named area."""
@@ -117,11 +141,14 @@ class ClusteringController(QObject):
         self._session.set_parameters(parameters, final=final)
 
     def take_k(self, k: int) -> None:
-        """Another number of clusters; a given start has its own and gives way."""
+        """Another number of clusters; a given start has its own and gives way, and so do thresholds."""
         parameters = self._panel.parameters()
         init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        most = parameters.max_iter or MAX_ITER
-        self.take_parameters(replace(parameters, k=k, init=init, max_iter=most), True)
+        most, threshold = parameters.max_iter or MAX_ITER, parameters.threshold
+        if threshold is not None:
+            k, threshold = max(k, 2), replace(threshold, at=())
+        after = replace(parameters, k=k, init=init, max_iter=most, threshold=threshold)
+        self.take_parameters(after, True)
 
     def take_features(self, features: tuple[Feature, ...]) -> None:
         """Cluster by these beside the colours; the memory that they may take stays."""

@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import MAX_ITER, SPACES, By, Parameters, Scaling, Space
+from core.cluster.parameters import MAX_ITER, SPACES, Parameters, Scaling, Space
+from core.cluster.prepared.channel import ChannelHistogram
+from core.cluster.threshold import ChannelName, Threshold
 from core.cluster.treatment import Smoothing
 from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
@@ -19,11 +21,14 @@ from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, Parame
 from ui.segment.clustering.reading_row import ReadingRow
 from ui.segment.clustering.run_buttons import RunButtons
 from ui.segment.clustering.smoothing_row import SmoothingRow
-from ui.segment.clustering.unit_row import UnitRow
+from ui.segment.clustering.threshold_box import ThresholdBox
+from ui.segment.clustering.unit_row import THRESHOLD, UnitRow
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
 GIVEN = "given"
+# Classes of a threshold to begin with, and of k-means after one.
+_TWO, _FOUR = 2, 4
 
 
 class ClusteringPanel(QWidget):
@@ -45,9 +50,12 @@ class ClusteringPanel(QWidget):
         self._parameters = Parameters()
         self._available: tuple[Space, ...] = SPACES
         self._dragged = False
+        # What k-means had before a threshold took its place.
+        self._k = _FOUR
         self.controls = ParameterControls(self)
         self.buttons = RunButtons()
         self.unit_row = UnitRow()
+        self.threshold_box = ThresholdBox()
         self.smoothing_row = SmoothingRow()
         self.band_row = BandRow()
         self.reading_row = ReadingRow()
@@ -66,6 +74,8 @@ class ClusteringPanel(QWidget):
         self._parameters = parameters
         c = self.controls
         blockers = [QSignalBlocker(widget) for widget in c.inputs()]
+        threshold = parameters.threshold
+        c.k.setMinimum(1 if threshold is None else _TWO)
         c.k.setValue(parameters.k)
         if not c.k_slider.isSliderDown():
             c.k_slider.setValue(min(max(parameters.k, SLIDER_K[0]), SLIDER_K[1]))
@@ -76,7 +86,13 @@ class ClusteringPanel(QWidget):
         c.tol.setValue(parameters.tol)
         self.features.set_number(len(parameters.features))
         self.band_row.set_values(parameters.bands, parameters.scaling)
-        self.unit_row.set_values(parameters.by, parameters.detail)
+        self.unit_row.set_values(parameters.by, parameters.detail, threshold=threshold is not None)
+        self._k = parameters.k if threshold is None else self._k
+        c.show_k_means(threshold is None)
+        self.threshold_box.setVisible(threshold is not None)
+        self.features.setVisible(threshold is None)
+        if threshold is not None:
+            self.threshold_box.set_value(threshold)
         self.smoothing_row.set_value(parameters)
         self._show_space()
         self._show_start()
@@ -93,6 +109,16 @@ class ClusteringPanel(QWidget):
         self._show_space()
         blocker.unblock()
 
+    def set_channels(self, channels: Sequence[ChannelName], bands: tuple[str, ...]) -> None:
+        """What the picture can be cut by."""
+        self.threshold_box.set_channels(channels, bands)
+
+    def set_cut(
+        self, bars: ChannelHistogram | None, found: tuple[float, ...], colours: Sequence[str]
+    ) -> None:
+        """Of the newest result: the histogram of its channel, its thresholds, the colours of its classes."""
+        self.threshold_box.set_result(bars, found, colours)
+
     def set_running(self, running: bool, paused: bool) -> None:
         self.buttons.set_running(running, paused)
 
@@ -105,6 +131,7 @@ class ClusteringPanel(QWidget):
         """Whether the parameters mean anything: a label image is not clustered."""
         self._parameter_box.setEnabled(clustered)
         self.unit_row.setEnabled(clustered)
+        self.threshold_box.setEnabled(clustered)
         self.smoothing_row.setEnabled(clustered)
         self.buttons.live.setEnabled(clustered)
 
@@ -138,7 +165,14 @@ class ClusteringPanel(QWidget):
         grid = self.controls.grid()
         grid.setContentsMargins(0, 0, 0, 0)
         self._parameter_box.setLayout(grid)
-        rows = self._parameter_box, self.unit_row, self.smoothing_row, self.reading_row, self.band_row
+        rows = (
+            self.unit_row,
+            self._parameter_box,
+            self.threshold_box,
+            self.smoothing_row,
+            self.reading_row,
+            self.band_row,
+        )
         layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
@@ -157,6 +191,8 @@ class ClusteringPanel(QWidget):
         self.features.clicked.connect(self.features_requested)
         self.unit_row.by_chosen.connect(self._unit_chosen)
         self.unit_row.detail_moved.connect(self._detail_moved)
+        self.threshold_box.changed.connect(self._cut)
+        self.threshold_box.refused.connect(self.refused)
         self.smoothing_row.changed.connect(self._smoothing_chosen)
         self.smoothing_row.light_toggled.connect(self._light_toggled)
         self.smoothing_row.neighbours_toggled.connect(self._neighbours_toggled)
@@ -176,6 +212,9 @@ class ClusteringPanel(QWidget):
         if isinstance(fields.get("init", self._parameters.init), str):
             # None are for given centroids alone.
             fields["max_iter"] = fields.get("max_iter", self._parameters.max_iter) or MAX_ITER
+        given = self._parameters.threshold
+        if "k" in fields and "threshold" not in fields and given is not None:
+            fields["threshold"] = Threshold(given.channel)  # thresholds that are given have their own k
         parameters = replace(self._parameters, **fields)
         if parameters != self._parameters or (final and self._dragged):
             self._dragged = not final
@@ -197,9 +236,25 @@ class ClusteringPanel(QWidget):
         if self._dragged:
             self._change(final=True)
 
-    def _unit_chosen(self, by: By) -> None:
+    def _unit_chosen(self, by: str) -> None:
+        if by == THRESHOLD:
+            if self._parameters.threshold is None:
+                self._choose_threshold()
+            return
         # Superpixels are patches already.
-        self._change(by=by, neighbours=self._parameters.neighbours and by == "pixels")
+        fields: dict[str, Any] = {"by": by, "neighbours": self._parameters.neighbours and by == "pixels"}
+        if self._parameters.threshold is not None:
+            fields |= {"threshold": None, "k": self._k}
+        self._change(**fields)
+
+    def _choose_threshold(self) -> None:
+        """Two classes by Otsu: what else is chosen is for k-means."""
+        threshold = Threshold(self.threshold_box.first)
+        self._change(threshold=threshold, k=_TWO, by="pixels", features=(), neighbours=False)
+
+    def _cut(self, threshold: Threshold, final: bool) -> None:
+        k = len(threshold.at) + 1 if threshold.at else self._parameters.k
+        self._change(final=final, threshold=threshold, k=k)
 
     def _detail_moved(self, detail: int, at_rest: bool) -> None:
         self._change(final=at_rest, detail=detail)
@@ -232,7 +287,7 @@ class ClusteringPanel(QWidget):
         space = self._parameters.space
         shown = space if space in self._available or not self._available else self._available[0]
         self.controls.space.setCurrentIndex(self.controls.space.findData(shown))
-        self.band_row.setVisible(shown == "bands")
+        self.band_row.setVisible(shown == "bands" and self._parameters.threshold is None)
 
     def _show_start(self) -> None:
         combo, init = self.controls.init, self._parameters.init

@@ -45,6 +45,7 @@ class ParameterControls(QObject):
         self.restarts = _spin("restarts", 1, 1000)
         self.max_iter = _spin("max_iter", 1, 1_000_000)
         self.tol = DecimalBox()
+        self._of_k_means: tuple[QWidget, ...] = ()
         self._fill_combos()
         self._fill_tolerance()
         self._name(start)
@@ -66,6 +67,11 @@ class ParameterControls(QObject):
         assert isinstance(model, QStandardItemModel)  # noqa: S101 (what QComboBox makes)
         return model.item(row)
 
+    def show_k_means(self, shown: bool) -> None:
+        """Whether anything but the number of clusters is there to be chosen."""
+        for widget in self._of_k_means:
+            widget.setVisible(shown)
+
     def grid(self) -> QGridLayout:
         """The controls with their labels, two columns of them under k, for the layout of who shows them."""
         grid = QGridLayout()
@@ -83,8 +89,11 @@ class ParameterControls(QObject):
         )
         for number, (text, buddy, content) in enumerate(cells):
             row, column = 1 + number // 2, 3 * (number % 2)
-            grid.addWidget(_label(text, buddy), row, column)
+            label = _label(text, buddy)
+            grid.addWidget(label, row, column)
             grid.addLayout(content, row, column + 1)
+            self._of_k_means += (label, buddy)
+        self._of_k_means += (self.best, self.dice)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(4, 1)
         return grid

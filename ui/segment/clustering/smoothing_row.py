@@ -84,7 +84,7 @@ class SmoothingRow(QWidget):
         smoothing = parameters.smooth
         self.light.setChecked(parameters.light)
         self.neighbours.setChecked(parameters.neighbours)
-        self.neighbours.setEnabled(parameters.by == "pixels")
+        self.neighbours.setEnabled(parameters.by == "pixels" and parameters.threshold is None)
         self._shown = smoothing
         self.method.setCurrentIndex(self.method.findData(None if smoothing is None else smoothing.name))
         options = () if smoothing is None else smoothing.method.options

@@ -153,7 +153,7 @@ class ReplayController(QObject):
                 outcome.measurement.labels,
                 found.colours,
                 False,
-                clustered=not outcome.result.image.reading.labels,
+                clustered=not outcome.result.is_of_labels,
             )
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature import Feature
@@ -120,12 +121,11 @@ class SeeingController(QObject):
             ]
         at = next((i for i, entry in enumerate(entries) if _same(entry[1], self._chosen)), 0)
         self._view.set_networks(list(entries), at)
-        if not _same(entries[at][1], self._chosen):
-            self._chosen, self._layer = entries[at][1], ""
-            if self._image is not None:
-                self._look()
-        elif isinstance(self._chosen, FeatureChosen):
-            self._chosen = entries[at][1]  # with the models of the last run
+        before, self._chosen = self._chosen, entries[at][1]  # with the models of the last run
+        if not _same(self._chosen, before):
+            self._layer = ""
+        if not _alike(self._chosen, before) and self._image is not None:
+            self._look()
 
     def _look(self) -> None:
         from workers.seeing import FeatureChosen, Looker, NetworkChosen
@@ -155,7 +155,7 @@ class SeeingController(QObject):
             words = self.tr("{0} · {1} million weights").format(
                 network.family, f"{network.numbers / 1e6:.3g}"
             )
-            self._view.set_layers(words, seen.layers, seen.layer, usable=True)
+            self._view.set_layers(words, seen.layers, seen.layer, usable=True, has_card=True)
             self._view.show_wall(seen.wall, share=seen.share)
         elif isinstance(self._chosen, FeatureChosen):
             feature = self._chosen.feature
@@ -163,7 +163,10 @@ class SeeingController(QObject):
             of_planes = seen.layer in ("", PLANES) and len(planes) == len(seen.wall.numbers)
             words = self.tr("layers and planes of the feature")
             self._view.set_layers(
-                words if seen.layers else self.tr("planes of the feature"), seen.layers, seen.layer
+                words if seen.layers else self.tr("planes of the feature"),
+                seen.layers,
+                seen.layer,
+                usable=seen.layer not in ("", PLANES),
             )
             self._view.show_wall(seen.wall, planes if of_planes else ())
 
@@ -261,27 +264,51 @@ class SeeingController(QObject):
         self._want(self._layer)
 
     def _want(self, layer: str) -> None:
-        """Beside the layers of this network that count already; in place of another network."""
-        from workers.seeing import NetworkChosen
+        """Beside the layers that count already: of this network, in place of another one, or of what a
+        feature has learned.
+        """
+        from workers.seeing import FeatureChosen, NetworkChosen
 
         document, chosen = self._session.document, self._chosen
-        if document is None or not isinstance(chosen, NetworkChosen):
+        if document is None:
             return
         features = document.parameters.features
-        before = next((each for each in features if each.name == NETWORK), None)
-        options: dict[str, Value] = {} if before is None else dict(before.options)
-        given: dict[str, Value] = {"file": chosen.file, "card": chosen.card}
-        layers = [layer]
-        if before is not None and all(options[name] == value for name, value in given.items()):
-            layers = list(dict.fromkeys([*filter(None, str(options["layer"]).split("+")), layer]))
-        options |= {**given, "layer": "+".join(layers)}
-        weight = 1.0 if before is None else before.weight
-        made = Feature(NETWORK, weight, tuple(options.items()))
-        self.features_wanted.emit((*(each for each in features if each.name != NETWORK), made))
+        given: dict[str, Value] = {}
+        if isinstance(chosen, NetworkChosen):
+            feature, given = Feature(NETWORK), {"file": chosen.file, "card": chosen.card}
+        elif isinstance(chosen, FeatureChosen):
+            feature = chosen.feature
+        else:
+            return
+        before = next((each for each in features if each.name == feature.name), feature)
+        try:
+            made = _with_layer(before, layer, given)
+        except ParameterError as error:  # more of them than it takes
+            self._view.note.setText(str(error))
+            return
+        others = tuple(each for each in features if each.name != made.name)
+        self.features_wanted.emit((*others, made))
+
+
+def _with_layer(feature: Feature, layer: str, given: dict[str, Value]) -> Feature:
+    """With a layer more; with this one alone where other values are given than it has."""
+    options = dict(feature.options)
+    before = str(options["layer"]).split("+") if given.items() <= options.items() else []
+    layers = dict.fromkeys([*filter(None, before), layer])
+    return replace(feature, options=tuple({**options, **given, "layer": "+".join(layers)}.items()))
 
 
 def _same(one: NetworkChosen | FeatureChosen, other: NetworkChosen | FeatureChosen | None) -> bool:
-    """Whether it is the same to whoever looks: a feature with the same options."""
+    """Whether it is the same entry of the list: a feature by its name, whatever its options are now."""
+    from workers.seeing import FeatureChosen
+
+    if isinstance(one, FeatureChosen) and isinstance(other, FeatureChosen):
+        return one.feature.name == other.feature.name
+    return one == other
+
+
+def _alike(one: NetworkChosen | FeatureChosen, other: NetworkChosen | FeatureChosen | None) -> bool:
+    """Whether it looks the same: a feature with the same options, too."""
     from workers.seeing import FeatureChosen
 
     if isinstance(one, FeatureChosen) and isinstance(other, FeatureChosen):

@@ -50,7 +50,7 @@ class SeeingView(QWidget):
         self.setObjectName("seeing")
         self._layers: tuple[LayerShape, ...] = ()
         self._among: list[LayerShape] = []
-        self._usable = False
+        self._usable = self._has_card = False
         self.networks, self.kinds, self.slider = (
             QComboBox(),
             QComboBox(),
@@ -85,11 +85,19 @@ class SeeingView(QWidget):
             self.networks.setCurrentIndex(chosen)
 
     def set_layers(
-        self, about: str, layers: tuple[LayerShape, ...], name: str, *, usable: bool = False
+        self,
+        about: str,
+        layers: tuple[LayerShape, ...],
+        name: str,
+        *,
+        usable: bool = False,
+        has_card: bool = False,
     ) -> None:
-        """Those of a network or feature, by depth, and the one looked at. usable: as features."""
+        """Those of a network or feature, by depth, and the one looked at. usable: as a feature. has_card: of
+        how the picture is made ready for it.
+        """
         self.about.setText(about)
-        self._usable = usable
+        self._usable, self._has_card = usable, has_card
         if layers != self._layers:
             self._layers = layers
             with QSignalBlocker(self.kinds):
@@ -183,7 +191,7 @@ class SeeingView(QWidget):
         usable = has_layers and self._usable
         for widget in (self.kinds, self.slider):
             widget.setEnabled(has_layers)
-        self.card_button.setEnabled(usable)
+        self.card_button.setEnabled(has_layers and self._has_card)
         self.use_layer.setEnabled(usable and self.wall.maps.rowCount() > 0)
         self.use_map.setEnabled(usable and self.wall.chosen() is not None)
 

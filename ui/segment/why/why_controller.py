@@ -129,6 +129,10 @@ class WhyController(QObject):
         pixel = self.held or self._pixel
         if document is None:
             self._view.show_hint(self.tr("Open a picture to see why each of its pixels is in its cluster."))
+        elif document.elsewhere is not None:
+            self._view.show_hint(
+                self.tr("Nothing was clustered here: each pixel has the class that the labels give it.")
+            )
         elif document.image.reading.labels:
             self._view.show_hint(
                 self.tr("A label image is not clustered: each pixel is of the object that its value names.")

@@ -10,7 +10,7 @@ from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
 from core.measure.explain import CentroidDistance, Explanation
 from core.measure.explain_learned import LearnedReason
-from core.writing.number_words import fixed
+from core.writing.number_words import fixed, short
 from ui.widgets.number_text import NO_BREAK, count_text, share_text
 
 # The second centroid is less than this many times as far as the first: what is said of the margin.
@@ -25,6 +25,8 @@ _MANY = 100
 def verdict(why: Explanation) -> tuple[str, str]:
     """A headline, and a sentence on the margin: how much farther the next centroid is."""
     own = cluster_text(why.nearest_first[0])
+    if why.cut is not None:
+        return _words("Cluster {0}").format(own), cut_text(*why.cut)
     if len(why.nearest_first) == 1:
         return _words("Cluster {0}").format(own), _words("There is no other cluster.")
     second = why.nearest_first[1]
@@ -73,6 +75,17 @@ def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
         counts = _words("What its cluster is named still counts {0}.").format(fixed(why.prior, 2))
         text = f"{text} {counts}"
     return head, text
+
+
+def cut_text(value: float, low: float, high: float) -> str:
+    """Between which thresholds a value lies; infinite for none."""
+    said, above, below = (short(each, 6) if math.isfinite(each) else "" for each in (value, low, high))
+    if not above:
+        return _words("Its value, {0}, lies below the threshold {1}.").format(said, below)
+    if not below:
+        return _words("Its value, {0}, is at least the threshold {1}.").format(said, above)
+    sentence = _words("Its value, {0}, is at least the threshold {1} and lies below {2}.")
+    return sentence.format(said, above, below)
 
 
 def cluster_text(each: CentroidDistance) -> str:

@@ -23,31 +23,39 @@ from core.base.arrays import Bytes
 from core.base.sentences import N_
 from core.cluster.features.training.patch_network import (
     Parts,
-    PatchLayer,
     PatchNetwork,
     Shape,
     first,
     middle,
     specification_of,
 )
+from core.cluster.features.training.tapped import Layer
 
 LATENT = 64
 _RATE = 1e-3
 # The side of what the strided convolutions leave of a patch.
 _SMALLEST = 4
+# Of the convolutions, as many as a patch has halves.
+_WIDTHS = (32, 64, 64)
 
 
 def _kernels(shape: Shape) -> dict[str, tuple[int, ...]]:
     """The shapes of all kernels: each stage halves the patch until 4 × 4 are left."""
-    widths = [shape.planes, 32, 64, 64][: _stages(shape) + 1]
+    widths = [shape.planes, *_WIDTHS[: _stages(shape.size)]]
     down = {f"down{i}": (3, 3, widths[i], widths[i + 1]) for i in range(len(widths) - 1)}
     up = {f"up{i}": (3, 3, widths[i + 1], widths[i]) for i in reversed(range(len(widths) - 1))}
     flat = _SMALLEST * _SMALLEST * widths[-1]
     return {**down, "latent": (flat, LATENT), "spread": (LATENT, flat), **up}
 
 
-def _stages(shape: Shape) -> int:
-    return int(np.log2(shape.size // _SMALLEST))
+def _stages(size: int) -> int:
+    return int(np.log2(size // _SMALLEST))
+
+
+def _layers(size: int) -> dict[str, Layer]:
+    widths = _WIDTHS[: _stages(size)]
+    convolutions = {f"convolution {i + 1}": Layer("convolution", width) for i, width in enumerate(widths)}
+    return {**convolutions, "latent": Layer("block", LATENT)}
 
 
 @cache
@@ -58,7 +66,7 @@ def build(shape: Shape) -> Parts:
     from core.cluster.features.training.networks import begun, conv, dense, doubled
 
     jax, optax = libraries()
-    optimiser, stages = optax.adam(_RATE), _stages(shape)
+    optimiser, stages = optax.adam(_RATE), _stages(shape.size)
 
     def down(weights: Any, batch: Any) -> list[Any]:
         """What each convolution says."""
@@ -100,20 +108,13 @@ def build(shape: Shape) -> Parts:
             N_("Drawn again"): side_by_side(look(drawn), 4),
         }
 
-    layers = {
-        f"convolution {i + 1}": PatchLayer(
-            "convolution",
-            _kernels(shape)[f"down{i}"][-1],
-            jax.jit(lambda weights, batch, i=i: middle(down(weights, batch)[i])),
-        )
-        for i in range(stages)
-    }
-    layers["latent"] = PatchLayer("block", LATENT, encode)
+    says = [jax.jit(lambda weights, batch, i=i: middle(down(weights, batch)[i])) for i in range(stages)]
+    layers = dict(zip(_layers(shape.size), (*says, encode), strict=True))
     return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures, layers)
 
 
 NETWORK = PatchNetwork(
-    "autoencoder", N_("Autoencoder"), 1, (N_("mean squared error"),), LATENT, _kernels, build
+    "autoencoder", N_("Autoencoder"), 2, (N_("mean squared error"),), LATENT, _kernels, _layers, build
 )
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network needs to draw the neighbourhood of each pixel again")

@@ -53,17 +53,13 @@ from core.cluster.features.training.basis import (
     basis_from,
     basis_of,
     basis_shapes,
-    plane_names,
 )
 from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
 from core.cluster.features.training.labelling_network import AROUND, CHANNELS, build
 from core.cluster.features.training.labelling_planes import LabellingPlanes
 from core.cluster.features.training.model_file import FORM, about_of, flat, from_bytes, to_bytes, unflat
-from core.cluster.features.training.patch_network import (
-    SEED,
-    curves_of,
-    made_by,
-)
+from core.cluster.features.training.patch_network import curves_of, made_by
+from core.cluster.features.training.patch_options import SEED
 from core.cluster.features.training.picture_sample import (
     Statistics,
     reduced,
@@ -72,12 +68,23 @@ from core.cluster.features.training.picture_sample import (
     statistics_from,
     statistics_json,
 )
+from core.cluster.features.training.tapped import (
+    LAYER,
+    Layer,
+    layer_arrays,
+    layer_shapes,
+    names_of,
+    refusal,
+    tapped,
+)
+from core.networks.asked import Asked, asked_of
 
 Singles = NDArray[np.float32]
 
 TERMS = (N_("likeness"), N_("continuity"), N_("labels"))
-# What people call its layers.
-_LAYERS = {"first": "convolution 1", "second": "convolution 2", "labels": "labels"}
+# What people call its layers, and what the network does.
+_LAYERS = {"convolution 1": "first", "convolution 2": "second", "labels": "labels"}
+_TAPS = {name: Layer("convolution", CHANNELS) for name in _LAYERS}
 # Pixels that the network sees at once: a step takes a tenth of a second then, and some 100 MB.
 _MOST_SEEN = 1 << 16
 # Bytes of JAX, the layers and their slopes.
@@ -100,7 +107,7 @@ SAYS = Choice(
     name="says",
     default="channels",
     choices=(("channels", N_("Channels")), ("labels", N_("Labels"))),
-    meaning=N_("what goes into k-means: its channels, or its own labels"),
+    meaning=N_("what goes into k-means where no layer is named: its channels, or its own labels"),
 )
 
 
@@ -195,16 +202,17 @@ class _Lesson:
             self.pictures,
         )
 
-    def channels(self, state: State) -> tuple[Any, Singles]:
-        """Mean and variance in each layer, and (h, w, channels)."""
+    def channels(self, state: State) -> tuple[Any, dict[str, Singles]]:
+        """Mean and variance in each layer, and (h, w, channels) that each says."""
         parts, shown_to = build(self.small.shape[-1]), self.shown_to
         known = parts.settle(state[0], *shown_to)
-        return known, np.asarray(parts.say(state[0], known, *shown_to))
+        said = parts.layers(state[0], known, *shown_to)
+        return known, {name: np.asarray(values) for name, values in said.items()}
 
     def pictures(self, state: State) -> Mapping[str, Bytes]:
         from core.cluster.features.training.looks import by_label, coloured, shown
 
-        _known, found = self.channels(state)
+        found = self.channels(state)[1]["labels"]
         colours = shown(self.seen.fractions(self.small), self.names)
         planes = basis_of(found[self.there].astype(np.float64), 1.0).planes(found, 3)
         return {
@@ -213,8 +221,11 @@ class _Lesson:
         }
 
     def model(self, state: State, steps: int, curves: Curves) -> bytes:
-        known, found = self.channels(state)
-        basis = basis_of(found[self.there].astype(np.float64), self.seen.variance)
+        known, said = self.channels(state)
+        found = {name: said[its][self.there].astype(np.float64) for name, its in _LAYERS.items()}
+        arrays = basis_of(found["labels"], self.seen.variance).arrays
+        for name, values in found.items():
+            arrays |= layer_arrays(name, values, self.seen.variance)
         about = {
             "network": "cnn",
             "steps": steps,
@@ -223,22 +234,38 @@ class _Lesson:
             "statistics": statistics_json(self.seen),
             "environment": environment(),
         }
-        return to_bytes(Learned({**flat("known", known), **flat("state", state), **basis.arrays}, about))
+        return to_bytes(Learned({**flat("known", known), **flat("state", state), **arrays}, about))
 
 
 def planes_of(content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     """See Learning.planes. Raises ValueError."""
     learned, seen, factor = _opened(content)
-    say = partial(build(len(seen.mean)).say, *_weights(learned, seen))
-    return LabellingPlanes(
-        say, seen, basis_from(learned.arrays), factor, options["planes"], options["says"] == "labels"
-    )
+    parts, weights, asked = build(len(seen.mean)), _weights(learned, seen), asked_of(options["layer"])
+    if not asked:
+        say, basis, labels = partial(parts.say, *weights), basis_from(learned.arrays), options["says"]
+        return LabellingPlanes(say, seen, basis, factor, options["planes"], labels == "labels")
+    if missing_layers((), options):
+        raise ValueError("layers that the network has not")
+    basis = tapped(asked, learned.arrays, options)
+    say = partial(_side_by_side, partial(parts.layers, *weights), asked)
+    return LabellingPlanes(say, seen, basis, factor, basis.axes.shape[1], labels=False)
+
+
+def _side_by_side(
+    layers: Callable[[Singles, Singles], Mapping[str, Any]],
+    asked: tuple[Asked, ...],
+    picture: Singles,
+    mask: Singles,
+) -> Singles:
+    """(h, w, all their channels)."""
+    said = layers(picture, mask)
+    return np.concatenate([np.asarray(said[_LAYERS[each.layer]]) for each in asked], axis=2)
 
 
 def layers(content: bytes, _options: Options, _picture: PictureRows) -> tuple[InnerLayer, ...]:
     """See Inside.layers."""
     factor = float(_opened(content)[2])
-    return tuple(InnerLayer(name, "convolution", CHANNELS, factor) for name in _LAYERS.values())
+    return tuple(InnerLayer(name, each.kind, each.channels, factor) for name, each in _TAPS.items())
 
 
 def maps(content: bytes, options: Options, name: str, picture: PictureRows, cancelled: Cancel) -> Singles:
@@ -246,13 +273,12 @@ def maps(content: bytes, options: Options, name: str, picture: PictureRows, canc
     learned, seen, factor = _opened(content)
     lesson = _Lesson.of(picture, seen, options, cancelled, factor)
     found = build(len(seen.mean)).layers(*_weights(learned, seen), *lesson.shown_to)
-    inner = next(key for key, said in _LAYERS.items() if said == name)
-    return np.ascontiguousarray(np.moveaxis(np.asarray(found[inner]), 2, 0), np.float32)
+    return np.ascontiguousarray(np.moveaxis(np.asarray(found[_LAYERS[name]]), 2, 0), np.float32)
 
 
 def _opened(content: bytes) -> tuple[Learned, Statistics, int]:
     """The model, what it has seen, and at which part of its size. Raises ValueError."""
-    learned = from_bytes(content, basis_shapes(CHANNELS))
+    learned = from_bytes(content, {**basis_shapes(CHANNELS), **layer_shapes(_TAPS)})
     factor = learned.about.get("factor")
     if type(factor) is not int or factor < _LEAST_FACTOR:
         raise ValueError("a model that does not say what it has seen")
@@ -283,10 +309,15 @@ def notes(content: bytes, _options: Options) -> tuple[str, ...]:
     return (sentence.format(feature=_(TITLE), factor=factor),)
 
 
+def missing_layers(_bands: tuple[str, ...], options: Options) -> str:
+    """See Specification.missing."""
+    return refusal(_(TITLE), _TAPS, options)
+
+
 def names(_own: tuple[str, ...], options: Options) -> tuple[str, ...]:
-    if options["says"] == "labels":
+    if options["says"] == "labels" and not options["layer"]:
         return tuple(f"label {i + 1}" for i in range(CHANNELS))
-    return plane_names(options)
+    return names_of(options)
 
 
 TITLE = N_("Labelling network")
@@ -296,7 +327,7 @@ SPECIFICATION = Specification(
     title=TITLE,
     summary=N_("channels of a small network that learns on this picture alone, or its labels"),
     learning=Learning(
-        "cnn 1",
+        "cnn 2",
         fit,
         (STEPS, CONTINUITY, SEED),
         planes_of,
@@ -310,6 +341,7 @@ SPECIFICATION = Specification(
         inside=Inside(layers, maps),
     ),
     names=names,
-    options=(STEPS, CONTINUITY, SEED, SAYS, PLANES),
+    options=(STEPS, CONTINUITY, SEED, SAYS, LAYER, PLANES),
     lacks=missing,
+    missing=missing_layers,
 )

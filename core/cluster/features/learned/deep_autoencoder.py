@@ -28,25 +28,25 @@ from core.base.sentences import N_
 from core.cluster.features.options import Number
 from core.cluster.features.training.patch_network import (
     Parts,
-    PatchLayer,
     PatchNetwork,
     Shape,
     first,
     specification_of,
 )
+from core.cluster.features.training.tapped import Layer
 
 LATENT = 32
 HIDDEN = (256, 128, 64)
 TERMS = (N_("picture"), *(N_("layer 1"), N_("layer 2"), N_("layer 3")))
 _RATE = 1e-3
 
-LAYERS = Number(
-    name="layers",
+LAMBDA = Number(
+    name="lambda",
     default=0.1,
     low=0.0,
     high=10.0,
     step=0.1,
-    meaning=N_("λ: how much it counts that every hidden layer is found again, beside the picture"),
+    meaning=N_("how much it counts that every hidden layer is found again, beside the picture"),
 )
 
 
@@ -54,6 +54,11 @@ def _kernels(shape: Shape) -> dict[str, tuple[int, ...]]:
     widths = (shape.size * shape.size * shape.planes, *HIDDEN, LATENT)
     down = {f"down{i}": pair for i, pair in enumerate(pairwise(widths))}
     return {**down, **{f"up{i}": (pair[1], pair[0]) for i, pair in enumerate(pairwise(widths))}}
+
+
+def _layers(_size: int) -> dict[str, Layer]:
+    hidden = {f"layer {i + 1}": Layer("activation", width) for i, width in enumerate(HIDDEN)}
+    return {**hidden, "latent": Layer("block", LATENT)}
 
 
 @cache
@@ -65,7 +70,7 @@ def build(shape: Shape) -> Parts:
 
     jax, optax = libraries()
     optimiser, depth = optax.adam(_RATE), len(HIDDEN) + 1
-    weight_of_layers = dict(shape.options)[LAYERS.name]
+    weight_of_layers = dict(shape.options)[LAMBDA.name]
 
     def down(weights: Any, batch: Any) -> list[Any]:
         """The patch, each hidden layer and the latent numbers."""
@@ -110,19 +115,14 @@ def build(shape: Shape) -> Parts:
             N_("Drawn again"): side_by_side(look(drawn), 4),
         }
 
-    layers = {
-        f"layer {i + 1}": PatchLayer(
-            "activation", width, jax.jit(lambda weights, batch, i=i: down(weights, batch)[i + 1])
-        )
-        for i, width in enumerate(HIDDEN)
-    }
-    layers["latent"] = PatchLayer("block", LATENT, encode)
+    says = [jax.jit(lambda weights, batch, i=i: down(weights, batch)[i + 1]) for i in range(len(HIDDEN))]
+    layers = dict(zip(_layers(shape.size), (*says, encode), strict=True))
     return Parts(begin, lambda state, batch, _seed: step(state, batch), encode, first, pictures, layers)
 
 
 NETWORK = PatchNetwork(
-    "deep-autoencoder", N_("Deep autoencoder"), 1, TERMS, LATENT, _kernels, build, own=(LAYERS.name,)
+    "deep-autoencoder", N_("Deep autoencoder"), 2, TERMS, LATENT, _kernels, _layers, build, own=(LAMBDA.name,)
 )
 SPECIFICATION = specification_of(
-    NETWORK, N_("as the autoencoder, by several hidden layers that are all to be found again"), (LAYERS,)
+    NETWORK, N_("as the autoencoder, by several hidden layers that are all to be found again"), (LAMBDA,)
 )

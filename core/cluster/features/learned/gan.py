@@ -24,12 +24,12 @@ from core.base.sentences import N_
 from core.cluster.features.training.backend import libraries
 from core.cluster.features.training.patch_network import (
     Parts,
-    PatchLayer,
     PatchNetwork,
     Shape,
     middle,
     specification_of,
 )
+from core.cluster.features.training.tapped import Layer
 
 NOISE = 64
 WIDTHS = (32, 64)
@@ -81,7 +81,7 @@ def _drawn(weights: Any, noise: Any, shape: Shape) -> Any:
     return _RANGE * jax.numpy.tanh(conv(weights["up0"], doubled(values)))
 
 
-def _layers(weights: Any, batch: Any) -> tuple[Any, Any]:
+def _told_apart(weights: Any, batch: Any) -> tuple[Any, Any]:
     """What both layers of the discriminator say."""
     from core.cluster.features.training.networks import conv
 
@@ -94,7 +94,7 @@ def _told(weights: Any, batch: Any) -> Any:
     """(n,) above 0 for what it takes to be of the picture."""
     from core.cluster.features.training.networks import dense
 
-    return dense(weights["end"], _layers(weights, batch)[1].reshape(len(batch), -1))[:, 0]
+    return dense(weights["end"], _told_apart(weights, batch)[1].reshape(len(batch), -1))[:, 0]
 
 
 def _step(state: Any, batch: Any, seed: Any, shape: Shape, optimiser: Any) -> Any:
@@ -120,6 +120,10 @@ def _step(state: Any, batch: Any, seed: Any, shape: Shape, optimiser: Any) -> An
     return ((draws, draws_memory), (tells, tells_memory)), jax.numpy.stack([fooled, found])
 
 
+def _layers(_size: int) -> dict[str, Layer]:
+    return {f"convolution {i + 1}": Layer("convolution", width) for i, width in enumerate(WIDTHS)}
+
+
 @cache
 def build(shape: Shape) -> Parts:
     """Both networks for patches of a shape. Raises ParameterError where there is no JAX."""
@@ -134,7 +138,9 @@ def build(shape: Shape) -> Parts:
         return tuple((weights, optimiser.init(weights)) for weights in pairs)
 
     def encode(weights: Any, batch: Any) -> Any:
-        return jax.numpy.concatenate([each.mean(axis=(1, 2)) for each in _layers(weights, batch)], axis=-1)
+        return jax.numpy.concatenate(
+            [each.mean(axis=(1, 2)) for each in _told_apart(weights, batch)], axis=-1
+        )
 
     def samples(weights: Any) -> Any:
         return _drawn(weights, jax.random.normal(jax.random.key(0), (_SAMPLES, NOISE)), shape)
@@ -149,15 +155,13 @@ def build(shape: Shape) -> Parts:
 
     step = jax.jit(partial(_step, shape=shape, optimiser=optimiser))
     layers = {
-        f"convolution {i + 1}": PatchLayer(
-            "convolution", width, jax.jit(lambda weights, batch, i=i: middle(_layers(weights, batch)[i]))
-        )
-        for i, width in enumerate(WIDTHS)
+        name: jax.jit(lambda weights, batch, i=i: middle(_told_apart(weights, batch)[i]))
+        for i, name in enumerate(_layers(shape.size))
     }
     return Parts(begin, step, jax.jit(encode), lambda state: state[1][0], pictures, layers)
 
 
-NETWORK = PatchNetwork("gan", N_("Adversaries"), 1, TERMS, sum(WIDTHS), _kernels, build)
+NETWORK = PatchNetwork("gan", N_("Adversaries"), 2, TERMS, sum(WIDTHS), _kernels, _layers, build)
 SPECIFICATION = specification_of(
     NETWORK, N_("what a network looks at that tells patches of the picture from forged ones")
 )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from core.base.arrays import Bytes
+from core.base.arrays import Bytes, Floats
 from core.base.errors import ReadError
 from core.base.parallel import Cancel
 from core.base.paths import file_name
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import NO_FILE
-from core.cluster.features.options import Choice, File, Option, Pictures, WholeNumber
+from core.cluster.features.options import Option
 from core.cluster.features.specification import (
     FitStep,
     InnerLayer,
@@ -39,12 +39,10 @@ from core.cluster.features.training.backend import (
 )
 from core.cluster.features.training.basis import (
     PLANES,
-    Basis,
     Singles,
     basis_from,
     basis_of,
     basis_shapes,
-    plane_names,
 )
 from core.cluster.features.training.course import Course, Curves, State, no_curves, trained
 from core.cluster.features.training.lesson import lesson
@@ -56,6 +54,7 @@ from core.cluster.features.training.model_file import (
     to_bytes,
     unflat,
 )
+from core.cluster.features.training.patch_options import EPOCHS, MODEL, PATCH, PICTURES, SEED
 from core.cluster.features.training.patch_planes import (
     BATCH,
     PatchPlanes,
@@ -71,6 +70,16 @@ from core.cluster.features.training.picture_sample import (
     statistics_from,
     statistics_json,
 )
+from core.cluster.features.training.tapped import (
+    LAYER,
+    Layer,
+    layer_arrays,
+    layer_shapes,
+    names_of,
+    refusal,
+    tapped,
+)
+from core.networks.asked import asked_of
 
 # Bytes of JAX and what it compiles.
 _LIBRARIES = 400_000_000
@@ -80,36 +89,6 @@ _LAYER_FLOATS = 200
 # Patches that are learned from, and of one step.
 PATCHES = 4096
 STEP = 128
-
-PATCH = Choice(
-    name="patch",
-    default="16",
-    choices=(("8", "8 × 8"), ("16", "16 × 16"), ("32", "32 × 32")),
-    meaning=N_("the patches that are learned from, in pixels; nothing larger is seen"),
-)
-EPOCHS = WholeNumber(
-    name="epochs", default=10, low=1, high=1000, meaning=N_("how often every patch is learned from")
-)
-SEED = WholeNumber(
-    name="seed", default=0, low=0, high=2**31 - 1, meaning=N_("chance: another one, another network")
-)
-MODEL = File(
-    name="model",
-    title=N_("Networks"),
-    endings=(".safetensors",),
-    default=NO_FILE,
-    without=N_("none: it begins anew"),
-    meaning=N_("a network to go on from, exported from another picture; without one it begins anew"),
-)
-
-PICTURES = Pictures(
-    name="pictures",
-    without=N_("this picture"),
-    meaning=N_(
-        "pictures to learn from instead, or a folder of them, with ; between several: what is learned is "
-        "then the same for every picture"
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -122,22 +101,13 @@ class Shape:
 
 
 @dataclass(frozen=True, eq=False)
-class PatchLayer:
-    """kind: as of InnerLayer. say: weights, batch → (n, channels), at the middle of each patch."""
-
-    kind: str
-    channels: int
-    say: Callable[[Any, Any], Any]
-
-
-@dataclass(frozen=True, eq=False)
 class Parts:
     """A network that is built, its functions compiled at their first call.
 
     begin: seed → the state. step: state, batch (n, size, size, d), a seed → state and the terms (t,).
     encode: weights, batch → (n, channels). weights: of a state, what `encode` needs.
     pictures: state, batch, and what makes (…, 3) uint8 of standardised values → pictures by N_() title.
-    layers: of what `encode` is made of, by name and depth.
+    says: by the names of the layers, weights, batch → (n, channels), at the middle of each patch.
     """
 
     begin: Callable[[int], State]
@@ -145,14 +115,15 @@ class Parts:
     encode: Callable[[Any, Any], Any]
     weights: Callable[[State], Any]
     pictures: Callable[[State, Singles, Callable[[Any], Bytes]], Mapping[str, Bytes]]
-    layers: Mapping[str, PatchLayer]
+    says: Mapping[str, Callable[[Any, Any], Any]]
 
 
 @dataclass(frozen=True, eq=False)
 class PatchNetwork:
     """name, title: of the feature. terms: N_() names of its losses. channels: that `encode` gives.
 
-    kernels: of a shape, the shapes of all weights, biases apart. build: the parts; cached by whoever builds.
+    kernels: of a shape, the shapes of all weights, biases apart. layers: of a side of the patches, those of
+    what `encode` is made of, by name and depth. build: the parts; cached by whoever builds.
     own: names of the options of its own that its shape has.
     """
 
@@ -162,6 +133,7 @@ class PatchNetwork:
     terms: tuple[str, ...]
     channels: int
     kernels: Callable[[Shape], Mapping[str, tuple[int, ...]]]
+    layers: Callable[[int], Mapping[str, Layer]]
     build: Callable[[Shape], Parts]
     own: tuple[str, ...] = ()
 
@@ -175,13 +147,20 @@ class PatchNetwork:
 
     def planes(self, content: bytes, options: Options) -> Callable[[RowBlock], Planes]:
         """See Learning.planes. Raises ValueError."""
-        parts, weights, seen, basis = self._opened(content, options)
-        encode = partial(parts.encode, weights)
-        return PatchPlanes(encode, seen, basis, int(options["patch"]), options["planes"])
+        parts, weights, seen, learned = self._opened(content, options)
+        size, asked = int(options["patch"]), asked_of(options["layer"])
+        if not asked:
+            encode = partial(parts.encode, weights)
+            return PatchPlanes(encode, seen, basis_from(learned.arrays), size, options["planes"])
+        if refusal(self.title, self.layers(size), options):
+            raise ValueError("a layer that the network has not")
+        basis = tapped(asked, learned.arrays, options)
+        says = [partial(parts.says[each.layer], weights) for each in asked]
+        return PatchPlanes(partial(_side_by_side, says), seen, basis, size, basis.axes.shape[1])
 
     def vector(self, content: bytes, options: Options, picture: PictureRows, cancelled: Cancel) -> Singles:
         """See Learning.vector: the mean of what it says of patches all over the picture."""
-        parts, weights, seen, _basis = self._opened(content, options)
+        parts, weights, seen, _learned = self._opened(content, options)
         if len(seen.mean) != len(picture.names):
             raise ValueError("a model of other planes")
         spread = spread_patches(picture, size=int(options["patch"]), number=BATCH, cancelled=cancelled)
@@ -195,26 +174,33 @@ class PatchNetwork:
         )
         return found
 
-    def layers(self, content: bytes, options: Options, picture: PictureRows) -> tuple[InnerLayer, ...]:
+    def inner_layers(self, _content: bytes, options: Options, picture: PictureRows) -> tuple[InnerLayer, ...]:
         """See Inside.layers."""
-        parts, _weights, _seen, _basis = self._opened(content, options)
-        step = float(map_step(picture, int(options["patch"])))
-        return tuple(InnerLayer(name, each.kind, each.channels, step) for name, each in parts.layers.items())
+        size = int(options["patch"])
+        step = float(map_step(picture, size))
+        return tuple(
+            InnerLayer(name, each.kind, each.channels, step) for name, each in self.layers(size).items()
+        )
 
     def maps(
         self, content: bytes, options: Options, name: str, picture: PictureRows, cancelled: Cancel
     ) -> Singles:
         """See Inside.maps."""
-        parts, weights, seen, _basis = self._opened(content, options)
-        say = partial(parts.layers[name].say, weights)
+        parts, weights, seen, _learned = self._opened(content, options)
+        say = partial(parts.says[name], weights)
         return patch_maps(picture, seen, say, size=int(options["patch"]), cancelled=cancelled)
 
-    def _opened(self, content: bytes, options: Options) -> tuple[Parts, Any, Statistics, Basis]:
-        learned = from_bytes(content, basis_shapes(self.channels))
+    def missing(self, _bands: tuple[str, ...], options: Options) -> str:
+        """See Specification.missing."""
+        return refusal(_(self.title), self.layers(int(options["patch"])), options)
+
+    def _opened(self, content: bytes, options: Options) -> tuple[Parts, Any, Statistics, Learned]:
+        layers = layer_shapes(self.layers(int(options["patch"])))
+        learned = from_bytes(content, {**basis_shapes(self.channels), **layers})
         seen = statistics_from(learned.about)
         parts = self.build(self._shape(options, len(seen.mean)))
         weights = unflat("weights", learned.arrays, parts.weights(parts.begin(0)))
-        return parts, weights, seen, basis_from(learned.arrays)
+        return parts, weights, seen, learned
 
     def curves(self, content: bytes) -> Curves:
         """See Learning.curves."""
@@ -301,7 +287,11 @@ class PatchNetwork:
             return parts.pictures(state, taught[:16], lambda values: shown(seen.fractions(values), names))
 
         def model(state: State, epochs: int, curves: Curves) -> bytes:
-            basis = _basis(parts, state, taught, seen)
+            weights = parts.weights(state)
+            said = _said(partial(parts.encode, weights), taught)
+            arrays = basis_of(said, seen.variance).arrays
+            for name, say in parts.says.items():
+                arrays |= layer_arrays(name, _said(partial(say, weights), taught), seen.variance)
             about = {
                 "network": self.name,
                 "epochs": epochs,
@@ -309,8 +299,7 @@ class PatchNetwork:
                 "statistics": statistics_json(seen),
                 "environment": environment(),
             }
-            arrays = {**flat("weights", parts.weights(state)), **flat("state", state), **basis.arrays}
-            return to_bytes(Learned(arrays, about))
+            return to_bytes(Learned({**flat("weights", weights), **flat("state", state), **arrays}, about))
 
         steps = max(1, len(taught) // STEP)
         return Course(_(self.title), self.terms, step, steps, model, pictures)
@@ -343,15 +332,20 @@ def curves_of(content: bytes, terms: tuple[str, ...]) -> Curves:
     return {term: tuple(float(value) for value in found.get(term, ())) for term in terms}
 
 
-def _basis(parts: Parts, state: State, taught: Singles, seen: Statistics) -> Basis:
-    weights = parts.weights(state)
+def _said(say: Callable[[Singles], Any], taught: Singles) -> Floats:
+    """(n, channels) of the patches that are learned from."""
     rows = []
     for begin in range(0, len(taught), BATCH):
         part = taught[begin : begin + BATCH]
         batch = np.zeros((BATCH, *part.shape[1:]), np.float32)
         batch[: len(part)] = part
-        rows.append(np.asarray(parts.encode(weights, batch))[: len(part)])
-    return basis_of(np.concatenate(rows).astype(np.float64), seen.variance)
+        rows.append(np.asarray(say(batch))[: len(part)])
+    return np.concatenate(rows).astype(np.float64)
+
+
+def _side_by_side(says: Sequence[Callable[[Singles], Any]], batch: Singles) -> Singles:
+    """(n, all their channels)."""
+    return np.concatenate([np.asarray(say(batch)) for say in says], axis=1)
 
 
 def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any], ...] = ()) -> Specification:
@@ -373,10 +367,11 @@ def specification_of(network: PatchNetwork, summary: str, own: tuple[Option[Any]
             curves=network.curves,
             made_by=made_by,
             vector=network.vector,
-            inside=Inside(network.layers, network.maps),
+            inside=Inside(network.inner_layers, network.maps),
         ),
-        names=lambda _own, options: plane_names(options),
-        options=(*learned_by, PLANES),
+        names=lambda _own, options: names_of(options),
+        options=(*learned_by, LAYER, PLANES),
         reach=lambda options: reach_of(int(options["patch"])),
         lacks=missing,
+        missing=network.missing,
     )

@@ -108,7 +108,7 @@ def test_what_is_made_small_falls(name):
 def test_the_weight_of_the_layers_makes_them_alike():
     by_weight = {}
     for weight in (0.0, 3.0):
-        feature, _part, model = learned("deep-autoencoder", epochs=8, layers=weight)
+        feature, _part, model = learned("deep-autoencoder", epochs=8, **{"lambda": weight})
         curves = feature.specification.learning.curves(model)
         by_weight[weight] = sum(values[-1] for term, values in curves.items() if term != "picture")
     assert by_weight[3.0] < 0.75 * by_weight[0.0]

@@ -65,7 +65,7 @@ def test_a_network_is_the_same_bytes_again_through_the_other_process(tmp_path):
     content = network()
     (tmp_path / "a").write_bytes(content)
     chosen = choose_file(str(tmp_path / "a"))
-    assert rebuilt(file_there, tmp_path / "a", "cnn 1", chosen.sha256, cancelled=never_cancelled) == content
+    assert rebuilt(file_there, tmp_path / "a", "cnn 2", chosen.sha256, cancelled=never_cancelled) == content
 
 
 def safetensors(header, data=bytes(8)):
@@ -97,7 +97,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("kind", ["cnn 1", "network 1", "eigenfilters 1"])
+@pytest.mark.parametrize("kind", ["cnn 2", "network 1", "eigenfilters 1"])
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_no_model_is_none(content, kind, tmp_path):
     pytest.importorskip("safetensors", reason="the extra learn is not installed")
@@ -108,7 +108,7 @@ def test_what_is_no_model_is_none(content, kind, tmp_path):
 def test_many_of_them_go_through_the_other_process(tmp_path):
     for name in ("a header of an exabyte", "overlapping", "nested a hundred thousand deep"):
         (tmp_path / "a").write_bytes(HOSTILE[name])
-        assert learned_in(choose_file(str(tmp_path / "a")), form_of("cnn 1"), never_cancelled) is None
+        assert learned_in(choose_file(str(tmp_path / "a")), form_of("cnn 2"), never_cancelled) is None
 
 
 def test_a_file_that_has_changed_is_a_sentence(tmp_path):
@@ -122,4 +122,4 @@ def test_a_file_that_has_changed_is_a_sentence(tmp_path):
 def test_looking_into_a_model_is_cancelled(tmp_path):
     (tmp_path / "a").write_bytes(b"model")
     with pytest.raises(Cancelled):
-        rebuilt(file_there, tmp_path / "a", "cnn 1", "0" * 64, cancelled=lambda: True)
+        rebuilt(file_there, tmp_path / "a", "cnn 2", "0" * 64, cancelled=lambda: True)

@@ -15,7 +15,7 @@ Values = NDArray[np.float64]
 
 def of(values: Values, centroids: Values) -> Values | None:
     """Of a sample of these values."""
-    return covariances(SimpleNamespace(sample=lambda _size: values), centroids)  # type: ignore[arg-type]
+    return covariances(SimpleNamespace(sample=lambda _size: values, channel=None), centroids)  # type: ignore[arg-type]
 
 
 def test_of_thirty_pixels_they_are_told_and_of_fewer_not() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -194,8 +196,31 @@ def test_the_layers_of_a_network_that_has_learned_here_are_walls_too(looking, qt
     number = looking.workspace.seeing._seen.wall.numbers[0]
     title = looking.workspace.parts.pictures._segmentation_title
     assert title.detail == f"covered by the map latent#{number}"
-    # They are no file that a feature could name; nor has such a network a card.
-    assert not any(each.isEnabled() for each in (view.use_map, view.use_layer, view.card_button))
+    assert not view.card_button.isEnabled(), "how the picture is made ready was learned with it"
+    model = looking.session.outcome.segmentation.models[0]
+    view.use_map.click()
+    qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
+    assert dict(looking.session.document.parameters.features[0].options)["layer"] == f"latent#{number}"
+    at_layer(looking, qtbot, "convolution 1")
+    view.use_layer.click()
+    qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
+    (feature,) = looking.session.document.parameters.features
+    assert dict(feature.options)["layer"] == f"latent#{number}+convolution 1"
+    found = looking.session.outcome.segmentation
+    assert len(found.centroids[0]) == 3 + 1 + 3
+    assert found.models == (model,), "nothing is learned anew"
+
+
+def test_more_layers_than_count_together_are_a_sentence(looking, qtbot):
+    layers = "+".join(f"block{i}" for i in range(1, 9))
+    features = (Feature("network", 1.0, (("layer", layers), ("planes", 1))),)
+    looking.session.set_parameters(replace(looking.session.document.parameters, features=features))
+    qtbot.waitUntil(lambda: settled(looking), timeout=LONG_MS)
+    view = seeing(looking)
+    at_layer(looking, qtbot, "stem")
+    view.use_layer.click()
+    assert looking.session.document.parameters.features == features
+    assert view.note.text().startswith(f"The layers are “{layers}+stem”: write the name of one")
 
 
 def test_a_network_from_a_file(looking, qtbot, tmp_path, monkeypatch):

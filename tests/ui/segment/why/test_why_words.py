@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -106,3 +107,17 @@ def test_what_was_learned_names_scores_examples_and_what_the_cluster_says() -> N
     assert learned_verdict(replace(why, expected="", prior=0.0))[0] == "Learned: ice"
     assert "still counts" not in learned_verdict(replace(why, prior=0.0))[1]
     assert learned_verdict(None)[0] == "As its cluster is named"
+
+
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ((40.0, -math.inf, 60.0), "Its value, 40, lies below the threshold 60."),
+        ((60.0, 60.0, 100.5), "Its value, 60, is at least the threshold 60 and lies below 100.5."),
+        ((0.7, 0.7, math.inf), "Its value, 0.7, is at least the threshold 0.7."),
+    ],
+)
+def test_of_a_threshold_it_is_said_between_which_the_value_lies(
+    cut: tuple[float, float, float], text: str
+) -> None:
+    assert verdict(replace(why(10, 13), cut=cut)) == ("Cluster 3", text)

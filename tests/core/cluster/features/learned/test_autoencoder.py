@@ -7,6 +7,7 @@ import pytest
 
 from core.cluster.features.learned.autoencoder import NETWORK, _kernels, build
 from core.cluster.features.training.patch_network import Shape
+from core.cluster.features.training.tapped import Layer
 from tests.core.cluster.features import layers
 from tests.core.cluster.features.learned.steps import check_step
 
@@ -58,7 +59,7 @@ def test_each_stage_halves_the_patch_until_4_by_4_are_left():
         "up0": (3, 3, 32, 3),
     }
     assert [name for name in _kernels(Shape(16, 1)) if "up" in name] == ["up1", "up0"]
-    assert (NETWORK.channels, NETWORK.kind, NETWORK.own) == (64, 1, ())
+    assert (NETWORK.channels, NETWORK.kind, NETWORK.own) == (64, 2, ())
 
 
 def test_64_numbers_are_what_is_left_of_a_patch():
@@ -103,12 +104,12 @@ def test_patches_and_what_is_drawn_again_are_shown_four_in_a_row():
 
 def test_layers_say_what_each_stage_does_at_the_middle():
     weights, _memory = state_of()
-    found = build(SMALL).layers
-    assert [(name, each.kind, each.channels) for name, each in found.items()] == [
-        ("convolution 1", "convolution", 32),
-        ("latent", "block", 64),
-    ]
+    found = build(SMALL).says
+    assert NETWORK.layers(8) == {"convolution 1": Layer("convolution", 32), "latent": Layer("block", 64)}
     inner = layers.relu(layers.conv(weights["down0"], batch(), 2))
-    np.testing.assert_allclose(found["convolution 1"].say(weights, batch()), inner[:, 2, 2], atol=1e-3)
-    np.testing.assert_allclose(found["latent"].say(weights, batch()), encoded(weights, batch()), atol=1e-3)
-    assert [each.channels for each in build(Shape(16, 1)).layers.values()] == [32, 64, 64]
+    np.testing.assert_allclose(found["convolution 1"](weights, batch()), inner[:, 2, 2], atol=1e-3)
+    np.testing.assert_allclose(found["latent"](weights, batch()), encoded(weights, batch()), atol=1e-3)
+    assert list(found) == list(NETWORK.layers(8))
+    assert [each.channels for each in NETWORK.layers(16).values()] == [32, 64, 64]
+    assert [each.channels for each in NETWORK.layers(32).values()] == [32, 64, 64, 64]
+    assert list(build(Shape(16, 1)).says) == ["convolution 1", "convolution 2", "latent"]

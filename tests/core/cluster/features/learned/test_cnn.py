@@ -32,7 +32,7 @@ from tests.core.cluster.features.parts import Rows, noise, part_of
 
 pytest.importorskip("safetensors", reason="the extra learn is not installed")
 
-OPTIONS = {"steps": 2, "continuity": 0.5, "seed": 3, "says": "channels", "planes": 2}
+OPTIONS = {"steps": 2, "continuity": 0.5, "seed": 3, "says": "channels", "layer": "", "planes": 2}
 MADE_BY = {"made": "by hand"}
 
 
@@ -46,7 +46,7 @@ class Network:
 
     def build(self, planes):
         self.built.append(planes)
-        return Parts(self.begin, self.step, self.settle, self.say, layers=None)
+        return Parts(self.begin, self.step, self.settle, self.say, self.layers)
 
     def begin(self, seed):
         return {"w": {"sum": np.full(1, seed, np.float32)}}, np.array(0, np.int32)
@@ -70,6 +70,10 @@ class Network:
         found[..., 5] = found[..., 0] - found[..., 1]
         found[..., 7] = -50
         return found
+
+    def layers(self, weights, known, picture, mask):
+        said = self.say(weights, known, picture, mask)
+        return {"first": said + 1, "second": 3 * said, "labels": said}
 
 
 @pytest.fixture
@@ -220,6 +224,33 @@ def test_planes_are_what_the_model_says(network):
             planes_of(wrong, OPTIONS)
 
 
+def test_layers_count_as_its_channels_do(network):
+    """Three times what it says, or one more, is the same once it is scaled; two layers share it."""
+    model, part = learned(), picture()
+    channels = planes_of(model, OPTIONS)(part)
+    for layer in ("convolution 1", "convolution 2", "labels"):
+        found = planes_of(model, OPTIONS | {"layer": layer})(part)
+        np.testing.assert_allclose(found, channels, atol=2e-3)
+    both = planes_of(model, OPTIONS | {"layer": "convolution 2#5+labels", "planes": 1})
+    assert (both.planes, both.labels) == (2, False)
+    np.testing.assert_allclose(both(part)[..., 1:], channels[..., :1] / np.sqrt(2), atol=2e-3)
+    # One map is the opposite of the picture, and all there is varies along with it.
+    one = both(part)[..., 0]
+    np.testing.assert_allclose(np.abs(one), np.abs(channels[..., 0]) / np.sqrt(2), atol=2e-3)
+
+
+def test_layers_that_it_has_not_are_refused(network):
+    missing = SPECIFICATION.missing
+    assert missing((), OPTIONS | {"layer": "labels#31"}) == ""
+    assert missing((), OPTIONS | {"says": "labels"}) == ""
+    expected = "The layer labels of Labelling network has no map 32: choose 0 to 31."
+    assert missing((), OPTIONS | {"layer": "labels#32"}) == expected
+    expected = "Labelling network has no layer “end”: choose convolution 1, convolution 2, labels."
+    assert missing((), OPTIONS | {"layer": "end"}) == expected
+    with pytest.raises(ValueError, match="layers that the network has not"):
+        planes_of(learned(), OPTIONS | {"layer": "end"})
+
+
 @pytest.mark.parametrize(("factor", "rows"), [(2, 10), (3, 15)])
 def test_reach_and_notes_know_how_small_it_was_seen(factor, rows):
     model = to_bytes(Learned({}, {"factor": factor}))
@@ -232,6 +263,9 @@ def test_planes_are_named_by_what_they_say():
     assert names((), OPTIONS) == ("component 1", "component 2")
     labels = names((), OPTIONS | {"says": "labels"})
     assert (len(labels), labels[0], labels[-1]) == (32, "label 1", "label 32")
+    layers = names((), OPTIONS | {"layer": "convolution 1#3+labels"})
+    assert layers == ("convolution 1#3", "labels 1", "labels 2")
+    assert names((), OPTIONS | {"layer": "labels", "planes": 1, "says": "labels"}) == ("labels",)
 
 
 def test_room_is_looked_for_before_it_begins(network, monkeypatch):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.cluster.features.learned.deep_autoencoder import LAYERS, NETWORK, TERMS, _kernels, build
+from core.cluster.features.learned.deep_autoencoder import LAMBDA, NETWORK, TERMS, _kernels, build
 from core.cluster.features.training.patch_network import Shape
+from core.cluster.features.training.tapped import Layer
 from tests.core.cluster.features import layers
 from tests.core.cluster.features.learned.steps import check_step
 
 pytest.importorskip("jax", reason="the extra learn is not installed")
 pytest.importorskip("optax", reason="the extra learn is not installed")
 
-SMALL = Shape(8, 1, (("layers", 0.5),))
+SMALL = Shape(8, 1, (("lambda", 0.5),))
 
 
 def batch(number=5):
@@ -58,8 +59,8 @@ def test_three_hidden_layers_and_32_numbers():
         "up2": (64, 128),
         "up3": (32, 64),
     }
-    assert (NETWORK.channels, NETWORK.kind, NETWORK.own) == (32, 1, ("layers",))
-    assert (LAYERS.default, LAYERS.low, LAYERS.high, LAYERS.step) == (0.1, 0.0, 10.0, 0.1)
+    assert (NETWORK.channels, NETWORK.kind, NETWORK.own) == (32, 2, ("lambda",))
+    assert (LAMBDA.default, LAMBDA.low, LAMBDA.high, LAMBDA.step) == (0.1, 0.0, 10.0, 0.1)
     assert TERMS == ("picture", "layer 1", "layer 2", "layer 3")
 
 
@@ -93,12 +94,13 @@ def test_patches_and_what_is_drawn_again_are_shown_four_in_a_row():
 
 def test_layers_say_what_each_hidden_one_does():
     weights, _memory = state_of()
-    found, expected = build(SMALL).layers, down(weights, batch())[1:]
-    assert [(name, each.kind, each.channels) for name, each in found.items()] == [
-        ("layer 1", "activation", 256),
-        ("layer 2", "activation", 128),
-        ("layer 3", "activation", 64),
-        ("latent", "block", 32),
-    ]
-    for each, values in zip(found.values(), expected, strict=True):
-        np.testing.assert_allclose(each.say(weights, batch()), values, atol=1e-3)
+    found, expected = build(SMALL).says, down(weights, batch())[1:]
+    assert NETWORK.layers(8) == {
+        "layer 1": Layer("activation", 256),
+        "layer 2": Layer("activation", 128),
+        "layer 3": Layer("activation", 64),
+        "latent": Layer("block", 32),
+    }
+    assert list(found) == list(NETWORK.layers(8))
+    for say, values in zip(found.values(), expected, strict=True):
+        np.testing.assert_allclose(say(weights, batch()), values, atol=1e-3)

@@ -7,6 +7,7 @@ import pytest
 
 from core.cluster.features.learned.gan import NETWORK, _drawing, _drawn, _telling, build
 from core.cluster.features.training.patch_network import Shape
+from core.cluster.features.training.tapped import Layer
 from tests.core.cluster.features import layers
 
 jax = pytest.importorskip("jax", reason="the extra learn is not installed")
@@ -65,7 +66,7 @@ def test_what_they_are_built_of():
     assert _telling(Shape(16, 3)) == {"down0": (4, 4, 3, 32), "down1": (4, 4, 32, 64), "end": (1024, 1)}
     assert _drawing(SMALL)["begin"] == (64, 256)
     assert _telling(SMALL)["end"] == (256, 1)
-    assert (NETWORK.channels, NETWORK.kind) == (96, 1)
+    assert (NETWORK.channels, NETWORK.kind) == (96, 2)
     (draws, _), (tells, _) = build(SMALL).begin(3)
     np.testing.assert_array_equal(draws["begin"]["kernel"], module_begun(_drawing(SMALL), 3, "begin"))
     np.testing.assert_array_equal(tells["down0"]["kernel"], module_begun(_telling(SMALL), 4, "down0"))
@@ -85,6 +86,18 @@ def test_both_layers_averaged_over_a_patch_are_what_it_says():
     found = np.asarray(parts.encode(tells, batch()))
     assert found.shape == (5, 96)
     np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def test_its_layers_say_what_they_see_at_the_middle():
+    (_draws, _), (tells, _memory) = state_of()
+    assert NETWORK.layers(8) == {
+        "convolution 1": Layer("convolution", 32),
+        "convolution 2": Layer("convolution", 64),
+    }
+    found, (first, second) = build(SMALL).says, both_layers(tells, batch())
+    assert list(found) == list(NETWORK.layers(8))
+    np.testing.assert_allclose(found["convolution 1"](tells, batch()), first[:, 2, 2], atol=1e-4)
+    np.testing.assert_allclose(found["convolution 2"](tells, batch()), second[:, 1, 1], atol=1e-4)
 
 
 def test_first_one_learns_to_tell_and_then_the_other_to_forge_for_that_one():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -13,13 +11,10 @@ from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.specification import QUANTA, InnerLayer
 from core.cluster.features.training import patch_network as module
 from core.cluster.features.training import picture_sample
+from core.cluster.features.training.basis import Basis
 from core.cluster.features.training.model_file import about_of, from_bytes, to_bytes
 from core.cluster.features.training.patch_network import (
-    EPOCHS,
-    PATCH,
-    SEED,
     Parts,
-    PatchLayer,
     PatchNetwork,
     Shape,
     curves_of,
@@ -28,6 +23,8 @@ from core.cluster.features.training.patch_network import (
     middle,
     specification_of,
 )
+from core.cluster.features.training.patch_options import EPOCHS, PATCH, SEED
+from core.cluster.features.training.patch_planes import PatchPlanes
 from core.cluster.features.training.picture_sample import (
     Statistics,
     counted,
@@ -38,6 +35,7 @@ from core.cluster.features.training.picture_sample import (
     statistics_json,
     statistics_of,
 )
+from core.cluster.features.training.tapped import Layer
 from core.cluster.prepared.prepare import drained
 from tests.core.cluster.features.parts import Rows, noise, part_of
 
@@ -60,7 +58,7 @@ class Network:
 
     def build(self, shape):
         self.built.append(shape)
-        return Parts(self.begin, self.step, self.encode, first, self.pictures, {})
+        return Parts(self.begin, self.step, self.encode, first, self.pictures, {"twice": self.twice})
 
     def begin(self, seed):
         self.begun.append(seed)
@@ -77,8 +75,16 @@ class Network:
         assert len(batch) == module.BATCH
         return np.stack([batch[:, 0, 0, 0], batch[:, -1, -1, 0]], axis=1) * weights["w"]["sum"]
 
+    def twice(self, weights, batch):
+        return 2 * self.encode(weights, batch)
+
     def pictures(self, state, batch, look):
         return {"Patches": look(batch)}
+
+
+def layers(size):
+    assert size == 8
+    return {"twice": Layer("convolution", 2)}
 
 
 @pytest.fixture
@@ -93,10 +99,11 @@ def network(monkeypatch):
 
 
 OPTIONS = {"patch": "8", "seed": 3, "epochs": 2, "model": NO_FILE, "pictures": (), "planes": 2, "mine": 0.5}
+OPTIONS["layer"] = ""
 
 
 def made_of(network):
-    return PatchNetwork("made", "Made", 1, ("a", "b"), 2, no_kernels, network.build, own=("mine",))
+    return PatchNetwork("made", "Made", 1, ("a", "b"), 2, no_kernels, layers, network.build, own=("mine",))
 
 
 def told_by(network, options=OPTIONS, shape=(20, 21)):
@@ -212,7 +219,7 @@ def test_it_goes_on_from_elsewhere_with_curves_of_its_own(network, tmp_path):
     (note,) = made_of(network).notes(model, options)
     assert note == "Made has learned elsewhere first: it went on from elsewhere.safetensors."
     assert made_of(network).notes(model, OPTIONS) == ()
-    other = PatchNetwork("other", "Other", 1, ("a", "b"), 2, no_kernels, network.build)
+    other = PatchNetwork("other", "Other", 1, ("a", "b"), 2, no_kernels, layers, network.build)
     with pytest.raises(ReadError, match="it is no other of patches of 8 × 8 pixels and 1 plane:"):
         drained(other.fit(Rows(part_of(noise((20, 21)))), options, never_cancelled))
 
@@ -230,7 +237,7 @@ def test_planes_are_what_the_model_says_of_the_patches(network):
     with pytest.raises(ValueError, match=r"weights\.w\.sum holds what is no number"):
         made.planes(to_bytes(learned), OPTIONS)
     with pytest.raises(ValueError, match="is not what it has to be"):
-        PatchNetwork("made", "Made", 1, ("a",), 3, no_kernels, network.build, own=("mine",)).planes(
+        PatchNetwork("made", "Made", 1, ("a",), 3, no_kernels, layers, network.build, own=("mine",)).planes(
             model, OPTIONS
         )
 
@@ -262,9 +269,12 @@ def test_a_specification_of_a_network(network):
     found = specification_of(made_of(network), "what it says")
     assert found.learning.kind == "made 1"
     assert [each.name for each in found.learning.by] == ["patch", "epochs", "seed", "model", "pictures"]
-    assert found.options[:-1] == found.learning.by
-    assert found.options[-1].name == "planes"
-    assert found.names((), {"planes": 2}) == ("component 1", "component 2")
+    assert found.options[:-2] == found.learning.by
+    assert [each.name for each in found.options[-2:]] == ["layer", "planes"]
+    assert found.names((), {"planes": 2, "layer": ""}) == ("component 1", "component 2")
+    assert found.names((), {"planes": 2, "layer": "twice+twice#1"}) == ("twice 1", "twice 2", "twice#1")
+    assert found.missing((), OPTIONS | {"layer": "twice"}) == ""
+    assert "no layer “thrice”" in found.missing((), OPTIONS | {"layer": "thrice"})
     assert [found.reach({"patch": size}) for size in ("8", "16", "32")] == [6, 12, 24]
     assert found.learning.length == "epochs"
 
@@ -272,7 +282,9 @@ def test_a_specification_of_a_network(network):
 def test_what_learning_takes_is_said_before_it_begins(network, monkeypatch):
     """Weights 18 times, patches twice, and what the layers say, in four bytes each, and the libraries."""
     monkeypatch.undo()
-    made = PatchNetwork("made", "Made", 1, ("a",), 2, lambda _shape: {"a": (3, 4), "b": (5,)}, network.build)
+    made = PatchNetwork(
+        "made", "Made", 1, ("a",), 2, lambda _shape: {"a": (3, 4), "b": (5,)}, layers, network.build
+    )
     # 4096 · 8² · 3 numbers; 128 · 8² · (200 + 8 · 3) and 3 · 512 · 8² · 3.
     assert made.needed(Shape(8, 3)) == 400_000_000 + 4 * (18 * 17 + 2 * 786_432 + 1_835_008 + 294_912)
     # Of 100 planes no more than 655 patches.
@@ -304,19 +316,49 @@ def test_a_vector_is_the_mean_of_patches_all_over_the_picture(network):
         made_of(network).vector(model, OPTIONS, other, never_cancelled)
 
 
-def test_layers_and_their_maps_are_those_of_the_parts(network, monkeypatch):
-    layer = PatchLayer("convolution", 2, network.encode)
-    built = network.build
-    monkeypatch.setattr(network, "build", lambda shape: replace(built(shape), layers={"corner": layer}))
+def test_layers_and_their_maps_are_those_of_the_parts(network):
     _told, model = told_by(network)
     made, picture = made_of(network), Rows(part_of(noise((20, 21))))
-    assert made.layers(model, OPTIONS, picture) == (InnerLayer("corner", "convolution", 2, 2.0),)
-    found = made.maps(model, OPTIONS, "corner", picture, never_cancelled)
-    _parts, weights, seen, _basis = made._opened(model, OPTIONS)
+    assert made.inner_layers(model, OPTIONS, picture) == (InnerLayer("twice", "convolution", 2, 2.0),)
+    found = made.maps(model, OPTIONS, "twice", picture, never_cancelled)
+    _parts, weights, seen, _learned = made._opened(model, OPTIONS)
     expected = module.patch_maps(
-        picture, seen, lambda batch: network.encode(weights, batch), size=8, cancelled=never_cancelled
+        picture, seen, lambda batch: network.twice(weights, batch), size=8, cancelled=never_cancelled
     )
     np.testing.assert_array_equal(found, expected)
+
+
+def test_layers_count_as_what_the_network_says_in_the_end_does(network):
+    """Twice what it says is as variable as what it says, once both are scaled; two of them share it."""
+    _told, model = told_by(network)
+    made, part = made_of(network), part_of(noise((20, 21)))
+    alone = made.planes(model, OPTIONS)(part)
+    twice = made.planes(model, OPTIONS | {"layer": "twice"})(part)
+    np.testing.assert_allclose(twice, alone, atol=2e-4)
+    both = made.planes(model, OPTIONS | {"layer": "twice+twice#1"})(part)
+    np.testing.assert_allclose(both[..., :2], alone / np.sqrt(2), atol=2e-4)
+    assert both.shape == (20, 21, 3)
+    _parts, weights, seen, _learned = made._opened(model, OPTIONS)
+    said = network.twice(weights, np.resize(taught(), (512, 8, 8, 1)))[:10, 1]
+    scale = np.sqrt(seen.variance) / said.std() / np.sqrt(2)
+    corner = PatchPlanes(
+        lambda batch: network.twice(weights, batch),
+        seen,
+        Basis(np.full(2, said.mean(), np.float32), np.array([[0], [scale]], np.float32)),
+        8,
+        1,
+    )(part)
+    np.testing.assert_allclose(both[..., 2:], corner, atol=2e-4)
+
+
+def test_a_layer_that_the_network_has_not_is_refused(network):
+    _told, model = told_by(network)
+    made = made_of(network)
+    assert made.missing((), OPTIONS | {"layer": "twice#1"}) == ""
+    expected = "Made has no layer “thrice”: choose twice. Did you mean twice?"
+    assert made.missing((), OPTIONS | {"layer": "thrice"}) == expected
+    with pytest.raises(ValueError, match="a layer that the network has not"):
+        made.planes(model, OPTIONS | {"layer": "thrice"})
 
 
 class Beside(Rows):

@@ -1,4 +1,4 @@
-"""Where a picture is measured by --roi and --exclude."""
+"""Where each picture of a list is measured: files of regions of interest, and of what is left out."""
 
 from __future__ import annotations
 

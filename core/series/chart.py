@@ -1,0 +1,163 @@
+"""Areas of classes, or ratios, against date or order, with their intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.base.sentences import _
+from core.classes.classes import Class
+from core.classes.naming import spoken_name
+from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
+from core.series.drawing import GRID, INK, Dot, Figure, Line, Point, Text, shortened, width_of
+from core.series.entry import Entry
+from core.series.series import Found
+from core.series.table import classes_of, ratio_names, ratios_of
+
+_WIDTH, _HEIGHT, _TOP, _BOTTOM, _ROW = 860, 440, 52, 52, 18
+# Names beside the curves have so much room at most.
+_LONGEST_NAME = 180.0
+# Of more points the curve alone is drawn: dots would cover each other.
+_MOST_DOTS = 150
+_RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5e")
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """place: along the axis below. low, high: of the interval, or both the value."""
+
+    place: float
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    name: str
+    colour: str
+    points: tuple[CurvePoint, ...]
+
+
+def area_chart(found: Found) -> Figure | None:
+    """The area of each class; the share of each where pictures have areas in several units. None of none."""
+    entries = [each for each in found.entries if each.record]
+    units = {each["unit"] for entry in entries for each in classes_of(entry)}
+    places, below = _places(entries)
+    unit = units.pop() if len(units) == 1 else ""
+    curves: dict[str, list[CurvePoint]] = {}
+    spoken: dict[str, str] = {}
+    colours = class_colours(found, entries)
+    for entry, place in zip(entries, places, strict=True):
+        for each in classes_of(entry):
+            value, low, high = each["area"], each.get("area_low"), each.get("area_high")
+            if not unit:
+                value, low, high = 100 * each["fraction"], None, None
+            ends = (value if low is None else low, value if high is None else high)
+            spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
+            curves.setdefault(each["name"], []).append(CurvePoint(place, value, *ends))
+    made = [Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()]
+    title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
+    return _figure(title, made, below) if made else None
+
+
+def ratio_chart(found: Found) -> Figure | None:
+    """Each ratio, in per cent; None where there is none."""
+    entries = [each for each in found.entries if each.record]
+    places, below = _places(entries)
+    made = []
+    for number, name in enumerate(ratio_names(entries)):
+        points = []
+        for entry, place in zip(entries, places, strict=True):
+            each = next((each for each in ratios_of(entry) if each["name"] == name), None)
+            if each is None or each["value"] is None:
+                continue
+            ends = (each["value"] if each[key] is None else each[key] for key in ("value", "low", "high"))
+            points.append(CurvePoint(place, *(100 * end for end in ends)))
+        if points:
+            made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], tuple(points)))
+    return _figure(_("Ratios in %"), made, below) if made else None
+
+
+def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
+    """Of each class the colour that it has in the legend; without one that of the first picture."""
+    colours = {each["name"]: str(each["colour"]) for entry in reversed(entries) for each in classes_of(entry)}
+    if found.legend is not None:
+        for item in found.legend.classes:
+            mean = found.legend.means.colours[item.clusters[0] - 1]
+            colours[item.name] = item.colour or "#{:02x}{:02x}{:02x}".format(*mean)
+    return colours
+
+
+def _figure(title: str, curves: Sequence[Curve], below: Axis) -> Figure:
+    ends = [end for curve in curves for point in curve.points for end in (point.low, point.high)]
+    beside = number_axis(min(ends), max(ends))
+    names = [shortened(curve.name, _LONGEST_NAME) for curve in curves]
+    left = 24 + max(width_of(words) for _place, words in beside.ticks)
+    right = 34 + max(map(width_of, names))
+    height = max(_HEIGHT, _TOP + _BOTTOM + _ROW * len(curves))
+    across, up = _WIDTH - left - right, height - _TOP - _BOTTOM
+
+    def at(place: float, value: float) -> Point:
+        return left + across * below.share(place), _TOP + up * (1 - beside.share(value))
+
+    shapes: list[Line | Dot | Text] = [Text((left, 26), title, bold=True)]
+    for value, words in beside.ticks:
+        x, y = at(below.low, value)
+        shapes += [Line(((x, y), at(below.high, value)), GRID), Text((x - 8, y + 4.5), words, "end")]
+    for place, words in below.ticks:
+        x, y = at(place, beside.low)
+        shapes += [Line(((x, y), (x, y + 5))), Text((x, y + 22), words, "middle")]
+    shapes.append(Line((at(below.low, beside.low), at(below.high, beside.low))))
+    for curve in curves:
+        shapes += _curve(curve, at)
+    shapes += _names(
+        [(at(c.points[-1].place, c.points[-1].value), c, n) for c, n in zip(curves, names, strict=True)],
+        left + across + 14,
+    )
+    return Figure(_WIDTH, height, tuple(shapes), title)
+
+
+def _curve(curve: Curve, at: object) -> list[Line | Dot | Text]:
+    """Intervals as bars, the curve over an edge of ink, and a dot for each picture."""
+    if not callable(at):
+        raise TypeError("no places")
+    points = [at(point.place, point.value) for point in curve.points]
+    shapes: list[Line | Dot | Text] = []
+    for point, (x, _y) in zip(curve.points, points, strict=True):
+        if point.high > point.low:
+            low, high = at(point.place, point.low)[1], at(point.place, point.high)[1]
+            shapes += [
+                Line(((x, low), (x, high)), INK, 1.0),
+                Line(((x - 4, low), (x + 4, low)), INK, 1.0),
+                Line(((x - 4, high), (x + 4, high)), INK, 1.0),
+            ]
+    if len(points) > 1:
+        shapes += [Line(tuple(points), INK, 3.0), Line(tuple(points), curve.colour, 1.8)]
+    if len(points) <= _MOST_DOTS:
+        shapes += [Dot(point, curve.colour) for point in points]
+    return shapes
+
+
+def _names(ends: Iterable[tuple[Point, Curve, str]], x: float) -> list[Line | Dot | Text]:
+    """The names at the right, none over another."""
+    shapes: list[Line | Dot | Text] = []
+    lowest = -math.inf
+    for (_x, y), curve, name in sorted(ends, key=lambda end: end[0][1]):
+        lowest = max(y, lowest + _ROW)
+        shapes += [Dot((x, lowest), curve.colour), Text((x + 10, lowest + 4.5), name)]
+    return shapes
+
+
+def _places(entries: Sequence[Entry]) -> tuple[list[float], Axis]:
+    """Where each picture stands: by its date where all have one and not all the same, else by its number."""
+    moments = [each.date.moment for each in entries if each.date]
+    if len(moments) == len(entries) and len(set(moments)) > 1:
+        first, last = min(moments), max(moments)
+        return [days_of(moment) for moment in moments], date_axis(first, last)
+    numbers = [float(number) for number in range(1, len(entries) + 1)]
+    last_number = max(len(entries), 2)
+    step = max(1, math.ceil(last_number / TICKS))
+    ticks = tuple((float(n), str(n)) for n in range(1, last_number + 1, step) if n <= len(entries))
+    return numbers, Axis(0.5, last_number + 0.5, ticks)

@@ -1,0 +1,137 @@
+"""Lines, circles and text, written as SVG and drawn as PNG: the same figure in both."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from core.export.lettering import Lettering
+
+Anchor = Literal["start", "middle", "end"]
+Point = tuple[float, float]
+INK, PAPER, GRID = "#1c2024", "#ffffff", "#dfe3e7"
+# Pixels of the PNG for one of the figure, and for one of the PNG while it is drawn: edges are smooth then.
+_SHARP, _FINE = 2, 2
+_SIZE = 13
+
+
+@dataclass(frozen=True)
+class Line:
+    """Straight pieces from point to point."""
+
+    points: tuple[Point, ...]
+    colour: str = INK
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A disk with an edge of ink, which is seen on paper whatever its colour."""
+
+    at: Point
+    colour: str
+    radius: float = 3.5
+
+
+@dataclass(frozen=True)
+class Text:
+    """at: the left end, middle or right end of its base line."""
+
+    at: Point
+    text: str
+    anchor: Anchor = "start"
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """width, height: in pixels. about: a sentence for who cannot see it."""
+
+    width: int
+    height: int
+    shapes: tuple[Line | Dot | Text, ...]
+    about: str = ""
+
+
+def svg(figure: Figure) -> bytes:
+    """The figure as an SVG file."""
+    size = f'viewBox="0 0 {figure.width} {figure.height}" width="{figure.width}" height="{figure.height}"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">',
+        f"<title>{_escaped(figure.about)}</title>",
+        f"<style>text {{ font: {_SIZE}px 'Noto Sans', sans-serif; fill: {INK} }}</style>",
+        f'<rect width="{figure.width}" height="{figure.height}" fill="{PAPER}"/>',
+        *map(_svg_shape, figure.shapes),
+        "</svg>",
+    ]
+    return ("\n".join(parts) + "\n").encode("utf-8", "backslashreplace")
+
+
+def png(figure: Figure) -> bytes:
+    """The figure as a PNG file, twice as fine."""
+    from PIL import Image, ImageDraw
+
+    scale = _SHARP * _FINE
+    picture = Image.new("RGB", (figure.width * scale, figure.height * scale), PAPER)
+    draw = ImageDraw.Draw(picture)
+    for shape in figure.shapes:
+        if isinstance(shape, Line):
+            points = [(x * scale, y * scale) for x, y in shape.points]
+            draw.line(points, shape.colour, max(1, round(shape.width * scale)), joint="curve")
+        elif isinstance(shape, Dot):
+            (x, y), r = shape.at, shape.radius
+            box = tuple(scale * each for each in (x - r, y - r, x + r, y + r))
+            draw.ellipse(box, shape.colour, INK, scale)
+    picture = picture.resize((figure.width * _SHARP, figure.height * _SHARP), Image.Resampling.LANCZOS)
+    draw = ImageDraw.Draw(picture)
+    for shape in figure.shapes:
+        if isinstance(shape, Text):
+            lettering = Lettering(_SIZE * _SHARP, "bold" if shape.bold else "regular")
+            shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * lettering.width(shape.text)
+            x, y = shape.at[0] * _SHARP - shift, shape.at[1] * _SHARP - lettering.ascent
+            lettering.draw(draw, (round(x), round(y)), shape.text, _rgb(INK))
+    memory = io.BytesIO()
+    picture.save(memory, "PNG")
+    return memory.getvalue()
+
+
+def width_of(text: str, *, bold: bool = False) -> float:
+    """Of a line of text in the figure."""
+    return Lettering(_SIZE * _SHARP, "bold" if bold else "regular").width(text) / _SHARP
+
+
+def shortened(text: str, width: float) -> str:
+    """The text, cut with an ellipsis where it is wider."""
+    return Lettering(_SIZE * _SHARP).fitting(text, round(width * _SHARP))
+
+
+def _svg_shape(shape: Line | Dot | Text) -> str:
+    if isinstance(shape, Line):
+        return (
+            f'<polyline points="{_points(shape.points)}" fill="none" stroke="{shape.colour}" '
+            f'stroke-width="{shape.width:g}" stroke-linejoin="round"/>'
+        )
+    x, y = shape.at
+    if isinstance(shape, Dot):
+        edge = f'fill="{shape.colour}" stroke="{INK}" stroke-width="1"'
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:g}" {edge}/>'
+    weight = ' font-weight="bold"' if shape.bold else ""
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{shape.anchor}"'
+    return f"<text {place}{weight}>{_escaped(shape.text)}</text>"
+
+
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _escaped(text: str) -> str:
+    """Without signs that XML does not allow."""
+    return escape("".join(sign for sign in text if sign.isprintable()))
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue

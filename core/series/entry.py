@@ -1,0 +1,130 @@
+"""What a series knows of one picture: measured, doubtful, or failed with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from core.document.plain_json import Json
+from core.pictures.dates import FileDates, PictureDate
+from core.series.picture_work import Measured
+
+State = Literal["measured", "doubtful", "failed"]
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """path: as it was given. sha256: of its content, "" where it could not be read.
+
+    reason: why it is doubtful or failed, in whole sentences. record: the run record of it, {} where it
+    failed. dates: what its file says. date: when it was taken, as the series takes it. fit: how well it fits
+    the legend, {} where that is not known. key: of picture and all that decides what is found in it.
+    """
+
+    path: str
+    sha256: str = ""
+    state: State = "failed"
+    reason: str = ""
+    record: Json = field(default_factory=dict)
+    dates: FileDates = field(default_factory=FileDates)
+    date: PictureDate = field(default_factory=PictureDate)
+    outputs: dict[str, str] = field(default_factory=dict)
+    fit: Json = field(default_factory=dict)
+    key: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        return self.state != "failed"
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
+
+    @property
+    def drift(self) -> str:
+        """ "no", or how the picture does not fit the legend, "shifted+new"; empty where that is not known."""
+        return ("+".join(self.fit.get("kinds", ())) or "no") if self.fit else ""
+
+    @property
+    def has_drifted(self) -> bool:
+        return bool(self.fit.get("flagged"))
+
+
+def measured_entry(path: Path, found: Measured, key: str) -> Entry:
+    """Of a picture that was measured."""
+    said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
+    state: State = "doubtful" if said or found.fit.get("flagged") else "measured"
+    sha256 = str(found.record["image"]["sha256"])
+    return Entry(
+        str(path),
+        sha256,
+        state,
+        " ".join(said),
+        found.record,
+        found.dates,
+        outputs=found.outputs,
+        fit=found.fit,
+        key=key,
+    )
+
+
+def entry_json(entry: Entry) -> Json:
+    """As plain JSON values."""
+    return {
+        "path": entry.path,
+        "sha256": entry.sha256,
+        "state": entry.state,
+        "reason": entry.reason,
+        "date": entry.date.text,
+        "date_source": entry.date.source,
+        "dates": vars(entry.dates),
+        **({"fit": entry.fit} if entry.fit else {}),
+        **({"outputs": entry.outputs} if entry.outputs else {}),
+        "key": entry.key,
+        **({"record": entry.record} if entry.record else {}),
+    }
+
+
+def entry_from(values: Any) -> Entry:
+    """From the values of a file. Raises KeyError, TypeError or ValueError where they are damaged."""
+    if values["state"] not in STATES:
+        raise ValueError(f"{values['state']!r} is no state of a picture")
+    dates = {name: str(text) for name, text in dict(values["dates"]).items()}
+    outputs = {str(name): str(path) for name, path in dict(values.get("outputs", {})).items()}
+    record, fit = values.get("record", {}), values.get("fit", {})
+    if not isinstance(record, dict) or not isinstance(fit, dict):
+        raise TypeError("the record of a picture is none")
+    return Entry(
+        str(values["path"]),
+        str(values["sha256"]),
+        values["state"],
+        str(values["reason"]),
+        record,
+        FileDates(**dates),
+        PictureDate(str(values["date"]), values["date_source"]),
+        outputs,
+        fit,
+        str(values["key"]),
+    )
+
+
+def moved_to(entry: Entry, path: Path) -> Entry:
+    """The same of a picture that lies elsewhere now."""
+    record = entry.record
+    if record:
+        record = {**record, "image": {**record["image"], "path": str(path)}}
+    return replace(entry, path=str(path), record=record)
+
+
+def entries_in(record: Json) -> Iterator[Entry]:
+    """The pictures of a record, each with its whole run record.
+
+    Raises KeyError, TypeError or ValueError where it is damaged.
+    """
+    shared = dict(record.get("shared", {}))
+    for each in record["pictures"]:
+        whole = {**each, "record": {**shared, **each["record"]}} if "record" in each else each
+        yield entry_from(whole)

@@ -1,0 +1,114 @@
+"""Measuring a series: the legend, then every picture in worker processes, each told as it is done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator
+from pathlib import Path
+
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.guarded.process import ReadingProcess
+from core.series.crew import Crew, Job
+from core.series.entry import Entry, measured_entry, moved_to
+from core.series.find_legend import FoundLegend, Running, find_legend
+from core.series.journal import Journal
+from core.series.order import in_order
+from core.series.picture_work import Measured, measure
+from core.series.series import Found, Series, Told
+
+
+def run_series(
+    series: Series, reader: ReadingProcess, *, cancelled: Cancel = never_cancelled
+) -> Generator[Told, None, Found]:
+    """Measure all pictures; one that fails is an entry with its reason. Whoever stops the loop stops it all.
+
+    reader: for what lies in the folder of an earlier run. Raises ParameterError (also of the picture that the
+    legend is fitted on), ReadError (of the journal), WriteError (of the journal: what is done so far stays),
+    Cancelled.
+    """
+    journal = Journal(series.asked.directory)
+    if series.resume:
+        journal.resume(reader)
+    with journal, Crew(series.processes) as crew:
+        running = Running(journal, crew, cancelled)
+        if journal.entries or journal.fits:
+            yield from _hash_all(series, running)
+        legend = yield from find_legend(series, running)
+        _take_known(series, legend, running)
+        yield Told("measure", len(running.entries), len(series.pictures), again=running.again)
+        yield from _measure(series, legend, running)
+    done = [running.entries[number] for number in sorted(running.entries)]
+    entries, notes = in_order(done, series.order)
+    own = () if legend.legend is None else legend.legend.notes
+    return Found(
+        entries,
+        legend.asked,
+        series.choice,
+        legend.legend,
+        legend.fit,
+        legend.fit_key,
+        series.order,
+        running.again,
+        (*own, *notes),
+    )
+
+
+def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
+    """What each picture is now: one that is as it was need not be measured again."""
+    for number, path in enumerate(series.pictures):
+        raise_if_cancelled(running.cancelled)
+        try:
+            running.hashes[number] = sha256_of(path, running.cancelled)
+        except (OSError, ValueError):
+            running.hashes[number] = ""  # whoever reads it says why
+        yield Told("hash", number + 1, len(series.pictures))
+
+
+def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
+    """What is up to date, and the files that it left are still there."""
+    asked_key = legend.asked.key
+    for number, sha256 in running.hashes.items():
+        path = series.pictures[number]
+        found = running.journal.entries.get(_entry_key(path, sha256, asked_key)) if sha256 else None
+        if found is not None and _is_up_to_date(found, path):
+            running.entries[number] = moved_to(found, path)
+            running.again += 1
+
+
+def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
+    pictures, asked, asked_key = series.pictures, legend.asked, legend.asked.key
+    jobs = (
+        Job(number, measure, (path, asked, running.hashes.get(number, "")))
+        for number, path in enumerate(pictures)
+        if number not in running.entries
+    )
+    for outcome in running.crew.outcomes(jobs, running.cancelled):
+        path = pictures[outcome.number]
+        if isinstance(outcome.value, Measured):
+            sha256 = str(outcome.value.record["image"]["sha256"])
+            entry = measured_entry(path, outcome.value, _entry_key(path, sha256, asked_key))
+            running.journal.add(entry)
+        else:
+            entry = Entry(str(path), running.hashes.get(outcome.number, ""), reason=outcome.problem)
+        running.entries[outcome.number] = entry
+        yield Told("measure", len(running.entries), len(pictures), entry, running.again)
+
+
+def _entry_key(path: Path, sha256: str, asked_key: str) -> str:
+    """Of a picture and what is asked of it. The name counts, too: files are called by it."""
+    meant = f"{path.name}\n{sha256}\n{asked_key}"
+    return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _is_up_to_date(known: Entry, path: Path) -> bool:
+    """Whether what was read beside the picture is as it was, and the files that were written are there."""
+    if not all(Path(each).is_file() for each in known.outputs.values()):
+        return False
+    for side in known.record["image"].get("side_files", ()):
+        try:
+            if sha256_of(path.parent / str(side["name"])) != side["sha256"]:
+                return False
+        except (OSError, ValueError):
+            return False
+    return True

@@ -1,0 +1,71 @@
+"""A series: many pictures that are measured by one legend; what is told of it, and what is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from core.base.parallel import available_threads
+from core.series.asked import Asked
+from core.series.choice import LegendChoice
+from core.series.entry import Entry
+from core.series.legend import Legend
+from core.series.order import Order
+from core.series.picture_work import Fit
+
+Stage = Literal["hash", "fit", "measure"]
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """What is to be done. pictures: in the order of their list, none twice.
+
+    legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
+    in the folder of `asked`. workers: processes, None for all cores; the result does not depend on it.
+    """
+
+    pictures: tuple[Path, ...]
+    asked: Asked
+    choice: LegendChoice = field(default_factory=LegendChoice)
+    legend: Legend | None = None
+    order: Order = field(default_factory=Order)
+    resume: bool = False
+    workers: int | None = None
+
+    @property
+    def processes(self) -> int:
+        return max(1, min(self.workers or available_threads(), len(self.pictures)))
+
+    @property
+    def threads(self) -> int:
+        """Of each process."""
+        return max(1, (self.workers or available_threads()) // self.processes)
+
+
+@dataclass(frozen=True)
+class Told:
+    """So many pictures are done, of how many; entry: the one that was measured last."""
+
+    stage: Stage
+    done: int
+    of: int
+    entry: Entry | None = None
+    again: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """entries: in the order of the series. asked: what each was measured by. fit: the legend with what is
+    said over it, fit_key: of what it was fitted on. again: how many were up to date. notes: whole sentences.
+    """
+
+    entries: tuple[Entry, ...]
+    asked: Asked
+    choice: LegendChoice
+    legend: Legend | None
+    fit: Fit | None
+    fit_key: str
+    order: Order
+    again: int
+    notes: tuple[str, ...]

@@ -1,0 +1,135 @@
+"""Repeating a series from its record: the legend is fitted again, and each picture measured again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ReadError
+from core.base.parallel import Cancel, available_threads, never_cancelled
+from core.base.sentences import _
+from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepared_image import PreparedImage
+from core.cluster.prepared.prepared_rows import PreparedRows
+from core.cluster.segmentation import Segmentation
+from core.document.document import Document
+from core.document.plain_json import Json, check_version, damage_named
+from core.guarded.process import ReadingProcess
+from core.pipeline.run import result_in, run
+from core.pipeline.task import Task
+from core.pipeline.verify import differences, is_its_picture, opened_again, picture_of, repeat
+from core.series.crew import Crew, Job
+from core.series.entry import Entry, entries_in
+from core.series.fit_all import MOST_SAMPLED, SOURCE, Looks
+from core.series.journal import checked_object
+from core.series.legend import Legend, legend_from
+from core.series.picture_work import Look, seen
+from core.series.record import FORMAT, FORMAT_VERSION
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """So many pictures are done, of how many; lines: what differs in the one that was done last."""
+
+    done: int
+    of: int
+    lines: tuple[str, ...] = ()
+
+
+def format_of(path: Path) -> str:
+    """Runs in the guarded process: which kind of record a file is; "" for none. Raises ReadError."""
+    values = json.loads(checked_object(path))
+    return str(values.get("format", "")) if isinstance(values, dict) else ""
+
+
+def read_series_record(path: Path, reader: ReadingProcess) -> Json:
+    """Raises ReadError for another file, and a newer one."""
+    values: Any = json.loads(reader.read_by(checked_object, path))
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise ReadError(path, _("it is no record of a series; give the series.json of a run."))
+    check_version(values, FORMAT_VERSION, path)
+    return values
+
+
+def repeat_series(
+    record: Json, path: Path, *, workers: int | None = None, cancelled: Cancel = never_cancelled
+) -> Generator[Repeated, None, None]:
+    """What differs, picture by picture; first what differs in the legend, where it was fitted on pictures of
+    the series. Raises ReadError for a damaged record, Cancelled.
+    """
+    with damage_named(path, "record"):
+        entries = [each for each in entries_in(record) if each.record]
+        legend = legend_from(record["legend"]) if "legend" in record else None
+        kind = str(record["legend_kind"])
+    number = workers or available_threads()
+    with Crew(min(number, max(1, len(entries)))) as crew:
+        if legend is not None and kind in ("fit", "fit-all"):
+            yield Repeated(0, len(entries), _legend_differences(legend, entries, path, crew, cancelled))
+        jobs = (Job(i, repeated, (each.record, path)) for i, each in enumerate(entries))
+        for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
+            lines = (outcome.problem,) if outcome.problem else outcome.value
+            name = entries[outcome.number].name
+            yield Repeated(done, len(entries), tuple(f"{name}: {line}" for line in lines))
+
+
+def repeated(reader: ReadingProcess, record: Json, path: Path) -> tuple[str, ...]:
+    """Runs in a worker: what differs in one picture. path: of the record.
+
+    Raises ReadError, ParameterError.
+    """
+    result = repeat(record, path, picture_of(record, path), reader, threads=1)
+    lines = [] if is_its_picture(record, result) else [_("its content is another.")]
+    return (*lines, *differences(record, result))
+
+
+def looked_again(reader: ReadingProcess, record: Json, path: Path, by: Parameters, most: int) -> Look:
+    """Runs in a worker: what a picture gives to the legend of all."""
+    with opened_again(record, path, picture_of(record, path), reader, threads=1) as task:
+        events = run(_by(task, by), threads=1)
+        prepared = next(each for each in events if isinstance(each, PreparedImage | PreparedRows))
+        return seen(prepared, task.source, most)
+
+
+def fitted_again(reader: ReadingProcess, record: Json, path: Path, by: Parameters) -> Segmentation:
+    """Runs in a worker: what the picture of the legend is clustered to."""
+    with opened_again(record, path, picture_of(record, path), reader, threads=1) as task:
+        found = result_in(run(_by(replace(task, errors=False, regions=None), by), threads=1)).segmentation
+    return replace(found, labels=found.labels[:0], history=found.history[-1:])
+
+
+def _by(task: Task, parameters: Parameters) -> Task:
+    """The same task by what the legend was fitted by."""
+    parts = task.parts
+    if isinstance(parts, Document):
+        parts = replace(parts, parameters=parameters, classes=None, naming=None, steps=(), ratios=())
+    return replace(task, parameters=parameters, parts=parts)
+
+
+def _legend_differences(
+    legend: Legend, entries: list[Entry], path: Path, crew: Crew, cancelled: Cancel
+) -> tuple[str, ...]:
+    by, of_picture = legend.fitted_by, {each.sha256: each for each in entries}
+    used = [of_picture[sha256] for _name, sha256 in legend.pictures if sha256 in of_picture]
+    if by is None or len(used) < len(legend.pictures):
+        return (_("The legend cannot be fitted again: not all of its pictures are in the series."),)
+    if legend.source != SOURCE:
+        jobs = [Job(0, fitted_again, (used[0].record, path, by))]
+    else:
+        most = max(1, MOST_SAMPLED // len(entries))
+        jobs = [Job(i, looked_again, (each.record, path, by, most)) for i, each in enumerate(used)]
+    looks, found = Looks(), None
+    for outcome in crew.outcomes(jobs, cancelled):
+        if outcome.problem:
+            return (f"{used[outcome.number].name}: {outcome.problem}",)
+        if isinstance(outcome.value, Look):
+            looks.add(outcome.number, used[outcome.number].name, outcome.value)
+        else:
+            found = outcome.value
+    if found is None:
+        found = looks.clustered_again(by, None, cancelled)
+    if tuple(map(tuple, found.centroids.tolist())) == legend.means.centroids:
+        return ()
+    return (_("The centroids of the legend are others when it is fitted again."),)

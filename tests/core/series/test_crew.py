@@ -1,0 +1,106 @@
+"""Worker processes: what they give, what becomes of one that dies, and that nobody outlives a crew."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.base.errors import Cancelled, ParameterError
+from core.series.crew import Crew, Job, Outcome, done
+from tests.reading import HERE
+
+
+def twice(_reader: object, number: int) -> int:
+    return 2 * number
+
+
+def who(_reader: object) -> int:
+    return os.getpid()
+
+
+def dies(_reader: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refuses(_reader: object) -> None:
+    raise ParameterError("No.")
+
+
+def is_short_of_memory(_reader: object) -> None:
+    raise MemoryError
+
+
+def is_broken(_reader: object) -> None:
+    raise KeyError("x")
+
+
+def waits(_reader: object, path: Path) -> None:
+    path.write_text(str(os.getpid()))
+    signal.pause()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_in_processes() -> None:
+    with Crew(2) as crew:
+        jobs = [Job(i, twice, (i,)) for i in range(3)] + [
+            Job(3, dies, ()),
+            Job(4, who, ()),
+            Job(5, twice, (5,)),
+        ]
+        found = {each.number: each for each in crew.outcomes(jobs)}
+        assert {i: found[i].value for i in (0, 1, 2, 5)} == {0: 0, 1: 2, 2: 4, 5: 10}
+        assert "was ended; it may need too much memory" in found[3].problem
+        assert found[4].value != os.getpid()
+        # The same processes serve what comes next.
+        assert list(crew.outcomes([Job(0, twice, (7,))])) == [Outcome(0, 14)]
+        assert list(crew.outcomes([])) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_cancelled_in_the_middle(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    with Crew(1) as crew, pytest.raises(Cancelled):
+        list(crew.outcomes([Job(0, waits, (begun,))], begun.exists))
+    assert not _lives(int(begun.read_text() or 0))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_who_stops_asking_ends_it() -> None:
+    with Crew(1) as crew:
+        outcomes = crew.outcomes([Job(0, who, ()), Job(1, signal_pause, ())])
+        process = next(outcomes).value
+        outcomes.close()  # type: ignore[attr-defined]
+        assert not _lives(process)
+
+
+def signal_pause(_reader: object) -> None:
+    signal.pause()
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (refuses, "No."),
+        (is_short_of_memory, "There is not enough memory for this picture."),
+        (
+            is_broken,
+            "Measuring it failed by a defect of Floe (KeyError: 'x'): please report it with the file.",
+        ),
+    ],
+)
+def test_what_goes_wrong_is_a_sentence(work: Any, words: str) -> None:
+    value, problem = done(work, HERE, ())  # type: ignore[arg-type]
+    assert value is None
+    assert problem.startswith(words)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,173 @@
+"""`floe series`: many pictures by one legend, one table, one curve."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+from core.base.closest import did_you_mean
+from core.base.errors import FloeError, ParameterError
+from core.base.sentences import _, ngettext
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
+from core.series.asked import Asked
+from core.series.choice import LegendChoice, parse_legend
+from core.series.files import check_tables, write_series
+from core.series.journal import Journal
+from core.series.legend import Legend
+from core.series.legend_file import legend_in, read_legend, write_legend
+from core.series.order import Order
+from core.series.run_series import run_series
+from core.series.series import Found, Series, Told
+from ui.cli.console import Console
+from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.series_report import series_json, series_report
+
+_DRIFT = "drift"
+_ABOUT_ONE = ("reference", "compare", "labels")
+
+
+def measure_series(options: argparse.Namespace, console: Console) -> int:
+    """Exit code: 0 all done, 1 some failed or drifted, 2 nothing could be read. Raises FloeError."""
+    with closing(ReadingProcess(read)) as reader:
+        job = job_from(options, reader)
+        for error in job.not_found:
+            console.complain(error)
+        series = _series_from(options, job, reader)
+        tables = check_tables([name for text in options.tables for name in text.split(",")])
+        try:
+            found = _measured(series, reader, console)
+        except KeyboardInterrupt:
+            console.complain(_("Stopped: what is done is kept, and --resume goes on from it."))
+            raise
+    if options.save_legend is not None:
+        _save(found, Path(options.save_legend), console)
+    outputs = write_series(found, job.directory, tables)
+    Journal(job.directory).remove()
+    for note in found.notes:
+        console.warn(note)
+    if job.json:
+        console.answer(json.dumps(series_json(found, outputs), indent=1))
+    else:
+        console.say(series_report(found, outputs))
+    return _exit_code(found, job, fails_on_drift=options.fail_on == _DRIFT)
+
+
+def _exit_code(found: Found, job: SegmentJob, *, fails_on_drift: bool) -> int:
+    failed = [each for each in found.entries if not each.is_measured]
+    if len(failed) == len(found.entries):
+        return 2
+    drifted = fails_on_drift and any(each.has_drifted for each in found.entries)
+    return int(bool(failed or job.not_found or drifted))
+
+
+def _series_from(options: argparse.Namespace, job: SegmentJob, reader: ReadingProcess) -> Series:
+    """Raises ParameterError, ReadError."""
+    _check(options, job)
+    choice = parse_legend(options.legend)
+    order = Order(options.by_date or "")
+    order.check(job.images)
+    asked = Asked(
+        job.parameters,
+        job.given,
+        job.reading,
+        job.places,
+        job.examples,
+        job.k_range,
+        job.k_was_given,
+        job.uncertainty,
+        job.regions,
+        job.exports,
+        job.directory,
+        job.tile,
+    )
+    pictures = tuple(dict.fromkeys(job.images))
+    return Series(pictures, asked, choice, _legend(choice, reader), order, bool(options.resume), job.threads)
+
+
+def _check(options: argparse.Namespace, job: SegmentJob) -> None:
+    """What makes no sense for a series. Raises ParameterError."""
+    if not job.images:
+        raise ParameterError(_("There is no picture to measure."))
+    if job.reading.labels:
+        raise ParameterError(_("Label images have no legend: measure them by floe segment --as-labels."))
+    if job.given.classifier:
+        raise ParameterError(
+            _("What --classifier learns holds for one picture: leave it out, or use floe segment.")
+        )
+    if about_one := next((name for name in _ABOUT_ONE if getattr(options, name)), ""):
+        sentence = _("--{option} is about one picture: use floe segment for that one.")
+        raise ParameterError(sentence.format(option=about_one))
+    if job.parameters.threshold is not None and options.legend != "each":
+        sentence = _("A threshold has no centroids for a legend: cut each picture (--legend each).")
+        raise ParameterError(sentence)
+    if options.fail_on not in (None, _DRIFT):
+        raise ParameterError(
+            _("--fail-on is “{text}”: choose {choice}.").format(text=options.fail_on, choice=_DRIFT)
+            + did_you_mean(options.fail_on, (_DRIFT,))
+        )
+    if options.save_legend is not None and options.legend == "each":
+        raise ParameterError(_("With --legend each there is no legend to save: leave --save-legend out."))
+    if job.exports:
+        check_outputs(job)
+
+
+def _legend(choice: LegendChoice, reader: ReadingProcess) -> Legend | None:
+    if choice.kind != "file" or choice.path is None:
+        return None
+    return legend_in(reader.read_by(read_legend, choice.path), choice.path)
+
+
+def _measured(series: Series, reader: ReadingProcess, console: Console) -> Found:
+    """The loop over what the run tells. Raises FloeError."""
+    clock = _Clock()
+    with console.progress.over(len(series.pictures)), closing(run_series(series, reader)) as steps:
+        while True:
+            try:
+                told = next(steps)
+            except StopIteration as end:
+                found: Found = end.value
+                return found
+            console.progress.count(told.done, told.of, clock.words(told))
+            if told.entry is not None and not told.entry.is_measured:
+                console.complain(_failure(told.entry.path, told.entry.reason))
+
+
+def _failure(path: str, reason: str) -> str:
+    return reason if path in reason else f"{path}: {reason}"
+
+
+class _Clock:
+    """How long the stage at hand will take, from how long it has taken so far."""
+
+    def __init__(self) -> None:
+        self._stage, self._begun = "", 0.0
+
+    def words(self, told: Told) -> str:
+        """ "measuring, 2 min left"."""
+        if told.stage != self._stage:
+            self._stage, self._begun = told.stage, monotonic()
+        names = {"hash": _("looking for what has changed"), "fit": _("fitting the legend")}
+        name = names.get(told.stage, _("measuring"))
+        done = told.done - told.again
+        if done < 2 or told.done == told.of:
+            return name
+        left = (monotonic() - self._begun) / done * (told.of - told.done)
+        return _("{stage}, {time} left").format(stage=name, time=_spoken(left))
+
+
+def _spoken(seconds: float) -> str:
+    if seconds < 90:
+        return ngettext("{n} second", "{n} seconds", max(1, round(seconds))).format(n=max(1, round(seconds)))
+    minutes = round(seconds / 60)
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def _save(found: Found, path: Path, console: Console) -> None:
+    if found.legend is None:
+        raise FloeError(_("There is no legend to save."))
+    write_legend(path, found.legend)
+    console.tell(_("wrote {path}").format(path=path))

@@ -1,0 +1,38 @@
+"""The options of `floe series`: its own, and those of `floe segment`."""
+
+from __future__ import annotations
+
+import argparse
+
+from core.base.sentences import _
+from ui.cli.segment_options import add_segment_options
+
+
+def add_series_options(parser: argparse.ArgumentParser) -> None:
+    """Values stay text: ui.cli.series_command turns them into what they mean."""
+    _add_series(parser)
+    add_segment_options(parser)
+    parser.usage = "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"
+
+
+def _add_series(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group(_("the series")).add_argument
+    legend = _(
+        "which clusters all pictures are measured by: fit-all (default), fitted on all of them; fit:IMAGE, "
+        "on one; FILE, that --save-legend has written; each: every picture is clustered by itself, and "
+        "classes are carried over"
+    )
+    add("--legend", metavar="LEGEND", default="fit-all", help=legend)
+    add("--save-legend", metavar="FILE", help=_("keep the legend for other pictures"))
+    by_date = _(
+        "order of the table and the curve: by the date in their names, where *_%%Y%%m%%d* (or %%j, %%H, %%M, "
+        "%%S) says where it stands; auto: the date of the camera, of the scene, or in the name (default: the "
+        "order of the names)"
+    )
+    add("--by-date", metavar="PATTERN", help=by_date)
+    tables = _("the table also as xlsx or parquet; repeatable")
+    add("--table", dest="tables", action="append", default=[], metavar="KIND[,KIND]", help=tables)
+    fail = _("drift: exit code 1 where a picture does not fit the legend")
+    add("--fail-on", metavar="WHAT", help=fail)
+    resume = _("go on from what lies in DIR: pictures that are as they were are not measured again")
+    add("--resume", action="store_true", help=resume)
