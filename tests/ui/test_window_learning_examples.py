@@ -55,7 +55,8 @@ def test_learning_takes_what_nobody_has_named_and_keeping_the_names_gives_it_bac
     assert giving.services.actions.by_id["learn_examples"].isChecked()
     assert pixels(giving)["2"] == 0
     assert giving.session.outcome.measurement.classified.examples == 2
-    assert any("learned from 2 examples" in text for text in notices(giving))
+    assert giving.workspace.state.result_detail == "3 clusters · learned from 2 examples, no ±"
+    assert not any("learned from" in text for text in notices(giving))
     assert all(row.error is None for row in giving.workspace.state.rows)
     qtbot.mouseClick(find(giving, QToolButton, "examples_names"), LEFT)
     measured(qtbot, giving)
