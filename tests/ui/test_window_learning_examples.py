@@ -93,6 +93,18 @@ def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, 
     assert any("Until then the areas are those of the named clusters" in text for text in notices(giving))
 
 
+def test_cancelling_keeps_the_names(giving, qtbot) -> None:
+    example(qtbot, giving, "ice", (10, 3))
+    example(qtbot, giving, "sea", (1, 3))
+    before = pixels(giving)
+    qtbot.mouseClick(find(giving, QToolButton, "examples_learn"), LEFT)
+    giving.services.status.cancel_all()
+    assert not giving.session.document.classifier
+    measured(qtbot, giving)
+    assert pixels(giving) == before
+    assert find(giving, QToolButton, "examples_names").isChecked()
+
+
 def test_it_asks_and_a_number_answers_until_escape(giving, qtbot) -> None:
     tool = giving.workspace.tools.tool(ExampleTool)
     example(qtbot, giving, "ice", (10, 3))
