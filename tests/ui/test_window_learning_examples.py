@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 
+from core.classes.examples import Example
 from core.cluster.parameters import Parameters
 from core.image.image import Image
 from tests.ui.test_window_examples import at, example
@@ -91,6 +92,21 @@ def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, 
     assert giving.session.outcome.segmentation.k == 1
     assert giving.session.outcome.measurement.classified is None
     assert any("Until then the areas are those of the named clusters" in text for text in notices(giving))
+
+
+def test_where_examples_do_not_help_keeping_the_names_is_a_click(giving, qtbot) -> None:
+    """Of 49 examples one alone is ice, and without it nobody would know ice."""
+    places = [(column, row) for column in range(4) for row in range(6)]
+    sea = [Example("sea", ((x + 0.5, y + 0.5),)) for x, y in places]
+    more = [Example("sea", ((x + 4.5, y + 0.5),)) for x, y in places]
+    giving.session.set_examples((*sea, *more, Example("ice", ((10.5, 3.5),))), "Add examples")
+    learn(qtbot, giving)
+    (notice,) = [each for each in giving.services.notices.notices() if "may not help" in each.text]
+    assert [answer.text for answer in notice.answers] == ["Keep the names"]
+    notice.answers[0].taken()
+    assert not giving.session.document.classifier
+    measured(qtbot, giving)
+    assert not any("may not help" in text for text in notices(giving))
 
 
 def test_cancelling_keeps_the_names(giving, qtbot) -> None:

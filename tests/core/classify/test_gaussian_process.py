@@ -9,7 +9,15 @@ from sklearn.gaussian_process.kernels import RBF, ConstantKernel
 
 from core.classify import gaussian_process
 from core.classify.ask import first_questions, next_question
-from core.classify.gaussian_process import NOISE, Learned, diagonal, kernel, learn, scores
+from core.classify.gaussian_process import (
+    NOISE,
+    Learned,
+    diagonal,
+    kernel,
+    learn,
+    scores,
+    told_from_others,
+)
 from core.classify.looks import KINDS, Looks, looks_of
 
 
@@ -128,3 +136,17 @@ def test_the_next_question_is_where_it_is_in_doubt() -> None:
     asked = [next_question(learned, found, nobody, seed=seed) for seed in range(8)]
     assert sum(pixel % 40 >= 18 for pixel in asked) >= 7
     assert asked[0] == next_question(learned, found, nobody, seed=0)
+
+
+def test_what_others_tell_of_an_example_is_what_is_learned_without_it() -> None:
+    """Of three clicks and a scribble of three pixels, each learned anew without it."""
+    found, pixels = looks(), np.array([3, 25, 400, 439, 440, 441])
+    owners, answers = np.array([0, 1, 2, 3, 3, 3]), np.array([0, 1, 1, 0, 1, 0])
+    named = (np.arange(1200) % 40 >= 20).astype(np.int64)
+    learned = learn(found, pixels, answers, named=named, classes=2, clicks=4)
+    right = told_from_others(learned, answers, owners)
+    for owner in range(4):
+        own, rest = owners == owner, owners != owner
+        without = learn(found, pixels[rest], answers[rest], named=named, classes=2, clicks=4)
+        told = scores(without, found, named)[pixels[own]].argmax(axis=1)
+        assert right[own].tolist() == (told == answers[own]).tolist()

@@ -13,7 +13,7 @@ from core.cluster.segmentation import Segmentation, segment
 from core.document.document import Document
 from core.image.image import Image
 from core.measure.asking import question
-from core.measure.classified import NothingLearnedError
+from core.measure.classified import NothingLearnedError, _mostly
 from core.measure.doubt import TOP, learned_doubt
 from core.measure.measurement import Measurement, measure
 from core.measure.parting import MOST_MORE, parting_k
@@ -77,6 +77,29 @@ def test_without_two_classes_there_is_nothing_to_ask() -> None:
     assert result.classified is None
     with pytest.raises(NothingLearnedError, match="two classes or more"):
         question(document, found, result)
+
+
+def test_where_others_tell_an_example_less_often_right_than_names_the_names_are_advised() -> None:
+    """Of 41 examples one alone is mud: without it nobody knows mud, but its cluster is named so."""
+    sea = [click("sea", i % 6, i // 6) for i in range(40)]
+    _document, _found, result = measured(greys(10, 240), 2, *sea, click("mud", 8))
+    learned = result.classified
+    assert learned is not None
+    assert (learned.examples, learned.right, learned.right_by_names) == (41, 40, 41)
+    assert not learned.helps
+    assert "40 of 41 are right, by the names of the clusters 41." in learned.advice
+    assert result.warnings == (learned.note, learned.advice)
+    two = (click("mud", 8), click("mud", 9))
+    _document, _found, result = measured(greys(10, 240), 2, *sea, *two)
+    assert result.classified is not None
+    assert (result.classified.right, result.classified.right_by_names) == (42, 42)
+    assert (result.classified.helps, result.classified.advice) == (True, "")
+
+
+def test_an_example_is_right_where_more_than_half_of_it_is() -> None:
+    owners = np.array([0, 0, 2, 2, 2, 5])
+    right = np.array([True, False, True, True, False, True])
+    assert _mostly(right, owners) == 2
 
 
 def test_more_clusters_part_examples() -> None:

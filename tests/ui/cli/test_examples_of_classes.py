@@ -75,7 +75,8 @@ def test_mistakes_are_sentences(scene: Path, examples: Path, out: Path, capsys) 
 
 def test_a_classifier_learns_from_the_examples(scene: Path, examples: Path, out: Path, capsys) -> None:
     (result,) = run_json(capsys, scene, "-o", out, "-k", 4, "--examples", examples, "--classifier")
-    assert result["classified"] == {"examples": 3, "moved": result["classified"]["moved"]}
+    moved = result["classified"]["moved"]
+    assert result["classified"] == {"examples": 3, "moved": moved, "right": 3, "right_by_names": 3}
     assert "area_error" not in result["classes"][0]
     (note,) = result["warnings"]
     assert note.startswith("A classifier that learned from 3 examples put ")

@@ -1,4 +1,4 @@
-"""What is offered where a cluster holds examples of two classes: more clusters, or to learn."""
+"""What is offered where a cluster holds examples of two classes, and where learning does not help."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ class SharedClusters(QObject):
 
     def answers_to(self, warning: str) -> tuple[Answer, ...]:
         """What is offered beside a warning; nothing but for that of a shared cluster."""
+        outcome = self._session.outcome
+        learned = None if outcome is None else outcome.measurement.classified
+        if learned is not None and learned.advice == warning:
+            words = self.tr("Let the clusters and their names decide again.")
+            return (Answer(self.tr("Keep the names"), words, self.keep),)
         if not any(each.why == "shared" and each.sentence == warning for each in self._unclear):
             return ()
         split = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
@@ -69,6 +74,9 @@ class SharedClusters(QObject):
 
     def learn(self) -> None:
         self._learn(True)
+
+    def keep(self) -> None:
+        self._learn(False)
 
     def close(self) -> None:
         self._thread.close()
