@@ -180,6 +180,8 @@ def test_a_cluster_with_two_classes_is_split_by_the_smallest_k_that_parts_them(w
     example(qtbot, window, "mud", (8, 3))
     (notice,) = [each for each in window.services.notices.notices() if "holds examples" in each.text]
     assert [answer.text for answer in notice.answers] == ["Split it", "Learn"]
+    (gone,) = [each for each in window.services.notices.notices() if "“mud” is gone" in each.text]
+    assert [answer.text for answer in gone.answers] == ["Split it"]
     notice.answers[0].taken()
     qtbot.waitUntil(lambda: window.session.document.parameters.k == 3, timeout=LONG_MS)
     measured(qtbot, window)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.base.parallel import Cancel
+from core.classes.examples import named_in
 from core.classes.naming import UnclearMatch
 from core.document.document import Document
 from ui.session.session import Session
@@ -55,10 +56,18 @@ class SharedClusters(QObject):
         if learned is not None and learned.advice == warning:
             words = self.tr("Let the clusters and their names decide again.")
             return (Answer(self.tr("Keep the names"), words, self.keep),)
-        if not any(each.why == "shared" and each.sentence == warning for each in self._unclear):
+        why = next((each.why for each in self._unclear if self._is_of_examples(each, warning)), "")
+        if not why:
             return ()
-        split = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
-        return Answer(self.tr("Split it"), split, self.split), self._offer_to_learn()
+        tooltip = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
+        split = Answer(self.tr("Split it"), tooltip, self.split)
+        # What has no cluster of its own cannot be learned.
+        return (split,) if why == "gone" else (split, self._offer_to_learn())
+
+    def _is_of_examples(self, unclear: UnclearMatch, warning: str) -> bool:
+        document = self._session.document
+        has_examples = document is not None and unclear.name in named_in(document.examples)
+        return has_examples and unclear.why in ("shared", "gone") and unclear.sentence == warning
 
     def _offer_to_learn(self) -> Answer:
         tooltip = self.tr("Let a classifier learn from the examples what each pixel is.")
