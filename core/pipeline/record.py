@@ -267,7 +267,8 @@ def roi_json(result: Result, *, reference: bool = False) -> Json:
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    how many examples, of which so many are right, told each from the others or by the names of the clusters;
+    null where it could not learn; "steps": what each step of post-processing changed;
     "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
@@ -277,7 +278,9 @@ def changed_json(result: Result) -> Json:
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
     if result.document is not None and result.document.classifier:
         found = measurement.classified
-        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
+        changed["classified"] = found and {
+            name: getattr(found, name) for name in ("examples", "moved", "right", "right_by_names")
+        }
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
