@@ -40,8 +40,12 @@ DATA: dict[str, set[str]] = {
     "core/concentration/concentration_coding.py": {"per cent"},
     "core/document/document_file.py": {"floe document", "packed in an unusual way"},
     "core/document/plain_json.py": {"floe run record"},
-    "core/pipeline/reference_check.py": {"every pixel", "points by cluster", "strata of the file"},
-    "core/pipeline/accuracy_json.py": {"checked by {} points", "random points in strata"},
+    "core/pipeline/reference_check.py": {"every pixel", "strata of the file"},
+    "core/pipeline/accuracy_json.py": {
+        "checked by {} points",
+        "points by cluster",
+        "random points in strata",
+    },
     "core/document/recipe.py": {"floe recipe"},
     "core/export/geojson.py": {
         "longitude, latitude (WGS 84)",

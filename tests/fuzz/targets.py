@@ -50,6 +50,8 @@ from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
+from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
+from core.series.class_map_files import class_map
 from core.series.entry import Entry, entries_in, entry_json, measured_entry
 from core.series.fitness import fitness, reference_of_one
 from core.series.journal import JOURNAL, Journal
@@ -162,6 +164,21 @@ def _made_labels() -> dict[str, list[bytes]]:
     ]
     labelme = json.dumps({"shapes": shapes, "imageWidth": 8, "imageHeight": 6, "imageData": None}).encode()
     return {".json": [coco, labelme], ".png": [_saved("PNG", mode) for mode in ("L", "P")]}
+
+
+def _class_map(process: ReadingProcess, path: Path) -> object:
+    return class_map(path, process)
+
+
+def _change(process: ReadingProcess, path: Path) -> object:
+    return repeat_change(process.read_by(read_change_record, path), path, process)
+
+
+def _changes() -> dict[str, list[bytes]]:
+    side = {"path": "a.tif", "sha256": "", "classes": ["a"]}
+    aligned = {"matrix": [[1.0, 0.0, 3.0], [0.0, 1.0, 0.0]], "size": [4, 4], "likeness": 0.9}
+    record = {"format": CHANGE_FORMAT, "version": 1, "earlier": side, "later": side, "alignment": aligned}
+    return {".json": [json.dumps({**record, "result": {"cells": []}}).encode()]}
 
 
 def _document(process: ReadingProcess, path: Path) -> object:
@@ -353,6 +370,8 @@ TARGETS = {
     "documents": Target((".floe",), _document),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
+    "class maps": Target((".tif", ".png"), _class_map),
+    "changes": Target((), _change, _changes),
     "starts": Target((), _start, _starts),
     "legends": Target((), _legend, _made_legends),
     "series": Target((), _series, _made_series),
