@@ -267,7 +267,8 @@ def roi_json(result: Result, *, reference: bool = False) -> Json:
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    how many examples, of which so many are right, told each from the others or by the names of the clusters;
+    null where it could not learn; "steps": what each step of post-processing changed;
     "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
@@ -277,7 +278,9 @@ def changed_json(result: Result) -> Json:
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
     if result.document is not None and result.document.classifier:
         found = measurement.classified
-        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
+        changed["classified"] = found and {
+            name: getattr(found, name) for name in ("examples", "moved", "right", "right_by_names")
+        }
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
@@ -291,16 +294,17 @@ def changed_json(result: Result) -> Json:
 def regions_json(result: Result) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
 
-    by_value: where they are the objects of a label image. found, left_out: of a table that was filtered, how
-    many there were before, and how many are not in it.
+    skeleton: where lengths and widths were asked for. by_value: where they are the objects of a label image.
+    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
     """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    skeleton = {"skeleton": True} if table.has_skeletons else {}
     by_value = {"by_value": True} if table.is_by_value else {}
     left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
-    return {"regions": {**counts, **by_value, **left_out, "classes": table.counts()}}
+    return {"regions": {**counts, **skeleton, **by_value, **left_out, "classes": table.counts()}}
 
 
 def planes_json(result: Result) -> Json:

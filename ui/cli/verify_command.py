@@ -16,8 +16,10 @@ from core.pipeline.learning_notes import classified_elsewhere, learned_elsewhere
 from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
+from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
 from core.series.record import FORMAT
-from core.series.verify import format_of, read_series_record, repeat_series
+from core.series.stored_json import format_of
+from core.series.verify import read_series_record, repeat_series
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import MEASURING, READING, begins_after
@@ -35,7 +37,10 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     path = Path(options.record)
     progress, begun = console.progress, perf_counter()
     with progress.over(1), ReadingProcess(read) as reader:
-        if reader.read_by(format_of, path) == FORMAT:
+        form = reader.read_by(format_of, path)
+        if form == CHANGE_FORMAT:
+            return _verify_change(path, reader, console)
+        if form == FORMAT:
             return _verify_series(options, read_series_record(path, reader), threads, console)
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
@@ -70,6 +75,13 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     for sentence in elsewhere:
         console.say(sentence)
     return _ELSEWHERE if elsewhere else int(bool(found))
+
+
+def _verify_change(path: Path, reader: ReadingProcess, console: Console) -> int:
+    """As `verify_run`, of the record of a change."""
+    found = repeat_change(reader.read_by(read_change_record, path), path, reader)
+    console.say("\n".join(found) if found else "identical")
+    return int(bool(found))
 
 
 def _verify_series(options: argparse.Namespace, record: Json, threads: int | None, console: Console) -> int:

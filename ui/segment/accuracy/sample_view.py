@@ -163,15 +163,14 @@ def keys_hint(choices: Sequence[AnswerChoice], digits: str) -> str:
         return _words("{0}… another digit, or Enter for {1}").format(
             digits, choices[parse_whole_number(digits) - 1].name
         )
-    named = " · ".join(f"{number} {cut_name(choice.name)}" for number, choice in enumerate(choices, 1))
+    named = " · ".join(f"{number} {_cut(choice.name)}" for number, choice in enumerate(choices, 1))
     if len(choices) > _NAMED or len(named) > _ROOM:
         named = _words("1–{0} the class").format(len(choices))
     others = _words("O something else · U unsure · S skip · Backspace back · Esc pauses")
     return f"{named} · {others}"
 
 
-def cut_name(name: str) -> str:
-    """As far as a hint has room for it."""
+def _cut(name: str) -> str:
     return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 

@@ -62,7 +62,7 @@ class LabelsController(QObject):
                 ),
             ),
             ActionSpec("cluster_again", "Ctrl+Alt+K", self.cluster_again, when="measures_labels").says(
-                QT_TRANSLATE_NOOP("Actions", "Cluster a&gain"),
+                QT_TRANSLATE_NOOP("Actions", "Cluster again"),
                 QT_TRANSLATE_NOOP("Actions", "Put the labels from elsewhere away and cluster the picture."),
             ),
         )
