@@ -63,7 +63,12 @@ def doubt_map(
 
 
 def learned_doubt(
-    lesson: Lesson, segmentation: Segmentation, labels: Bytes, classes: Classes, cancelled: Cancel
+    lesson: Lesson,
+    segmentation: Segmentation,
+    labels: Bytes,
+    classes: Classes,
+    *,
+    cancelled: Cancel = never_cancelled,
 ) -> Bytes:
     """The same map where a classifier says what each pixel is: how little it knows there (core.classify.ask).
 

@@ -21,6 +21,7 @@ from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Described
+from core.image.not_counted import NotCounted, not_counted
 from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, check_of
@@ -196,6 +197,11 @@ class Result:
         crop = "" if self.image.crop is None else self.image.crop.sentence
         note = "" if self.regions is None else filter_note(self.regions)
         return " ".join(each for each in (crop, note) if each)
+
+    @property
+    def not_counted(self) -> NotCounted:
+        """The pixels that are in none of the areas."""
+        return not_counted(self.image, int(self.areas.pixels.sum()))
 
     @property
     def has_labels(self) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
 from core.image.crop import Crop
+from core.image.not_counted import NOTHING, NotCounted
 from core.scale.calibration import Calibration
 from core.scale.ground_area import length_unit
 
@@ -73,7 +74,7 @@ class RegionTable:
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
     before_filter: how many regions there were before them; None for a table that has passed none.
-    crop: of the picture in which they were found.
+    crop: of the picture in which they were found. not_counted: its pixels that are in no region.
     """
 
     measures: Mapping[str, Column]
@@ -86,6 +87,7 @@ class RegionTable:
     filter: tuple[str, ...] = ()
     before_filter: int | None = None
     crop: Crop | None = None
+    not_counted: NotCounted = NOTHING
 
     def __post_init__(self) -> None:
         freeze(*self.measures.values(), self.class_index, self.ids)
@@ -123,8 +125,9 @@ class RegionTable:
     def columns(self) -> dict[str, Sequence[Any] | Column]:
         """Every column by its name, in the order of the files: class names and units too.
 
-        Where a filter leaves regions out, every row says of how many it is one, and by which filter, and of a
-        cropped picture the crop: a line of comment would be a row to most programs.
+        Where a filter leaves regions out, every row says of how many it is one, and by which filter, of a
+        cropped picture the crop, and how many pixels are in no region: a line of comment would be a row to
+        most programs.
         """
         n, names = len(self), np.array(self.class_names, dtype=object)
         words = {
@@ -137,6 +140,8 @@ class RegionTable:
             words["filter"] = np.full(n, " ".join(self.filter), dtype=object)
         if self.crop is not None:
             words["crop"] = np.full(n, self.crop.text, dtype=object)
+        for name, pixels in self.not_counted.columns.items():
+            words[name] = np.full(n, pixels, np.int64)
         known = {**self.measures, **words}
         ordered = [name for name in KINDS if name in known]
         return {name: known[name] for name in (*ordered, *(name for name in known if name not in KINDS))}

@@ -15,6 +15,7 @@ from core.base.sentences import _
 from core.classes.classes import Classes
 from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
+from core.image.not_counted import NOTHING, not_counted
 from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs, find_values
 from core.regions.region_shapes import Shapes, centroids, shapes
@@ -124,6 +125,7 @@ def find_regions(
         measured_area=float(area.sum()),
         connectivity=connectivity,
         crop=None if image is None else image.crop,
+        not_counted=NOTHING if image is None else not_counted(image, int(found.sums[:, 0].sum())),
     )
 
 

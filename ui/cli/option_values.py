@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from os.path import realpath
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
+from core.document.step import Step
 from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
@@ -49,7 +52,7 @@ class SegmentJob:
 
     not_found: of patterns and folders without a picture.
     given: what recipe and options say of every picture. places: files of where it is measured.
-    examples: files of what is where.
+    examples: files of what is where. steps_on: the steps of the options, on classes that are known.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
@@ -71,6 +74,7 @@ class SegmentJob:
     tile: int | None
     places: Places
     examples: tuple[Path, ...]
+    steps_on: Callable[[Sequence[Class]], tuple[Step, ...]]
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
@@ -129,7 +133,7 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
-    if steps := steps_from(options, (*given.classes, *(Class(each.name, ()) for each in given.choices))):
+    if steps := steps_from(options, given.known_classes()):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
     return SegmentJob(
@@ -145,6 +149,7 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         tile=_tile(options),
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         examples=tuple(map(Path, options.examples)),
+        steps_on=partial(steps_from, options),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=reading,

@@ -199,6 +199,8 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
         grid = grid_of(source)
         read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
         given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
+        if steps := job.steps_on(given.known_classes()):
+            given = replace(given, steps=steps)
     if job.labels:
         measured, compared = job.labels.on(source, reader)
         given = replace(given, elsewhere=measured, compared=compared)
