@@ -276,7 +276,7 @@ def check_outputs(job: SegmentJob) -> None:
                 _("{other} and {image} would both write {file}: give each its own folder.").format(
                     other=other,
                     image=image,
-                    file=output_paths(job.directory, image.stem, job.exports)[0].name,
+                    file=output_paths(job.directory, image.stem)[-1].name,
                 )
             )
         for path in output_paths(job.directory, image.stem, job.exports):

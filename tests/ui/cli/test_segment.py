@@ -53,7 +53,7 @@ def test_json_and_the_core_agree(scene: Path, out: Path, capsys: pytest.CaptureF
     expected = segment(core.io.reader.read(scene), Parameters(3, "lab", "random", 7, 3, 50, 0.5))
     # The budget of memory is told beside features only, the detail beside superpixels, and what is not done
     # before or after k-means not at all.
-    untold = {"memory", "by", "detail", "smooth", "light", "neighbours", "threshold"}
+    untold = {"memory", "by", "detail", "smooth", "light", "neighbours", "threshold", "frozen"}
     given = {name: value for name, value in vars(expected.parameters).items() if name not in untold}
     assert result["params"] == {**given, "bands": [], "features": []}
     assert (result["iterations"], result["inertia"]) == (expected.iterations, expected.inertia)

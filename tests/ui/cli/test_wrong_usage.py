@@ -197,7 +197,7 @@ def test_pictures_of_one_name_do_not_overwrite_each_other(
 ) -> None:
     other = scene.with_name("SCENE.bmp")
     line = complaint(capsys, "segment", scene, other, "-o", out)
-    assert line.startswith(f"{scene} and {other} would both write SCENE_labels.png")
+    assert line.startswith(f"{scene} and {other} would both write SCENE_run.json")
     assert "would both write" in complaint(capsys, "segment", scene, scene, "-o", out)
 
 
