@@ -7,19 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel
+from core.base.paths import is_file
+from core.document.plain_json import to_bytes
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.series.files import write_series
+from core.series.journal import JOURNAL, RECORD
+from core.series.record import series_record
 from core.series.run_series import run_series
 from core.series.series import Found, Series, Told
+from core.writing.replace import make_folder, write_bytes
 from workers.mailbox import Mailbox
 
 
-def measure_series(series: Series, progress: Mailbox[Told], cancelled: Cancel) -> Found:
+def measure_series(series: Series, before: Found | None, progress: Mailbox[Told], cancelled: Cancel) -> Found:
     """Measure all pictures in worker processes; each that is done is put into `progress`.
 
+    before: what was found the last time: what is up to date of it is not measured again.
     Raises ParameterError, ReadError, WriteError, Cancelled.
     """
+    directory = series.asked.directory
+    if before is not None and not is_file(directory / JOURNAL):
+        make_folder(directory)
+        write_bytes(directory / RECORD, to_bytes(series_record(before)))
     with (
         closing(ReadingProcess(read, warm=False)) as reader,
         closing(run_series(series, reader, cancelled=cancelled)) as steps,

@@ -42,7 +42,7 @@ class SeriesExport(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("series_export", "Ctrl+Shift+E", self.ask, icon="export", when="can_export").says(
-                QT_TRANSLATE_NOOP("Actions", "Export the &series…"),
+                QT_TRANSLATE_NOOP("Actions", "Expor&t the series…"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Write table, summary, charts and record of the series into a folder."
                 ),

@@ -78,13 +78,13 @@ class SeriesPictures(QObject):
             ActionSpec(
                 "series_remove", "Shift+Del", self.remove_chosen, icon="delete", when="has_chosen"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Re&move from the series"),
+                QT_TRANSLATE_NOOP("Actions", "Remov&e from the series"),
                 QT_TRANSLATE_NOOP("Actions", "Leave the chosen pictures out; their files stay."),
             ),
             ActionSpec(
                 "series_by_name", "Ctrl+Alt+B", self.sort, "", group="series_order", when="has_order"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "In the order of the &list"),
+                QT_TRANSLATE_NOOP("Actions", "In the order of the l&ist"),
                 QT_TRANSLATE_NOOP("Actions", "Pictures, table and chart in the order of their names."),
             ),
             ActionSpec(
@@ -94,7 +94,7 @@ class SeriesPictures(QObject):
                 QT_TRANSLATE_NOOP("Actions", "Pictures, table and chart by when they were taken."),
             ),
             ActionSpec("series_sample", "Ctrl+Alt+4", self.open_sample).says(
-                QT_TRANSLATE_NOOP("Actions", "Open sa&mple series"),
+                QT_TRANSLATE_NOOP("Actions", "Open sam&ple series"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "A lake on twelve dates, of which three no longer fit the legend."
                 ),

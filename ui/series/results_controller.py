@@ -59,7 +59,7 @@ class ResultsController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("series_copy", "Ctrl+Alt+V", self._table.copy, when="has_table").says(
-                QT_TRANSLATE_NOOP("Actions", "&Copy table"),
+                QT_TRANSLATE_NOOP("Actions", "Copy ta&ble"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Copy the rows chosen, else all that are shown, for a spreadsheet."
                 ),

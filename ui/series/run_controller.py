@@ -69,7 +69,7 @@ class SeriesRunController(QObject):
             if entry.is_measured and project.measured_as(before.project, path)
         }
         self._told, self._clock = None, Clock()
-        self._thread.submit(*self._job(series))
+        self._thread.submit(*self._job(series, before.found))
         self._series.set_results(Results(project, kept, None, series.processes))
         self._services.status.refresh()
 
@@ -82,9 +82,9 @@ class SeriesRunController(QObject):
     def close(self) -> None:
         self._thread.close()
 
-    def _job(self, series: Series) -> tuple[partial[Found], Mailbox[Told]]:
+    def _job(self, series: Series, before: Found | None) -> tuple[partial[Found], Mailbox[Told]]:
         progress = Mailbox[Told](self._take_told, slots=None)
-        return partial(measure_series, series, progress), progress
+        return partial(measure_series, series, before, progress), progress
 
     def _occupation(self) -> str:
         if not self.running:

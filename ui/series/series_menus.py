@@ -25,5 +25,5 @@ def additions() -> Additions:
         "file": ("series_export",),
         "edit": ("series_copy",),
         "before view": (_SERIES,),
-        "panels": (Menu("series_panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
+        "panels": (Menu("series_panels", QT_TRANSLATE_NOOP("Menus", "Panel&s")),),
     }

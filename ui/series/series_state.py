@@ -75,7 +75,6 @@ def series_state(
     fits = {path: project.measured_as(results.project, path) for path in project.pictures}
     running, chosen = results.processes > 0, tuple(chosen)
     rows = _rows(project, results, looks, fits)
-    complete = bool(rows) and all(fits[path] and path in results.entries for path in project.pictures)
     found = shown_of(project, results)
     stale = found is not None and not running and not all(fits.values())
     return SeriesState(
@@ -87,12 +86,24 @@ def series_state(
         one_chosen=len(chosen) == 1,
         has_order=len(rows) > 1,
         has_table=found is not None,
-        can_export=complete and results.found is not None and not running,
+        can_export=not running and is_complete(project, results),
         can_save_legend=results.found is not None and results.found.legend is not None and not running,
         can_take_recipe=can_take_recipe and not running,
         by_date=bool(project.order.by_date),
         stale=stale,
         found=found,
+    )
+
+
+def is_complete(project: Project, results: Results) -> bool:
+    """Whether every picture of the project is measured as it would be now, or has failed."""
+    return (
+        results.found is not None
+        and bool(project.pictures)
+        and all(
+            path in results.entries and project.measured_as(results.project, path)
+            for path in project.pictures
+        )
     )
 
 

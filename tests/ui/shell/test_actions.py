@@ -67,7 +67,8 @@ def specs(window: MainWindow) -> list[ActionSpec]:
 
 
 def menus(window: MainWindow) -> tuple[Menu, ...]:
-    return arranged([each.additions for each in window.workspaces])
+    switch = [name for name in window.services.actions.specs if name.startswith("workspace_")]
+    return arranged([*(each.additions for each in window.workspaces), {"workspaces": (SEPARATOR, *switch)}])
 
 
 def test_every_action_is_in_a_menu_once_and_every_entry_is_an_action(window: MainWindow) -> None:
