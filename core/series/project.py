@@ -65,8 +65,8 @@ class Project:
         kept = tuple(path for path in self.pictures if path not in gone)
         return replace(self, pictures=kept, choice=choice)
 
-    def measured_as(self, other: Project, path: Path) -> bool:
-        """Whether a picture that was measured for the other project is so for this one."""
+    def measured_by(self, other: Project) -> frozenset[Path]:
+        """The pictures that were measured for the other project as they would be for this one."""
         same = (self.recipe, self.k, self.space, self.named, self.choice, self.legend) == (
             other.recipe,
             other.k,
@@ -77,7 +77,9 @@ class Project:
         )
         # What all pictures are measured by depends on all of them, or on the first.
         alone = self.choice.kind in ("fit", "file")
-        return same and path in other.pictures and (alone or self.pictures == other.pictures)
+        if not same or not (alone or self.pictures == other.pictures):
+            return frozenset()
+        return frozenset(self.pictures) & frozenset(other.pictures)
 
 
 def series_of(project: Project, directory: Path) -> Series:

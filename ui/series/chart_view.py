@@ -154,7 +154,7 @@ class ChartView(QWidget):
         own = QColor(curve.colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Upon a wider line in the colour of the text, or a light class would not be seen on white.
-        for pen in (QPen(colours.foreground, 3.0), QPen(own, 1.8)):
+        for pen in (QPen(colours.muted, 3.4), QPen(own, 2.4)):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF(points))
         painter.setPen(QPen(colours.foreground, 1.0))

@@ -13,7 +13,6 @@ from core.base.paths import is_file
 from core.series.journal import RECORD
 from core.series.series import Found
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import shown_of
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
@@ -51,7 +50,7 @@ class SeriesExport(QObject):
 
     def ask(self) -> None:
         """Where to."""
-        found = shown_of(self._series.project, self._series.results)
+        found = self._series.shown
         folder = ask_folder(
             self._services.window, self.tr("Export the series to"), last_folder(EXPORT_FOLDER, None)
         )

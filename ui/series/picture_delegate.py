@@ -17,14 +17,14 @@ _KINDS = {"failed": "error", "doubtful": "warning", "drifted": "warning", "outda
 
 
 class PictureDelegate(QStyledItemDelegate):
-    """Two lines beside the thumbnail; in the second what is wrong stands in the colour of its kind."""
+    """Beside the thumbnail the name, date and state, and what is wrong, in the colour of its kind."""
 
     def sizeHint(  # noqa: N802
         self,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        lines = 2 * option.fontMetrics.height() + 4
+        lines = 3 * option.fontMetrics.height()
         return QSize(0, max(THUMBNAIL.height(), lines) + 2 * _ROOM)
 
     def paint(
@@ -58,23 +58,19 @@ class PictureDelegate(QStyledItemDelegate):
     ) -> None:
         palette: QPalette = shown.palette
         metrics = shown.fontMetrics
-        line = metrics.height()
-        top = room.top() + (room.height() - 2 * line - 2) // 2
+        line, reason = metrics.height(), " ".join(row.reason.split())
+        words = " · ".join(part for part in (row.date.text[:10], state_words(row.state)) if part)
+        lines = [line for line in (row.path.name, words, reason) if line]
+        top = room.top() + (room.height() - len(lines) * line) // 2
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))
-        name = metrics.elidedText(row.path.name, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(QRect(room.left(), top, room.width(), line), Qt.AlignmentFlag.AlignVCenter, name)
-        if not selected:
-            painter.setPen(_colour(row, palette))
-        words = " · ".join(part for part in (row.date.text[:10], _state(row)) if part)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        below = QRect(room.left(), top + line + 2, room.width(), line)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _state(row: PictureRow) -> str:
-    words = state_words(row.state)
-    return f"{words}: {row.reason}" if row.reason else words
+        for number, text in enumerate(lines):
+            if number and not selected:
+                painter.setPen(_colour(row, palette))
+            mode = Qt.TextElideMode.ElideRight if number else Qt.TextElideMode.ElideMiddle
+            place = QRect(room.left(), top + number * line, room.width(), line)
+            words = metrics.elidedText(text, mode, room.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _colour(row: PictureRow, palette: QPalette) -> QColor:

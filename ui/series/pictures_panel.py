@@ -46,7 +46,7 @@ class PicturesPanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._tell)
         self.menu_actions: Sequence[QAction] = ()
         # Room for a thumbnail and a usual file name.
-        self.setMinimumWidth(32 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(42 * self.fontMetrics().averageCharWidth())
         fill(QVBoxLayout(self), self.view, margins=(8, 0, 0, 8))
 
     def chosen(self) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from core.series.project import Project
 from core.series.series import Found
 from core.writing.stamp import FileStamp
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import Results, is_complete, shown_of
+from ui.series.series_state import Results, is_complete
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
@@ -103,7 +103,7 @@ class ProjectController(QObject):
 
     def _save(self, path: Path, before: FileStamp | None) -> None:
         project, results = self._series.project, self._series.results
-        found = shown_of(project, results) if is_complete(project, results) else None
+        found = self._series.shown if is_complete(project, results) else None
         self._thread.submit(partial(save_project, path, project, found, before))
         self._saving_found = results.found
         self._services.status.refresh()

@@ -11,7 +11,7 @@ from core.series.chart import area_curves, class_colours, ratio_curves
 from ui.series.chart_view import ChartView
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
-from ui.series.table_model import summary_table, table_rows
+from ui.series.table_model import TableRows, summary_table
 from ui.series.table_panel import TablePanel
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.building import fill, named
@@ -49,7 +49,7 @@ class ResultsController(QObject):
     ) -> None:
         super().__init__(parent)
         self._table, self._chart, self._pictures = table, chart, pictures
-        self._state = SeriesState()
+        self._state, self._rows = SeriesState(), TableRows()
         chart.shown_changed.connect(self._show_chart)
         for each in (table, chart.chart):
             each.chosen.connect(self._choose)
@@ -67,12 +67,13 @@ class ResultsController(QObject):
         )
 
     def show(self, new: SeriesState) -> None:
-        self._state = new
-        found = new.found
+        old, self._state, found = self._state, new, new.found
+        if found is old.found and new.rows == old.rows and new.stale == old.stale:
+            return
         entries = () if found is None else found.entries
         states = {str(row.path): row.state for row in new.rows}
         colours = {} if found is None else class_colours(found, [each for each in entries if each.record])
-        self._table.show_rows([] if found is None else table_rows(found, states, colours))
+        self._table.show_rows([] if found is None else self._rows.rows(found, states, colours))
         self._table.show_summary([] if found is None else summary_table(found, colours))
         self._table.note.setText(self._counts(new))
         self._show_chart()

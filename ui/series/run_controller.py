@@ -63,11 +63,8 @@ class SeriesRunController(QObject):
             self._services.complaints.show(str(error))
             return
         before = self._series.results
-        kept = {
-            path: entry
-            for path, entry in before.entries.items()
-            if entry.is_measured and project.measured_as(before.project, path)
-        }
+        fits = project.measured_by(before.project)
+        kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
         self._told, self._clock = None, Clock()
         self._thread.submit(*self._job(series, before.found))
         self._series.set_results(Results(project, kept, None, series.processes))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.series.project import Project
-from ui.series.series_state import Results
+from core.series.series import Found
+from ui.series.series_state import Results, shown_of
 from workers.picture_looks import PictureLook
 
 
@@ -42,7 +43,17 @@ class SeriesSession(QObject):
         self.looks: dict[Path, PictureLook] = {}
         self.path: Path | None = None
         self.undo_stack = QUndoStack(self)
+        self._shown: tuple[Project, Results, Found | None] = self.project, self.results, None
         self._folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def shown(self) -> Found | None:
+        """What table and chart show: derived anew where project or results are others."""
+        project, results, found = self._shown
+        if project is not self.project or results is not self.results:
+            found = shown_of(self.project, self.results)
+            self._shown = self.project, self.results, found
+        return found
 
     @property
     def directory(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -69,14 +70,14 @@ def series_state(
     looks: Mapping[Path, PictureLook],
     chosen: Iterable[Path],
     *,
+    found: Found | None,
     can_take_recipe: bool,
 ) -> SeriesState:
-    """can_take_recipe: a picture is open in Segment."""
-    fits = {path: project.measured_as(results.project, path) for path in project.pictures}
+    """found: of `shown_of`. can_take_recipe: a picture is open in Segment."""
+    fits = project.measured_by(results.project)
     running, chosen = results.processes > 0, tuple(chosen)
     rows = _rows(project, results, looks, fits)
-    found = shown_of(project, results)
-    stale = found is not None and not running and not all(fits.values())
+    stale = found is not None and not running and len(fits) < len(project.pictures)
     return SeriesState(
         rows=rows,
         running=running,
@@ -97,14 +98,9 @@ def series_state(
 
 def is_complete(project: Project, results: Results) -> bool:
     """Whether every picture of the project is measured as it would be now, or has failed."""
-    return (
-        results.found is not None
-        and bool(project.pictures)
-        and all(
-            path in results.entries and project.measured_as(results.project, path)
-            for path in project.pictures
-        )
-    )
+    if results.found is None or not project.pictures:
+        return False
+    return project.measured_by(results.project) & results.entries.keys() == set(project.pictures)
 
 
 def shown_of(project: Project, results: Results) -> Found | None:
@@ -122,7 +118,7 @@ def shown_of(project: Project, results: Results) -> Found | None:
 
 
 def _rows(
-    project: Project, results: Results, looks: Mapping[Path, PictureLook], fits: Mapping[Path, bool]
+    project: Project, results: Results, looks: Mapping[Path, PictureLook], fits: frozenset[Path]
 ) -> tuple[PictureRow, ...]:
     """Those at whose measuring the processes are: they take them in the order of the list."""
     waiting = [path for path in project.pictures if path not in results.entries]
@@ -131,9 +127,9 @@ def _rows(
     rows = []
     for path in project.pictures:
         look = looks.get(path)
-        date = date_of(path, look.dates, pattern) if look is not None else date_of(path, _NO_DATES, pattern)
+        date = _date_of(path, _NO_DATES if look is None else look.dates, pattern)
         entry = results.entries.get(path)
-        state, reason = _state(entry, look, fits=fits[path], at_work=path in at_work)
+        state, reason = _state(entry, look, fits=path in fits, at_work=path in at_work)
         rows.append(PictureRow(path, date, state, reason))
     if not project.order.by_date:
         return tuple(rows)
@@ -141,13 +137,16 @@ def _rows(
     return (*dated, *(row for row in rows if not row.date))
 
 
+_date_of = lru_cache(1 << 14)(date_of)
+
+
 def _state(
     entry: Entry | None, look: PictureLook | None, *, fits: bool, at_work: bool
 ) -> tuple[RowState, str]:
+    if look is not None and look.problem and not at_work:
+        return "failed", look.problem
     if entry is None:
-        if at_work:
-            return "measuring", ""
-        return ("failed", look.problem) if look is not None and look.problem else ("new", "")
+        return ("measuring" if at_work else "new"), ""
     if entry.state == "failed":
         return "failed", entry.reason
     changed = look is not None and bool(look.sha256) and look.sha256 != entry.sha256

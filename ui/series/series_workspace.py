@@ -77,6 +77,7 @@ class SeriesWorkspace(QObject):
     def enter(self) -> None:
         self.widget.take_notices(self._services.notices)
         self.refresh()
+        self.parts.pictures.view.setFocus()
 
     def leave(self) -> None:
         """What runs goes on."""
@@ -111,6 +112,7 @@ class SeriesWorkspace(QObject):
             self.series.results,
             self.series.looks,
             self.parts.pictures.chosen(),
+            found=self.series.shown,
             can_take_recipe=document is not None,
         )
         self.state = new

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor
 
+from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.series import Found
 from core.series.table import classes_of, interval_from, summary_columns
@@ -35,13 +37,15 @@ class Cell:
         return isinstance(self.value, float)
 
 
-@dataclass(frozen=True)
 class TableRow:
-    """path: of the picture; tooltip: why it is doubtful or failed."""
+    """path: of the picture; tooltip: why it is doubtful or failed. make: its cells, once they are seen."""
 
-    path: str
-    cells: tuple[Cell, ...]
-    tooltip: str = ""
+    def __init__(self, path: str, make: Callable[[], tuple[Cell, ...]], tooltip: str = "") -> None:
+        self.path, self.tooltip, self._make = path, tooltip, make
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return self._make()
 
 
 class TableModel(QAbstractTableModel):
@@ -104,6 +108,7 @@ def table_titles() -> tuple[tuple[str, str], ...]:
     return (
         (_words("Picture"), _words("The file; its row in the list is selected with it.")),
         (_words("Date"), _words("When it was taken: as the camera, the scene or its name say.")),
+        (_words("State"), _words("Whether the picture fits the legend.")),
         (_words("Class"), _words("What is measured, in the colour of the legend.")),
         (_words("Pixels"), _words("How many pixels are of this class.")),
         (_words("Share"), _words("Of the pixels that were measured.")),
@@ -115,7 +120,6 @@ def table_titles() -> tuple[tuple[str, str], ...]:
         (_words("To"), _words("The upper end of the interval that holds the true area in 95 of 100 cases.")),
         (_words("Unit"), _words("px: the picture has no scale.")),
         (_words("Scale"), _words("Where the size of a pixel is known from.")),
-        (_words("State"), _words("Whether the picture fits the legend.")),
         (_words("Reason"), _words("Why it is doubtful or failed, and what helps.")),
     )
 
@@ -133,35 +137,60 @@ def summary_titles() -> tuple[tuple[str, str], ...]:
     )
 
 
-def table_rows(found: Found, states: Mapping[str, RowState], colours: Mapping[str, str]) -> list[TableRow]:
-    """states: of the pictures, by their paths; colours: of the classes."""
-    return [row for entry in found.entries for row in _rows_of(entry, states, colours)]
+class TableRows:
+    """Rows of a table that grows while pictures are measured: those of each picture are made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
+
+    def rows(
+        self, found: Found, states: Mapping[str, RowState], colours: Mapping[str, str]
+    ) -> list[TableRow]:
+        """states: of the pictures, by their paths; colours: of the classes."""
+        made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
+        shown = tuple(colours.items())
+        for entry in found.entries:
+            of = entry.record, entry.date, entry.reason, states.get(entry.path), shown
+            before = self._made.get(entry.path)
+            rows = before[1] if before is not None and before[0] == of else _rows_of(entry, states, colours)
+            made[entry.path] = of, rows
+        self._made = made
+        return [row for _of, rows in made.values() for row in rows]
 
 
 def _rows_of(entry: Entry, states: Mapping[str, RowState], colours: Mapping[str, str]) -> list[TableRow]:
-    state = state_words(states.get(entry.path, "outdated"))
-    head = Cell(entry.name, entry.name.casefold()), Cell(entry.date.text, entry.date.text)
-    tail = Cell(state, state), Cell(entry.reason, entry.reason)
-    if not entry.record:
-        return [TableRow(entry.path, (*head, *(Cell() for _ in range(8)), *tail), entry.reason)]
+    state = states.get(entry.path, "outdated")
+    classes: Sequence[Json | None] = classes_of(entry) or (None,)
+    return [
+        TableRow(entry.path, partial(_cells, entry, each, state, colours), entry.reason) for each in classes
+    ]
+
+
+def _cells(
+    entry: Entry, of_class: Json | None, state: RowState, colours: Mapping[str, str]
+) -> tuple[Cell, ...]:
+    """of_class: None of a picture that failed."""
+    words = state_words(state)
+    name, date = Cell(entry.name, entry.name.casefold()), Cell(entry.date.text, entry.date.text)
+    head, reason = (name, date, Cell(words, words)), Cell(entry.reason, entry.reason)
+    if of_class is None:
+        return (*head, *(Cell() for _ in range(8)), reason)
     source = str(entry.record["calibration"]["source"])
     scale = _words("none") if source == "none" else source
-    rows = []
-    for each in classes_of(entry):
-        error = each.get("area_error") if interval_from(each) else None
-        low, high = each.get("area_low"), each.get("area_high")
-        cells = (
-            Cell(str(each["name"]), str(each["name"]), colours.get(each["name"], "")),
-            Cell(grouped(each["pixels"]), float(each["pixels"])),
-            Cell(share(each["fraction"]), float(each["fraction"])),
-            Cell(area_in_words(each["area"], error), float(each["area"])),
-            Cell("" if low is None else area_in_words(low, error), -1.0 if low is None else float(low)),
-            Cell("" if high is None else area_in_words(high, error), -1.0 if high is None else float(high)),
-            Cell(str(each["unit"]), str(each["unit"])),
-            Cell(scale, scale),
-        )
-        rows.append(TableRow(entry.path, (*head, *cells, *tail), entry.reason))
-    return rows
+    error = of_class.get("area_error") if interval_from(of_class) else None
+    low, high = of_class.get("area_low"), of_class.get("area_high")
+    return (
+        *head,
+        Cell(str(of_class["name"]), str(of_class["name"]), colours.get(of_class["name"], "")),
+        Cell(grouped(of_class["pixels"]), float(of_class["pixels"])),
+        Cell(share(of_class["fraction"]), float(of_class["fraction"])),
+        Cell(area_in_words(of_class["area"], error), float(of_class["area"])),
+        Cell("" if low is None else area_in_words(low, error), -1.0 if low is None else float(low)),
+        Cell("" if high is None else area_in_words(high, error), -1.0 if high is None else float(high)),
+        Cell(str(of_class["unit"]), str(of_class["unit"])),
+        Cell(scale, scale),
+        reason,
+    )
 
 
 def summary_table(found: Found, colours: Mapping[str, str]) -> list[TableRow]:
@@ -175,7 +204,9 @@ def summary_table(found: Found, colours: Mapping[str, str]) -> list[TableRow]:
         numbers = [_number(row[key]) for key in ("mean", "sd", "median", "sum")]
         count = Cell(str(row["n"]), float(str(row["n"])))
         unit = str(row["unit"] or "")
-        rows.append(TableRow("", (Cell(name, name, colour), count, *numbers, Cell(unit, unit))))
+        rows.append(
+            TableRow("", partial(tuple, (Cell(name, name, colour), count, *numbers, Cell(unit, unit))))
+        )
     return rows
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui.series.table_model import PATH, SORT, TableModel, TableRow, summary_titles, table_titles
 from ui.widgets.building import fill, named
 
-_WIDTHS = (190, 92, 96, 76, 64, 84, 84, 84, 48, 92, 96, 420)
+_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420)
 _MOST_SUMMED = 5
 
 

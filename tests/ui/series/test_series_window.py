@@ -42,9 +42,9 @@ def test_all_are_measured_and_stand_in_table_summary_and_chart(series: Driving, 
     series.measure()
     assert series.states() == ["measured"] * 4
     rows = series.table()
-    assert [row[:4] for row in rows[:2]] == [
-        [folder[0].name, "2024-01-15", "1", "2\u202f000"],
-        [folder[0].name, "2024-01-15", "2", "400"],
+    assert [row[:5] for row in rows[:2]] == [
+        [folder[0].name, "2024-01-15", "measured", "1", "2\u202f000"],
+        [folder[0].name, "2024-01-15", "measured", "2", "400"],
     ]
     assert series.parts.table.summed.rowCount() == 2
     chart = series.parts.chart.chart
@@ -70,7 +70,7 @@ def test_a_bad_picture_is_a_red_row_and_the_rest_goes_on(series: Driving, folder
     series.measure()
     assert series.states() == ["measured", "failed", "measured", "measured"]
     row = next(row for row in series.table() if row[0] == folder[1].name)
-    assert row[10] == "failed"
+    assert row[2] == "failed"
     assert row[11]
     model = series.parts.pictures.model
     assert row[11] in model.index(1).data(Qt.ItemDataRole.ToolTipRole)
@@ -121,7 +121,7 @@ def test_clusters_of_one_name_are_one_class(series: Driving, folder: list[Path])
     table.item(1, 1).setText("light")
     table.item(2, 1).setText("light")
     series.measure(3)
-    assert {row[2] for row in series.table()} == {"1", "light"}
+    assert {row[3] for row in series.table()} == {"1", "light"}
     assert len(series.table()) == 8
 
 
@@ -139,13 +139,13 @@ def test_the_table_is_filtered_sorted_and_copied(series: Driving, folder: list[P
     series.open(folder)
     series.measure()
     table = series.parts.table
-    table.view.sortByColumn(3, Qt.SortOrder.AscendingOrder)
-    assert [row[3] for row in series.table()][:2] == ["400", "800"], "as numbers, not as text"
+    table.view.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert [row[4] for row in series.table()][:2] == ["400", "800"], "as numbers, not as text"
     table.filter.setText(folder[0].name)
     assert len(series.table()) == 2
     series.do("series_copy")
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].startswith("Picture\tDate\tClass\tPixels")
+    assert lines[0].startswith("Picture\tDate\tState\tClass\tPixels")
     assert len(lines) == 3
 
 
@@ -166,7 +166,7 @@ def test_enter_opens_a_picture_in_segment_with_the_same_areas(series: Driving, f
     series.qtbot.waitUntil(
         lambda: window.session.outcome.segmentation.parameters.max_iter == 0, timeout=LONG_MS
     )
-    assert [row.name for row in segment.state.rows][0] == "dark"
+    assert segment.state.rows[0].name == "dark"
     assert [row.pixels for row in segment.state.rows] == [1200, 1200]
     assert window.session.can_undo
     window.services.actions["workspace_series"].trigger()
@@ -211,7 +211,7 @@ def test_the_recipe_of_the_picture_in_segment_measures_all(
     assert series.workspace.series.project.choice.path == folder[0]
     assert not series.parts.legend.k.isEnabled()
     series.do("series_measure")
-    assert {row[2] for row in series.table()} == {"1", "light"}
+    assert {row[3] for row in series.table()} == {"1", "light"}
     of_window = exported(series, tmp_path / "window", monkeypatch)
     arguments = ("--recipe", str(tmp_path / "r.json"), "--legend", f"fit:{folder[0]}")
     assert main(["series", str(folder[0].parent), *arguments, "-o", str(tmp_path / "line")]) == 0
