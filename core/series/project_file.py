@@ -6,6 +6,7 @@ untrusted (core.series.floe_file).
 
 from __future__ import annotations
 
+import math
 import os
 import zipfile
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from core.series.order import Order
 from core.series.project import Project, asked_of
 from core.series.record import series_record
 from core.series.series import Found
+from core.series.table import classes_of, ratios_of
 from core.writing.replace import replacing
 
 # Zip keeps a time with every member; always the same one, so that the same project is the same bytes.
@@ -122,10 +124,32 @@ def _found(project: Project, saved: SavedProject) -> Found | None:
         return None
     fit = fit_from(record["fit"]) if "fit" in record else None
     legend = legend_from(record["legend"]) if "legend" in record else None
+    for entry in entries:
+        _check(entry)
     asked, key = asked_of(project, Path()), str(record.get("fit_key", ""))
     if legend is not None:
         asked = asked.by(legend)
     return Found(entries, asked, project.choice, legend, fit, key, project.order, 0, ())
+
+
+def _check(entry: Entry) -> None:
+    """Raises KeyError, TypeError or ValueError where what is shown of a picture is not there."""
+    if not entry.record:
+        return
+    texts = [entry.record["calibration"]["source"], entry.record["image"]["sha256"]]
+    numbers = [entry.record["image"]["valid_pixels"]]
+    for each in classes_of(entry):
+        texts += [each["name"], each["unit"], each["colour"]]
+        numbers += [each["pixels"], each["fraction"], each["area"], *map(int, each["clusters"])]
+        ends = ("area_low", "area_high", "area_error")
+        numbers += [each[key] for key in ends if each.get(key) is not None]
+    for each in ratios_of(entry):
+        texts.append(each["name"])
+        numbers += [each[key] for key in ("value", "low", "high") if each[key] is not None]
+    if not all(type(text) is str for text in texts):
+        raise TypeError("a text is none")
+    if not all(type(number) in (int, float) and math.isfinite(number) for number in numbers):
+        raise TypeError("a number is none")
 
 
 def _placed(entry: Entry, path: Path) -> Entry:

@@ -20,6 +20,7 @@ from PIL import Image as PillowImage
 from pyproj import CRS
 
 from core.base.hashing import sha256_of
+from core.classes.classes import Class
 from core.cluster.features.rebuilt import file_there, form_of
 from core.cluster.features.specification import Learned
 from core.cluster.features.training.model_file import to_bytes
@@ -41,6 +42,11 @@ from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
+from core.series.choice import LegendChoice
+from core.series.floe_file import SavedProject, read_floe
+from core.series.order import Order
+from core.series.project import Project
+from core.series.project_file import project_in, write_project
 from core.writing.extras import missing
 from tests.core.networks import made_files
 
@@ -152,6 +158,29 @@ def _document(process: ReadingProcess, path: Path) -> object:
     saved = process.read_by(read_document, path)
     saved.candidates()
     return document_of(saved, IMAGE, calibrate(IMAGE))
+
+
+def _project(process: ReadingProcess, path: Path) -> object:
+    saved = process.read_by(read_floe, path)
+    if isinstance(saved, SavedProject):
+        return project_in(saved)
+    return document_of(saved, IMAGE, calibrate(IMAGE))
+
+
+def _made_projects() -> dict[str, list[bytes]]:
+    """Each with another choice of the legend."""
+    made = []
+    pictures = (Path("/pictures/a.png"), Path("/pictures/b.png"))
+    for project in (
+        Project(pictures),
+        Project(pictures, choice=LegendChoice("each"), order=Order("auto")),
+        Project(pictures, k=2, named=(Class("ice", (2,)),), choice=LegendChoice("fit", pictures[0])),
+    ):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "a.floe"
+            write_project(path, project, None)
+            made.append(path.read_bytes())
+    return {".floe": made}
 
 
 def _recipe(process: ReadingProcess, path: Path) -> object:
@@ -288,6 +317,7 @@ TARGETS = {
     "examples": Target((), _examples, _made_examples),
     "labels": Target((), _labels, _made_labels),
     "documents": Target((".floe",), _document),
+    "projects": Target((), _project, _made_projects),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
     "starts": Target((), _start, _starts),
