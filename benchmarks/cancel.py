@@ -38,6 +38,7 @@ from core.measure.measurement import measure
 from core.measure.uncertainty import uncertainty
 from core.pipeline.result import result_of, with_uncertainty
 from core.regions.regions import find_regions
+from core.writing.stamp import FileStamp
 from workers.saving import ToSave, save_document
 
 Job = Callable[[Cancel], object]
@@ -161,12 +162,13 @@ def writing(
         path = folder / f"picture{each.ending}"
         if not each.hindrance(result):
             yield f"export {each.key}", lambda stop, e=each, p=path: e.write(p, result, stop)
-    yield "document", lambda stop: save_document(ToSave(folder / "a.floe", document, embed=False), stop)
+    yield "document", lambda stop: saved(folder / "a.floe", document, stop, embed=False)
     made = replace(document, image=replace(document.image, provenance=Provenance()))
-    yield (
-        "document with its picture",
-        lambda stop: save_document(ToSave(folder / "b.floe", made, embed=True), stop),
-    )
+    yield "document with its picture", lambda stop: saved(folder / "b.floe", made, stop, embed=True)
+
+
+def saved(path: Path, document: Document, stop: Cancel, *, embed: bool) -> object:
+    return save_document(ToSave(path, document, embed=embed, before=FileStamp.of(path)), stop)
 
 
 def clustering(prepared: Prepared, parameters: Parameters) -> Job:

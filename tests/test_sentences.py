@@ -40,8 +40,12 @@ DATA: dict[str, set[str]] = {
     "core/concentration/concentration_coding.py": {"per cent"},
     "core/document/document_file.py": {"floe document", "packed in an unusual way"},
     "core/document/plain_json.py": {"floe run record"},
-    "core/pipeline/reference_check.py": {"every pixel", "points by cluster", "strata of the file"},
-    "core/pipeline/accuracy_json.py": {"checked by {} points", "random points in strata"},
+    "core/pipeline/reference_check.py": {"every pixel", "strata of the file"},
+    "core/pipeline/accuracy_json.py": {
+        "checked by {} points",
+        "points by cluster",
+        "random points in strata",
+    },
     "core/document/recipe.py": {"floe recipe"},
     "core/export/geojson.py": {
         "longitude, latitude (WGS 84)",
@@ -114,7 +118,12 @@ DATA: dict[str, set[str]] = {
         "open water",
         "thin ice",
     },
+    "core/scenes/dated_scenes.py": {"lake series (sample)"},
     "core/scenes/samples.py": {"sea ice (sample)"},
+    "core/series/drawing.py": {"<style>text { font: {}px 'Noto Sans', sans-serif; fill: {} }</style>"},
+    "core/series/legend_file.py": {"floe legend"},
+    "core/series/record.py": {"floe series record"},
+    "core/series/table.py": {"scale source"},
     "workers/job_thread.py": {"A job of %s failed"},
     "workers/restarts.py": {"iteration cap"},
     "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
@@ -128,6 +137,7 @@ DATA: dict[str, set[str]] = {
         "floe: {}",
     },
     "ui/cli/segment_options.py": {"floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
+    "ui/cli/series_options.py": {"floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.

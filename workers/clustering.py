@@ -219,7 +219,10 @@ class Preparations:
 
 
 class ClusteringJob:
-    """One run from a Document to the Outcome; call it in a JobThread. kernels: waited for, if given."""
+    """One run from a Document to the Outcome; call it in a JobThread. kernels: waited for, if given.
+
+    before: an older measurement of the picture, as of core.pipeline.task.Task.
+    """
 
     _cloud: Cloud  # of what was prepared
 
@@ -231,8 +234,9 @@ class ClusteringJob:
         told: Mailbox[Frame | LearningFrame],
         pace: Pace,
         kernels: KernelFilling | None = None,
+        before: Measurement | None = None,
     ) -> None:
-        self._kernels = kernels
+        self._kernels, self._before = kernels, before
         self._document, self._preparations = document, preparations
         self._told, self._pace = told, pace
         self._next_frame = 0.0
@@ -252,7 +256,7 @@ class ClusteringJob:
             self._kernels.wait(cancelled)
         document, pace = self._document, self._pace
         events = run(
-            task_of(document, accuracy=False),
+            task_of(document, accuracy=False, before=self._before),
             prepare=self._prepare,
             restarting=partial(follow_restarts, pace=pace),
             cancelled=cancelled,

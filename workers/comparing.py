@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from core.base.errors import ParameterError, ReadError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.classes.classes import Classes
-from core.elsewhere.class_labels import ClassLabels, joined
+from core.elsewhere.class_labels import ClassLabels, joined, renamed_labels
 from core.elsewhere.kinds import Kind
 from core.image.image import Image, grid_of
 from core.measure.comparison import Comparison, compare
@@ -65,9 +65,20 @@ def read_labels(paths: Sequence[Path], image: Image, cancelled: Cancel) -> Class
             for path in paths
         ]
     try:
-        return joined(found)
+        return _ready(joined(found))
     except ParameterError as error:
         raise ReadError(paths[0], str(error)) from None
+
+
+def rename_labels(labels: ClassLabels, names: Mapping[str, str], _cancelled: Cancel) -> ClassLabels:
+    """As core.elsewhere.class_labels.renamed_labels. Raises ParameterError."""
+    return _ready(renamed_labels(labels, names))
+
+
+def _ready(labels: ClassLabels) -> ClassLabels:
+    """With all that touches every pixel found here, in the thread: the window and saving need not wait."""
+    _ = labels.places, labels.packed, labels.said
+    return labels
 
 
 def compared(

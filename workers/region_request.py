@@ -32,6 +32,7 @@ class RegionRequest:
     connectivity: int = 8
     superpixels: Cut | None = None
     apart: NDArray[np.int32] | None = None
+    skeleton: bool = False
 
     def class_colours(self, looks: Classes) -> dict[str, str]:
         """ "#rrggbb" by the names of the classes. looks: the same classes as they are shown."""

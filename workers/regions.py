@@ -35,6 +35,7 @@ def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> Sho
         superpixels=None if request.superpixels is None else request.superpixels.ids(cancelled),
         apart=request.apart,
         connectivity=request.connectivity,
+        skeleton=request.skeleton,
         cancelled=cancelled,
     )
     return ShownRegions(table, filtered(table, wanted), wanted)

@@ -49,7 +49,8 @@ def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile
     raise_if_cancelled(cancelled)
     try:
         with _saving_alone() as alone:
-            write_document(wanted.path, content, picture=picture, last=_unchanged(wanted, alone))
+            last = _unchanged(wanted, alone)
+            write_document(wanted.path, content, picture=picture, last=last, cancelled=cancelled)
             stamp = FileStamp.of(wanted.path)
     except _ChangedError as error:
         return ChangedMeanwhile(wanted, error.now)
@@ -109,7 +110,7 @@ def _picture(wanted: ToSave, cancelled: Cancel) -> bytes | None:
     """
     image = wanted.document.image
     if not image.provenance.sha256:
-        return image_tif(image) if image.level is None or wanted.embed else None
+        return image_tif(image, cancelled) if image.level is None or wanted.embed else None
     source = Path(image.provenance.path)
     inside = _inside(wanted, image.provenance.sha256, cancelled)
     if not wanted.embed and (inside is None or has_hash(source, image.provenance.sha256, cancelled)):

@@ -34,5 +34,5 @@ def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShow
     if lesson is None:
         found = doubt_map(outcome.prepared, segmentation, labels, classes, cancelled=cancelled)
     else:
-        found = learned_doubt(lesson, segmentation, labels, classes, cancelled)
+        found = learned_doubt(lesson, segmentation, labels, classes, cancelled=cancelled)
     return DoubtShown(doubt_picture(found), doubtful_pixels(found))

@@ -56,7 +56,8 @@ class Sample:
     """wanted: how many points there are to be; points: those drawn so far, in the order of asking.
 
     answers: of each observer one for a point at most, in the order given. leads: whether the areas that
-    follow from it lead in tables, ratios, exports and report.
+    follow from it lead in tables, ratios, exports and report. source: the file that the points come from;
+    empty where they were drawn.
     """
 
     seed: int
@@ -65,6 +66,7 @@ class Sample:
     points: tuple[Point, ...] = ()
     answers: tuple[Answer, ...] = ()
     leads: bool = False
+    source: str = ""
 
     @property
     def observers(self) -> tuple[str, ...]:
@@ -170,7 +172,10 @@ def continued(sample: Sample, measured: Ints | None = None) -> Sample:
 
 
 def more(sample: Sample, points: int, measured: Ints | None = None) -> Sample:
-    """With so many further points, as `continued`. Raises ParameterError for too many."""
+    """With so many further points, as `continued`. Raises ParameterError for too many, and beside points
+    that come from a file.
+    """
+    _check_drawn(sample)
     _check_number(sample.wanted + points)
     return continued(replace(sample, wanted=max(sample.wanted, len(sample.points)) + points), measured)
 
@@ -181,6 +186,7 @@ def extended(sample: Sample, strata: Strata, points: int) -> Sample:
 
     Raises ParameterError as `drawn` does.
     """
+    _check_drawn(sample)
     _check_number(sample.wanted + points)
     first = len(sample.strata)
     wider = sample.strata.with_more(strata.raster, strata.kinds)
@@ -224,6 +230,15 @@ def _with_points(sample: Sample, extra: Sequence[int]) -> Sample:
         points.append(Point(row, column, stratum))
         taken[stratum] += 1
     return replace(sample, points=(*sample.points, *points))
+
+
+def _check_drawn(sample: Sample) -> None:
+    if sample.source:
+        raise ParameterError(
+            _("These points come from {source}: remove them to draw points here.").format(
+                source=sample.source
+            )
+        )
 
 
 def _check_number(points: int) -> None:

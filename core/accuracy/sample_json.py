@@ -34,6 +34,7 @@ def sample_json(sample: Sample) -> dict[str, Any]:
             for each in sample.answers
         ],
         "leads": sample.leads,
+        **({"source": sample.source} if sample.source else {}),
     }
 
 
@@ -64,7 +65,10 @@ def sample_from(values: Any, packed: Any, shape: tuple[int, int]) -> Sample:
     wanted = _whole(values["wanted"])
     if not len(points) <= wanted <= MOST_POINTS:
         raise ValueError("more points than are wanted")
-    return Sample(_whole(values["seed"]), strata, wanted, points, answers, values["leads"])
+    source = values.get("source", "")
+    if not isinstance(source, str) or not is_one_line(source):
+        raise TypeError("the source of a sample is no name")
+    return Sample(_whole(values["seed"]), strata, wanted, points, answers, values["leads"], source)
 
 
 def _answer_from(values: Any, points: int) -> Answer:
@@ -72,12 +76,12 @@ def _answer_from(values: Any, points: int) -> Answer:
     point = _whole(values["point"])
     if said not in get_args(Said) or (said == "class") != bool(name) or point >= points:
         raise ValueError("an answer is damaged")
-    if not all(isinstance(each, str) and _is_one_line(each) for each in (name, observer)):
+    if not all(isinstance(each, str) and is_one_line(each) for each in (name, observer)):
         raise TypeError("a name of an answer is damaged")
     return Answer(point, said, name, observer)
 
 
-def _is_one_line(text: str) -> bool:
+def is_one_line(text: str) -> bool:
     """As names are elsewhere: no control signs, line ends or halves of characters."""
     return len(text) <= _LONGEST_NAME and not any(category(sign) in _NO_NAME for sign in text)
 

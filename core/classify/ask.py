@@ -67,7 +67,7 @@ def doubt(
     Raises Cancelled.
     """
     few = learned.looks.at(spread(len(learned.looks.valid), _TELLING))
-    telling = replace(learned, looks=few, factor=factor_of(few))
+    telling = replace(learned, looks=few, factor=factor_of(few, learned.trust))
     found = np.empty(len(looks.valid), np.float32)
 
     def look(start: int) -> None:
@@ -83,20 +83,20 @@ def doubt(
 def _posterior(learned: Learned, mine: Looks, theirs: Looks) -> tuple[Floats, Floats]:
     """The covariances (n, m) after the examples, and the variances (n,) of the first."""
     seen, beyond = (_explained(learned, each) for each in (mine, theirs))
-    variance: Floats = np.maximum(diagonal(mine) - (seen * seen).sum(axis=0), 1e-9)
-    return kernel(mine, theirs).astype(np.float64) - seen.T @ beyond, variance
+    variance: Floats = np.maximum(diagonal(mine, learned.trust) - (seen * seen).sum(axis=0), 1e-9)
+    return kernel(mine, theirs, learned.trust).astype(np.float64) - seen.T @ beyond, variance
 
 
 def _explained(learned: Learned, looks: Looks) -> Floats:
     """(examples, n): the squares of a column add up to what the examples take from the variance there."""
-    return np.linalg.solve(learned.factor, kernel(looks, learned.looks).T.astype(np.float64)).astype(
-        np.float64
-    )
+    return np.linalg.solve(
+        learned.factor, kernel(looks, learned.looks, learned.trust).T.astype(np.float64)
+    ).astype(np.float64)
 
 
 def _variance(learned: Learned, looks: Looks) -> Floats:
     seen = _explained(learned, looks)
-    found: Floats = np.maximum(diagonal(looks) - (seen * seen).sum(axis=0), 1e-9)
+    found: Floats = np.maximum(diagonal(looks, learned.trust) - (seen * seen).sum(axis=0), 1e-9)
     return found
 
 

@@ -2,7 +2,8 @@
 
 Regression on ±1, one process a class (Rasmussen & Williams 2006, ch. 2 and 6.5), with a kernel made for this:
 pixels are alike by the clusters that they are like, by their values, and by these and their place together.
-The named clusters are the mean that it starts from, which fades as examples come.
+The named clusters are the mean that it starts from, which fades as examples come. A few examples say little
+of what is far from them: but for what is near in values and place, the kernel grows with their number.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ Named = NDArray[np.integer[Any]]
 
 _CONSTANT, _KINDS, _VALUES, _NEAR = 0.3, (0.6, 0.12), 0.45, 0.08
 _NEAR_VALUES, _NEAR_PLACE = 0.6, 0.15
-NOISE = 0.03
-# Examples after which the names of the clusters count no more.
-_FADED = 40
+NOISE = 0.1
+# Examples after which the names of the clusters count no more; after which they are trusted everywhere.
+_FADED, _TRUSTED = 40, 20
 # Of the pixels under examples so many are learned from, evenly chosen: more say little more and cost much.
 MOST_EXAMPLES = 400
 # Pixels that one thread looks at between two looks at `cancelled`.
@@ -36,13 +37,15 @@ _CHUNK = 1 << 14
 @dataclass(frozen=True, eq=False)
 class Learned:
     """looks: of the examples. weights: (examples, classes) of their kernels. factor: lower Cholesky factor of
-    their covariance. prior: how much the named clusters count, 1 … 0.
+    their covariance. prior: how much the named clusters count, 1 … 0; trust: how far the examples do beyond
+    what is near them, 0 … 1.
     """
 
     looks: Looks
     weights: Floats
     factor: Floats
     prior: float
+    trust: float
 
 
 def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Named, classes: int, clicks: int) -> Learned:
@@ -52,11 +55,29 @@ def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Named, classes: i
     """
     keep = spread(len(pixels), MOST_EXAMPLES)
     pixels, answers = pixels[keep], answers[keep]
-    own, prior = looks.at(pixels), max(0.0, 1.0 - clicks / _FADED)
-    factor = factor_of(own)
+    own, prior, trust = looks.at(pixels), max(0.0, 1.0 - clicks / _FADED), min(1.0, clicks / _TRUSTED)
+    factor = factor_of(own, trust)
     wanted = _signs(answers, classes) - prior * _signs(named[pixels], classes)
     weights: Floats = np.linalg.solve(factor.T, np.linalg.solve(factor, wanted.astype(np.float64)))
-    return Learned(own, weights, factor, prior)
+    return Learned(own, weights, factor, prior, trust)
+
+
+def told_from_others(learned: Learned, answers: Ints, owners: Ints) -> NDArray[np.bool_]:
+    """(m,) whether a pixel of an example would be told right by all other examples, without its own.
+
+    In closed form: of the pixels of one example together (Rasmussen & Williams 2006, ch. 5.4.2; Sundararajan
+    & Keerthi 2001). answers: (m,) as of `learn`; owners: (m,) which example each pixel is of.
+    """
+    classes = learned.weights.shape[1]
+    inverse = np.linalg.inv(learned.factor)
+    precision = inverse.T @ inverse
+    # The scores without them: what was wanted less what they add, and what the clusters are named again.
+    found = _signs(answers, classes).astype(np.float64)
+    for owner in np.unique(owners):
+        own = np.flatnonzero(owners == owner)
+        found[own] -= np.linalg.solve(precision[np.ix_(own, own)], learned.weights[own])
+    right: NDArray[np.bool_] = found.argmax(axis=1) == answers
+    return right
 
 
 def spread(number: int, most: int) -> NDArray[np.int64]:
@@ -64,9 +85,9 @@ def spread(number: int, most: int) -> NDArray[np.int64]:
     return np.linspace(0, number - 1, min(number, most)).astype(np.int64)
 
 
-def factor_of(examples: Looks) -> Floats:
+def factor_of(examples: Looks, trust: float) -> Floats:
     """(m, m) lower Cholesky factor of their covariance."""
-    covariance = kernel(examples, examples).astype(np.float64) + NOISE * np.eye(len(examples.valid))
+    covariance = kernel(examples, examples, trust).astype(np.float64) + NOISE * np.eye(len(examples.valid))
     return np.linalg.cholesky(covariance).astype(np.float64)
 
 
@@ -79,7 +100,7 @@ def scores(learned: Learned, looks: Looks, named: Named, cancelled: Cancel = nev
     def score(start: int) -> None:
         part = slice(start, start + _CHUNK)
         # Not by BLAS, whose threads would wait for each other.
-        np.einsum("pe,ec->pc", kernel(looks.at(part), learned.looks), weights, out=found[part])
+        np.einsum("pe,ec->pc", kernel(looks.at(part), learned.looks, learned.trust), weights, out=found[part])
         if learned.prior:
             found[part] += np.float32(learned.prior) * _signs(named[part], classes)
 
@@ -95,14 +116,14 @@ def _signs(classes_of: Named, classes: int) -> Single:
     return signs
 
 
-def kernel(one: Looks, other: Looks) -> Single:
+def kernel(one: Looks, other: Looks, trust: float) -> Single:
     """(n, m)."""
-    found = np.full((len(one.values), len(other.values)), np.float32(_CONSTANT))
-    weighted = [np.float32(weight) * kinds for weight, kinds in zip(_KINDS, other.kinds, strict=True)]
+    found = np.full((len(one.values), len(other.values)), np.float32(trust * _CONSTANT))
+    weighted = [np.float32(trust * weight) * kinds for weight, kinds in zip(_KINDS, other.kinds, strict=True)]
     # Examples side by side.
     theirs = (other.values, np.hstack(weighted), other.places)
     values, kinds, places = (np.ascontiguousarray(each.T) for each in theirs)
-    weights = np.array([_VALUES, _NEAR], np.float32)
+    weights = np.array([trust * _VALUES, _NEAR], np.float32)
     scales = np.array([-1 / 2, -1 / (2 * _NEAR_VALUES**2), -1 / (2 * _NEAR_PLACE**2)], np.float32)
     squared = np.empty(len(other.values), np.float32)
     mine = (one.values, np.hstack(one.kinds), one.places)
@@ -110,9 +131,9 @@ def kernel(one: Looks, other: Looks) -> Single:
     return found
 
 
-def diagonal(looks: Looks) -> Floats:
+def diagonal(looks: Looks, trust: float) -> Floats:
     """(n,) the kernel of every pixel with itself."""
-    found = np.full(len(looks.valid), _CONSTANT + _VALUES + _NEAR)
+    found = np.full(len(looks.valid), trust * (_CONSTANT + _VALUES) + _NEAR)
     for weight, kinds in zip(_KINDS, looks.kinds, strict=True):
-        found += weight * (kinds * kinds).sum(axis=1)
+        found += trust * weight * (kinds * kinds).sum(axis=1)
     return found

@@ -12,7 +12,7 @@ from core.classify.looks import looks_of
 
 def _classifier() -> None:
     looks = looks_of(np.arange(64, dtype=np.float32).reshape(8, 8, 1), None).at(np.arange(4))
-    kernel(looks, looks)
+    kernel(looks, looks, 1.0)
 
 
 CLASSIFIER = KernelSet(add_alike, _classifier)

@@ -20,7 +20,7 @@ from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.cluster.treated.treated import treated
 from core.document.edits import Edits
-from core.document.objects import OBJECTS, classes_of, image_of, objects_of, parameters_of
+from core.document.objects import OBJECTS, image_of, objects_of, parameters_of
 from core.document.settled import ClassParts, SettledClasses, classes_for, settle
 from core.document.step import Step
 from core.elsewhere.class_labels import ClassLabels
@@ -164,7 +164,7 @@ class Document:
     @property
     def _given_classes(self) -> Classes | None:
         if self.classes is None and self.elsewhere is not None:
-            return classes_of(self.elsewhere)
+            return self.elsewhere.over_clusters
         return OBJECTS if self.classes is None and self.image.reading.labels else self.classes
 
     @property
@@ -190,7 +190,11 @@ class Document:
         """The classes over the clusters of a segmentation, with all that names one: the same object as long
         as none of these parts changes.
         """
-        return settle(self.class_parts, segmentation)
+        parts = self.class_parts
+        if self.elsewhere is not None and segmentation.parameters.init != self.parameters.init:
+            # The result that is still shown is of clusters, and these are none of them.
+            parts = replace(parts, classes=None, naming=None)
+        return settle(parts, segmentation)
 
     def with_parameters(self, parameters: Parameters) -> Document:
         """The document with other parameters.

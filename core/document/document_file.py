@@ -20,7 +20,7 @@ from typing import IO
 
 from core.base.errors import ReadError
 from core.base.json_text import parsed
-from core.base.parallel import Cancel, never_cancelled
+from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
@@ -124,20 +124,22 @@ def write_document(
     *,
     picture: bytes | None = None,
     last: contextlib.AbstractContextManager[object] | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> None:
     """Write a document, whole or not at all.
 
     picture: the bytes of the picture's file where it is to be inside. last: as in
-    core.writing.replace.replacing. Raises WriteError.
+    core.writing.replace.replacing. Raises WriteError, Cancelled.
     """
     values = {**_values(content, path, picture), **models_json(content.models)}
+    raise_if_cancelled(cancelled)
     with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED)
-        _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED)
+        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED, cancelled)
+        _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED, cancelled)
         if picture is not None:
-            _add(archive, _PICTURE, picture, zipfile.ZIP_STORED)
+            _add(archive, _PICTURE, picture, zipfile.ZIP_STORED, cancelled)
         for model in content.models:
-            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED)
+            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED, cancelled)
 
 
 def read_document(path: Path) -> SavedDocument:
@@ -245,11 +247,14 @@ def _values(content: DocumentContent, path: Path, picture: bytes | None) -> Json
     }
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int) -> None:
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int, cancelled: Cancel) -> None:
     member = zipfile.ZipInfo(name, _TIME)
     member.compress_type = compression
     member.external_attr = 0o644 << 16
-    archive.writestr(member, content)
+    member.file_size = len(content)
+    with archive.open(member, "w") as file:
+        for part in chunks(len(content), _CHUNK, cancelled):
+            file.write(content[part])
 
 
 def _sound(member: zipfile.ZipInfo) -> zipfile.ZipInfo:

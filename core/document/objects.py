@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.arrays import Bytes
-from core.classes.classes import Class, Classes
-from core.classes.palettes import seen_over_picture
+from core.classes.classes import Class
 from core.cluster.parameters import Parameters
 from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Image
@@ -27,11 +26,6 @@ def objects_of(image: Image) -> Image:
         raise ValueError("not read as labels")
     level = np.full((*values.shape, 1), _LEVEL, np.uint8)
     return Image(level, image.valid, georeference=image.georeference)
-
-
-def classes_of(labels: ClassLabels) -> Classes:
-    """A class a cluster, in the order of the labels, in the colours of a palette."""
-    return seen_over_picture(tuple(Class(name, (i,)) for i, name in enumerate(labels.classes, start=1)))
 
 
 def parameters_of(labels: ClassLabels) -> Parameters:

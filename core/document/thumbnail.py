@@ -7,10 +7,13 @@ import warnings
 
 import numpy as np
 
+from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.image.display import to_rgb
 from core.image.image import Image
 
 LONGEST_SIDE = 256
+# Pixels deflated between two looks at `cancelled`.
+_AT_ONCE = 1 << 18
 
 
 def thumbnail_png(image: Image) -> bytes:
@@ -27,13 +30,14 @@ def thumbnail_png(image: Image) -> bytes:
     return out.getvalue()
 
 
-def image_tif(image: Image) -> bytes:
-    """A TIFF of the pixels as they are, with CRS and transform; no data is transparent."""
+def image_tif(image: Image, cancelled: Cancel = never_cancelled) -> bytes:
+    """A TIFF of the pixels as they are, with CRS and transform; no data is transparent. Raises Cancelled."""
     from rasterio.crs import CRS
     from rasterio.enums import ColorInterp
     from rasterio.errors import NotGeoreferencedWarning
     from rasterio.io import MemoryFile
     from rasterio.transform import Affine
+    from rasterio.windows import Window
 
     alpha = image.valid is not None
     profile = {
@@ -54,10 +58,13 @@ def image_tif(image: Image) -> bytes:
     with MemoryFile() as memory, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with memory.open(**profile) as raster:
-            for band in range(image.band_count):
-                raster.write(image.pixels[:, :, band], band + 1)
-            if image.valid is not None:
-                most = np.iinfo(image.dtype).max if image.dtype.kind in "ui" else 1
-                raster.write(np.where(image.valid, most, 0).astype(image.dtype), image.band_count + 1)
+            if alpha:
                 raster.colorinterp = (*raster.colorinterp[: image.band_count], ColorInterp.alpha)
+            for first, last in row_blocks(image.height, image.width, cancelled, pixels=_AT_ONCE):
+                planes = np.moveaxis(image.pixels[first:last], -1, 0)
+                if image.valid is not None:
+                    most = np.iinfo(image.dtype).max if image.dtype.kind in "ui" else 1
+                    opaque = np.where(image.valid[first:last], most, 0).astype(image.dtype)
+                    planes = np.concatenate([planes, opaque[None]])
+                raster.write(planes, window=Window(0, first, image.width, last - first))
         return bytes(memory.getbuffer())

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
 from core.base.arrays import Bytes, Mask, freeze
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
+from core.classes.classes import Class, Classes
+from core.classes.palettes import seen_over_picture
 from core.roi.shape_masks import PixelWindow
 from core.writing.number_words import grouped
 
@@ -24,6 +28,8 @@ MOST_CLASSES = 253
 BACKGROUND = "background"
 _ZERO = "0"
 _LONGEST_NAME = 10_000
+# Labels of documents that are open, by all that they are made of.
+_read: WeakValueDictionary[Hashable, ClassLabels] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +63,11 @@ class ClassLabels:
         while name in self.names:
             name += "_"
         return name
+
+    @cached_property
+    def over_clusters(self) -> Classes:
+        """A class a cluster, in the order of the labels, in the colours of a palette."""
+        return seen_over_picture(tuple(Class(name, (i,)) for i, name in enumerate(self.classes, start=1)))
 
     @cached_property
     def places(self) -> Bytes:
@@ -210,7 +221,9 @@ def labels_json(labels: ClassLabels) -> dict[str, Any]:
 
 
 def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels:
-    """What `labels_json` and `packed` say. Raises ParameterError, KeyError, TypeError or ValueError."""
+    """What `labels_json` and `packed` say; the same object as long as one of these is there, so that steps to
+    undo share it. Raises ParameterError, KeyError, TypeError or ValueError.
+    """
     names = tuple(values["names"])
     texts = (*names, values["source"], values["sha256"], *values["notes"])
     if not all(type(text) is str and len(text) <= _LONGEST_NAME for text in texts):
@@ -219,6 +232,11 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
         raise TypeError("whether there is a background is true or false")
     if not 0 < len(names) <= MOST_CLASSES or len(set(names)) < len(names):
         raise ValueError("labels have no classes, too many, or two of one name")
+    text = str(values["source"]), str(values["sha256"])
+    notes, background = tuple(values["notes"]), bool(values["background"])
+    key = (sha256(str(packed).encode()).hexdigest(), names, background, text, notes, shape)
+    if (known := _read.get(key)) is not None:
+        return known
     unpacker, size = zlib.decompressobj(), shape[0] * shape[1]
     try:
         data = unpacker.decompress(base64.b64decode(packed, validate=True), size + 1)
@@ -227,8 +245,8 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
     ids = np.frombuffer(data, np.uint8)
     if len(data) != size or not ((ids <= len(names)) | (ids == NOT_KNOWN)).all():
         raise ValueError("labels are damaged")
-    text = str(values["source"]), str(values["sha256"])
-    return ClassLabels(ids.reshape(shape).copy(), names, values["background"], *text, tuple(values["notes"]))
+    found = _read[key] = ClassLabels(ids.reshape(shape).copy(), names, background, *text, notes)
+    return found
 
 
 def _check_name(name: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,7 @@ from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.cluster.features.models import Models
 from core.cluster.prepared.prepare import prepare_for
@@ -42,19 +43,21 @@ def write_animation(
     duration_ms: int = 150,
     last_ms: int | None = None,
     longest_side: int = LONGEST_SIDE,
+    *,
+    cancelled: Cancel = never_cancelled,
 ) -> None:
     """frames: (height, width, 3) uint8 sRGB, all of one size; taken one at a time and made smaller
     than `longest_side` without mixing colours. Endless loop; the last frame stays for `last_ms`
     (eight times the others unless given). .gif holds 256 colours a frame, .webp is without loss.
 
     .mp4 is H.264. Raises WriteError, also for another ending and where there is no frame; FloeError where
-    the library for .mp4 is missing.
+    the library for .mp4 is missing; Cancelled.
     """
     suffix = path.suffix.lower()
     last = last_ms if last_ms is not None else _LAST_FRAME_FACTOR * duration_ms
     if suffix == ".mp4":
         smaller = (np.asarray(_picture(frame, longest_side, indexed=False)) for frame in frames)
-        _write_video(path, smaller, duration_ms, last)
+        _write_video(path, smaller, duration_ms, last, cancelled)
         return
     if suffix not in (".gif", ".webp"):
         raise WriteError(
@@ -63,6 +66,9 @@ def write_animation(
     pictures = [_picture(frame, longest_side, indexed=suffix == ".gif") for frame in frames]
     if not pictures:
         raise WriteError(path, _("there is no iteration to show."))
+    for picture in pictures:
+        # Pillow asks each picture for its only frame just before it is encoded.
+        picture.seek = partial(_only_frame, cancelled)  # type: ignore[method-assign]
     options: dict[str, object] = (
         {"lossless": True, "quality": 60} if suffix == ".webp" else {"optimize": False}
     )
@@ -78,6 +84,13 @@ def write_animation(
         )
 
 
+def _only_frame(cancelled: Cancel, frame: int) -> None:
+    """`seek` of a picture that has one. Raises EOFError for any other, as Pillow expects; Cancelled."""
+    raise_if_cancelled(cancelled)
+    if frame:
+        raise EOFError
+
+
 def _picture(frame: Bytes, longest_side: int, *, indexed: bool) -> PillowImage.Image:
     picture = PillowImage.fromarray(np.ascontiguousarray(frame))
     ratio = longest_side / max(picture.size)
@@ -87,12 +100,15 @@ def _picture(frame: Bytes, longest_side: int, *, indexed: bool) -> PillowImage.I
     return picture.quantize(256, dither=PillowImage.Dither.NONE) if indexed else picture
 
 
-def _write_video(path: Path, frames: Iterable[Bytes], duration_ms: int, last_ms: int) -> None:
+def _write_video(
+    path: Path, frames: Iterable[Bytes], duration_ms: int, last_ms: int, cancelled: Cancel
+) -> None:
     """frames: (height, width, 3) uint8 sRGB, all of one size; taken one at a time. Each stays for
     `duration_ms`, the last for `last_ms`. Odd sides lose no pixel: the edge is repeated once.
 
     Made in memory, so that a full disk leaves nothing half-written; on one thread, without date, so that
-    the same frames give the same bytes with the same library. Raises WriteError, FloeError without PyAV.
+    the same frames give the same bytes with the same library. Raises WriteError, Cancelled, FloeError
+    without PyAV.
     """
     av = extra("av")
     memory = io.BytesIO()
@@ -107,22 +123,28 @@ def _write_video(path: Path, frames: Iterable[Bytes], duration_ms: int, last_ms:
         for frame in chain(frames, [None]):
             if waiting is not None:
                 repeats = max(1, round((last_ms if frame is None else duration_ms) * _FRAMES_A_SECOND / 1000))
-                _encode(av, file, stream, waiting, range(start, start + repeats))
+                _encode(av, file, stream, waiting, range(start, start + repeats), cancelled=cancelled)
                 start += repeats
             waiting = frame
         if not start:
             raise WriteError(path, _("there is no iteration to show."))
-        for packet in stream.encode():
+        # Those that the encoder has kept back to compare, one by one.
+        for packet in stream.codec_context.encode_lazy():
+            raise_if_cancelled(cancelled)
+            packet.stream = stream
             file.mux(packet)
     write_bytes(path, memory.getvalue())
 
 
-def _encode(av: ModuleType, file: Any, stream: Any, pixels: Bytes, times: range) -> None:
+def _encode(
+    av: ModuleType, file: Any, stream: Any, pixels: Bytes, times: range, *, cancelled: Cancel
+) -> None:
     height, width = pixels.shape[:2]
     even = np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
     if times.start == 0:
         stream.height, stream.width = even.shape[:2]
     for time in times:
+        raise_if_cancelled(cancelled)
         # The colours of HD television: without a word on them, players guess by the size of the picture.
         frame = av.VideoFrame.from_ndarray(even, format="rgb24").reformat(
             format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG"
@@ -139,7 +161,8 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     prepared = result.prepared or prepare_for(
         document.clustered_image(cancelled), found.parameters, models=Models(found.models)
     )
-    write_animation(path, convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled))
+    frames = convergence_frames(prepared, found.history, found.start_order, cancelled=cancelled)
+    write_animation(path, frames, cancelled=cancelled)
 
 
 def _hindrance(result: Result) -> str:

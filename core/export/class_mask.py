@@ -11,14 +11,14 @@ from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.classes.classes import Class
 from core.export.formats import Format
 from core.export.geotiff import write_geotiff
+from core.export.pictures import write_png
 from core.image.image import Georeference
 from core.pipeline.result import Result
-from core.writing.replace import replacing
 
 # No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'
@@ -32,11 +32,15 @@ def class_mask(labels: Bytes, item: Class) -> Bytes:
 
 
 def write_class_mask(
-    path: Path, labels: Bytes, item: Class, georeference: Georeference | None = None
+    path: Path,
+    labels: Bytes,
+    item: Class,
+    georeference: Georeference | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> None:
     """A .png, or a .tif with the CRS and transform of the image.
 
-    Raises WriteError, also for another ending and for a GeoTIFF of an image without georeference.
+    Raises WriteError, also for another ending and for a GeoTIFF of an image without georeference; Cancelled.
     """
     mask, suffix = class_mask(labels, item), path.suffix.lower()
     if suffix in (".tif", ".tiff"):
@@ -44,10 +48,9 @@ def write_class_mask(
             raise WriteError(
                 path, _("the picture has no georeference for a GeoTIFF; choose a name ending in .png.")
             )
-        write_geotiff(path, mask, georeference, nodata=None)
+        write_geotiff(path, mask, georeference, nodata=None, cancelled=cancelled)
     elif suffix == ".png":
-        with replacing(path) as part:
-            PillowImage.fromarray(mask).save(part, format="PNG")
+        write_png(path, PillowImage.fromarray(mask), cancelled)
     else:
         raise WriteError(path, _("a mask is written as .png or .tif; choose a name with such an ending."))
 
@@ -79,5 +82,5 @@ def mask_formats(classes: Sequence[Class], *, georeferenced: bool) -> tuple[Form
     return tuple(formats)
 
 
-def _write(path: Path, result: Result, _: Cancel, *, item: Class) -> None:
-    write_class_mask(path, result.labels, item, result.image.georeference)
+def _write(path: Path, result: Result, cancelled: Cancel, *, item: Class) -> None:
+    write_class_mask(path, result.labels, item, result.image.georeference, cancelled)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Ints
 from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import described
@@ -20,20 +20,27 @@ from core.measure.areas import hex_colour, significant
 from core.pipeline.result import Result
 from core.writing.replace import replacing
 
-_CHUNK = 2000
+# Regions between two looks at `cancelled`.
+_CHUNK = 500
 
 
-def run_lengths(ids: NDArray[np.int32], numbers: NDArray[np.int32]) -> tuple[Ints, Ints]:
+def run_lengths(
+    ids: NDArray[np.int32], numbers: NDArray[np.int32], cancelled: Cancel = never_cancelled
+) -> tuple[Ints, Ints]:
     """COCO's uncompressed run lengths of regions: pixels column by column, outside, inside, outside …
 
     ids: (height, width), region of each pixel. numbers: (n,) rising, those that are wanted. Returns the
-    counts of all, and (n + 1,) offsets into them.
+    counts of all, and (n + 1,) offsets into them. Raises Cancelled.
     """
     flat = np.ascontiguousarray(ids.T).ravel()
+    raise_if_cancelled(cancelled)
     starts = np.concatenate(([0], np.flatnonzero(flat[1:] != flat[:-1]) + 1))
     owners, ends = flat[starts], np.append(starts[1:], flat.size)
+    raise_if_cancelled(cancelled)
     wanted = np.isin(owners, numbers)
+    raise_if_cancelled(cancelled)
     order = np.argsort(owners[wanted], kind="stable")
+    raise_if_cancelled(cancelled)
     starts, ends, owners = (array[wanted][order] for array in (starts, ends, owners))
     first = np.searchsorted(owners, numbers)
     runs = np.append(first, len(owners))
@@ -88,7 +95,7 @@ def _text(result: Result, cancelled: Cancel) -> Iterator[str]:
 def _annotations(result: Result, cancelled: Cancel) -> Iterator[str]:
     """Raises Cancelled."""
     table = result.found_regions(cancelled)
-    counts, offsets = run_lengths(table.ids, table["region"])
+    counts, offsets = run_lengths(table.ids, table["region"], cancelled)
     height, width = table.ids.shape
     names = ("region", "pixels", "area", "box_left", "box_top", "box_width", "box_height")
     columns = zip(*(table[name].tolist() for name in names), strict=True)

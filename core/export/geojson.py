@@ -49,7 +49,7 @@ def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator
     }
     yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
     separator = "\n"
-    for first, last in found.chunks(cancelled):
+    for first, last in found.chunks_of_points(cancelled):
         for text in _features(found, first, last, degrees):
             yield separator + text
             separator = ",\n"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.parallel import Cancel, row_blocks
+from core.base.parallel import Cancel, raise_if_cancelled, row_blocks
 from core.base.sentences import _
 from core.image.image import Georeference
 from core.measure.areas import significant
@@ -23,6 +23,8 @@ from core.scale.straight_edges import denser
 
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
 CHUNK = 2000
+# Points made into text at once, but for a region that has more.
+_POINTS = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,18 @@ class OutlinedRegions:
     def chunks(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
         """Ranges of rows to be written at once. Raises Cancelled."""
         return row_blocks(len(self.table), 1, cancelled, pixels=CHUNK)
+
+    def chunks_of_points(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
+        """The same where the cost is that of the points: fewer regions where they are large."""
+        found, count = self.outlines, len(self.table)
+        points = found.rings[found.polygons[found.regions]]
+        first = 0
+        while first < count:
+            raise_if_cancelled(cancelled)
+            last = int(np.searchsorted(points, points[first] + _POINTS, side="right")) - 1
+            last = min(max(last, first + 1), first + CHUNK, count)
+            yield first, last
+            first = last
 
 
 def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:

@@ -142,14 +142,16 @@ def _check_shapefile(part: Path) -> None:
 
 
 def _left_out(table: RegionTable, rows: int) -> dict[str, list[Any]]:
-    """Of how many regions each row is one, and by which filter, and the crop, where there are such; names of
-    ten letters at most.
+    """Of how many regions each row is one, and by which filter, the crop, and how many pixels are in no
+    region, where there are such; names of ten letters at most.
     """
     columns: dict[str, list[Any]] = {}
     if table.filter:
         columns |= {"of_regions": [table.found] * rows, "filter": [" ".join(table.filter)] * rows}
     if table.crop is not None:
         columns["crop"] = [table.crop.text] * rows
+    counts = {"no_data_px": table.not_counted.without_data, "not_meas": table.not_counted.not_measured}
+    columns |= {name: [number] * rows for name, number in counts.items() if number}
     return columns
 
 

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints
-from core.base.errors import Cancelled
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import outlined_regions
@@ -31,11 +30,11 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for row in range(len(table)):
-            if row % 256 == 0 and cancelled():
-                raise Cancelled
+            raise_if_cancelled(cancelled)
             code = int(table.class_index[row])
             name = f"{int(table['region'][row]):05d}-{table.class_names[code]}"
             content = _roi(found.outlines.part(row, row + 1), name, colours[code])
+            raise_if_cancelled(cancelled)
             safe = "".join("_" if letter in '/\\:*?"<>|' else letter for letter in name)
             entry = zipfile.ZipInfo(f"{safe}.roi", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -75,13 +74,14 @@ def _roi(outline: tuple[NDArray[np.int32], Ints, Ints, Ints], name: str, colour:
 
 def _path(points: NDArray[np.int32], rings: Ints) -> Any:
     """The rings as ImageJ keeps a composite: a kind of segment, then its point, as 32-bit floats."""
-    parts: list[NDArray[np.float32]] = []
-    for start, end in zip(rings[:-1].tolist(), rings[1:].tolist(), strict=True):
-        ring = points[start : end - 1].astype(np.float32)
-        kinds = np.full((len(ring), 1), _LINE, np.float32)
-        kinds[0] = _MOVE
-        parts += [np.hstack((kinds, ring)).ravel(), np.array([_CLOSE], np.float32)]
-    return np.concatenate(parts)
+    kinds = np.full((len(points), 1), _LINE, np.float32)
+    kinds[rings[:-1]] = _MOVE
+    # The last point of a ring, which is its first again, is what closes it: a kind without a place.
+    closing = rings[1:] - 1
+    kinds[closing] = _CLOSE
+    wanted = np.ones((len(points), 3), np.bool_)
+    wanted[closing, 1:] = False
+    return np.hstack((kinds, points.astype(np.float32)))[wanted]
 
 
 FORMAT = Format("rois", "_rois.zip", _write, "geometry", N_("every region as an ROI (zip for ImageJ)"))

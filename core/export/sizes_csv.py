@@ -42,13 +42,16 @@ LEFT_OUT = ("regions found", "filter")
 def sizes_csv(distributions: Mapping[str, SizeDistribution], table: RegionTable) -> bytes:
     """One distribution after the other, by the name of its class. The last six columns repeat the power law
     and are empty where there is none. table: the regions that are counted; where a filter leaves some out,
-    two more columns say of how many, and by which; a column more has the crop of a cropped picture.
+    two more columns say of how many, and by which; further ones have the crop of a cropped picture, and how
+    many pixels are in no region.
     """
     left_out: dict[str, object] = {}
     if table.filter:
         left_out = dict(zip(LEFT_OUT, (table.found, " ".join(table.filter)), strict=True))
     if table.crop is not None:
         left_out["crop"] = table.crop.text
+    for name, pixels in table.not_counted.columns.items():
+        left_out[name.replace("_", " ")] = pixels
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*HEADER, *left_out))

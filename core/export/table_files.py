@@ -6,7 +6,6 @@ stands in it: the sheet "About", the metadata of Parquet, the members beside "ro
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -30,6 +29,7 @@ from core.export.tables.columns import (
 )
 from core.export.tables.regions import region_columns
 from core.pipeline.result import Result
+from core.regions.region_filter import filter_note
 from core.writing.extras import extra, missing
 from core.writing.number_words import grouped
 from core.writing.parts import part_name
@@ -96,8 +96,13 @@ def about(result: Result) -> dict[str, str]:
 
 
 def left_out(result: Result) -> dict[str, str]:
-    """ "left out": what was cropped away, and how many regions the filter leaves out; {} where nothing."""
-    return {"left out": result.left_out} if result.left_out else {}
+    """ "left out": what was cropped away, which pixels count nowhere, and how many regions the filter leaves
+    out; {} where nothing.
+    """
+    crop = () if result.image.crop is None else (result.image.crop.sentence,)
+    kept = () if result.regions is None else (filter_note(result.regions),)
+    notes = " ".join(note for note in (*crop, *result.not_counted.sentences, *kept) if note)
+    return {"left out": notes} if notes else {}
 
 
 def _write_json(path: Path, result: Result, cancelled: Cancel, *, tables: Tables) -> None:
@@ -216,9 +221,12 @@ def parquet_bytes(first: NamedTable, head: Mapping[str, str], cancelled: Cancel)
     """A table as a Parquet file. Raises Cancelled."""
     arrow, parquet = extra("pyarrow"), extra("pyarrow.parquet")
     raise_if_cancelled(cancelled)
-    columns = {name: list(values) for name, values in first.columns.items()}
+    columns = {}
+    for name, values in first.columns.items():
+        columns[name] = arrow.array(list(values))
+        raise_if_cancelled(cancelled)
     table = arrow.table(columns).replace_schema_metadata(head)
-    memory = io.BytesIO()
+    memory = CancellableMemory(cancelled)
     parquet.write_table(table, memory, compression="zstd")
     found: bytes = memory.getvalue()
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, chunks
 from core.base.sentences import N_, _
 from core.export.formats import Format
 from core.export.geometry import OutlinedRegions, outlined_regions
@@ -28,6 +28,9 @@ _ABOUT = (
     ),
     N_("YOLO's format has no holes: what lies in a hole belongs to two outlines. COCO's file is exact."),
 )
+
+# Points between two looks at `cancelled`.
+_AT_ONCE = 50_000
 
 
 def _siblings(path: Path) -> tuple[Path, ...]:
@@ -53,9 +56,11 @@ def _lines(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterato
     size = np.array((result.image.width, result.image.height), np.float64)
     # A thousandth of a pixel.
     decimals = int(np.ceil(np.log10(size.max()))) + 3
-    for first, last in found.chunks(cancelled):
+    for first, last in found.chunks_of_points(cancelled):
         points, rings, polygons, regions = found.outlines.part(first, last)
-        shares = [f"{share:.{decimals}f}" for share in (points / size).ravel().tolist()]
+        shares: list[str] = []
+        for part in chunks(len(points), _AT_ONCE, cancelled):
+            shares += [f"{share:.{decimals}f}" for share in (points[part] / size).ravel().tolist()]
         codes = np.repeat(found.table.class_index[first:last], np.diff(regions)).tolist()
         for code, outer in zip(codes, polygons[:-1].tolist(), strict=True):
             start, end = int(rings[outer]), int(rings[outer + 1]) - 1

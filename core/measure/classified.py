@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
+from core.base.machine import processor
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
 from core.classes.classes import Classes
@@ -40,12 +41,32 @@ class NothingLearnedError(ParameterError):
 @dataclass(frozen=True, eq=False)
 class Classified:
     """examples: those that were learned from. moved: pixels that are in another class than that of their
-    cluster. of: what was learned.
+    cluster. right: examples that all the others would tell right, without them; right_by_names: those whose
+    clusters are named right. of: what was learned.
     """
 
     examples: int
     moved: int
+    right: int
+    right_by_names: int
     of: Lesson
+
+    @property
+    def helps(self) -> bool:
+        """Whether it tells examples that it has not seen at least as well as the named clusters tell them."""
+        return self.right >= self.right_by_names
+
+    @property
+    def advice(self) -> str:
+        """What to do where it does not; else nothing."""
+        if self.helps:
+            return ""
+        return _(
+            "The examples may not help: each told from the others, {right} of {examples} are right, by the "
+            "names of the clusters {named}. Keep the names, or give more examples."
+        ).format(
+            right=grouped(self.right), examples=grouped(self.examples), named=grouped(self.right_by_names)
+        )
 
     @property
     def note(self) -> str:
@@ -57,6 +78,14 @@ class Classified:
             "that of their cluster; there is no ± for what it learned.",
             self.moved,
         ).format(examples=grouped(self.examples), n=grouped(self.moved))
+
+
+def classifier_environment() -> dict[str, str]:
+    """What the scores of a classifier depend on beside picture and examples: how sums of products round.
+
+    Not on the number of threads: with one and with several they have the same bits.
+    """
+    return {"numpy": np.__version__, "machine": processor()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,12 +115,16 @@ class Lesson:
         return np.round(scores, _DIGITS)
 
     @property
-    def learned_from(self) -> tuple[Ints, Ints]:
-        """Those of the pixels of the examples, and their answers, that the classifier was given."""
+    def kept(self) -> Ints:
+        """Which of the pixels of the examples the classifier was given."""
         from core.classify.gaussian_process import MOST_EXAMPLES, spread
 
-        keep = spread(len(self.places), MOST_EXAMPLES)
-        return self.places[keep], self.answers[keep]
+        return spread(len(self.places), MOST_EXAMPLES)
+
+    @property
+    def learned_from(self) -> tuple[Ints, Ints]:
+        """Those pixels, and their answers."""
+        return self.places[self.kept], self.answers[self.kept]
 
     def looks_for(self, image: Image, valid: Mask) -> Looks | None:
         """The looks, if they are those of this image where it is valid."""
@@ -133,10 +166,11 @@ def classified(
     is too large; Cancelled.
     """
     check_can_learn(image, examples)
-    from core.classify.gaussian_process import learn, scores  # only where it is needed
+    from core.classify.gaussian_process import learn, scores, told_from_others  # only where it is needed
 
     maps = class_maps(classes, counts)
-    pixels, answers, learned_from = _answers(examples, maps, labels)
+    pixels, answers, owners = _answers(examples, maps, labels)
+    learned_from = len(np.unique(owners))
     learnt = sorted(set(answers.tolist()))
     if len(learnt) < 2:
         raise NothingLearnedError(_(_TOO_FEW))
@@ -156,7 +190,11 @@ def classified(
     names = tuple(maps.classes[place - 1].name for place in learnt)
     after = after.reshape(shaped)
     lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after)
-    return maps.labels(labels, places.reshape(shaped), after), Classified(learned_from, moved, lesson)
+    kept = lesson.kept
+    right = _mostly(told_from_others(learned, told[kept], owners[kept]), owners[kept])
+    by_names = _mostly((named[pixels] == told)[kept], owners[kept])
+    result = Classified(learned_from, moved, right, by_names, lesson)
+    return maps.labels(labels, places.reshape(shaped), after), result
 
 
 def looks_of_image(image: Image, valid: Mask, cancelled: Cancel = never_cancelled) -> Looks:
@@ -167,20 +205,27 @@ def looks_of_image(image: Image, valid: Mask, cancelled: Cancel = never_cancelle
     return looks_of(bands, valid, cancelled)
 
 
-def _answers(examples: Examples, maps: ClassMaps, labels: Bytes) -> tuple[Ints, NDArray[np.uint8], int]:
-    """The pixels of the examples of classes that are there, their places in the order of the classes, and how
-    many examples these are.
+def _mostly(right: NDArray[np.bool_], owners: Ints) -> int:
+    """How many examples are right: those of which more than half of the pixels are."""
+    _owners, index = np.unique(owners, return_inverse=True)
+    return int(np.count_nonzero(2 * np.bincount(index, weights=right) > np.bincount(index)))
+
+
+def _answers(examples: Examples, maps: ClassMaps, labels: Bytes) -> tuple[Ints, NDArray[np.uint8], Ints]:
+    """The pixels of the examples of classes that are there, their places in the order of the classes, and of
+    which example each is.
     """
-    pixels, answers, number = [np.empty(0, np.int64)], [np.empty(0, np.uint8)], 0
-    for each in examples:
+    pixels, answers = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+    owners = [np.empty(0, np.int64)]
+    for number, each in enumerate(examples):
         place = maps.place(each.class_name)
         its = each.pixels(*labels.shape)
         its = its[labels.reshape(-1)[its] > 0]
         if place is not None and maps.free[place] and len(its):
             pixels.append(its)
             answers.append(np.full(len(its), place, np.uint8))
-            number += 1
-    return np.concatenate(pixels), np.concatenate(answers), number
+            owners.append(np.full(len(its), number))
+    return np.concatenate(pixels), np.concatenate(answers), np.concatenate(owners)
 
 
 def _stays(maps: ClassMaps, learnt: list[int]) -> NDArray[np.bool_]:

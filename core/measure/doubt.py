@@ -5,9 +5,9 @@ centroid of another: 0 at its own centroid, 1 halfway (one minus the simplified 
 2004). It says how clear the choice of k-means was, not whether the class is the right one. Where a
 classifier learns from examples, it is how little that knows of the pixel.
 
-Of given thresholds it is the distance to the mean of its cluster by that and twice the distance to the
-nearest threshold beside another class: the same where a threshold is halfway between two means, and 1 on the
-threshold wherever it is.
+Of given thresholds it is the distance to the mean of its cluster by that to the mirror image of this mean in
+the nearest threshold beside another class: the same where a threshold is halfway between two means, and 1 on
+the threshold wherever it is.
 """
 
 from __future__ import annotations
@@ -63,7 +63,12 @@ def doubt_map(
 
 
 def learned_doubt(
-    lesson: Lesson, segmentation: Segmentation, labels: Bytes, classes: Classes, cancelled: Cancel
+    lesson: Lesson,
+    segmentation: Segmentation,
+    labels: Bytes,
+    classes: Classes,
+    *,
+    cancelled: Cancel = never_cancelled,
 ) -> Bytes:
     """The same map where a classifier says what each pixel is: how little it knows there (core.classify.ask).
 
@@ -141,11 +146,12 @@ def _doubt_of_cuts(
     parting = [cut for i, cut in enumerate(at) if members[i] != members[i + 1]]
     if not parting:
         return np.zeros(len(values), np.uint8)
-    labels = np.searchsorted(at, values, side="right")
-    from_mean = np.abs(values - centroids[labels])
-    from_cut = np.min([np.abs(values - cut) for cut in parting], axis=0)
-    ratio = from_mean / np.maximum(from_mean + 2 * from_cut, np.finfo(np.float64).tiny)
-    ratio[from_cut == 0] = 1.0
+    mean = centroids[np.searchsorted(at, values, side="right")]
+    ratio = np.zeros(len(values))
+    for cut in parting:
+        mirrored = np.abs(cut - mean) + np.abs(cut - values)
+        ratio = np.maximum(ratio, np.abs(values - mean) / np.maximum(mirrored, np.finfo(np.float64).tiny))
+        ratio[values == cut] = 1.0
     doubt: Bytes = np.rint(ratio * (TOP - 1)).astype(np.uint8)
     return doubt
 

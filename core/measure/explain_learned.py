@@ -55,7 +55,8 @@ def explain_learned(lesson: Lesson, column: int, row: int) -> LearnedReason | No
     named = lesson.named[pixel : pixel + 1]
     found = lesson.rounded(scores(lesson.learned, own, named))[0]
     examples = lesson.learned.looks
-    alike = kernel(own, examples)[0] / np.sqrt(diagonal(own) * diagonal(examples))
+    # As they are with all trust, so that a likeness is the same after every example.
+    alike = kernel(own, examples, 1.0)[0] / np.sqrt(diagonal(own, 1.0) * diagonal(examples, 1.0))
     order = np.argsort(-found, kind="stable").tolist()
     first = np.argsort(-alike, kind="stable")[:_MOST].tolist()
     places, answers = lesson.learned_from

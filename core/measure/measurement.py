@@ -106,7 +106,8 @@ def measure(
         labels = np.where(inside, labels, np.uint8(0))
     notes, edited, computed = steps_notes(changes, classes), None, labels
     if document.classifier:
-        notes = (nothing_learned if learned is None else learned.note, *notes)
+        told = (nothing_learned,) if learned is None else (learned.note, learned.advice)
+        notes = (*(each for each in told if each), *notes)
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
         notes = (*notes, *edited.notes)

@@ -237,6 +237,7 @@ def _inside(
             prepared.image, pixels=prepared.image.pixels[inside.slices], valid=inside.mask, level=None
         )
         return prepare_for(part, segmentation.parameters, cancelled=cancelled)
+    raise_if_cancelled(cancelled)
     rows, columns = np.nonzero(inside.mask)
     raise_if_cancelled(cancelled)
     even = np.linspace(0, len(rows) - 1, min(_SAMPLE, len(rows))).astype(np.int64)

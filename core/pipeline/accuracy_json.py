@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from core.accuracy.checked_area import CheckedArea
+from core.accuracy.sample import Sample
 from core.accuracy.shares import Share
 from core.document.plain_json import Json
 from core.measure.areas import AreaRow, significant
 from core.measure.checked_map import Checked
 
 # How the points of a document are chosen.
-STRATIFIED = "random points in strata"
+_STRATIFIED = "random points in strata"
+# Of points of a file that does not say how large its strata are.
+BY_CLUSTER = "points by cluster"
+
+
+def design_of(sample: Sample | None) -> str:
+    """How the points of a document are chosen."""
+    return BY_CLUSTER if sample is not None and sample.source else _STRATIFIED
 
 
 def source_code(row: AreaRow) -> str:

@@ -13,7 +13,7 @@ from core.base.sentences import _
 from core.classes.class_choice import ClassChoice, Place, chosen_classes
 from core.classes.class_matching import ClusterMeans, means_of, space_name
 from core.classes.classes import Class, Classes, default_classes, named_classes
-from core.classes.examples import Examples
+from core.classes.examples import Examples, named_in
 from core.classes.named_k import chosen_by_names
 from core.classes.naming import Naming, is_unnamed
 from core.classes.ratios import Ratios, check_ratios, ratios_from
@@ -71,6 +71,12 @@ class GivenParts:
     @property
     def names_classes(self) -> bool:
         return bool(self.classes or self.choices)
+
+    def known_classes(self) -> Classes:
+        """Those that have a name before the clusters are known: of recipe and options, and of examples."""
+        told = dict.fromkeys((*(each.name for each in self.choices), *named_in(self.examples)))
+        there = {item.name for item in self.classes}
+        return (*self.classes, *(Class(name, ()) for name in told if name not in there))
 
     def crop_on(self, image: Described) -> tuple[Crop | None, str]:
         """What alone is measured of a picture; and a sentence where the crop of the recipe is left out.

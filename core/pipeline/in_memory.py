@@ -15,6 +15,7 @@ from core.cluster.prepared.prepare import Prepared, preparing
 from core.cluster.segmentation import Segmentation, finish
 from core.document.document import Document
 from core.image.image import Image
+from core.measure.measurement import Measurement
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.known_scale import scaled_by
 from core.pipeline.labelled_colours import mean_colours
@@ -36,6 +37,7 @@ class InMemory:
     models: Models | None
     threads: int | None
     cancelled: Cancel
+    before: Measurement | None = None
     document: Document = field(init=False)
     prepared: Prepared = field(init=False)
 
@@ -83,4 +85,4 @@ class InMemory:
                 self.document = scaled_by(
                     self.document, segmentation, self.parts.scale, cancelled=self.cancelled
                 )
-        return result_of(self.document, segmentation, k_choice, cancelled=self.cancelled)
+        return result_of(self.document, segmentation, k_choice, before=self.before, cancelled=self.cancelled)

@@ -46,6 +46,29 @@ def learned_elsewhere(record: Mapping[str, Any], result: Mapping[str, Any]) -> l
     ]
 
 
+def classified_elsewhere(record: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Why a classifier's classes may be others here: it worked on another machine, or in another version of
+    numpy. Empty where it did not, or there was none.
+
+    record, now: "environment" of the record, and "classifier" of that of today. Raises TypeError,
+    AttributeError for what Floe did not write.
+    """
+    then = record.get("classifier")
+    if then is None or dict(then) == dict(now):
+        return ""
+    sentence = _(
+        "The classifier worked on {then}, here on {now}: where a pixel is nearly as much of one class as of "
+        "another, the last digits decide, and they are those of the machine."
+    )
+    return sentence.format(then=_with_numpy(then), now=_with_numpy(now))
+
+
+def _with_numpy(environment: Mapping[str, Any]) -> str:
+    return _("{machine}, numpy {version}").format(
+        machine=environment.get("machine"), version=environment.get("numpy")
+    )
+
+
 def _elsewhere(learner: str, then: Mapping[str, Any], all_now: Mapping[str, Any]) -> str:
     now = all_now.get(learner)
     if now is None or now == then:

@@ -33,10 +33,11 @@ from core.measure.areas import (
     significant,
     significant_or_none,
 )
+from core.measure.classified import classifier_environment
 from core.measure.postprocess import changes_json
 from core.measure.ratio_values import values_json
 from core.measure.uncertainty import ERROR_METHOD
-from core.pipeline.accuracy_json import STRATIFIED, check_json, source_code
+from core.pipeline.accuracy_json import check_json, design_of, source_code
 from core.pipeline.comparison_json import comparison_json, comparison_part
 from core.pipeline.result import Result
 
@@ -72,7 +73,11 @@ def run_record(result: Result, seconds: dict[str, float] | None = None) -> Json:
         },
         **_reference_json(result),
         "warnings": result.warnings,
-        "environment": {"versions": versions(), "seconds": seconds or segmentation.seconds},
+        "environment": {
+            "versions": versions(),
+            "seconds": seconds or segmentation.seconds,
+            **_classifier_json(result),
+        },
     }
 
 
@@ -205,13 +210,24 @@ def _source_json(row: AreaRow) -> Json:
 def accuracy_json(result: Result) -> Json:
     """ "accuracy": what the points of the document say; {} where nobody has looked at one."""
     found = result.checked
-    return {} if found is None else {"accuracy": check_json(found, STRATIFIED)}
+    return {} if found is None else {"accuracy": check_json(found, design_of(result.settled.sample))}
 
 
 def _reference_json(result: Result) -> Json:
     """ "reference": what a file said of what is there. Not repeated by verifying: the file is not in here."""
     found = result.reference
-    return {} if found is None else {"reference": {"path": found.path, **found.json}}
+    if found is None:
+        return {}
+    names = [name for name, _rows in result.roi_rows]
+    inside = [{"name": name, **found.json_inside(i)} for i, name in enumerate(names)]
+    said = {"inside": [each for each in inside if "reference" in each]}
+    return {"reference": {"path": found.path, **found.json, **(said if said["inside"] else {})}}
+
+
+def _classifier_json(result: Result) -> Json:
+    """ "classifier": what rounded its scores; {} where there is none."""
+    found = None if result.measurement is None else result.measurement.classified
+    return {} if found is None else {"classifier": classifier_environment()}
 
 
 def ratios_result(result: Result) -> Json:
@@ -219,9 +235,9 @@ def ratios_result(result: Result) -> Json:
     return {"ratios": values_json(result.ratio_values)} if result.ratios else {}
 
 
-def roi_json(result: Result) -> Json:
+def roi_json(result: Result, *, reference: bool = False) -> Json:
     """ "regions_of_interest": what is done inside, and of each its pixels, area, classes and ratios; {}
-    without.
+    without. reference: what that says, too; a record has it elsewhere, as it is not repeated.
     """
     tables, ratios = result.roi_rows, dict(result.roi_ratios)
     if result.inside is None:
@@ -234,10 +250,12 @@ def roi_json(result: Result) -> Json:
             "unit": rows[0].unit,
             "classes": _rows_json(rows),
             **({"ratios": values_json(ratios[name])} if ratios else {}),
-            **({} if check is None else {"accuracy": check_json(check, STRATIFIED)}),
+            **({} if check is None else {"accuracy": check_json(check, design_of(result.settled.sample))}),
             **({} if compared is None else {"comparison": comparison_json(compared)}),
+            **(result.reference.json_inside(i) if reference and result.reference is not None else {}),
         }
-        for (name, rows), check, compared in zip(
+        for i, (name, rows), check, compared in zip(
+            range(len(tables)),
             tables,
             result.roi_checked or (None,) * len(tables),
             result.roi_comparisons or (None,) * len(tables),
@@ -249,7 +267,8 @@ def roi_json(result: Result) -> Json:
 
 def changed_json(result: Result) -> Json:
     """ "classified": how many pixels a classifier gave to another class than that of their cluster, and from
-    how many examples, null where it could not learn; "steps": what each step of post-processing changed;
+    how many examples, of which so many are right, told each from the others or by the names of the clusters;
+    null where it could not learn; "steps": what each step of post-processing changed;
     "by_hand": pixels that the classes gained and lost by edits. Nothing where there are none.
     """
     measurement = result.measurement
@@ -259,7 +278,9 @@ def changed_json(result: Result) -> Json:
     changed: Json = {"steps": changes_json(steps, result.classes)} if steps else {}
     if result.document is not None and result.document.classifier:
         found = measurement.classified
-        changed["classified"] = found and {"examples": found.examples, "moved": found.moved}
+        changed["classified"] = found and {
+            name: getattr(found, name) for name in ("examples", "moved", "right", "right_by_names")
+        }
     if edited is not None:
         names = [item.name for item in result.classes]
         changed["by_hand"] = {
@@ -273,16 +294,17 @@ def changed_json(result: Result) -> Json:
 def regions_json(result: Result) -> dict[str, Any]:
     """What a result says of its regions: {"regions": {…}}, empty where none were asked for.
 
-    by_value: where they are the objects of a label image. found, left_out: of a table that was filtered, how
-    many there were before, and how many are not in it.
+    skeleton: where lengths and widths were asked for. by_value: where they are the objects of a label image.
+    found, left_out: of a table that was filtered, how many there were before, and how many are not in it.
     """
     table = result.regions
     if table is None:
         return {}
     counts = {"number": len(table), "connectivity": table.connectivity, "filter": list(table.filter)}
+    skeleton = {"skeleton": True} if table.has_skeletons else {}
     by_value = {"by_value": True} if table.is_by_value else {}
     left_out = {"found": table.found, "left_out": table.found - len(table)} if table.filter else {}
-    return {"regions": {**counts, **by_value, **left_out, "classes": table.counts()}}
+    return {"regions": {**counts, **skeleton, **by_value, **left_out, "classes": table.counts()}}
 
 
 def planes_json(result: Result) -> Json:
@@ -336,7 +358,7 @@ def json_result(result: Result, outputs: Mapping[str, Path], seconds: Mapping[st
         **accuracy_json(result),
         **({} if result.reference is None else {"reference": result.reference.json}),
         **comparison_part(result),
-        **roi_json(result),
+        **roi_json(result, reference=True),
         **changed_json(result),
         **regions_json(result),
         **planes_json(result),

@@ -96,4 +96,5 @@ def region_options_from(result: Mapping[str, Any]) -> RegionOptions | None:
     if given is None:
         return None
     texts = [str(text) for text in given["filter"]]
-    return RegionOptions(int(given["connectivity"]), parse_region_filter(texts))
+    skeleton = given.get("skeleton", False) is True
+    return RegionOptions(int(given["connectivity"]), parse_region_filter(texts), skeleton)

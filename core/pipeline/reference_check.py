@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +12,15 @@ import numpy as np
 from core.accuracy.accuracy import Answers
 from core.accuracy.census import census_of
 from core.accuracy.sample import Answer, Point, Sample
+from core.accuracy.sample_json import is_one_line
 from core.accuracy.strata import Strata, Stratum
 from core.base.arrays import Bytes, Ints
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, listed, ngettext
+from core.classes.classes import Classes
+from core.measure.areas import ClusterAreas
 from core.measure.checked_map import (
     Checked,
     GivenStrata,
@@ -23,13 +29,15 @@ from core.measure.checked_map import (
     checked_area,
     sampled_map,
 )
+from core.pipeline.accuracy_json import BY_CLUSTER
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.result import Result
 from core.reference.reference import Reference
+from core.roi.regions_of_interest import region_window
 from core.writing.number_words import grouped
 
 # How the points were chosen, as far as the file says.
-_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = "points by cluster", "strata of the file", "every pixel"
+_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = BY_CLUSTER, "strata of the file", "every pixel"
 _DESIGNS = {
     _BY_CLUSTER: N_(
         "The file does not say in which strata its points were drawn: they are taken as random points in "
@@ -42,46 +50,123 @@ _DESIGNS = {
 _MOST_WEIGHTS = 50
 
 
-def judged(result: Result, reference: Reference, path: Path) -> ReferenceCheck:
-    """What a reference says of a result. path: of its file.
-
-    Raises ReadError, which says what is wrong with it, for one that does not fit the result.
+@dataclass(frozen=True, eq=False)
+class _Map:
+    """What is judged. labels: (height, width) uint8, perhaps only inside a region of interest; areas: of
+    these.
     """
+
+    labels: Bytes
+    classes: Classes
+    areas: ClusterAreas
+
+    @property
+    def names(self) -> list[str]:
+        return [item.name for item in self.classes]
+
+    @property
+    def clusters(self) -> Strata:
+        k = len(self.areas.pixels)
+        return Strata(self.labels, tuple(Stratum((i,)) for i in range(1, k + 1)))
+
+
+def judged(
+    result: Result, reference: Reference, path: Path, *, cancelled: Cancel = never_cancelled
+) -> ReferenceCheck:
+    """What a reference says of a result, and of it inside each region of interest. path: of its file.
+
+    Raises ReadError, which says what is wrong with it, for one that does not fit the result; Cancelled.
+    """
+    by = _by_raster if reference.is_raster else _by_points
     try:
         if not result.has_labels:
             raise ParameterError(
                 _("a reference needs all labels in memory at once, and this picture is too large: crop it.")
             )
-        by = _by_raster if reference.is_raster else _by_points
-        found, design, notes = by(result, reference)
+        whole = _Map(result.labels, result.classes, result.areas)
+        found, design, notes = by(whole, reference)
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
+    inside: list[Checked | None] = []
+    for part in _inside(result, cancelled):
+        # Where nobody has looked nothing is known; what is wrong with the file has been said of the whole.
+        with suppress(ParameterError):
+            inside.append(by(part, reference)[0])
+            continue
+        inside.append(None)
     notes = [*reference.notes, _(_DESIGNS[design]), *notes, *_unseen(found)]
-    return ReferenceCheck(str(path), design, found, tuple(notes))
+    return ReferenceCheck(str(path), design, found, tuple(notes), tuple(inside))
 
 
-def _by_points(result: Result, reference: Reference) -> tuple[Checked, str, list[str]]:
-    names = [item.name for item in result.classes]
-    _check_names(reference.names, names)
-    height, width = result.labels.shape
+def sample_from_file(
+    labels: Bytes, classes: Classes, areas: ClusterAreas, reference: Reference, path: Path
+) -> tuple[Sample, tuple[str, ...]]:
+    """The points of a reference as the sample of a document, in the clusters of the map as strata; and what
+    is to be said of it, whole sentences.
+
+    labels: (height, width) uint8 as measured; areas: of these. Raises ReadError for a label raster, and for
+    points that do not fit the map.
+    """
+    try:
+        if reference.is_raster:
+            raise ParameterError(
+                _("it is a label raster, which knows every pixel: compare the map with it instead of points.")
+            )
+        for name in (*reference.names, *reference.observers):
+            if not is_one_line(name):
+                raise ParameterError(_("a name in it is no line of text: give it one."))
+        judged_map = _Map(labels, classes, areas)
+        _found, design, notes = _by_points(judged_map, reference)
+        kept = [
+            i
+            for i, (row, column) in enumerate(zip(reference.rows, reference.columns, strict=True))
+            if 0 <= row < labels.shape[0] and 0 <= column < labels.shape[1] and labels[row, column]
+        ]
+        sample, _first = _sample_of(judged_map, reference, kept)
+    except ParameterError as error:
+        raise ReadError(path, str(error)) from None
+    said = [*reference.notes, _(_DESIGNS[_BY_CLUSTER]), *notes]
+    if design == _BY_WEIGHT:
+        said[-1 - len(notes)] = _(
+            "The weights of the file are not used here: its points are taken as random ones in each cluster."
+        )
+    return replace(sample, source=path.name), tuple(said)
+
+
+def _inside(result: Result, cancelled: Cancel) -> Iterator[_Map]:
+    """The result inside each region of interest. Raises Cancelled."""
+    measured = result.measurement
+    if measured is None:
+        return
+    for region, areas in zip(measured.regions, measured.roi_areas, strict=True):
+        window = region_window(region, *measured.labels.shape, cancelled=cancelled)
+        labels = np.zeros_like(measured.labels)
+        labels[window.slices] = np.where(window.mask, measured.labels[window.slices], np.uint8(0))
+        yield _Map(labels, result.classes, areas)
+
+
+def _by_points(judged_map: _Map, reference: Reference) -> tuple[Checked, str, list[str]]:
+    labels = judged_map.labels
+    _check_names(reference.names, judged_map.names)
+    height, width = labels.shape
     inside = (reference.rows >= 0) & (reference.rows < height)
     inside &= (reference.columns >= 0) & (reference.columns < width)
     kept = np.flatnonzero(inside)
-    kept = kept[result.labels[reference.rows[kept], reference.columns[kept]] > 0]
+    kept = kept[labels[reference.rows[kept], reference.columns[kept]] > 0]
     if not len(kept):
         sentence = _("none of its {n} points lies where the picture is measured.")
         raise ParameterError(sentence.format(n=grouped(len(inside))))
-    sample, first = _sample_of(result, reference, kept.tolist())
+    sample, first = _sample_of(judged_map, reference, kept.tolist())
     if not any(each.said == "class" for each in sample.answers):
         raise ParameterError(_("nobody could tell what is at any of its points: nothing can be said."))
     notes = _left_out(len(inside) - len(kept))
     given, more = _given_strata(reference, first)
-    found = sampled_map(sample, result.labels, result.classes, result.areas)
+    found = sampled_map(sample, labels, judged_map.classes, judged_map.areas)
     design = _BY_CLUSTER if given is None else _BY_WEIGHT
     return checked(sample, found, given=given), design, notes + more
 
 
-def _sample_of(result: Result, reference: Reference, kept: Sequence[int]) -> tuple[Sample, list[int]]:
+def _sample_of(judged_map: _Map, reference: Reference, kept: Sequence[int]) -> tuple[Sample, list[int]]:
     """Its points as a sample in the clusters of the map; and of each the first row that is about it."""
     places: dict[tuple[int, int], int] = {}
     points: list[Point] = []
@@ -91,16 +176,12 @@ def _sample_of(result: Result, reference: Reference, kept: Sequence[int]) -> tup
         place = int(reference.rows[i]), int(reference.columns[i])
         if place not in places:
             places[place] = len(points)
-            points.append(Point(*place, int(result.labels[place]) - 1))
+            points.append(Point(*place, int(judged_map.labels[place]) - 1))
             first.append(i)
         name, observer = reference.names[i], reference.observers[i]
         answer = Answer(places[place], "class" if name else "unsure", name, observer)
         answers.setdefault((answer.point, observer), answer)
-    return Sample(0, _clusters(result), len(points), tuple(points), tuple(answers.values())), first
-
-
-def _clusters(result: Result) -> Strata:
-    return Strata(result.labels, tuple(Stratum((i,)) for i in range(1, result.segmentation.k + 1)))
+    return Sample(0, judged_map.clusters, len(points), tuple(points), tuple(answers.values())), first
 
 
 def _given_strata(reference: Reference, first: Sequence[int]) -> tuple[GivenStrata | None, list[str]]:
@@ -128,11 +209,11 @@ def _given_strata(reference: Reference, first: Sequence[int]) -> tuple[GivenStra
     return GivenStrata(of_point, sums / sums.sum()), []
 
 
-def _by_raster(result: Result, reference: Reference) -> tuple[Checked, str, list[str]]:
+def _by_raster(judged_map: _Map, reference: Reference) -> tuple[Checked, str, list[str]]:
     """Its values name classes: the class called so, else the one with the cluster of this number."""
-    names = [item.name for item in result.classes]
+    names, labels = judged_map.names, judged_map.labels
     values = np.unique(reference.values[reference.values > 0]).tolist()
-    owner = {i: place for place, item in enumerate(result.classes) for i in item.clusters}
+    owner = {i: place for place, item in enumerate(judged_map.classes) for i in item.clusters}
     place_of = {
         value: names.index(str(value)) if str(value) in names else owner.get(value) for value in values
     }
@@ -143,14 +224,13 @@ def _by_raster(result: Result, reference: Reference) -> tuple[Checked, str, list
                 "or the number of a cluster."
             ).format(values=listed(unknown[:5]))
         )
-    labels = result.labels
     compared = (labels > 0) & (reference.values > 0)
     known = int(np.count_nonzero(compared))
     if not known:
         raise ParameterError(_("it knows what is there at no pixel that is measured."))
     table = np.array([place_of[value] for value in values], np.int64)
     there = table[np.searchsorted(values, reference.values[compared])]
-    found = sampled_map(Sample(0, _clusters(result), 0), labels, result.classes, result.areas)
+    found = sampled_map(Sample(0, judged_map.clusters, 0), labels, judged_map.classes, judged_map.areas)
     mapped = found.class_of[labels[compared]]
     number = len(names)
     matrix = np.bincount(mapped * number + there, minlength=number**2).reshape(number, number)

@@ -21,6 +21,7 @@ from core.document.document import Document
 from core.document.settled import SettledClasses
 from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Described
+from core.image.not_counted import NotCounted, not_counted
 from core.measure.area_errors import AreaErrors
 from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, check_of
@@ -198,6 +199,11 @@ class Result:
         return " ".join(each for each in (crop, note) if each)
 
     @property
+    def not_counted(self) -> NotCounted:
+        """The pixels that are in none of the areas."""
+        return not_counted(self.image, int(self.areas.pixels.sum()))
+
+    @property
     def has_labels(self) -> bool:
         """Whether the label image is here, not only in its file."""
         return not self.labels_sha256
@@ -268,10 +274,11 @@ class Result:
 
 @dataclass(frozen=True)
 class RegionOptions:
-    """What regions are wanted. connectivity: 8 or 4."""
+    """What regions are wanted. connectivity: 8 or 4. skeleton: whether with lengths and widths along them."""
 
     connectivity: int = 8
     wanted: RegionFilter = EVERYTHING
+    skeleton: bool = False
 
 
 def result_of(
@@ -372,6 +379,7 @@ def with_regions(
         superpixels=superpixels_of(result.segmentation, cancelled),
         apart=result.apart,
         connectivity=options.connectivity,
+        skeleton=options.skeleton,
         threads=threads,
         cancelled=cancelled,
     )

@@ -153,7 +153,7 @@ def _road(
             parameters, k=task.k_range[0], init=init, max_iter=parameters.max_iter or MAX_ITER
         )
     if isinstance(task.source, Image):
-        return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled)
+        return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled, task.before)
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
     return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)

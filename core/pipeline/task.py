@@ -15,6 +15,7 @@ from core.cluster.prepared.prepare import Prepared
 from core.document.document import Document
 from core.image.image import Image
 from core.io.tiled_image import TiledImage
+from core.measure.measurement import Measurement
 from core.measure.uncertainty import Uncertainty
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.result import RegionOptions, Result
@@ -38,7 +39,8 @@ class Task:
         elsewhere; the window does that by itself, after each answer.
     row_sink: where the rows of labels go that are not kept in memory.
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
-        document asks for it. uncertainty: the errors, where they are known.
+        document asks for it. uncertainty: the errors, where they are known. before: an older measurement of
+        the picture, by other clusters perhaps, whose classifier knows the pixels already.
     """
 
     source: Image | TiledImage
@@ -52,6 +54,7 @@ class Task:
     row_sink: RowSink | None = None
     known: Result | None = None
     uncertainty: Uncertainty | None = None
+    before: Measurement | None = None
 
     @property
     def is_of_labels(self) -> bool:
@@ -67,6 +70,7 @@ def task_of(
     regions: RegionOptions | None = None,
     known: Result | None = None,
     uncertainty: Uncertainty | None = None,
+    before: Measurement | None = None,
 ) -> Task:
     """The Task of a document that is complete."""
     return Task(
@@ -78,6 +82,7 @@ def task_of(
         regions=regions,
         known=known,
         uncertainty=uncertainty,
+        before=before,
     )
 
 

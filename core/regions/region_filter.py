@@ -72,9 +72,11 @@ def filtered(table: RegionTable, wanted: RegionFilter) -> RegionTable:
 
 
 def left_out_note(table: RegionTable) -> str:
-    """What the table does not hold, in sentences: what was cropped away, and what a filter leaves out."""
+    """What the table does not hold, in sentences: what was cropped away, has no data or is not measured, and
+    what a filter leaves out.
+    """
     crop = "" if table.crop is None else table.crop.sentence
-    return " ".join(note for note in (crop, filter_note(table)) if note)
+    return " ".join(note for note in (crop, *table.not_counted.sentences, filter_note(table)) if note)
 
 
 def filter_note(table: RegionTable) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
 from core.image.crop import Crop
+from core.image.not_counted import NOTHING, NotCounted
 from core.scale.calibration import Calibration
 from core.scale.ground_area import length_unit
 
@@ -51,7 +52,13 @@ KINDS: dict[str, str] = {
     "map_x": "map",
     "map_y": "map",
     "colour": "",
+    "skeleton_length": "length",
+    "longest_path": "length",
+    "mean_width": "length",
+    "max_width": "length",
 }
+# Those that are found where they are asked for, since they cost: core.regions.skeletons.
+SKELETON_COLUMNS = ("skeleton_length", "longest_path", "mean_width", "max_width")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +66,15 @@ class RegionTable:
     """Regions and what they measure. Frozen: the arrays are read-only.
 
     measures: the columns of KINDS (without class, unit and length_unit; map_x, map_y, planar_area, true_area
-        and colour only where there are such; value only of a label image), then mean_BAND for every band
-        (not of a label image); (n,) each: region int32, rising, from 1; value, pixels, holes and box int64;
-        touches_edge, touches_no_data bool; colour str; the others float64, NaN beyond the Earth or the
-        projection.
+        and colour only where there are such; value only of a label image; those of SKELETON_COLUMNS only
+        where they were asked for), then mean_BAND for every band (not of a label image); (n,) each: region
+        int32, rising, from 1; value, pixels, holes and box int64; touches_edge, touches_no_data bool; colour
+        str; the others float64, NaN beyond the Earth or the projection.
     class_index: (n,) index into class_names. ids: (h, w) int32, region of each pixel, 0 of none; a filtered
         table keeps the ids of all. measured_area: of all pixels of any region and class, in the area unit.
     connectivity: 8 or 4. filter: the filters that it has passed, as texts of core.regions.region_filter.
     before_filter: how many regions there were before them; None for a table that has passed none.
-    crop: of the picture in which they were found.
+    crop: of the picture in which they were found. not_counted: its pixels that are in no region.
     """
 
     measures: Mapping[str, Column]
@@ -80,6 +87,7 @@ class RegionTable:
     filter: tuple[str, ...] = ()
     before_filter: int | None = None
     crop: Crop | None = None
+    not_counted: NotCounted = NOTHING
 
     def __post_init__(self) -> None:
         freeze(*self.measures.values(), self.class_index, self.ids)
@@ -102,6 +110,11 @@ class RegionTable:
         return "value" in self.measures
 
     @property
+    def has_skeletons(self) -> bool:
+        """Whether lengths and widths along skeletons were asked for."""
+        return SKELETON_COLUMNS[0] in self.measures
+
+    @property
     def area_unit(self) -> str:
         return self.calibration.area_unit
 
@@ -112,8 +125,9 @@ class RegionTable:
     def columns(self) -> dict[str, Sequence[Any] | Column]:
         """Every column by its name, in the order of the files: class names and units too.
 
-        Where a filter leaves regions out, every row says of how many it is one, and by which filter, and of a
-        cropped picture the crop: a line of comment would be a row to most programs.
+        Where a filter leaves regions out, every row says of how many it is one, and by which filter, of a
+        cropped picture the crop, and how many pixels are in no region: a line of comment would be a row to
+        most programs.
         """
         n, names = len(self), np.array(self.class_names, dtype=object)
         words = {
@@ -126,6 +140,8 @@ class RegionTable:
             words["filter"] = np.full(n, " ".join(self.filter), dtype=object)
         if self.crop is not None:
             words["crop"] = np.full(n, self.crop.text, dtype=object)
+        for name, pixels in self.not_counted.columns.items():
+            words[name] = np.full(n, pixels, np.int64)
         known = {**self.measures, **words}
         ordered = [name for name in KINDS if name in known]
         return {name: known[name] for name in (*ordered, *(name for name in known if name not in KINDS))}

@@ -15,11 +15,13 @@ from core.base.sentences import _
 from core.classes.classes import Classes
 from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
+from core.image.not_counted import NOTHING, not_counted
 from core.regions.region_kernels import add_values, add_weights
 from core.regions.region_runs import FoundRegions, find_runs, find_values
 from core.regions.region_shapes import Shapes, centroids, shapes
-from core.regions.region_table import RegionTable
+from core.regions.region_table import SKELETON_COLUMNS, RegionTable
 from core.regions.seam import join_at_seam
+from core.regions.skeletons import skeletons
 from core.scale.calibration import Calibration
 from core.scale.ground_area import GroundArea, closes, ground_grid
 
@@ -47,6 +49,7 @@ def find_regions(
     superpixels: NDArray[np.int32] | None = None,
     apart: NDArray[np.int32] | None = None,
     connectivity: int = 8,
+    skeleton: bool = False,
     threads: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> RegionTable:
@@ -56,7 +59,9 @@ def find_regions(
     map coordinates and mean colours, these only of an Image or of one that is InPieces. inside: (h, w) bool,
     where to measure; what lies outside counts as no data. superpixels: (h, w) int32, of each pixel: pixels of
     two are never of one region, be they of one class. apart: (h, w) int32, the same of what a step has split.
-    connectivity: 8 where pixels that meet at a corner belong together, 4 where only sides count.
+    connectivity: 8 where pixels that meet at a corner belong together, 4 where only sides count. skeleton:
+    whether lengths and widths along skeletons are wanted too (core.regions.skeletons); those of a region over
+    the seam of a closed map are NaN.
 
     Regions are numbered by class, in a class by their first pixel in row-major order. Those of a label image
     are its values, numbered as they rise: touching ones are several, and one in several pieces is one; there
@@ -75,20 +80,10 @@ def find_regions(
     georeference = image.georeference if image is not None else None
     closed = closes(georeference or calibration.georeference, labels.shape[0], labels.shape[1])
     values = image.label_values if isinstance(image, Image) else None
-    if values is None:
-        found = find_runs(
-            labels,
-            code_table(classes),
-            corners=corners,
-            closed=closed,
-            apart=[each for each in (superpixels, apart) if each is not None],
-            cancelled=cancelled,
-        )
-    else:
-        known = _counted(values, code_table(classes)[labels])
-        found = find_values(known, corners=corners, closed=closed, cancelled=cancelled)
-    if closed:
-        join_at_seam(found, corners=corners, cancelled=cancelled)
+    parts = [each for each in (superpixels, apart) if each is not None]
+    found = _found(
+        labels, code_table(classes), values, parts, corners=corners, closed=closed, cancelled=cancelled
+    )
     centres = centroids(found)
     grid = ground_grid(calibration, georeference, centres)
     formed = shapes(found, grid, corners=corners, threads=threads, cancelled=cancelled)
@@ -119,6 +114,8 @@ def find_regions(
         measures.update(_mean_colours(found, image, _whole(image, cancelled)))
     elif image is not None and isinstance(image, InPieces):
         measures.update(_mean_colours(found, image, image.pieces()))
+    if skeleton:
+        measures.update(_skeleton_columns(found, grid, threads, cancelled))
     return RegionTable(
         measures=measures,
         class_index=found.codes.astype(np.intp) - 1,
@@ -128,7 +125,29 @@ def find_regions(
         measured_area=float(area.sum()),
         connectivity=connectivity,
         crop=None if image is None else image.crop,
+        not_counted=NOTHING if image is None else not_counted(image, int(found.sums[:, 0].sum())),
     )
+
+
+def _found(
+    labels: Bytes,
+    table: Bytes,
+    values: NDArray[np.int32] | None,
+    apart: list[NDArray[np.int32]],
+    *,
+    corners: bool,
+    closed: bool,
+    cancelled: Cancel,
+) -> FoundRegions:
+    """The regions of classes, or of the values of a label image. table: of `code_table`."""
+    if values is None:
+        found = find_runs(labels, table, corners=corners, closed=closed, apart=apart, cancelled=cancelled)
+    else:
+        known = _counted(values, table[labels])
+        found = find_values(known, corners=corners, closed=closed, cancelled=cancelled)
+    if closed:
+        join_at_seam(found, corners=corners, cancelled=cancelled)
+    return found
 
 
 def _touch_edge(found: FoundRegions, crop: Crop | None) -> Mask:
@@ -173,6 +192,15 @@ def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str,
         "feret_max": formed.feret_max,
         "feret_min": formed.feret_min,
     }
+
+
+def _skeleton_columns(
+    found: FoundRegions, grid: Floats, threads: int | None, cancelled: Cancel
+) -> dict[str, Floats]:
+    lines = skeletons(found.ids, grid, threads=threads, cancelled=cancelled)
+    columns = lines.length, lines.longest_path, lines.mean_width, lines.max_width
+    known = (np.where(found.over_seam, np.nan, each) for each in columns)
+    return dict(zip(SKELETON_COLUMNS, known, strict=True))
 
 
 def _boxes(found: FoundRegions) -> dict[str, Ints]:

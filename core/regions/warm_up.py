@@ -6,6 +6,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, frozen
 from core.base.compiled import KernelSet
+from core.base.parallel import never_cancelled
 from core.classes.classes import default_classes
 from core.cluster.warm_up import noise
 from core.image.image import Georeference, Image
@@ -13,6 +14,8 @@ from core.regions.outlines import outlines
 from core.regions.region_shape_kernels import measure_hulls
 from core.regions.regions import find_regions
 from core.regions.size_distribution import fit_power_law
+from core.regions.skeleton_kernels import drop_branches
+from core.regions.skeletons import skeletons
 from core.scale.calibration import Calibration
 
 
@@ -33,4 +36,12 @@ def _regions() -> None:
     outlines(found.ids, len(found))
 
 
+def _skeletons() -> None:
+    """Of bars that cross, with ends short enough to be dropped."""
+    ids = np.zeros((24, 24), np.int32)
+    ids[10:13, 2:21] = ids[4:14, 9:12] = ids[6:18, 12] = 1
+    skeletons(ids, np.array([[1.0, 0.0, 1.0]]), threads=1, cancelled=never_cancelled)
+
+
 REGIONS = KernelSet(measure_hulls, _regions)
+SKELETONS = KernelSet(drop_branches, _skeletons)

@@ -7,8 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.writing.number_words import fixed
+
 # So many ticks have room for their words.
 TICKS = 7
+# No step is smaller: its logarithm would be none.
+_LEAST = 1e-290
+# In minutes.
+_A_DAY = 1440
 
 
 @dataclass(frozen=True)
@@ -27,17 +33,20 @@ def days_of(moment: datetime) -> float:
     return (moment - datetime(1970, 1, 1)) / timedelta(days=1)
 
 
-def date_axis(first: datetime, last: datetime) -> Axis:
-    """With ticks at whole years, months, days or hours: at most so many that their words have room."""
+def date_axis(first: datetime, last: datetime, *, whole_days: bool = False) -> Axis:
+    """With ticks at whole years, months, days or hours: at most so many that their words have room.
+
+    whole_days: whether the time of day says nothing.
+    """
     low, high = days_of(first), days_of(last)
     margin = (high - low) * 0.03
-    moments = next(found for found in _candidates(first, last) if len(found) <= TICKS)
+    moments = next(found for found in _candidates(first, last, whole_days) if len(found) <= TICKS)
     return Axis(low - margin, high + margin, tuple((days_of(moment), words) for moment, words in moments))
 
 
-def _candidates(first: datetime, last: datetime) -> Iterable[list[tuple[datetime, str]]]:
+def _candidates(first: datetime, last: datetime, whole_days: bool) -> Iterable[list[tuple[datetime, str]]]:
     """Ticks, from the finest that make sense to the coarsest."""
-    yield from _within_days(first, last)
+    yield from _within_days(first, last, _A_DAY if whole_days else 0)
     for months in (1, 2, 3, 6):
         inside = [each for each in _months(first, last, months) if first <= each <= last]
         if len(inside) > 1:
@@ -46,16 +55,16 @@ def _candidates(first: datetime, last: datetime) -> Iterable[list[tuple[datetime
     yield [(first, f"{first:%Y-%m-%d}"), (last, f"{last:%Y-%m-%d}")]
 
 
-def _within_days(first: datetime, last: datetime) -> Iterable[list[tuple[datetime, str]]]:
+def _within_days(first: datetime, last: datetime, least: int) -> Iterable[list[tuple[datetime, str]]]:
     day = first.replace(hour=0, minute=0, second=0)
     for minutes in (5, 15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 14400):
         step = timedelta(minutes=minutes)
-        if (last - first) / step > 2 * TICKS:
+        if minutes < least or (last - first) / step > 2 * TICKS:
             continue
         moments = [day + step * i for i in range(math.ceil((last - day) / step) + 1)]
         inside = [each for each in moments if first <= each <= last]
         if len(inside) > 1:
-            form = "%m-%d %H:%M" if minutes < 1440 else "%Y-%m-%d"
+            form = "%m-%d %H:%M" if minutes < _A_DAY else "%Y-%m-%d"
             yield [(each, each.strftime(form)) for each in inside]
 
 
@@ -80,16 +89,13 @@ def number_axis(low: float, high: float) -> Axis:
     if low >= 0 and low < 0.4 * high:
         low = 0.0
     span = (high - low) or abs(high) or 1.0
-    raw = span / (TICKS - 2)
+    raw = max(span / (TICKS - 2), _LEAST)
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     exponent = abs(last * step) >= 1e7 or step < 1e-5
-    words = [
-        f"{n * step:.6g}" if exponent else f"{n * step:,.{decimals}f}".replace(",", "\u202f")
-        for n in range(first, last + 1)
-    ]
+    words = [f"{n * step:.6g}" if exponent else fixed(n * step, decimals) for n in range(first, last + 1)]
     ticks = tuple((n * step, text) for n, text in zip(range(first, last + 1), words, strict=True))
     return Axis(first * step, last * step, ticks)

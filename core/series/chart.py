@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from core.base.sentences import _
 from core.classes.classes import Class
@@ -25,12 +26,16 @@ _RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """place: along the axis below. low, high: of the interval, or both the value. path: of the picture."""
+    """place: along the axis below. low, high: of the interval, or both the value. doubtful: its picture.
+
+    path: of the picture.
+    """
 
     place: float
     value: float
     low: float
     high: float
+    doubtful: bool = False
     path: str = ""
 
 
@@ -84,7 +89,8 @@ def area_curves(found: Found) -> Curves | None:
                 value, low, high = 100 * each["fraction"], None, None
             ends = (value if low is None else low, value if high is None else high)
             spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
-            curves.setdefault(each["name"], []).append(CurvePoint(place, value, *ends, entry.path))
+            point = CurvePoint(place, value, *ends, entry.state == "doubtful", entry.path)
+            curves.setdefault(each["name"], []).append(point)
     made = tuple(
         Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()
     )
@@ -105,7 +111,8 @@ def ratio_curves(found: Found) -> Curves | None:
                 continue
             ends = (each["value"] if each[key] is None else each[key] for key in ("value", "low", "high"))
             value, low, high = (100 * end for end in ends)
-            points.append(CurvePoint(place, value, low, high, entry.path))
+            doubtful = entry.state == "doubtful"
+            points.append(CurvePoint(place, value, low, high, doubtful, entry.path))
         if points:
             made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], tuple(points)))
     return Curves(_("Ratios in %"), tuple(made), below) if made else None
@@ -133,6 +140,8 @@ def _figure(shown: Curves) -> Figure:
         return left + across * below.share(place), _TOP + up * (1 - beside.share(value))
 
     shapes: list[Line | Dot | Text] = [Text((left, 26), title, bold=True)]
+    if said := _caption(curves):
+        shapes.append(Text((left + width_of(title, bold=True) + 14, 26), said))
     for value, words in beside.ticks:
         x, y = at(below.low, value)
         shapes += [Line(((x, y), at(below.high, value)), GRID), Text((x - 8, y + 4.5), words, "end")]
@@ -142,10 +151,8 @@ def _figure(shown: Curves) -> Figure:
     shapes.append(Line((at(below.low, beside.low), at(below.high, beside.low))))
     for curve in curves:
         shapes += _curve(curve, at)
-    shapes += _names(
-        [(at(c.points[-1].place, c.points[-1].value), c, n) for c, n in zip(curves, names, strict=True)],
-        left + across + 14,
-    )
+    ends = [at(curve.points[-1].place, curve.points[-1].value) for curve in curves]
+    shapes += _names(zip(ends, curves, names, strict=True), left + across + 14, height - _BOTTOM)
     return Figure(_WIDTH, height, tuple(shapes), title)
 
 
@@ -166,17 +173,33 @@ def _curve(curve: Curve, at: object) -> list[Line | Dot | Text]:
     if len(points) > 1:
         shapes += [Line(tuple(points), INK, 3.0), Line(tuple(points), curve.colour, 1.8)]
     if len(points) <= _MOST_DOTS:
-        shapes += [Dot(point, curve.colour) for point in points]
+        shapes += [
+            Dot(at_point, curve.colour, hollow=point.doubtful)
+            for point, at_point in zip(curve.points, points, strict=True)
+        ]
     return shapes
 
 
-def _names(ends: Iterable[tuple[Point, Curve, str]], x: float) -> list[Line | Dot | Text]:
-    """The names at the right, none over another."""
+def _caption(curves: Sequence[Curve]) -> str:
+    """What bars and hollow dots are, where there are any."""
+    points = [point for curve in curves for point in curve.points]
+    bars = _("bars: 95 % intervals") if any(point.high > point.low for point in points) else ""
+    hollow = _("hollow: doubtful") if any(point.doubtful for point in points) else ""
+    return " · ".join(each for each in (bars, hollow) if each)
+
+
+def _names(ends: Iterable[tuple[Point, Curve, str]], x: float, bottom: float) -> list[Line | Dot | Text]:
+    """The names at the right, none over another, none below the axis."""
+    in_order = sorted(ends, key=lambda end: end[0][1])
+    heights: list[float] = []
+    for (_x, y), _curve, _name in in_order:
+        heights.append(max(y, heights[-1] + _ROW) if heights else y)
+    highest = bottom + _ROW
+    for i in reversed(range(len(heights))):
+        highest = heights[i] = min(heights[i], highest - _ROW)
     shapes: list[Line | Dot | Text] = []
-    lowest = -math.inf
-    for (_x, y), curve, name in sorted(ends, key=lambda end: end[0][1]):
-        lowest = max(y, lowest + _ROW)
-        shapes += [Dot((x, lowest), curve.colour), Text((x + 10, lowest + 4.5), name)]
+    for (_end, curve, name), height in zip(in_order, heights, strict=True):
+        shapes += [Dot((x, height), curve.colour), Text((x + 10, height + 4.5), name)]
     return shapes
 
 
@@ -184,8 +207,9 @@ def _places(entries: Sequence[Entry]) -> tuple[list[float], Axis]:
     """Where each picture stands: by its date where all have one and not all the same, else by its number."""
     moments = [each.date.moment for each in entries if each.date]
     if len(moments) == len(entries) and len(set(moments)) > 1:
-        first, last = min(moments), max(moments)
-        return [days_of(moment) for moment in moments], date_axis(first, last)
+        whole_days = all(moment.time() == time() for moment in moments)
+        axis = date_axis(min(moments), max(moments), whole_days=whole_days)
+        return [days_of(moment) for moment in moments], axis
     numbers = [float(number) for number in range(1, len(entries) + 1)]
     last_number = max(len(entries), 2)
     step = max(1, math.ceil(last_number / TICKS))

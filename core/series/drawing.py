@@ -29,11 +29,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Dot:
-    """A disk with an edge of ink, which is seen on paper whatever its colour."""
+    """A disk with an edge of ink, which is seen on paper whatever its colour; hollow: the edge alone."""
 
     at: Point
     colour: str
     radius: float = 3.5
+    hollow: bool = False
+
+    @property
+    def fill(self) -> str:
+        return PAPER if self.hollow else self.colour
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def png(figure: Figure) -> bytes:
         elif isinstance(shape, Dot):
             (x, y), r = shape.at, shape.radius
             box = tuple(scale * each for each in (x - r, y - r, x + r, y + r))
-            draw.ellipse(box, shape.colour, INK, scale)
+            draw.ellipse(box, shape.fill, INK, scale)
     picture = picture.resize((figure.width * _SHARP, figure.height * _SHARP), Image.Resampling.LANCZOS)
     draw = ImageDraw.Draw(picture)
     for shape in figure.shapes:
@@ -116,7 +121,7 @@ def _svg_shape(shape: Line | Dot | Text) -> str:
         )
     x, y = shape.at
     if isinstance(shape, Dot):
-        edge = f'fill="{shape.colour}" stroke="{INK}" stroke-width="1"'
+        edge = f'fill="{shape.fill}" stroke="{INK}" stroke-width="1"'
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:g}" {edge}/>'
     weight = ' font-weight="bold"' if shape.bold else ""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{shape.anchor}"'

@@ -19,10 +19,8 @@ from core.document.plain_json import Json
 from core.series.reference import Reference, assigned, rows_of
 from core.series.rescaling import Explanation, Rescaling, explained, unchanged
 
-# A shift of the colours by this part of the way from centroid to border, mean over the pixels, is drift …
+# A shift of the colours by this part of the way from centroid to border, mean over the pixels, is drift.
 SHIFT = 0.2
-# … where it makes a pixel likelier by so many nats: less can be a change of what is in the picture.
-GAINED = 0.05
 # Of the pixels, that what the legend does not know is drift.
 UNKNOWN = 0.04
 # Of what is unknown, how much must lie close together to be a new mode; and how many places are tried.
@@ -101,7 +99,7 @@ def drift_of(reference: Reference, colours: NDArray[np.generic], counts: Ints | 
     new_labels, new_distances = assigned(reference.centroids, undone)
     beyond = new_distances > reference.radii[new_labels]
     shift = _shift(reference, found.rescaling, np.bincount(new_labels, weights, reference.k) / total)
-    shifted = shift > SHIFT and found.gained > GAINED
+    shifted = shift > SHIFT
     far = float(weights[distances > reference.radii[labels]].sum()) / total
     far_rescaled = float(weights[beyond].sum()) / total
     too_far = (far_rescaled if shifted else far) - reference.far

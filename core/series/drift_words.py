@@ -80,16 +80,16 @@ def _channels(drift: Drift, space: str) -> str:
 
 def _new(mode: NewMode, space: str, classes: Sequence[str]) -> str:
     name = classes[mode.cluster - 1] if len(classes) >= mode.cluster else str(mode.cluster)
-    values = {"share": _percent(mode.share), "name": name, "colour": _colour(mode, space)}
-    if values["colour"]:
+    share, colour = _percent(mode.share), _colour(mode, space)
+    if colour:
         return _(
             "{share} of the picture is of a kind that the legend does not know ({colour}), a cloud perhaps; "
             "it is counted as “{name}”."
-        ).format(**values)
+        ).format(share=share, colour=colour, name=name)
     return _(
         "{share} of the picture is of a kind that the legend does not know, a cloud perhaps; it is counted "
         "as “{name}”."
-    ).format(**values)
+    ).format(share=share, name=name)
 
 
 def _colour(mode: NewMode, space: str) -> str:

@@ -54,7 +54,7 @@ class Entry:
 
 
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:
-    """Of a picture that was measured."""
+    """Of a picture that was measured; how long that took is left out, so that the same is the same."""
     said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
     state: State = "doubtful" if said or found.fit.get("flagged") else "measured"
     sha256 = str(found.record["image"]["sha256"])
@@ -63,11 +63,19 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
         sha256,
         state,
         " ".join(said),
-        found.record,
+        {name: part for name, part in found.record.items() if name != "environment"},
         found.dates,
         outputs=found.outputs,
         fit=found.fit,
         key=key,
+    )
+
+
+def sharing(entry: Entry, other: Entry) -> Entry:
+    """The same, with the parts of the record that are equal in both kept once in memory."""
+    known = other.record
+    return replace(
+        entry, record={k: known[k] if known.get(k) == part else part for k, part in entry.record.items()}
     )
 
 

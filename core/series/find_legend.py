@@ -62,6 +62,8 @@ def find_legend(series: Series, running: Running) -> Generator[Told, None, Found
     asked = replace(series.asked, threads=series.threads)
     if series.legend is not None:
         return _of_file(series.legend, asked)
+    if series.choice.kind == "each" and asked.parameters.threshold is not None:
+        return FoundLegend(asked)  # each picture is cut, and its classes are in the order of the values
     key = _key_of_fit(series, running)
     found: Fit | None = None
     if key in running.journal.fits:

@@ -11,48 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from core.base.errors import ReadError, WriteError
-from core.base.json_text import parsed
+from core.base.errors import WriteError
 from core.base.paths import is_file
-from core.base.sentences import _
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
+from core.series.stored_json import checked_lines, checked_object
 from core.writing.replace import make_folder, reason, write_bytes
 
 JOURNAL, RECORD = "series_journal.jsonl", "series.json"
-# Of ten thousand pictures.
-_LARGEST = 512 << 20
-
-
-def checked_lines(path: Path) -> bytes:
-    """Runs in the guarded process: the whole lines of a journal. Raises ReadError."""
-    content = _content(path)
-    lines = []
-    for line in content.splitlines():
-        with suppress(ValueError):
-            parsed(line)
-            lines.append(line)
-    return b"\n".join(lines)
-
-
-def checked_object(path: Path) -> bytes:
-    """Runs in the guarded process: a JSON file as it is, once it is known to be one. Raises ReadError."""
-    content = _content(path)
-    try:
-        parsed(content)
-    except ValueError:
-        raise ReadError(path, _("it is no record of a series, or there is too much in it.")) from None
-    return content
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise ReadError(path, _("it is too large for such a file."))
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
 
 
 class Journal:

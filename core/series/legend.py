@@ -108,8 +108,7 @@ def legend_of(
     notes: tuple[str, ...] = (),
     reference: Any = None,
 ) -> Legend:
-    """What a segmentation leaves for other pictures. Raises ParameterError as `check_lasting`."""
-    check_lasting(segmentation.parameters)
+    """What a segmentation leaves for other pictures, where it lasts (`check_lasting`)."""
     means = replace(means_of(segmentation), picture="")
     return Legend(
         _frozen_parameters(segmentation.parameters, means, frozen),

@@ -42,6 +42,8 @@ from core.series.asked import Asked
 from core.series.fitness import fitness, reference_of_one
 from core.series.legend import Kind, Legend, check_lasting, kind_of, legend_of
 
+# The source of what is no legend for others.
+EACH = "each"
 # Of this process: what features learn from chosen pictures they learn once.
 _MODELS = Models()
 
@@ -122,8 +124,12 @@ def seen(prepared: Prepared, source: Image | TiledImage, most: int) -> Look:
 
 
 def fit(reader: ReadingProcess, path: Path, asked: Asked, source_name: str) -> Fit:
-    """Cluster one picture, and keep what it was clustered to. Raises ReadError, ParameterError."""
-    check_lasting(asked.parameters)
+    """Cluster one picture, and keep what it was clustered to: for others, but for EACH only its classes.
+
+    Raises ReadError, ParameterError.
+    """
+    if source_name != EACH:
+        check_lasting(asked.parameters)
     asked = replace(asked, errors=False, regions=None)
     with _opened(reader, path, asked) as (source, task):
         prepared, result = _found(task, asked.threads)

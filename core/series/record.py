@@ -6,12 +6,11 @@ What the records of all pictures have alike stands once, in "shared"; each is wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from core.base.version import VERSION, versions
 from core.document.plain_json import Json
-from core.series.entry import Entry, entry_json
+from core.series.entry import entry_json
 from core.series.fit_json import fit_json
 from core.series.legend import legend_json
 from core.series.series import Found
@@ -20,12 +19,12 @@ from core.series.table import summary_columns
 FORMAT = "floe series record"
 FORMAT_VERSION = 1
 # Of a run record, what is one picture's own.
-_OWN = ("image", "result", "warnings", "environment")
+_OWN = ("image", "result", "warnings")
 
 
 def series_record(found: Found) -> Json:
     """As plain JSON values. All but paths and versions depends on pictures, recipe and legend only."""
-    entries = [_lasting(each) for each in found.entries]
+    entries = found.entries
     shared = _shared([each.record for each in entries if each.record])
     legend = {} if found.legend is None else {"legend": legend_json(found.legend)}
     fit = {} if found.fit is None else {"fit_key": found.fit_key, "fit": fit_json(found.fit)}
@@ -50,13 +49,6 @@ def summary_rows(found: Found) -> list[Json]:
     """The summary, an object a class and ratio."""
     columns = summary_columns(found)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _lasting(entry: Entry) -> Entry:
-    """Without what differs from run to run: how long it took."""
-    if not entry.record:
-        return entry
-    return replace(entry, record={key: part for key, part in entry.record.items() if key != "environment"})
 
 
 def _shared(records: Sequence[Json]) -> Json:

@@ -25,6 +25,12 @@ _DONE = 1e-4
 # Gains that are tried first, alike in all dimensions, beside those by mean and deviation of all pixels.
 _STARTS = (1.0, 0.7, 1.4)
 _LEAST_GAIN, _MOST_GAIN = 0.2, 5.0
+# A rescaling that makes a pixel likelier by less than this, in nats, can be a change of what is in the
+# picture …
+GAINED = 0.05
+# … and one that does so for fewer of the pixels is made up for something that was not there before, as a
+# cloud.
+_BETTER = 0.55
 # Each cluster stays where it was with the weight of this part of the pixels: what no pixel speaks of stays.
 _INERTIA = 0.005
 # What is farther than so many deviations from all parts is taken to belong to none.
@@ -56,13 +62,13 @@ class Rescaling:
 
 @dataclass(frozen=True, eq=False)
 class Explanation:
-    """rescaling: what makes the pixels of a picture likeliest. gained: how much likelier a pixel is by it
-    than without, in nats. strange: (n,) of the pixels looked at, 0…1, how far each belongs to none of the
-    clusters. looked_at: (n,) which rows these are.
+    """rescaling: what makes the pixels of a picture likeliest, where that is clear; else none.
+
+    strange: (n,) of the pixels looked at, 0…1, how far each belongs to none of the clusters. looked_at: (n,)
+    which rows these are.
     """
 
     rescaling: Rescaling
-    gained: float
     strange: Floats
     looked_at: Ints
 
@@ -90,9 +96,10 @@ def explained(reference: Reference, rows: Floats, weights: Floats) -> Explanatio
     begun = [mixture.fit(few, start, widths=_WIDTHS) for start in _starts(reference, sample)]
     begun.sort(key=lambda fit: -fit.likely)
     best = mixture.fit(sample, begun[0].rescaling)
-    if best.likely <= still.likely:
+    better = float((best.each > still.each).mean())
+    if best.likely - still.likely <= GAINED or better < _BETTER:
         best = still
-    return Explanation(best.rescaling, best.likely - still.likely, best.strange, looked_at)
+    return Explanation(best.rescaling, best.strange, looked_at)
 
 
 def sampled(weights: Floats) -> Ints:
@@ -115,8 +122,12 @@ def _starts(reference: Reference, sample: Floats) -> list[Rescaling]:
 @dataclass(frozen=True, eq=False)
 class _Fit:
     rescaling: Rescaling
-    likely: float
+    each: Floats
     strange: Floats
+
+    @property
+    def likely(self) -> float:
+        return float(self.each.mean())
 
 
 class _Mixture:
@@ -141,23 +152,24 @@ class _Mixture:
         """
         gain, offset = start.gain, start.offset
         shares = np.full(self._k, 1 / self._k)
-        belongs, likely = self._expected(sample, gain, offset, shares, widths[0])
+        belongs, each = self._expected(sample, gain, offset, shares, widths[0])
         for width in widths:
             last = -np.inf
             for _round in range(_ROUNDS):
-                belongs, likely = self._expected(sample, gain, offset, shares, width)
+                belongs, each = self._expected(sample, gain, offset, shares, width)
+                likely = float(each.mean())
                 if likely - last < _DONE:
                     break
                 last = likely
                 shares = np.bincount(self._owner, belongs.mean(axis=0), self._k)
                 if moves:
                     gain, offset = self._moved(sample, belongs)
-        return _Fit(Rescaling(gain, offset), likely, 1 - belongs.sum(axis=1))
+        return _Fit(Rescaling(gain, offset), each, 1 - belongs.sum(axis=1))
 
     def _expected(
         self, sample: Floats, gain: Floats, offset: Floats, shares: Floats, width: float
-    ) -> tuple[Floats, float]:
-        """How far each pixel belongs to each part (n, m), and the mean logarithm of the likelihood."""
+    ) -> tuple[Floats, Floats]:
+        """How far each pixel belongs to each part (n, m), and the logarithm of its likelihood (n,)."""
         spread = width * gain * self._deviations
         precision, means = 1 / spread**2, gain * self._means + offset
         # Squares taken apart, so that one product of matrices does it; around the middle, so that they are
@@ -173,7 +185,8 @@ class _Mixture:
         top = np.maximum(logs.max(axis=1), none)
         parts = np.exp(logs - top[:, None])
         total = parts.sum(axis=1) + np.exp(none - top)
-        return parts / total[:, None], float((top + np.log(total)).mean())
+        each: Floats = top + np.log(total)
+        return parts / total[:, None], each
 
     def _moved(self, sample: Floats, belongs: Floats) -> tuple[Floats, Floats]:
         """Gain and offset by least squares: the means of the picture's parts against the reference's."""

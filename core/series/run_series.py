@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
 from core.series.crew import Crew, Job
-from core.series.entry import Entry, measured_entry, moved_to
+from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
 from core.series.order import in_order
@@ -50,8 +51,23 @@ def run_series(
         legend.fit_key,
         series.order,
         running.again,
-        (*own, *notes),
+        (*own, *notes, *_drift_notes(series, entries)),
     )
+
+
+def _drift_notes(series: Series, entries: Sequence[Entry]) -> list[str]:
+    """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
+    n = sum(each.has_drifted for each in entries)
+    if series.choice.kind != "fit-all" or not n:
+        return []
+    sentence = ngettext(
+        "{n} picture does not fit the legend, but was among those that it was fitted on: leave it out, or "
+        "fit the legend on a clear one, --legend fit:IMAGE.",
+        "{n} pictures do not fit the legend, but were among those that it was fitted on: leave them out, or "
+        "fit the legend on a clear one, --legend fit:IMAGE.",
+        n,
+    )
+    return [sentence.format(n=n)]
 
 
 def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
@@ -83,12 +99,15 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         for number, path in enumerate(pictures)
         if number not in running.entries
     )
+    first: Entry | None = None
     for outcome in running.crew.outcomes(jobs, running.cancelled):
         path = pictures[outcome.number]
         if isinstance(outcome.value, Measured):
             sha256 = str(outcome.value.record["image"]["sha256"])
             entry = measured_entry(path, outcome.value, _entry_key(path, sha256, asked_key))
             running.journal.add(entry)
+            first = first or entry
+            entry = sharing(entry, first)
         else:
             entry = Entry(str(path), running.hashes.get(outcome.number, ""), reason=outcome.problem)
         running.entries[outcome.number] = entry

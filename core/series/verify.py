@@ -24,10 +24,10 @@ from core.pipeline.verify import differences, is_its_picture, opened_again, pict
 from core.series.crew import Crew, Job
 from core.series.entry import Entry, entries_in
 from core.series.fit_all import MOST_SAMPLED, SOURCE, Looks
-from core.series.journal import checked_object
 from core.series.legend import Legend, legend_from
 from core.series.picture_work import Look, seen
 from core.series.record import FORMAT, FORMAT_VERSION
+from core.series.stored_json import checked_object
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,6 @@ class Repeated:
     done: int
     of: int
     lines: tuple[str, ...] = ()
-
-
-def format_of(path: Path) -> str:
-    """Runs in the guarded process: which kind of record a file is; "" for none. Raises ReadError."""
-    values = json.loads(checked_object(path))
-    return str(values.get("format", "")) if isinstance(values, dict) else ""
 
 
 def read_series_record(path: Path, reader: ReadingProcess) -> Json:

@@ -22,10 +22,13 @@ from core.classify.warm_up import CLASSIFIER
 from core.cluster.parameters import Parameters
 from core.cluster.warm_up import OTHERS, RUN, SUPERPIXELS, segment_smallest
 from core.measure.warm_up import ERRORS, ERRORS_OF_OTHERS, STEPS
-from core.regions.warm_up import REGIONS
+from core.regions.warm_up import REGIONS, SKELETONS
 
 # All of them, a process for each group; and what a first picture needs.
-COMPILED_TOGETHER = ((RUN, OTHERS, SUPERPIXELS, ERRORS_OF_OTHERS), (ERRORS, REGIONS, STEPS, CLASSIFIER))
+COMPILED_TOGETHER = (
+    (RUN, OTHERS, SUPERPIXELS, ERRORS_OF_OTHERS),
+    (ERRORS, REGIONS, STEPS, CLASSIFIER, SKELETONS),
+)
 _NEEDED = (RUN, ERRORS)
 _GLANCE = 0.05
 # Longer than any machine takes; then they are compiled here.

@@ -20,11 +20,15 @@ from PIL import Image as PillowImage
 from pyproj import CRS
 
 from core.base.hashing import sha256_of
-from core.classes.classes import Class
+from core.base.parallel import never_cancelled
+from core.classes.classes import Class, default_classes
 from core.cluster.features.rebuilt import file_there, form_of
 from core.cluster.features.specification import Learned
 from core.cluster.features.training.model_file import to_bytes
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.own_planes import frozen_of
+from core.cluster.prepared.prepare import prepare_for
+from core.cluster.segmentation import segment
 from core.cluster.starts.starts import read_start
 from core.document.document import Document
 from core.document.document_file import document_of, read_document
@@ -36,17 +40,30 @@ from core.image.image import Georeference, Image, PixelGrid
 from core.networks.bundled import lacking
 from core.networks.grids import Grid, packed
 from core.networks.network import Description, LayerShape, describe_there
+from core.pictures.dates import FileDates
+from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, read_record, region_options_from
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.reference.example_files import examples_for
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
 from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
+from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
 from core.series.choice import LegendChoice
+from core.series.class_map_files import class_map
+from core.series.entry import Entry, entries_in, entry_json, measured_entry
+from core.series.fitness import fitness, reference_of_one
 from core.series.floe_file import SavedProject, read_floe
+from core.series.journal import JOURNAL, Journal
+from core.series.legend import kind_of, legend_from, legend_json, legend_of
+from core.series.legend_file import legend_in, read_legend
 from core.series.order import Order
+from core.series.picture_work import Measured
 from core.series.project import Project
 from core.series.project_file import project_in, write_project
+from core.series.verify import read_series_record
 from core.writing.extras import missing
 from tests.core.networks import made_files
 
@@ -154,6 +171,21 @@ def _made_labels() -> dict[str, list[bytes]]:
     return {".json": [coco, labelme], ".png": [_saved("PNG", mode) for mode in ("L", "P")]}
 
 
+def _class_map(process: ReadingProcess, path: Path) -> object:
+    return class_map(path, process)
+
+
+def _change(process: ReadingProcess, path: Path) -> object:
+    return repeat_change(process.read_by(read_change_record, path), path, process)
+
+
+def _changes() -> dict[str, list[bytes]]:
+    side = {"path": "a.tif", "sha256": "", "classes": ["a"]}
+    aligned = {"matrix": [[1.0, 0.0, 3.0], [0.0, 1.0, 0.0]], "size": [4, 4], "likeness": 0.9}
+    record = {"format": CHANGE_FORMAT, "version": 1, "earlier": side, "later": side, "alignment": aligned}
+    return {".json": [json.dumps({**record, "result": {"cells": []}}).encode()]}
+
+
 def _document(process: ReadingProcess, path: Path) -> object:
     saved = process.read_by(read_document, path)
     saved.candidates()
@@ -196,6 +228,53 @@ def _record(process: ReadingProcess, path: Path) -> object:
 
 def _start(process: ReadingProcess, path: Path) -> object:
     return process.read_by(read_start, path)
+
+
+def _legend(process: ReadingProcess, path: Path) -> object:
+    """Read, then compared with and applied to a picture."""
+    legend = legend_in(process.read_by(read_legend, path), path)
+    legend.check(IMAGE)
+    return fitness(legend, prepare_for(IMAGE, legend.parameters)), segment(IMAGE, legend.parameters)
+
+
+def _made_legends() -> dict[str, list[bytes]]:
+    made = []
+    for k, space in ((2, "rgb"), (3, "lab"), (3, "bands")):
+        parameters = Parameters(k=k, space=space)
+        prepared = prepare_for(IMAGE, parameters)
+        found = segment(IMAGE, parameters, prepared=prepared)
+        frozen = frozen_of(IMAGE, found.parameters, found.parameters.space, never_cancelled)
+        reference = reference_of_one(prepared, found.centroids)
+        classes, kind = default_classes(k), kind_of(IMAGE)
+        legend = legend_of(
+            found, frozen, classes, kind, source="fit:a", pictures=(("a", "f" * 64),), reference=reference
+        )
+        made.append({"format": "floe legend", "version": 1, **legend_json(legend)})
+    return {".json": [json.dumps(each).encode() for each in made]}
+
+
+def _series(process: ReadingProcess, path: Path) -> object:
+    """A record of a series, or its journal."""
+    if path.suffix == ".jsonl":
+        journal = Journal(path.parent)
+        path.replace(path.with_name(JOURNAL))
+        journal.resume(process)
+        return journal.entries
+    record = read_series_record(path, process)
+    with damage_named(path, "record"):
+        return list(entries_in(record)), legend_from(record["legend"])
+
+
+def _made_series() -> dict[str, list[bytes]]:
+    (legend, *_others) = (json.loads(each) for each in _made_legends()[".json"])
+    result = result_in(run(task_of(Document(IMAGE, Parameters()))))
+    record = {key: part for key, part in run_record(result).items() if key != "environment"}
+    measured = Measured(record, FileDates(taken="2024-05-01T00:00:00"), (), {"labels": "a.png"}, {})
+    entries = [measured_entry(Path("a.png"), measured, "f" * 64), Entry("b.png", reason="No.")]
+    pictures = [entry_json(each) for each in entries]
+    head = {"format": "floe series record", "version": 1, "legend": legend, "pictures": pictures}
+    lines = "".join(json.dumps(each) + "\n" for each in (*pictures, *pictures)).encode()
+    return {".json": [json.dumps(head).encode()], ".jsonl": [lines, lines[:-99]]}
 
 
 def _network(process: ReadingProcess, path: Path) -> object:
@@ -320,7 +399,11 @@ TARGETS = {
     "projects": Target((), _project, _made_projects),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
+    "class maps": Target((".tif", ".png"), _class_map),
+    "changes": Target((), _change, _changes),
     "starts": Target((), _start, _starts),
+    "legends": Target((), _legend, _made_legends),
+    "series": Target((), _series, _made_series),
     "models": Target((), _model, _models),
     **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

@@ -178,8 +178,10 @@ class Monkey:
         button = self._pick(QAbstractButton)
         if button is None or button.objectName() in _LEFT_OUT:
             return "no button"
+        # Before it is pressed: it may go with its dialog.
+        name = button.objectName() or button.text()
         self._in_the_loop(button.click)
-        return f"pressed {button.objectName() or button.text()}"
+        return f"pressed {name}"
 
     def _set_value(self) -> str:
         kinds = (QAbstractSlider, QSpinBox, QDoubleSpinBox, QComboBox, QTabBar)
@@ -389,6 +391,8 @@ def main(seed: int = 0, actions: int = 1000) -> int:
             os.environ[f"XDG_{kind}_HOME"] = str(Path(folder) / kind)
         pictures = Path(folder) / "pictures"
         pictures.mkdir()
+        # What it types may be taken for the name of a file.
+        os.chdir(folder)
         monkey = Monkey(seed, pictures)
         monkey.play(actions)
     problems = list(dict.fromkeys(monkey.problems))

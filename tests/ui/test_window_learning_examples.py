@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 
+from core.classes.examples import Example
 from core.cluster.parameters import Parameters
 from core.image.image import Image
 from tests.ui.test_window_examples import at, example
@@ -55,7 +56,8 @@ def test_learning_takes_what_nobody_has_named_and_keeping_the_names_gives_it_bac
     assert giving.services.actions.by_id["learn_examples"].isChecked()
     assert pixels(giving)["2"] == 0
     assert giving.session.outcome.measurement.classified.examples == 2
-    assert any("learned from 2 examples" in text for text in notices(giving))
+    assert giving.workspace.state.result_detail == "3 clusters · learned from 2 examples, no ±"
+    assert not any("learned from" in text for text in notices(giving))
     assert all(row.error is None for row in giving.workspace.state.rows)
     qtbot.mouseClick(find(giving, QToolButton, "examples_names"), LEFT)
     measured(qtbot, giving)
@@ -75,6 +77,10 @@ def test_what_is_known_of_the_pixels_stays_from_click_to_click(giving, qtbot) ->
     measured(qtbot, giving)
     lesson = giving.session.outcome.measurement.classified.of
     assert (lesson.looks, len(lesson.places)) == (looks, 3)
+    giving.workspace.clustering.take_parameters(Parameters(k=2), True)
+    measured(qtbot, giving)
+    assert giving.session.outcome.segmentation.k == 2
+    assert giving.session.outcome.measurement.classified.of.looks is looks
 
 
 def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, qtbot) -> None:
@@ -86,6 +92,33 @@ def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, 
     assert giving.session.outcome.segmentation.k == 1
     assert giving.session.outcome.measurement.classified is None
     assert any("Until then the areas are those of the named clusters" in text for text in notices(giving))
+
+
+def test_where_examples_do_not_help_keeping_the_names_is_a_click(giving, qtbot) -> None:
+    """Of 49 examples one alone is ice, and without it nobody would know ice."""
+    places = [(column, row) for column in range(4) for row in range(6)]
+    sea = [Example("sea", ((x + 0.5, y + 0.5),)) for x, y in places]
+    more = [Example("sea", ((x + 4.5, y + 0.5),)) for x, y in places]
+    giving.session.set_examples((*sea, *more, Example("ice", ((10.5, 3.5),))), "Add examples")
+    learn(qtbot, giving)
+    (notice,) = [each for each in giving.services.notices.notices() if "may not help" in each.text]
+    assert [answer.text for answer in notice.answers] == ["Keep the names"]
+    notice.answers[0].taken()
+    assert not giving.session.document.classifier
+    measured(qtbot, giving)
+    assert not any("may not help" in text for text in notices(giving))
+
+
+def test_cancelling_keeps_the_names(giving, qtbot) -> None:
+    example(qtbot, giving, "ice", (10, 3))
+    example(qtbot, giving, "sea", (1, 3))
+    before = pixels(giving)
+    qtbot.mouseClick(find(giving, QToolButton, "examples_learn"), LEFT)
+    giving.services.status.cancel_all()
+    assert not giving.session.document.classifier
+    measured(qtbot, giving)
+    assert pixels(giving) == before
+    assert find(giving, QToolButton, "examples_names").isChecked()
 
 
 def test_it_asks_and_a_number_answers_until_escape(giving, qtbot) -> None:
@@ -111,6 +144,23 @@ def test_it_asks_and_a_number_answers_until_escape(giving, qtbot) -> None:
     assert not giving.workspace.examples.asking.asking
 
 
+def test_another_class_is_typed_and_what_nobody_can_tell_is_skipped(giving, qtbot) -> None:
+    tool, view = giving.workspace.tools.tool(ExampleTool), giving.workspace.parts.pictures.original
+    do(qtbot, giving, "ask_next")
+    qtbot.waitUntil(lambda: tool.question is not None, timeout=LONG_MS)
+    first = tool.question
+    qtbot.keyClick(view, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: tool.question not in (None, first), timeout=LONG_MS)
+    qtbot.keyClick(view, Qt.Key.Key_O)
+    box = find(giving, QComboBox, "example_class")
+    box.setEditText("mud")
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(giving.session.document.examples) == 1)
+    assert giving.session.document.examples[0].class_name == "mud"
+    qtbot.waitUntil(lambda: tool.question is not None, timeout=LONG_MS)
+    assert tool.question == first
+
+
 def test_with_one_class_alone_there_is_nothing_to_ask(giving, qtbot) -> None:
     for place in ((10, 3), (5, 3), (1, 3)):
         example(qtbot, giving, "ice", place)
@@ -130,6 +180,8 @@ def test_a_cluster_with_two_classes_is_split_by_the_smallest_k_that_parts_them(w
     example(qtbot, window, "mud", (8, 3))
     (notice,) = [each for each in window.services.notices.notices() if "holds examples" in each.text]
     assert [answer.text for answer in notice.answers] == ["Split it", "Learn"]
+    (gone,) = [each for each in window.services.notices.notices() if "“mud” is gone" in each.text]
+    assert [answer.text for answer in gone.answers] == ["Split it"]
     notice.answers[0].taken()
     qtbot.waitUntil(lambda: window.session.document.parameters.k == 3, timeout=LONG_MS)
     measured(qtbot, window)
@@ -144,6 +196,8 @@ def test_examples_that_no_clusters_part_are_to_be_learned(giving, qtbot) -> None
     giving.workspace.examples.shared.split()
     qtbot.waitUntil(lambda: any("No number of clusters" in text for text in notices(giving)), timeout=LONG_MS)
     assert giving.session.document.parameters.k == 3
+    learn(qtbot, giving)
+    assert not any("No number of clusters" in text for text in notices(giving))
 
 
 def test_the_doubt_of_what_was_learned_is_shown(giving, qtbot) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.image.image import Image, Provenance
@@ -405,3 +405,24 @@ def test_regions_of_more_clusters_than_there_are_now_keep_their_colours(
     do(qtbot, shown, "show_regions")
     qtbot.waitUntil(lambda: not shown.workspace.regions.finding, timeout=LONG_MS)
     assert len(shown.workspace.regions.shown.class_names) == 2
+
+
+def test_skeletons_are_columns_where_they_are_asked_for(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    header = window.workspace.parts.regions.table.horizontalHeader()
+    assert header.isSectionHidden(NAMES.index("mean_width"))
+    box = find(window, QCheckBox, "region_skeleton")
+    box.click()
+    qtbot.waitUntil(lambda: window.workspace.regions.shown is not None, timeout=LONG_MS)
+    wait(qtbot, window)
+    assert not header.isSectionHidden(NAMES.index("mean_width"))
+    # The square of 12 pixels, and the bar at the edge: 10 of 20 × 10.
+    assert column(window, "max_width")[12] == "11.60"
+    assert window.workspace.regions.of_result().has_skeletons
+    # Another picture begins without, this one comes back with them.
+    box.click()
+    qtbot.waitUntil(lambda: window.workspace.regions.shown is not None, timeout=LONG_MS)
+    wait(qtbot, window)
+    assert header.isSectionHidden(NAMES.index("mean_width"))
+    assert not window.workspace.regions.shown.has_skeletons

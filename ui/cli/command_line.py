@@ -43,6 +43,8 @@ def _command_for(options: argparse.Namespace) -> Callable[[argparse.Namespace, C
             from ui.cli.segment_command import segment_images as command
         case "series":
             from ui.cli.series_command import measure_series as command
+        case "change":
+            from ui.cli.change_command import measure_change as command
         case "sample":
             from ui.cli.sample_command import measure_sample as command
         case "check":

@@ -38,6 +38,15 @@ examples:
   floe series new -o out --legend ice.legend.json --fail-on drift
   # what was stopped, or has new pictures: the others are not measured again
   floe series scenes -o out -k 3 --class ice=3 --by-date auto --resume"""),
+    "change": N_("""\
+examples:
+  # two runs with the same classes
+  floe segment may.tif june.tif -o out --class ice=3,4 --class water=1,2
+  floe change out/may_run.json out/june_run.json -o out
+  # a camera that has been moved a little
+  floe change out/may_run.json out/june_run.json -o out --align
+  # two maps of classes by another program
+  floe change landcover_2010.tif landcover_2020.tif -o out"""),
     "verify": N_("""\
 examples:
   # the picture where it was, or beside the record

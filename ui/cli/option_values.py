@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from os.path import realpath
 from pathlib import Path
 
@@ -19,15 +21,18 @@ from core.cluster.parameters import STARTS, Parameters
 from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
+from core.document.step import Step
 from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
+from core.measure.line_profile import ProfileLine, parse_profile
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
 from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.regions.region_filter import parse_region_filter
+from core.regions.region_table import SKELETON_COLUMNS
 from core.roi.regions_of_interest import INSIDE, Inside
 from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_area import KnownSize, parse_known_size
@@ -47,13 +52,14 @@ class SegmentJob:
 
     not_found: of patterns and folders without a picture.
     given: what recipe and options say of every picture. places: files of where it is measured.
-    examples: files of what is where.
+    examples: files of what is where. steps_on: the steps of the options, on classes that are known.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     exports: names of all that is written, none for the usual files.
     uncertainty: whether the areas get their errors. regions: None where none are asked for.
     k_range: where k is to be recommended, lowest and highest; None where parameters.k holds.
     reading: what is chosen of what the files leave open. k_was_given: by an option, a recipe or a start.
     reference: a file of what is really there, for every picture. labels: files of labels from elsewhere.
+    profile: a line in every picture.
     """
 
     images: tuple[Path, ...]
@@ -68,17 +74,20 @@ class SegmentJob:
     tile: int | None
     places: Places
     examples: tuple[Path, ...]
+    steps_on: Callable[[Sequence[Class]], tuple[Step, ...]]
     exports: tuple[str, ...]
     uncertainty: bool
     reading: Reading
     k_was_given: bool
     reference: Path | None = None
+    profile: ProfileLine | None = None
     labels: LabelFiles = NO_LABEL_FILES
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
         more = bool(self.places) or bool(self.examples) or self.reference is not None
+        more = more or self.profile is not None
         more = more or bool(self.labels) or bool(self.given.steps) or self.regions is not None
         return bool(self.uncertainty or more or self.exports)
 
@@ -124,7 +133,7 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         crop=None if options.crop is None else parse_crop(options.crop),
     )
     given = merged(parts, recipe, given, parameters, base=base, chooses_k=k_range is not None)
-    if steps := steps_from(options, (*given.classes, *(Class(each.name, ()) for each in given.choices))):
+    if steps := steps_from(options, given.known_classes()):
         given = replace(given, steps=steps)
     images, not_found = listed_files(options.images)
     return SegmentJob(
@@ -140,11 +149,13 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
         tile=_tile(options),
         places=Places(tuple(map(Path, options.roi)), tuple(map(Path, options.exclude))),
         examples=tuple(map(Path, options.examples)),
+        steps_on=partial(steps_from, options),
         exports=_exports(options),
         uncertainty=not options.no_uncertainty,
         reading=reading,
         k_was_given=options.k is not None or bool(parts) or options.init is not None,
         reference=None if options.reference is None else Path(options.reference),
+        profile=None if options.profile is None else parse_profile(options.profile),
         labels=label_files(options),
     )
 
@@ -284,6 +295,7 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
         for given, name in (
             (options.connectivity, "--connectivity"),
             (options.region_filters, "--region-filter"),
+            (options.skeleton, "--skeleton"),
         ):
             if given:
                 raise ParameterError(
@@ -294,4 +306,10 @@ def regions_from(options: argparse.Namespace) -> RegionOptions | None:
         raise ParameterError(
             _("--connectivity is “{text}”: choose 8 or 4.").format(text=options.connectivity)
         )
-    return RegionOptions(int(options.connectivity or 8), parse_region_filter(options.region_filters))
+    wanted = parse_region_filter(options.region_filters)
+    measures = [each.measure for each in wanted.ranges if each.measure in SKELETON_COLUMNS]
+    if measures and not options.skeleton:
+        raise ParameterError(
+            _("--region-filter {measure} is of skeletons: add --skeleton.").format(measure=measures[0])
+        )
+    return RegionOptions(int(options.connectivity or 8), wanted, options.skeleton)

@@ -24,6 +24,7 @@ Finds regions in pictures without training data and measures them in real units.
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe series FOLDER -o DIR           measure many pictures by one legend: one table, one curve
+  floe change EARLIER LATER -o DIR    what became what between two dates
   floe verify STEM_run.json [IMAGE]   repeat a run and compare; of a series, series.json
   floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
@@ -104,6 +105,8 @@ def make_parser() -> Parser:
     series = _command(commands, "series", _("measure many pictures by one legend"))
     series.epilog = "\n\n".join((examples.text("series"), features_text(), exports_text(), _(_SERIES_EXITS)))
     add_series_options(series)
+    exits = _("exit codes: 0 done; 2 wrong usage, or nothing could be read")
+    _add_change(_command(commands, "change", _("tell what became what between two dates"), exits))
     exits = _(
         "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a "
         "network was learned on another machine or by another number of threads, and what differs is named"
@@ -145,6 +148,17 @@ def _add_loudness(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=quiet)
     verbose = _("say on standard error how long each stage took")
     add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
+
+
+def _add_change(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    kinds = _("STEM_run.json of a run, its labels beside it; or a raster whose values are classes")
+    add("earlier", metavar="EARLIER", help=kinds)
+    add("later", metavar="LATER", help=_("the same of the later date"))
+    add("-o", "--output", metavar="DIR", required=True, help=_("folder for the files"))
+    shifted = _("align the pictures first, where they are shifted or turned and lie on no map")
+    add("--align", action="store_true", help=shifted)
+    add("--json", action="store_true", help=_(_JSON))
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:

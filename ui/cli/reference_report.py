@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.accuracy.shares import Share
 from core.base.sentences import _, ngettext
+from core.measure.checked_map import Checked
 from core.pipeline.judgement import ReferenceCheck
 from core.writing.number_words import area_in_words, grouped, measured, share_with_error
 from ui.cli.text_table import aligned
 
 
-def reference_lines(reference: ReferenceCheck) -> list[str]:
-    """Its first line names the file; two tables follow."""
+def reference_lines(reference: ReferenceCheck, names: Sequence[str]) -> list[str]:
+    """Its first line names the file; two tables follow, and one for each region of interest (names)."""
     found = reference.checked
     n = found.points
     parts = [
@@ -28,11 +31,23 @@ def reference_lines(reference: ReferenceCheck) -> list[str]:
         )
     right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
     first = f"{', '.join(parts)}; {right}"
-    return [first, *_classes(reference), *_confusion(reference)]
+    lines = [first, *_classes(found), *_confusion(reference)]
+    for name, inside in zip(names, reference.inside, strict=False):
+        if inside is None:
+            lines.append(_("inside {name}: nobody has looked at a point there").format(name=name))
+            continue
+        sentence = ngettext(
+            "inside {name}: {n} point; the map is right at {share} of the area",
+            "inside {name}: {n} points; the map is right at {share} of the area",
+            inside.points,
+        )
+        share = _share(inside.accuracy.overall)
+        lines.append(sentence.format(name=name, n=grouped(inside.points), share=share))
+        lines += _classes(inside)
+    return lines
 
 
-def _classes(reference: ReferenceCheck) -> list[str]:
-    found = reference.checked
+def _classes(found: Checked) -> list[str]:
     level = f"{100 * found.accuracy.level:.0f} %"
     columns = [
         [_("class"), *(each.name for each in found.classes)],

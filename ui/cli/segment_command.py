@@ -42,7 +42,7 @@ from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
 from core.reference.example_files import examples_for
 from core.reference.reference import reference_for
-from core.regions.warm_up import REGIONS
+from core.regions.warm_up import REGIONS, SKELETONS
 from core.scale.calibration import why_not_led
 from core.warm_up.warm_up import KernelFilling, warming_up
 from core.writing.replace import make_folder
@@ -50,6 +50,7 @@ from ui.cli.area_report import area_report
 from ui.cli.console import Console
 from ui.cli.doubtful_classes import DoubtfulClasses
 from ui.cli.option_values import SegmentJob, segment_job_from
+from ui.cli.profile_option import check_profile, write_profile
 from ui.cli.progress_line import ProgressLine
 from ui.cli.run_stages import READING, WRITING, begins_after, begins_with
 
@@ -118,6 +119,7 @@ def _compiling(job: SegmentJob | None) -> KernelFilling:
         STEPS: bool(job.given.steps),
         ERRORS: job.uncertainty,
         REGIONS: job.regions is not None,
+        SKELETONS: job.regions is not None and job.regions.skeleton,
     }
     sets = [kernels for kernels, is_wanted in wanted.items() if is_wanted]
     return KernelFilling([sets], sets)
@@ -139,6 +141,7 @@ def _measure(
             threads=job.threads,
         ) as source:
             seconds = {"read": perf_counter() - begun}
+            check_profile(job.profile, source)
             task = _task_of(job, source, helpers.reader)
             for note in _notes(job, task):
                 console.warn(f"{path}: {note}")
@@ -155,6 +158,7 @@ def _measure(
         outputs = write_all(
             result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
         )
+        outputs |= write_profile(job.profile, result, job.directory, path.stem)
     except MemoryError:
         raise WriteError(
             job.directory / path.stem, _("there is not enough memory for this picture.")
@@ -195,6 +199,8 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
         grid = grid_of(source)
         read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
         given = replace(given, examples=tuple(each for examples in read_ones for each in examples))
+        if steps := job.steps_on(given.known_classes()):
+            given = replace(given, steps=steps)
     if job.labels:
         measured, compared = job.labels.on(source, reader)
         given = replace(given, elsewhere=measured, compared=compared)

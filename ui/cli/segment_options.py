@@ -44,6 +44,7 @@ def add_segment_options(parser: argparse.ArgumentParser) -> None:
     _add_places(parser)
     _add_steps(parser)
     _add_regions(parser)
+    _add_profile(parser)
     _add_accuracy(parser)
     _add_effort(parser)
 
@@ -276,6 +277,11 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
     regions = _("also a table of regions and their size distribution: STEM_regions.csv, STEM_sizes.csv")
     add("--regions", action="store_true", help=regions)
     add("--connectivity", metavar="8|4", help=_("of regions: 8 (default) where corners join pixels, or 4"))
+    skeleton = _(
+        "also the length of each region along its middle line, the longest path on it, and its mean and "
+        "largest width: for leads, cracks, roads, fibres"
+    )
+    add("--skeleton", action="store_true", help=skeleton)
     only = _(
         "only regions with a column of the table in a range, for example area=0.5.., or of class=NAME, or "
         "without those cut off: edge=picture (all: no data too); repeatable"
@@ -288,6 +294,15 @@ def _add_regions(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=LOW..HIGH",
         help=only,
     )
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group(_("a line profile")).add_argument
+    profile = _(
+        "also STEM_profile.csv: the values of the bands and the class along the line between two places in "
+        "pixels, averaged over WIDTH lines side by side (default 1)"
+    )
+    add("--profile", metavar="X,Y,X,Y[,WIDTH]", help=profile)
 
 
 def _add_accuracy(parser: argparse.ArgumentParser) -> None:

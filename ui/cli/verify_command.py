@@ -11,29 +11,36 @@ from core.base.sentences import _
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.pipeline.learning_notes import learned_elsewhere
+from core.measure.classified import classifier_environment
+from core.pipeline.learning_notes import classified_elsewhere, learned_elsewhere
 from core.pipeline.record import planes_json
 from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
+from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
 from core.series.record import FORMAT
-from core.series.verify import format_of, read_series_record, repeat_series
+from core.series.stored_json import format_of
+from core.series.verify import read_series_record, repeat_series
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.run_stages import MEASURING, READING, begins_after
 
-# What is repeated cannot be compared: it was learned on another machine.
+# What is repeated cannot be compared: it was learned, or classified, on another machine.
 _ELSEWHERE = 3
 
 
 def verify_run(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 and "identical"; 1 and what differs, a line each; 3 where a network was learned on another
-    machine or by another number of threads, so that it cannot be the same. Raises ReadError, ParameterError.
+    machine or by another number of threads, so that it cannot be the same, and where something differs and a
+    classifier worked on another machine. Raises ReadError, ParameterError.
     """
     threads = threads_from(options)
     path = Path(options.record)
     progress, begun = console.progress, perf_counter()
     with progress.over(1), ReadingProcess(read) as reader:
-        if reader.read_by(format_of, path) == FORMAT:
+        form = reader.read_by(format_of, path)
+        if form == CHANGE_FORMAT:
+            return _verify_change(path, reader, console)
+        if form == FORMAT:
             return _verify_series(options, read_series_record(path, reader), threads, console)
         record = reader.read_by(read_record, path)
         with damage_named(path, "record"):
@@ -61,9 +68,20 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
     console.say("\n".join(found) if found else "identical")
     with damage_named(path, "record"):
         elsewhere = learned_elsewhere(record["result"], planes_json(result))
+        classified = classified_elsewhere(record.get("environment", {}), classifier_environment())
+    # Where all is the same there is nothing to explain: its scores are rounded so that they mostly are.
+    if classified and found:
+        elsewhere = [*elsewhere, classified]
     for sentence in elsewhere:
         console.say(sentence)
     return _ELSEWHERE if elsewhere else int(bool(found))
+
+
+def _verify_change(path: Path, reader: ReadingProcess, console: Console) -> int:
+    """As `verify_run`, of the record of a change."""
+    found = repeat_change(reader.read_by(read_change_record, path), path, reader)
+    console.say("\n".join(found) if found else "identical")
+    return int(bool(found))
 
 
 def _verify_series(options: argparse.Namespace, record: Json, threads: int | None, console: Console) -> int:

@@ -19,6 +19,7 @@ from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.timeline import Timeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
 from ui.segment.learning.learning_view import LearningView
+from ui.segment.profile.profile_view import ProfileView
 from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
 from ui.segment.seeing.seeing_view import SeeingView
@@ -46,6 +47,7 @@ class Parts:
         self.answer_keys = AnswerKeys()
         self.accuracy = AccuracyPanel(self.answer_keys)
         self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
+        self.profile = ProfileView()
         self.compare = CompareView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
@@ -72,6 +74,11 @@ class Parts:
             self.seeing,
             _words("What the network sees"),
             _words("The maps of every layer of a pretrained network or a feature, as pictures."),
+        )
+        self.tabs.add_page(
+            self.profile,
+            _words("Profile"),
+            _words("The values along a line, and the classes that it crosses."),
         )
         _arrange(window, self.docks)
 

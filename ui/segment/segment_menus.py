@@ -34,7 +34,7 @@ _MEASURE = Menu(
     ),
 )
 _TOOLS_ENTRIES = entries(
-    "- ask_next learn_examples - remove_crop - import_regions_of_interest export_regions_of_interest "
+    "- remove_crop - import_regions_of_interest export_regions_of_interest "
     "delete_region_of_interest - invert_region_of_interest cut_out_region_of_interest keep_outside"
 )
 
@@ -44,7 +44,9 @@ def additions(tools: Sequence[str]) -> Additions:
     tools_menu = Menu("tools", QT_TRANSLATE_NOOP("Menus", "&Tools"), (*tools, *_TOOLS_ENTRIES))
     return {
         "file": EXPORT_ENTRIES,
-        "edit": entries("merge rename split copy_classes - clear_edits - copy_areas"),
+        "edit": entries(
+            "merge rename split copy_classes - ask_next learn_examples - clear_edits - copy_areas"
+        ),
         "before view": (_CLUSTERING,),
         "view": (*VIEW_ENTRIES, "show_doubt", "show_superpixels", "see_network"),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),

@@ -39,6 +39,8 @@ from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
 from ui.segment.learning.learning_controller import LearningController
 from ui.segment.pictures_controller import PicturesController, PictureStrip
+from ui.segment.profile.profile_controller import ProfileController
+from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
 from ui.segment.roi.inside_controller import InsideController
@@ -60,7 +62,7 @@ from ui.widgets.settings import WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
-TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool)
+TOOLS: tuple[type[Tool], ...] = (NameTool, ExampleTool, LineTool, KnownSizeTool, CropTool, ProfileTool)
 
 
 class _Shows(Protocol):
@@ -82,7 +84,7 @@ class SegmentWorkspace(QObject):
         self._services, session = services, services.session
         self.widget = PanelWindow(self.id)
         parts = self.parts = Parts(self.widget)
-        docks, pictures = parts.docks, parts.pictures
+        docks, pictures, classes = parts.docks, parts.pictures, parts.classes
         self.runs = SegmentationController(session, self)
         self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
         self.learning = LearningController(session, self.runs, parts.learning, parts.tabs, self)
@@ -116,7 +118,6 @@ class SegmentWorkspace(QObject):
         self.cleanup = CleanupController(session, parts.cleanup, self)
         self.view = ViewController(session, pictures, self)
         self._connect_session()
-        classes = parts.classes
         self.clustering = ClusteringController(services, parts.clustering, self)
         self.classes = ClassController(services, classes, self)
         self.pictures = PicturesController(
@@ -132,6 +133,9 @@ class SegmentWorkspace(QObject):
         self.scale = ScaleController(services, self.tools, classes, self)
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
+        self.profile = ProfileController(
+            services, tools=self.tools, view=parts.profile, tabs=parts.tabs, parent=self
+        )
         self.naming = NamingController(services, self.tools, classes, docks["dock_classes"], self)
         self.examples = ExampleController(
             services, tools=self.tools, pictures=pictures, take_k=self.clustering.take_k, parent=self
@@ -253,6 +257,7 @@ class SegmentWorkspace(QObject):
             self.doubt,
             self.superpixel_borders,
             self.known_size,
+            self.profile,
             self.seeing,
             self.labels,
             self.comparing,

@@ -171,7 +171,10 @@ def resolve(
         is_cropped=document.crop is not None,
         can_be_concentration=image.georeference is not None and image.provenance.format == "GeoTIFF",
         can_copy_scale=busy.other_pictures and calibration.source not in ("none", "georeference"),
-        can_copy_classes=busy.other_pictures and outcome is not None and document.naming is not None,
+        can_copy_classes=busy.other_pictures
+        and outcome is not None
+        and document.naming is not None
+        and document.elsewhere is None,
         picture_detail=picture_detail(document),
         result_detail=_limited(result_detail(outcome), document),
         parameters=document.parameters,
@@ -260,6 +263,12 @@ def result_detail(outcome: Outcome | None) -> str:
         return _("classes of {source}").format(source=labels.source)
     k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
+    learned = outcome.measurement.classified
+    if learned is not None:
+        # How the clusters came about matters less than that they do not decide.
+        n = learned.examples
+        told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
+        return f"{clusters} · {told.format(n=n)}"
     if superpixels is None:
         return f"{clusters} · {run_detail(outcome)}"
     n = len(superpixels)
@@ -306,7 +315,11 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
         return ()
     document = outcome.result.document
     asked = document.parameters.features if document is not None else ()
-    told = [*outcome.measurement.warnings, *learning_notes(outcome.segmentation, asked)]
+    # That something was learned stands over the picture: a notice would come anew with every example.
+    learned = outcome.measurement.classified
+    known = () if learned is None else (learned.note,)
+    told = [each for each in outcome.measurement.warnings if each not in known]
+    told += learning_notes(outcome.segmentation, asked)
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))
     if (labels := outcome.result.elsewhere) is not None:

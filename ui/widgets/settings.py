@@ -103,6 +103,7 @@ ACCURACY_CONTEXT: Setting[int] = Setting("accuracy/context", 200, _whole, str)
 OPEN_FOLDER = _text_setting("open/folder")
 DOCUMENT_FOLDER = _text_setting("documents/folder")
 EXPORT_FOLDER = _text_setting("export/folder")
+POINTS_FOLDER = _text_setting("accuracy/folder")
 LABELS_FOLDER = _text_setting("labels/folder")
 REGIONS_OF_INTEREST_FOLDER = _text_setting("regions_of_interest/folder")
 # Which results the export dialog writes: keys of workers.exporting.files_for.

@@ -84,9 +84,9 @@ def colour_features(
     if colours.shape[1] == 1:
         return ColourFeatures("gray", _padded(colours), counts, 1, 1, _runs(len(counts)))
     if space == "rgb":
-        return ColourFeatures(
-            "rgb", _padded(colours), counts, 1, 3, _cube_cells(histogram.is_rgb8, histogram.keys)
-        )
+        values = _padded(colours)
+        raise_if_cancelled(cancelled)
+        return ColourFeatures("rgb", values, counts, 1, 3, _cube_cells(histogram.is_rgb8, histogram.keys))
     if space == "gray":
         levels, feature_of = np.unique(luma(colours), return_inverse=True)
         return ColourFeatures(

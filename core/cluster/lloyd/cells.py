@@ -21,6 +21,8 @@ from core.cluster.lloyd.odometers import Odometers
 
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000
+# The same between two looks at `cancelled`.
+_AT_ONCE = 1_000_000
 
 
 class Cells:
@@ -42,7 +44,7 @@ class Cells:
         self.totals = np.add.reduceat(counts, begins)
         self.dimensions, self.scale, self.width = features.dimensions, features.scale, 3
         raise_if_cancelled(cancelled)
-        self.square_sum = _square_sum(features.values, features.counts)
+        self.square_sum = _square_sum(features.values, features.counts, cancelled)
 
     def assigning(self, k: int) -> Assigning:
         """For one run of k centroids: cells and colours that cannot change are passed over."""
@@ -80,7 +82,8 @@ class _Run:
         self._odometers.count(centroids)
         near, far = self._odometers.near, self._odometers.far
         cells, features, k = self._cells, self._cells.features, len(centroids)
-        portions = features.portions(workers.number if self._looked > _WORTH_THREADS else 1)
+        threads = workers.number if self._looked > _WORTH_THREADS else 1
+        portions = features.portions(max(threads, self._looked // _AT_ONCE))
         sums = np.zeros((len(portions), k, 3), np.int64)
         totals = np.zeros((len(portions), k), np.int64)
         looked, found = [0] * len(portions), np.empty_like(totals)
@@ -99,10 +102,11 @@ class _Run:
         return Assignment(self._labels, self._sums.copy(), self._totals.copy())
 
 
-def _square_sum(values: NDArray[np.int32], counts: Ints) -> int:
+def _square_sum(values: NDArray[np.int32], counts: Ints, cancelled: Cancel) -> int:
     """Sum over the pixels of the squared norm, exact: high and low bits apart, so that neither overflows."""
     square = np.zeros(len(values), np.int64)
     for axis in values.T:
         wide = axis.astype(np.int64)
         square += wide * wide
+        raise_if_cancelled(cancelled)
     return (int(counts @ (square >> 20)) << 20) + int(counts @ (square & 0xFFFFF))

@@ -13,6 +13,8 @@ from core.image.image import Image, PixelArray, flat
 # Pixels between two looks at `cancelled`, and the portion of a thread: small, so that none waits long for
 # the last one.
 LABELLED_AT_ONCE = 500_000
+# The same where each is searched for among millions of colours.
+SEARCHED_AT_ONCE = 50_000
 
 
 def label_pixels(
@@ -30,14 +32,15 @@ def label_pixels(
     pixels, valid = flat(image)
     labels = np.empty(len(pixels), np.uint8)
     table = _label_table(histogram, colour_labels)
+    at_once = SEARCHED_AT_ONCE if table is colour_labels else LABELLED_AT_ONCE
 
     def work(start: int) -> None:
-        stop = start + LABELLED_AT_ONCE
+        stop = start + at_once
         if not cancelled():
             _label_chunk(pixels[start:stop], valid[start:stop], histogram, table, labels[start:stop])
 
     with Workers(threads) as workers:
-        workers.each(work, range(0, len(pixels), LABELLED_AT_ONCE))
+        workers.each(work, range(0, len(pixels), at_once))
     raise_if_cancelled(cancelled)
     return frozen(labels).reshape(image.height, image.width)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.arrays import Ints
-from core.base.parallel import Workers
+from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import distance_kernels
 
 # Features and candidates that are worth a second thread.
 _WORTH_A_THREAD = 200_000
+# The same between two looks at `cancelled`.
+_AT_ONCE = 4_000_000
 
 
 def pick_weighted(weights: Ints, target: int) -> int:
@@ -26,15 +28,18 @@ def pick_weighted(weights: Ints, target: int) -> int:
 class ChosenDistances:
     """Squared distances in the features' fixed-point units, divided by a unit and cut to whole numbers.
 
-    unit: None for one of which no sum over the pixels exceeds 63 bits.
+    unit: None for one of which no sum over the pixels exceeds 63 bits. Making it raises Cancelled.
     """
 
-    def __init__(self, features: ColourFeatures, unit: int | None = None) -> None:
+    def __init__(
+        self, features: ColourFeatures, unit: int | None = None, cancelled: Cancel = never_cancelled
+    ) -> None:
         self._features = features
         cells, begins, columns = len(features.starts) - 1, features.starts[:-1], features.values.shape[1]
         # The kernels count on three columns; zeros are in no one's way.
         self._values = np.pad(features.values, ((0, 0), (0, 3 - columns))) if columns < 3 else features.values
         self._low = np.minimum.reduceat(self._values, begins, axis=0)
+        raise_if_cancelled(cancelled)
         self._high = np.maximum.reduceat(self._values, begins, axis=0)
         self._unit = self._safe_unit() if unit is None else unit
         # Nothing is chosen yet: everything is infinitely far.
@@ -58,7 +63,9 @@ class ChosenDistances:
     def potentials_with(self, candidates: Ints, workers: Workers) -> Ints:
         """(candidates,) int64: the potential that would be left, were each of them chosen alone."""
         f = self._features
-        portions = f.portions(workers.number if len(f) * len(candidates) > _WORTH_A_THREAD else 1)
+        distances = len(f) * len(candidates)
+        threads = workers.number if distances > _WORTH_A_THREAD else 1
+        portions = f.portions(max(threads, distances // _AT_ONCE))
         sums = np.zeros((len(portions), len(candidates)), np.int64)
 
         def work(i: int) -> None:

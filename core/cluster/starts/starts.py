@@ -151,15 +151,17 @@ def _kmeans_plus_plus(
 ) -> list[int]:
     """Greedy k-means++ (Arthur & Vassilvitskii 2007), with the 2 + ln k trials of scikit-learn."""
     counts = features.counts
-    distances = ChosenDistances(features)
+    distances = ChosenDistances(features, cancelled=cancelled)
     chosen = [pick_weighted(counts, _below(random, int(counts.sum())))]
+    raise_if_cancelled(cancelled)
     distances.choose(chosen[0])
     trials = 2 + int(math.log(k))
-    with Workers(threads) as workers:
+    with Workers(threads, cancelled) as workers:
         while len(chosen) < k:
             raise_if_cancelled(cancelled)
             candidates = np.array([_draw(distances, chosen, random) for _ in range(trials)])
             winner = int(candidates[np.argmin(distances.potentials_with(candidates, workers))])
+            raise_if_cancelled(cancelled)
             distances.choose(winner)
             chosen.append(winner)
     return chosen
@@ -179,7 +181,7 @@ def _maximin(features: ColourFeatures, k: int, cancelled: Cancel) -> list[int]:
     mean = (counts @ values) // int(counts.sum())
     chosen = [int(np.argmax(((values - mean) ** 2).sum(axis=1)))]
     # The unit 1 keeps the full resolution; the potential is not asked for and may wrap.
-    distances = ChosenDistances(features, unit=1)
+    distances = ChosenDistances(features, unit=1, cancelled=cancelled)
     while len(chosen) < k:
         raise_if_cancelled(cancelled)
         distances.choose(chosen[-1])

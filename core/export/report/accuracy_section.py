@@ -27,6 +27,13 @@ _ABOUT = N_(
     "Producer’s accuracy: how much of a class is mapped as it (Olofsson et al., 2014, Remote Sensing of "
     "Environment 148)."
 )
+_FROM_FILE = N_(
+    "The points come from {source} and are taken as random ones in each cluster; where they were placed by "
+    "hand, or only where it is easy to tell, no interval holds. An interval holds the truth in {percent:.0f} "
+    "% of cases, as far as the answers are right. User’s accuracy: how much of what is mapped as a class is "
+    "it. Producer’s accuracy: how much of a class is mapped as it (Olofsson et al., 2014, Remote Sensing of "
+    "Environment 148)."
+)
 _SAID = {"unsure": N_("unsure"), "skip": N_("skipped")}
 
 
@@ -35,8 +42,9 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
     found, sample = result.checked, result.settled.sample
     if found is None or sample is None:
         return ()
+    about = _(_FROM_FILE) if sample.source else _(_ABOUT)
     parts: list[Part] = [
-        Words(_(_ABOUT).format(percent=100 * found.accuracy.level)),
+        Words(about.format(percent=100 * found.accuracy.level, source=sample.source)),
         Words(_summary(found, sample)),
         classes_by_points(found),
     ]
@@ -45,6 +53,33 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
     if len(sample.points) <= _MOST_LISTED:
         parts.append(_points(sample, result))
     return (Section(_("Accuracy"), tuple(parts)),)
+
+
+def reference_section(result: Result) -> tuple[Section, ...]:
+    """What a file says of what is there, of the whole picture and inside each region of interest."""
+    reference = result.reference
+    if reference is None:
+        return ()
+    parts: list[Part] = [Words(" ".join(reference.notes)), *_judged(reference.checked)]
+    names = [name for name, _rows in result.roi_rows]
+    for name, found in zip(names, reference.inside, strict=False):
+        if found is None:
+            parts.append(Words(_("Inside {name}: nobody has looked at a point there.").format(name=name)))
+            continue
+        sentence = ngettext(
+            "Inside {name}: {n} point; the map is right at {share} of the area.",
+            "Inside {name}: {n} points; the map is right at {share} of the area.",
+            found.points,
+        )
+        share = _share(found.accuracy.overall)
+        parts.append(Words(sentence.format(name=name, n=grouped(found.points), share=share)))
+        parts += _judged(found)
+    return (Section(_("Beside a reference"), tuple(parts)),)
+
+
+def _judged(found: Checked) -> list[Part]:
+    small = len(found.classes) <= _MOST_CONFUSED
+    return [classes_by_points(found), *([confusion_table(found)] if small else [])]
 
 
 def _summary(found: Checked, sample: Sample) -> str:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _, ngettext
 from core.export.report import report_sections
-from core.export.report.accuracy_section import accuracy_section
+from core.export.report.accuracy_section import accuracy_section, reference_section
 from core.export.report.comparison_section import comparison_section
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Figure, Section
@@ -40,6 +40,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
     sections = (
         report_sections.area_section(result),
         *accuracy_section(result),
+        *reference_section(result),
         *comparison_section(result),
         *report_sections.inside_section(result),
         report_sections.scale_section(result),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from core.image.display import note, to_rgb
 from core.pipeline.result import Result
 from core.roi.regions_of_interest import RegionsOfInterest, region_window
 from core.roi.shape_masks import PixelWindow
+from core.writing.replace import CancellableMemory
 
 # Pixels of the longer side: enough for half a page at 300 dots an inch.
 LONGEST = 1200
@@ -60,10 +60,10 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
         factor = original.shape[1] / place.width
         original, classes = (outlined(each, regions, factor, cancelled) for each in (original, classes))
         shown.append(_("Outlined: the regions of interest."))
-    return (
-        _figure(original, result, caption=" ".join(shown), about=_("The picture"), kind="jpeg"),
-        _figure(classes, result, caption=named, about=_("The classes of the picture"), kind="png"),
-    )
+    raise_if_cancelled(cancelled)
+    about = _("The picture"), _("The classes of the picture")
+    first = _figure(original, result, cancelled, caption=" ".join(shown), about=about[0], kind="jpeg")
+    return first, _figure(classes, result, cancelled, caption=named, about=about[1], kind="png")
 
 
 def _sized(pixels: Bytes, *, smooth: bool) -> Bytes:
@@ -80,16 +80,21 @@ def _sized(pixels: Bytes, *, smooth: bool) -> Bytes:
     return pixels.repeat(factor, axis=0).repeat(factor, axis=1)
 
 
-def _figure(pixels: Bytes, result: Result, *, caption: str, about: str, kind: str) -> Figure:
+def _figure(
+    pixels: Bytes, result: Result, cancelled: Cancel, *, caption: str, about: str, kind: str
+) -> Figure:
     from PIL import Image as PillowImage
 
     factor = pixels.shape[1] / looked_at(result.image).width
     sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), result, factor)
-    memory = io.BytesIO()
+    raise_if_cancelled(cancelled)
+    memory = CancellableMemory(cancelled)
     if kind == "jpeg":
         sheet.save(memory, "JPEG", quality=90, subsampling=0)
     else:
-        sheet.quantize(256, dither=PillowImage.Dither.NONE).save(memory, "PNG", optimize=True)
+        indexed = sheet.quantize(256, dither=PillowImage.Dither.NONE)
+        raise_if_cancelled(cancelled)
+        indexed.save(memory, "PNG", optimize=True)
     return Figure(memory.getvalue(), kind, caption, about, sheet.width, sheet.height)
 
 

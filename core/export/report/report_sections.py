@@ -301,9 +301,27 @@ def _end(found: Segmentation) -> str:
     return sentence.format(n=grouped(n))
 
 
+def _classifier_words(result: Result) -> str:
+    """What a classifier did, and which; or that it had nothing to learn from."""
+    found = None if result.measurement is None else result.measurement.classified
+    if found is None:
+        return _(
+            "A classifier (Gaussian process) was to learn from examples, and could not: see the warnings."
+        )
+    return ngettext(
+        "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixel into "
+        "another class than that of its cluster.",
+        "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixels into "
+        "another class than that of their cluster.",
+        found.moved,
+    ).format(examples=grouped(found.examples), n=grouped(found.moved))
+
+
 def treatment_section(result: Result) -> tuple[Section, ...]:
     """What was done to the classes afterwards; nothing where nothing was."""
     parts: list[Part] = []
+    if result.document is not None and result.document.classifier:
+        parts.append(Words(_classifier_words(result)))
     changes = result.measurement.changes if result.measurement is not None else ()
     if changes:
         rows = tuple(

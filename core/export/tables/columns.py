@@ -75,7 +75,7 @@ RATIO_COLUMNS: dict[str, Callable[[RatioValue], Cell]] = {
 
 def area_columns(result: Result) -> dict[str, list[Cell]]:
     """The area table by columns."""
-    return {**_of_areas(result.rows), **_crop(result, len(result.rows))}
+    return {**_of_areas(result.rows), **_left_out(result, len(result.rows))}
 
 
 def _of_areas(rows: Sequence[AreaRow]) -> dict[str, list[Cell]]:
@@ -88,22 +88,27 @@ def _value(share: Share | None) -> Cell:
     return None if share is None else significant(share.value)
 
 
-def _crop(result: Result, rows: int) -> dict[str, list[Cell]]:
-    """Of a cropped picture the crop, in every row: a line of comment would be a row to most programs."""
+def _left_out(result: Result, rows: int) -> dict[str, list[Cell]]:
+    """Of a cropped picture the crop, and how many pixels count nowhere, in every row: a line of comment would
+    be a row to most programs.
+    """
     crop = result.image.crop
-    return {} if crop is None else {"crop": [crop.text] * rows}
+    columns: dict[str, list[Cell]] = {} if crop is None else {"crop": [crop.text] * rows}
+    for name, number in result.not_counted.columns.items():
+        columns[name.replace("_", " ")] = [number] * rows
+    return columns
 
 
 def roi_area_columns(result: Result) -> dict[str, list[Cell]]:
     """The area table inside each region of interest by columns; a pixel in several of them counts in each."""
     names: list[Cell] = [name for name, rows in result.roi_rows for _ in rows]
     areas = _of_areas([row for _, rows in result.roi_rows for row in rows])
-    return {INSIDE: names, **areas, **_crop(result, len(names))}
+    return {INSIDE: names, **areas, **_left_out(result, len(names))}
 
 
 def ratio_columns(result: Result) -> dict[str, list[Cell]]:
     """The ratios by columns; None for the numbers of one that has no value."""
-    return {**_of_ratios(result.ratio_values), **_crop(result, len(result.ratio_values))}
+    return {**_of_ratios(result.ratio_values), **_left_out(result, len(result.ratio_values))}
 
 
 def _of_ratios(values: Sequence[RatioValue]) -> dict[str, list[Cell]]:
@@ -114,7 +119,7 @@ def roi_ratio_columns(result: Result) -> dict[str, list[Cell]]:
     """The ratios inside each region of interest by columns."""
     names: list[Cell] = [name for name, values in result.roi_ratios for _ in values]
     values = [each for _, values in result.roi_ratios for each in values]
-    return {INSIDE: names, **_of_ratios(values), **_crop(result, len(names))}
+    return {INSIDE: names, **_of_ratios(values), **_left_out(result, len(names))}
 
 
 def csv_table(columns: Mapping[str, Sequence[Cell]]) -> bytes:

@@ -22,7 +22,7 @@ from core.writing.spreadsheet_text import harmless
 # Rows between two looks at `cancelled`.
 _LOOK = 5000
 # Values of a column.
-_BLOCK = 50_000
+_BLOCK = 10_000
 
 
 def regions_csv(table: RegionTable, *, delimiter: str = ",", cancelled: Cancel = never_cancelled) -> bytes:
@@ -86,7 +86,11 @@ def _cells(
         if values.dtype.kind in "iu":
             return "%d", values.tolist()
         texts = list(_each(values, cancelled))
-        quoted = {text: _quoted(harmless(str(text)), delimiter) for text in set(texts)}
+        quoted: dict[Any, str] = {}
+        for number, text in enumerate(set(texts)):
+            if number % _BLOCK == 0:
+                raise_if_cancelled(cancelled)
+            quoted[text] = _quoted(harmless(str(text)), delimiter)
         return "%s", [quoted[text] for text in texts]
     form = _form(name)
     if not np.isnan(values).any():

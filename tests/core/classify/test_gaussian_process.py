@@ -9,7 +9,15 @@ from sklearn.gaussian_process.kernels import RBF, ConstantKernel
 
 from core.classify import gaussian_process
 from core.classify.ask import first_questions, next_question
-from core.classify.gaussian_process import NOISE, Learned, diagonal, kernel, learn, scores
+from core.classify.gaussian_process import (
+    NOISE,
+    Learned,
+    diagonal,
+    kernel,
+    learn,
+    scores,
+    told_from_others,
+)
 from core.classify.looks import KINDS, Looks, looks_of
 
 
@@ -76,7 +84,34 @@ def test_the_names_fade_with_the_examples() -> None:
 
 def test_the_kernel_of_a_pixel_with_itself() -> None:
     found = looks().at(np.array([5, 800]))
-    assert diagonal(found) == pytest.approx(np.diag(kernel(found, found)), abs=1e-4)
+    for trust in (0.25, 1.0):
+        expected = np.diag(kernel(found, found, trust))
+        assert diagonal(found, trust) == pytest.approx(expected, abs=1e-4)
+
+
+def test_few_examples_are_trusted_near_them_alone() -> None:
+    """Far from both of two that say the same, what is known is less the fewer there are."""
+    found = looks()
+    far, near = found.at(np.array([1199])), found.at(np.array([4]))
+    for clicks, trust in ((1, 0.05), (5, 0.25), (20, 1.0), (50, 1.0)):
+        learned, _named = learned_by(found, [3], clicks)
+        assert learned.trust == pytest.approx(trust)
+        for pixel in (far, near):
+            own = kernel(pixel, found.at(np.array([3])), learned.trust)
+            assert own[0, 0] <= trust * 1.5 + 0.08
+
+
+def test_the_kernel_by_hand() -> None:
+    """Of two pixels, written out: constant, kinds, values, and values with place."""
+    found = looks()
+    one, other = found.at(np.array([5])), found.at(np.array([800]))
+    squared = float(((one.values - other.values) ** 2).sum())
+    near = float(((one.places - other.places) ** 2).sum())
+    kinds = [float((mine * theirs).sum()) for mine, theirs in zip(one.kinds, other.kinds, strict=True)]
+    wide = 0.3 + 0.6 * kinds[0] + 0.12 * kinds[1] + 0.45 * np.exp(-squared / 2)
+    local = 0.08 * np.exp(-squared / (2 * 0.6**2) - near / (2 * 0.15**2))
+    for trust in (0.05, 0.5, 1.0):
+        assert kernel(one, other, trust)[0, 0] == pytest.approx(trust * wide + local, abs=1e-6)
 
 
 def test_first_the_middle_of_every_cluster_is_asked_the_largest_first() -> None:
@@ -101,3 +136,17 @@ def test_the_next_question_is_where_it_is_in_doubt() -> None:
     asked = [next_question(learned, found, nobody, seed=seed) for seed in range(8)]
     assert sum(pixel % 40 >= 18 for pixel in asked) >= 7
     assert asked[0] == next_question(learned, found, nobody, seed=0)
+
+
+def test_what_others_tell_of_an_example_is_what_is_learned_without_it() -> None:
+    """Of three clicks and a scribble of three pixels, each learned anew without it."""
+    found, pixels = looks(), np.array([3, 25, 400, 439, 440, 441])
+    owners, answers = np.array([0, 1, 2, 3, 3, 3]), np.array([0, 1, 1, 0, 1, 0])
+    named = (np.arange(1200) % 40 >= 20).astype(np.int64)
+    learned = learn(found, pixels, answers, named=named, classes=2, clicks=4)
+    right = told_from_others(learned, answers, owners)
+    for owner in range(4):
+        own, rest = owners == owner, owners != owner
+        without = learn(found, pixels[rest], answers[rest], named=named, classes=2, clicks=4)
+        told = scores(without, found, named)[pixels[own]].argmax(axis=1)
+        assert right[own].tolist() == (told == answers[own]).tolist()

@@ -15,6 +15,7 @@ from PIL import Image as PillowImage
 
 from core.base.errors import ReadError, WriteError
 from core.classes.classes import Class, named_classes
+from core.classes.examples import Example
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_file import (
@@ -246,3 +247,11 @@ def test_a_server_that_a_file_names_is_not_asked(document: Document, tmp_path: P
 def test_a_document_that_cannot_be_written_leaves_the_old_one(document: Document, tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="no such folder"):
         saved_to(tmp_path / "none" / "a.floe", document)
+
+
+def test_examples_and_what_learns_from_them_are_kept(document: Document, tmp_path: Path) -> None:
+    told = document.with_examples((Example("ice", ((1.5, 2.5),)), Example("sea", ((4.5, 2.5),))))
+    for learns in (False, True):
+        path = saved_to(tmp_path / f"{learns}.floe", told.with_classifier(learns))
+        again = document_of(read_document(path), document.image, UNCALIBRATED)
+        assert (again.examples, again.classifier) == (told.examples, learns)

@@ -409,6 +409,9 @@ def test_labels_stay_as_they_are_in_a_document() -> None:
     assert (after.names, after.background, after.source, after.notes) == (("sea ice",), True, "ice.png", ())
     np.testing.assert_array_equal(after.ids, before.ids)
     assert before.classes == ("sea ice", "background")
+    assert labels_from(labels_json(before), before.packed, (6, 8)) is after
+    other = labels_from({**labels_json(before), "names": ["ice"]}, before.packed, (6, 8))
+    assert (other.names, other is after) == (("ice",), False)
     for values, pixels in (
         ({**labels_json(before), "names": []}, before.packed),
         ({**labels_json(before), "names": ["a", "a"]}, before.packed),

@@ -10,7 +10,11 @@ import pytest
 from core.base.errors import Cancelled
 from tests.core.export.shaped import format_of, shaped
 
-PIECEWISE = ["labels", "segmented", "classes", "overlay", "regions", "regions_xlsx", "regions_json"]
+PIECEWISE = [
+    *("labels", "segmented", "classes", "overlay", "webp", "report_html", "report_pdf"),
+    *("regions", "regions_xlsx", "regions_json", "regions_parquet"),
+    *("geojson", "gpkg", "shapefile", "rois", "coco", "yolo"),
+]
 
 
 @pytest.mark.parametrize("key", PIECEWISE)

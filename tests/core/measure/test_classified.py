@@ -7,15 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core.accuracy.sample import Answer, drawn
 from core.base.errors import ParameterError
 from core.classes.classes import Class, named_classes, set_flags
 from core.classes.examples import Example
 from core.cluster.parameters import Parameters
+from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.document.document import Document
 from core.image.image import Image
 from core.measure.classified import classified
 from core.measure.measurement import measure
+from core.measure.strata_to_draw import strata_to_draw
 
 COUNTS = np.array([3, 2, 1], np.int64)
 
@@ -37,12 +40,17 @@ EXAMPLES = (
     *clicks("smooth", (5, 5), (20, 30), (40, 45), (10, 20), (35, 10), (25, 48)),
     *clicks("rough", (60, 5), (80, 30), (55, 45), (90, 20), (70, 10), (65, 40)),
 )
+# From 20 on they are trusted everywhere.
+MORE = (
+    *clicks("smooth", (12, 40), (30, 20), (44, 30), (3, 30), (18, 8)),
+    *clicks("rough", (84, 8), (52, 20), (75, 45), (92, 40), (62, 28)),
+)
 
 
 @pytest.fixture(scope="module")
 def learned() -> Document:
     image = textures()
-    document = Document(image, Parameters(k=5)).with_examples(EXAMPLES)
+    document = Document(image, Parameters(k=5)).with_examples((*EXAMPLES, *MORE))
     return replace(document, classifier=True)
 
 
@@ -59,7 +67,7 @@ def test_what_no_cluster_tells_apart_is_learned(learned: Document) -> None:
         return float((mask == truth)[:48].mean())
 
     assert agreement(rough) > agreement(by_clusters) + 0.04
-    assert measured.classified.examples == 12
+    assert measured.classified.examples == 22
     assert measured.classified.moved > 500
 
 
@@ -115,3 +123,14 @@ def test_too_large_a_picture_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     found = segment(textures(), Parameters(k=3))
     with pytest.raises(ParameterError, match="at most 6"):
         classified(textures(), found.labels, named_classes((), 3), found.counts, EXAMPLES)
+
+
+def test_points_of_a_check_never_teach(learned: Document) -> None:
+    """Their answers, even where all of them say the other class, change no label."""
+    found = segment(learned.image, Parameters(k=5))
+    labels, classes = measure(learned, found).labels, learned.settle(found).classes
+    prepared = prepare_for(learned.image, found.parameters)
+    sample = drawn(strata_to_draw(prepared, found, labels, classes), 30, 0)
+    answers = tuple(Answer(i, "class", "smooth") for i in range(len(sample.points)))
+    checked = learned.with_sample(replace(sample, answers=answers), found)
+    assert np.array_equal(measure(checked, found).labels, labels)

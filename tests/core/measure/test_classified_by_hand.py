@@ -99,8 +99,8 @@ def test_answers_are_places_of_free_classes_where_something_is_measured() -> Non
     maps = class_maps(locked, counts_of(LABELS, 4))
     scribble = Example("bright", ((9.5, 0.5), (10.5, 0.5)))
     examples = (click("dark", 1, 0), scribble, click("bar", 0, 7), click("land", 0, 0), click("dark", 11, 1))
-    pixels, answers, number = _answers(examples, maps, LABELS)
-    assert (pixels.tolist(), answers.tolist(), number) == ([1, 9], [1, 2], 2)
+    pixels, answers, owners = _answers(examples, maps, LABELS)
+    assert (pixels.tolist(), answers.tolist(), owners.tolist()) == ([1, 9], [1, 2], [0, 1])
 
 
 def test_no_more_values_than_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ import pytest
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import never_cancelled
 from core.classes.classes import Class, named_classes
+from core.classes.examples import Example
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts
@@ -246,3 +247,15 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine")
     with pytest.raises(WriteError, match="a file stands where a folder is needed"):
         RecoveryFolder(tmp_path / "taken" / "recovery").make_store()
+
+
+def test_examples_and_what_learns_from_them_come_back(store: RecoveryStore) -> None:
+    opened = Document(picture(), Parameters(k=3))
+    examples = (Example("ice", ((1.5, 2.5),)), Example("sea", ((4.5, 2.5), (6.0, 3.0))))
+    told = opened.with_examples(examples)
+    states = (opened, told, told.with_classifier(True), told)
+    store.keep(Unsaved("1", History(states, ("Add", "Learn", "Keep the names"), shown=2, saved=0)))
+    (kept,) = store.documents()
+    found = store.history(kept, opened.image, UNCALIBRATED)
+    assert [state.classifier for state in found.states] == [False, False, True, False]
+    assert [state.examples for state in found.states] == [(), examples, examples, examples]

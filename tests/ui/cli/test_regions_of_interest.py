@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import openpyxl
+import pyogrio
 import pytest
 from PIL import Image as PillowImage
 
@@ -231,3 +232,26 @@ def test_true_areas_inside(shared_data: Path, out: Path, tmp_path: Path, capsys)
     assert region["area"] == pytest.approx(12070.4, rel=1e-4)
     assert sum(each["area"] for each in result["classes"]) == pytest.approx(region["area"], rel=1e-9)
     assert main(["verify", str(out / f"{picture.stem}_run.json")]) == 0
+
+
+SAID = (
+    "192 of 384 pixels with data are not measured: they lie outside the regions of interest, "
+    "or were taken out by hand."
+)
+
+
+def test_every_file_says_how_many_pixels_lie_outside(scene: Path, roi: Path, out: Path, capsys) -> None:
+    kinds = "areas,roi_areas,regions,sizes,areas_json,geojson,shapefile,coco,yolo"
+    run_json(capsys, scene, "-o", out, "-k", 2, "--roi", roi, "--regions", "--export", kinds)
+    for name in ("areas", "roi_areas", "regions", "sizes"):
+        with (out / f"scene_{name}.csv").open(newline="") as file:
+            rows = [
+                {key.replace("_", " "): cell for key, cell in row.items()} for row in csv.DictReader(file)
+            ]
+        assert {row["pixels not measured"] for row in rows} == {"192"}, name
+        assert "pixels without data" not in rows[0]
+    assert json.loads((out / "scene_areas.json").read_text("utf-8"))["left out"] == SAID
+    assert json.loads((out / "scene_regions.geojson").read_text("utf-8"))["floe"]["left_out"] == SAID
+    assert json.loads((out / "scene_coco.json").read_text("utf-8"))["info"]["description"].endswith(SAID)
+    assert f"# {SAID}\n" in (out / "scene_yolo.yaml").read_text("utf-8")
+    assert pyogrio.read_info(out / "scene_regions.shp")["fields"].tolist()[-1] == "not_meas"

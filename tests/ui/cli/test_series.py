@@ -15,6 +15,7 @@ import pytest
 from PIL import Image as PillowImage
 from pyarrow import parquet
 
+from core.scenes.dated_scenes import DatedScene, lake_series
 from core.series import picture_work
 from core.series.journal import JOURNAL, Journal
 from main import main
@@ -153,6 +154,20 @@ def test_each_picture_by_itself_with_its_classes_carried(scenes: list[Path], out
     assert of_ice(out, "state") == ["measured"] * 3 + ["doubtful"]
     assert of_ice(out, "reason")[3].endswith("“ice” may be another cluster now: check it.")
     assert main(["verify", str(out / "series.json")]) == 0
+
+
+def test_by_itself_a_threshold_and_what_is_learned_anew(
+    scenes: list[Path], out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert series(*scenes, "-o", out, "--legend", "each", "--threshold", "gray:100", "--class", "ice=2") == 0
+    assert of_ice(out) == ["400", "800", "1200", "1600"]
+    assert of_ice(out, "state") == ["measured"] * 4
+    assert main(["verify", str(out / "series.json")]) == 0
+    learned = ("--feature", "eigenfilters:0.2,size=3,components=2")
+    assert series(*scenes[:2], "-o", tmp_path / "learned", *ICE, "--legend", "each", *learned) == 0
+    capsys.readouterr()
+    assert series(*scenes[:2], "-o", tmp_path / "no", *ICE, "--legend", f"fit:{scenes[0]}", *learned) == 2
+    assert "eigenfilters is learned from each picture anew" in complaints(capsys)[0]
 
 
 def test_by_itself_classes_without_names_get_some(scenes: list[Path], out: Path) -> None:
@@ -428,6 +443,44 @@ def test_tables_of_other_kinds_hold_the_same(scenes: list[Path], out: Path) -> N
     book = openpyxl.load_workbook(out / "series.xlsx")
     assert book.sheetnames == ["Series", "Summary", "About"]
     assert [cell.value for cell in book["Series"]["E"]] == ["class", *["1", "ice"] * 4]
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> list[DatedScene]:
+    found = list(lake_series(0))
+    (tmp_path / "lake").mkdir()
+    for each in found:
+        PillowImage.fromarray(each.scene.image.pixels).save(tmp_path / "lake" / f"lake_{each.date}.png")
+    return found
+
+
+@pytest.mark.parametrize("legend", ["fit-all", "fit"])
+def test_the_three_that_do_not_fit_are_flagged_and_the_area_is_within_its_interval(
+    lake: list[DatedScene], out: Path, tmp_path: Path, legend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "lake"
+    chosen = legend if legend == "fit-all" else f"fit:{folder / f'lake_{lake[0].date}.png'}"
+    options = ("-k", 3, "--class", "water=1", "--by-date", "auto", "--legend", chosen)
+    assert series(folder, "-o", out, *options, "--fail-on", "drift") == 1
+    said = capsys.readouterr()
+    water = [row for row in rows(out) if row["class"] == "water"]
+    kinds = {"": "no", "light": "shifted", "cloud": "new", "camera": "shifted"}
+    assert [row["drift"] for row in water] == [kinds[each.drift] for each in lake]
+    assert [row["state"] == "doubtful" for row in water] == [bool(each.drift) for each in lake]
+    fits = [(row, each.scene) for row, each in zip(water, lake, strict=True) if not each.drift]
+    held = [float(row["low"]) <= scene.area("water") <= float(row["high"]) for row, scene in fits]
+    # What they are off by is the same in all; over many series 93 of 100 hold (benchmarks/series.py --truth).
+    # In a legend of all one of the clusters goes to the picture of other light.
+    assert sum(held) == (0 if legend == "fit-all" else 7)
+    note = "3 pictures do not fit the legend, but were among those that it was fitted on"
+    assert (note in said.err) == (legend == "fit-all")
+    assert "doubtful: lake_2024-05-29.png: The light is another: the picture is" in said.out
+    assert "What helps: rescale its colours" in water[4]["reason"]
+    assert "hollow: doubtful" in (out / "series_areas.svg").read_text("utf-8")
+    # Without --fail-on it is said, and no failure; nor where all fit.
+    assert series(folder, "-o", out, *options, "--resume") == 0
+    kept = sorted(folder.iterdir())[:4]
+    assert series(*kept, "-o", tmp_path / "kept", "-k", 3, "--fail-on", "drift") == 0
 
 
 def test_json(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,8 @@ from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
-from ui.widgets.settings import ACCURACY_CONTEXT, ACCURACY_OBSERVER
+from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths, last_folder
+from ui.widgets.settings import ACCURACY_CONTEXT, ACCURACY_OBSERVER, POINTS_FOLDER
 
 if TYPE_CHECKING:
     from core.measure.checked_map import Checked
@@ -49,7 +50,7 @@ class AccuracyController(QObject):
     ) -> None:
         """panel: stands in `dock`, and gives its keys to `keys`."""
         super().__init__(parent)
-        complain = services.complaints.show
+        self._services, complain = services, services.complaints.show
         self._tools, self._pictures, self._panel, self._dock = tools, pictures, panel, dock
         self._keys, self._tool = keys, AccuracyTool(keys)
         tools.add(self._tool)
@@ -106,6 +107,8 @@ class AccuracyController(QObject):
             present.sampled,
             present.checked,
             self._observer,
+            present.region,
+            present.inside,
         )
         self.point = view.point if self._asking else None
         if self._asking and (view.sample is None or view.is_done) and not self._drawing.busy:
@@ -134,6 +137,8 @@ class AccuracyController(QObject):
         self._keys.other_wanted.connect(self._type_other)
         panel.answers.other.named.connect(self._look_again)
         panel.start.draw_asked.connect(self._drawing.first)
+        panel.start.file_asked.connect(self._ask_for_file)
+        self._drawing.noted.connect(self._note)
         panel.more.more_asked.connect(self._drawing.more)
         panel.going_on.connect(self._go_on)
         panel.context_changed.connect(self._take_context)
@@ -141,12 +146,24 @@ class AccuracyController(QObject):
         panel.result_shown.connect(self._see)
         panel.leads_chosen.connect(self._lead)
         panel.removal_asked.connect(self._remove)
+        panel.place_chosen.connect(self._ask_about)
         for view in self._pictures.views:
             view.resized.connect(self._go_to_point)
 
     @property
     def _observer(self) -> str:
         return self._panel.observer.text().strip()
+
+    def _ask_for_file(self) -> None:
+        """Points with what is there, that somebody has looked at already."""
+        types = [FileType(self.tr("Points"), (".csv", ".tsv", ".txt", ".geojson", ".json")), all_files()]
+        folder = last_folder(POINTS_FOLDER, self.present.session.document)
+        title = self.tr("Points from a file")
+        if paths := ask_open_paths(self._services.window, title, folder, types, POINTS_FOLDER):
+            self._drawing.read(paths[0])
+
+    def _note(self, sentence: str) -> None:
+        self._services.notices.add(sentence, "info")
 
     def _begin_asking(self) -> None:
         """The points are there: look at them."""
@@ -185,6 +202,9 @@ class AccuracyController(QObject):
         if sample is not None:
             step = self.tr("Use the checked areas") if leads else self.tr("Use the mapped areas")
             self.present.put(step, replace(sample, leads=leads))
+
+    def _ask_about(self, place: int) -> None:
+        self.present.ask_about(place if place >= 0 else None)
 
     def _remove(self) -> None:
         if self.present.sample is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,6 +38,7 @@ class AccuracyPanel(QWidget):
     """Shows an AccuracyState. keys: what may be pressed while answers are taken, wherever the focus is here.
 
     going_on(bool): take answers, or pause. context_changed: so many pixels are to be seen round a point.
+    place_chosen: of the regions of interest, from 0; −1: the whole picture.
     result_shown(bool): beside the original. leads_chosen(bool): the checked areas are to lead.
     """
 
@@ -46,6 +48,7 @@ class AccuracyPanel(QWidget):
     result_shown = Signal(bool)
     leads_chosen = Signal(bool)
     removal_asked = Signal()
+    place_chosen = Signal(int)
 
     def __init__(self, keys: AnswerKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,12 @@ class AccuracyPanel(QWidget):
             "accuracy_observer",
             self.tr("Observer"),
             self.tr("Who answers; may be empty. A second observer is asked the same points."),
+        )
+        self.place = named(
+            QComboBox(),
+            "accuracy_place",
+            self.tr("Where"),
+            self.tr("Of which part the table tells: the whole picture, or a region of interest."),
         )
         self.table, self.more = CheckedTable(), MorePoints()
         self._overall = named(QLabel(wordWrap=True), "accuracy_overall")
@@ -106,6 +115,7 @@ class AccuracyPanel(QWidget):
         )
         # A pause is for reading: what the points say has the room.
         self.answers.setVisible(state.asking)
+        self._show_places(state)
         self.table.show_rows(state.rows, state.unit)
         self._overall.setText("\n".join(each for each in (state.overall, state.agreement) if each))
         self._notes.setText("\n".join(state.notes))
@@ -165,7 +175,7 @@ class AccuracyPanel(QWidget):
         far = fill(QHBoxLayout(), (self.progress, 1), self.observer, spacing=6)
         last = fill(QHBoxLayout(), self.leads, 1, self.remove, spacing=6)
         layout = fill(QVBoxLayout(content), first, far, self.answers, margins=(8, 6, 8, 8), spacing=6)
-        fill(layout, seen, self.table, self._overall, self._notes, self.more, last, 1)
+        fill(layout, seen, self.place, self.table, self._overall, self._notes, self.more, last, 1)
         scroll = named(QScrollArea(), "accuracy_scroll", self.tr("Points and what they say"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,7 +184,21 @@ class AccuracyPanel(QWidget):
         scroll.setWidget(content)
         return scroll
 
+    def _show_places(self, state: AccuracyState) -> None:
+        """Only where there are regions of interest."""
+        texts = [self.tr("Whole picture"), *state.places]
+        with QSignalBlocker(self.place):
+            if texts != [self.place.itemText(i) for i in range(self.place.count())]:
+                self.place.clear()
+                self.place.addItems(texts)
+            self.place.setCurrentIndex(0 if state.place is None else state.place + 1)
+        self.place.setVisible(bool(state.places) and bool(state.rows or state.place is not None))
+
+    def _tell_place(self, index: int) -> None:
+        self.place_chosen.emit(index - 1)
+
     def _connect(self) -> None:
+        self.place.activated.connect(self._tell_place)
         self.go_on.clicked.connect(self._toggle)
         self.show_result.toggled.connect(self.result_shown)
         self.context.valueChanged.connect(self.context_changed)

@@ -16,6 +16,7 @@ class AccuracyState:
     asking: answers are taken now. done, wanted: of the points, by this observer. question: in words.
     rows, unit, overall, notes, agreement: what the answers say. checked: of which the rows are. total: of all
     areas, in the unit of `checked`, for a ± in per cent; 0 where there is a scale. leads: of the sample.
+    places: names of the regions of interest; place: which of them the rows are of, None: the whole picture.
     """
 
     hint: str = ""
@@ -38,6 +39,8 @@ class AccuracyState:
     checked: Checked | None = None
     total: float = 0.0
     leads: bool = False
+    places: tuple[str, ...] = ()
+    place: int | None = None
 
     def further(self, name: str, half_width: float) -> int:
         """How many points more it takes until the area of a class has this ±, in the unit shown."""

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from workers.clustering import Outcome
 
 # What the answers are asked of.
-_Key = tuple[Sample, Classes, Ratios, "ClusterAreas"]
+_Key = tuple[Sample, Classes, Ratios, int | None, "ClusterAreas"]
 
 
 class PresentSample(QObject):
     """What the answers say is found in a thread, after each of them and for every other map.
 
-    changed: another document, result or finding. found: what the answers say has come.
+    changed: another document, result or finding. found: what the answers say has come. region: the place of
+    the region of interest that is asked about, too.
     """
 
     changed = Signal()
@@ -41,6 +42,7 @@ class PresentSample(QObject):
         self._thread = JobThread("accuracy", self, on_done=self._take, on_failed=complain)
         self._asked: _Key | None = None
         self._found: MapChecked | None = None
+        self.region: int | None = None
         session.document_changed.connect(self.follow)
         session.outcome_changed.connect(self.follow)
 
@@ -76,6 +78,19 @@ class PresentSample(QObject):
         return None if self._found is None or self.sampled is None else self._found.checked
 
     @property
+    def inside(self) -> Checked | None:
+        """The same inside the region of interest that is asked about."""
+        if self.region is None or self.checked is None or self._found is None:
+            return None
+        return self._found.inside
+
+    def ask_about(self, region: int | None) -> None:
+        """A region of interest by its place; None: the whole picture."""
+        if region != self.region:
+            self.region = region
+            self.follow()
+
+    @property
     def hindrance(self) -> str:
         """Why there can be no sample; empty where there can."""
         document = self.session.document
@@ -100,16 +115,20 @@ class PresentSample(QObject):
     def follow(self) -> None:
         """Ask what the answers say, where that is neither known nor under way."""
         document, sample, outcome = self.session.document, self.sample, self.session.outcome
+        if self.region is not None and self.region >= (len(document.regions_of_interest) if document else 0):
+            self.region = None
         if document is None or sample is None or outcome is None or self.hindrance:
             self._asked = self._found = None
             self._thread.cancel()
         else:
             ratios = document.settle(outcome.segmentation).ratios
-            key = sample, self.classes, ratios, outcome.measurement.areas
+            key = sample, self.classes, ratios, self.region, outcome.measurement.areas
             if not _same(key, self._asked):
                 self._asked = key
                 known = None if self._found is None else self._found.sampled
-                self._thread.submit(partial(_checked, sample, outcome, self.classes, known, ratios=ratios))
+                self._thread.submit(
+                    partial(_checked, sample, outcome, self.classes, known, ratios=ratios, region=self.region)
+                )
         self.changed.emit()
 
     def close(self) -> None:
@@ -129,13 +148,14 @@ def _checked(
     cancelled: Cancel,
     *,
     ratios: Ratios,
+    region: int | None,
 ) -> MapChecked:
     from workers.accuracy import map_checked  # here, in the thread: it takes as long as a frame
 
-    return map_checked(sample, outcome, classes, known, cancelled, ratios=ratios)
+    return map_checked(sample, outcome, classes, known, cancelled, ratios=ratios, region=region)
 
 
 def _same(one: _Key, other: _Key | None) -> bool:
-    if other is None or one[0] is not other[0] or one[3] is not other[3]:
+    if other is None or one[0] is not other[0] or one[4] is not other[4]:
         return False
-    return one[1:3] == other[1:3]
+    return one[1:4] == other[1:4]

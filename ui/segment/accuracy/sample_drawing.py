@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,17 +19,20 @@ from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from core.measure.checked_map import SampledMap
+    from workers.accuracy import PointsRead
     from workers.clustering import Outcome
 
 
 class SampleDrawing(QObject):
     """Each sample that is drawn is a step to undo, unless document or result have changed meanwhile.
 
-    changed: it has begun or ended. drawn: there are points that somebody has asked for.
+    changed: it has begun or ended. drawn: there are points that somebody has asked for. noted: a sentence on
+    points that were read.
     """
 
     changed = Signal()
     drawn = Signal()
+    noted = Signal(str)
 
     def __init__(
         self, present: PresentSample, status: StatusLine, complain: Callable[[str], None], parent: QObject
@@ -54,6 +58,13 @@ class SampleDrawing(QObject):
             job = partial(_drawn, outcome, self._present.classes, points, seed)
             self._submit(self.tr("Draw points"), job)
 
+    def read(self, path: Path) -> None:
+        """The points of a file, with what is there, in place of a sample."""
+        outcome = self._session.outcome
+        if outcome is not None and not self._present.hindrance:
+            job = partial(_read, path, outcome, self._present.classes)
+            self._submit(self.tr("Points from a file"), job, wanted=False)
+
     def more(self, points: int) -> None:
         """So many further points of the present one."""
         sample = self._present.sample
@@ -76,7 +87,7 @@ class SampleDrawing(QObject):
         if sampled is not None and outcome is not None:
             self._submit(step, partial(_added, sample, sampled, outcome, points), wanted=wanted)
 
-    def _submit(self, step: str, job: partial[Sample], *, wanted: bool = True) -> None:
+    def _submit(self, step: str, job: partial[Sample] | partial[PointsRead], *, wanted: bool = True) -> None:
         """wanted: the user has asked for points, and will look at them at once."""
         self._step, self._wanted = step, wanted
         self._for = self._session.document, self._session.outcome
@@ -84,9 +95,14 @@ class SampleDrawing(QObject):
         self._status.refresh()
         self.changed.emit()
 
-    def _take(self, sample: Sample) -> None:
+    def _take(self, found: Sample | PointsRead) -> None:
         self._end()
-        self._present.put(self._step, sample)
+        if not isinstance(found, Sample):
+            self._present.put(self._step, found.sample)
+            for note in found.notes:
+                self.noted.emit(note)
+            return
+        self._present.put(self._step, found)
         if self._wanted:
             self.drawn.emit()
 
@@ -114,6 +130,12 @@ def _drawn(outcome: Outcome, classes: Classes, points: int, seed: int, cancelled
     from workers.accuracy import points_drawn  # here, in the thread: it takes as long as a frame
 
     return points_drawn(outcome, classes, points, seed, cancelled)
+
+
+def _read(path: Path, outcome: Outcome, classes: Classes, cancelled: Cancel) -> PointsRead:
+    from workers.accuracy import points_read
+
+    return points_read(path, outcome, classes, cancelled)
 
 
 def _added(sample: Sample, sampled: SampledMap, outcome: Outcome, points: int, cancelled: Cancel) -> Sample:

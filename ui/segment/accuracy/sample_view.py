@@ -29,7 +29,7 @@ _NAMED, _LETTERS, _ROOM = 9, 16, 90
 @dataclass(frozen=True, eq=False)
 class SampleView:
     """sampled: of the present map; None while it is being found. checked: what was found last. observer: who
-    is asked.
+    is asked. region: of interest, by its place, of which `inside` tells; None: the whole picture.
     """
 
     document: Document | None
@@ -38,6 +38,13 @@ class SampleView:
     sampled: SampledMap | None
     checked: Checked | None
     observer: str
+    region: int | None = None
+    inside: Checked | None = None
+
+    @property
+    def told(self) -> Checked | None:
+        """What the table shows."""
+        return self.checked if self.region is None else self.inside
 
     @cached_property
     def asked(self) -> list[bool] | None:
@@ -100,7 +107,7 @@ def accuracy_state(
         return AccuracyState(hint)
     if view.sample is None:
         return AccuracyState(advice=_advice(view), drawing=drawing)
-    checked, calibrated = view.checked, view.document.calibration.source != "none"
+    checked, calibrated = view.told, view.document.calibration.source != "none"
     total = 0.0 if calibrated or view.sampled is None else view.sampled.area
     return AccuracyState(
         has_sample=True,
@@ -116,12 +123,22 @@ def accuracy_state(
         rows=() if checked is None else checked_rows(checked, colours, calibrated=calibrated),
         unit=checked.unit if checked is not None and calibrated else "%",
         overall="" if checked is None else overall_words(checked),
-        notes=() if checked is None else note_words(checked),
+        notes=_notes(view),
+        places=tuple(each.name for each in view.document.regions_of_interest),
+        place=view.region,
         agreement="" if checked is None else agreement_words(checked.agreement),
         checked=checked,
         total=total,
         leads=view.sample.leads,
     )
+
+
+def _notes(view: SampleView) -> tuple[str, ...]:
+    if view.told is not None:
+        return note_words(view.told)
+    if view.region is None or view.checked is None:
+        return ()
+    return (_words("Nobody has said what is there at a point in this region of interest."),)
 
 
 def _question(view: SampleView, *, asking: bool) -> str:
@@ -146,15 +163,14 @@ def keys_hint(choices: Sequence[AnswerChoice], digits: str) -> str:
         return _words("{0}… another digit, or Enter for {1}").format(
             digits, choices[parse_whole_number(digits) - 1].name
         )
-    named = " · ".join(f"{number} {cut_name(choice.name)}" for number, choice in enumerate(choices, 1))
+    named = " · ".join(f"{number} {_cut(choice.name)}" for number, choice in enumerate(choices, 1))
     if len(choices) > _NAMED or len(named) > _ROOM:
         named = _words("1–{0} the class").format(len(choices))
     others = _words("O something else · U unsure · S skip · Backspace back · Esc pauses")
     return f"{named} · {others}"
 
 
-def cut_name(name: str) -> str:
-    """As far as a hint has room for it."""
+def _cut(name: str) -> str:
     return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 

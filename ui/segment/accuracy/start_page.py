@@ -15,9 +15,10 @@ _MOST_SEED = 2**31 - 1
 
 
 class StartPage(QWidget):
-    """draw_asked(points, seed): begin."""
+    """draw_asked(points, seed): begin. file_asked: points that somebody has looked at already."""
 
     draw_asked = Signal(int, int)
+    file_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,14 @@ class StartPage(QWidget):
             "accuracy_draw",
             tooltip=self.tr("Draw random points, some of each cluster, and begin to look at them."),
         )
+        self.file = named(
+            QPushButton(self.tr("Points from a file…")),
+            "accuracy_file",
+            tooltip=self.tr(
+                "Points that somebody has looked at already, for example on the ground: CSV with x, y and "
+                "class, or GeoJSON."
+            ),
+        )
         numbers = fill(
             QHBoxLayout(),
             QLabel(self.tr("Points")),
@@ -61,14 +70,17 @@ class StartPage(QWidget):
             self.draw,
             spacing=6,
         )
-        fill(QVBoxLayout(self), purpose, numbers, self._advice, 1, margins=(8, 8, 8, 8), spacing=8)
+        other = fill(QHBoxLayout(), 1, self.file)
+        fill(QVBoxLayout(self), purpose, numbers, other, self._advice, 1, margins=(8, 8, 8, 8), spacing=8)
         self.draw.clicked.connect(self._ask)
+        self.file.clicked.connect(self.file_asked)
 
     def show_state(self, advice: str, *, can_draw: bool) -> None:
         """advice: what is better done first."""
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.draw.setEnabled(can_draw)
+        self.file.setEnabled(can_draw)
 
     def _ask(self) -> None:
         self.draw_asked.emit(self.points.value(), self.seed.value())

@@ -132,10 +132,17 @@ class RunController(QObject):
     def _cancel(self) -> None:
         if self._runs.running:
             self._runs.cancel()
+        elif self._learns_from_examples:
+            # The result at hand would be that of another document else.
+            self._session.set_classifier(False, self.tr("Keep the names"))
+
+    @property
+    def _learns_from_examples(self) -> bool:
+        document = self._session.document
+        return self._runs.measuring and document is not None and document.classifier
 
     def _occupation(self) -> str:
-        document = self._session.document
-        if self._runs.measuring and document is not None and document.classifier:
+        if self._learns_from_examples:
             return self.tr("Learning from the examples…")
         if not self._runs.running or self._runs.paused:
             return ""

@@ -99,6 +99,7 @@ class SegmentationController(QObject):
             told=told,
             pace=self._pace,
             kernels=self._kernels,
+            before=None if self._session.outcome is None else self._session.outcome.measurement,
         )
         self._thread.submit(job, told)
         self._set_running(True)

@@ -64,7 +64,7 @@ class ThresholdBox(QWidget):
                 "follow the picture until a line is dragged or a number typed."
             ),
         )
-        self.otsu.setText(self.tr("&Otsu"))
+        self.otsu.setText(self.tr("Otsu"))
         self.otsu.setCheckable(True)
         self.plot = ThresholdPlot()
         self.values = named(
@@ -75,8 +75,8 @@ class ThresholdBox(QWidget):
                 "Where the channel is cut, with commas between: a value of at least one belongs above it."
             ),
         )
-        top = fill(QHBoxLayout(), label_of(self.channel, self.tr("C&hannel")), (self.channel, 1), spacing=8)
-        below = fill(QHBoxLayout(), label_of(self.values, self.tr("C&ut at")), (self.values, 1), self.otsu)
+        top = fill(QHBoxLayout(), label_of(self.channel, self.tr("Channel")), (self.channel, 1), spacing=8)
+        below = fill(QHBoxLayout(), label_of(self.values, self.tr("Cut at")), (self.values, 1), self.otsu)
         fill(QVBoxLayout(self), top, self.plot, below, margins=0, spacing=6)
         self.channel.activated.connect(self._choose_channel)
         self.otsu.clicked.connect(self._choose_otsu)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from core.base.errors import FloeError
-from core.elsewhere.class_labels import ClassLabels, renamed_labels
+from core.elsewhere.class_labels import ClassLabels
 from core.measure.comparison import comparison_notes
 from ui.canvas.picture_pair import PicturePair
 from ui.segment.comparing.compare_view import CompareView
@@ -83,18 +82,6 @@ class CompareController(QObject):
         if document is not None and document.compared is not None:
             self._session.put(self.tr("Compare no more"), document.with_compared(None))
 
-    def rename(self, old: str, new: str) -> None:
-        """Call a class of the labels otherwise."""
-        document = self._session.document
-        if document is None or document.compared is None:
-            return
-        try:
-            labels = renamed_labels(document.compared, {old: new})
-        except FloeError as error:
-            self._services.complaints.show(str(error))
-            return
-        self._session.put(self.tr("Rename class of labels"), document.with_compared(labels))
-
     def copy(self) -> None:
         """Both tables, with tabs between the cells."""
         if self.found is None:
@@ -114,7 +101,7 @@ class CompareController(QObject):
         view.differences_chosen.connect(self.set_shown)
         view.copy_requested.connect(self.copy)
         view.table.chosen_changed.connect(self.follow)
-        view.table.renamed.connect(self.rename)
+        view.table.renamed.connect(self._labels.rename)
         for signal in (session.document_changed, session.outcome_changed):
             signal.connect(self.follow)
         session.looks_changed.connect(self._show)

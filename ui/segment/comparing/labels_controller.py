@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workers.comparing import Dropped
 
 # What labels are read for.
-Use = Literal["compare", "measure"]
+Use = Literal["compare", "measure", "rename"]
 # Of files that are looked into before they are opened as pictures.
 _TEXTS = (".json", ".geojson")
 
@@ -41,6 +41,7 @@ class LabelsController(QObject):
         self._use: Use = "compare"
         self._image: Image | None = None
         self._dropped: tuple[Path, ...] = ()
+        self._renamed: ClassLabels | None = None
         self.busy = False
         services.status.add_job(self.cancel, self._occupation)
 
@@ -61,7 +62,7 @@ class LabelsController(QObject):
                 ),
             ),
             ActionSpec("cluster_again", "Ctrl+Alt+K", self.cluster_again, when="measures_labels").says(
-                QT_TRANSLATE_NOOP("Actions", "Cluster a&gain"),
+                QT_TRANSLATE_NOOP("Actions", "Cluster again"),
                 QT_TRANSLATE_NOOP("Actions", "Put the labels from elsewhere away and cluster the picture."),
             ),
         )
@@ -100,6 +101,15 @@ class LabelsController(QObject):
             return
         self._use = use
         self._submit(partial(read_labels, tuple(paths), document.image), document.image)
+
+    def rename(self, old: str, new: str) -> None:
+        """Call a class of the labels that are compared with otherwise."""
+        from workers.comparing import rename_labels
+
+        document = self._session.document
+        if document is not None and document.compared is not None:
+            self._use, self._renamed = "rename", document.compared
+            self._submit(partial(rename_labels, document.compared, {old: new}), document.image)
 
     def take_drop(self, paths: Sequence[Path]) -> bool:
         """Whether files that were dropped may be no pictures; what they are is found out then."""
@@ -148,6 +158,10 @@ class LabelsController(QObject):
         try:
             if self._use == "measure":
                 self._session.put(self.tr("Measure labels"), document.with_elsewhere(found))
+            elif self._use == "rename":
+                # Others may have come meanwhile, or none be wanted any more.
+                if document.compared is self._renamed:
+                    self._session.put(self.tr("Rename class of labels"), document.with_compared(found))
             else:
                 self._session.put(self.tr("Compare with labels"), document.with_compared(found))
                 self.compares.emit()

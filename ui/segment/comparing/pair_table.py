@@ -41,6 +41,7 @@ class PairTable(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(36)
+        header.setResizeContentsPrecision(30)
         for column in range(_COLUMNS):
             wide = column in (_HERE, _THERE)
             kind = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.ResizeToContents

@@ -13,7 +13,6 @@ from core.classes.class_choice import Place
 from core.document.document import Document
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool_controller import ToolController
-from ui.segment.accuracy.sample_view import cut_name
 from ui.segment.examples.example_tool import ExampleTool
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 _AROUND = 60
 # Of so many classes the hint says the keys.
 _NAMED = 5
+# And of their names so many letters.
+_LETTERS = 11
 
 
 class AskingController(QObject):
@@ -54,6 +55,7 @@ class AskingController(QObject):
         self._because = ""
         self._skipped = 0
         self._tool.settings.asked.connect(self.begin)
+        self._tool.settings.typed.connect(self._say_typed)
         self._tool.given_up.connect(self.end)
         self._tool.keys.said.connect(self._say)
         self._tool.keys.taken_back.connect(self._session.undo_stack.undo)
@@ -67,7 +69,7 @@ class AskingController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("ask_next", "Ctrl+T", self.begin, when="has_clusters").says(
-                QT_TRANSLATE_NOOP("Actions", "&Ask for the next example"),
+                QT_TRANSLATE_NOOP("Actions", "Ask for the next example"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Go to where the next example helps most; a number key says what is there."
                 ),
@@ -137,12 +139,12 @@ class AskingController(QObject):
         if digits:
             self._tools.set_hint(self.tr("{0}… another digit, or Enter").format(digits))
             return
-        keys = " · ".join(f"{i} {cut_name(name)}" for i, name in enumerate(names[:_NAMED], 1))
+        keys = " · ".join(f"{i} {_cut(name)}" for i, name in enumerate(names[:_NAMED], 1))
         if len(names) > _NAMED:
             keys = self.tr("1–{0} the class").format(len(names))
         others = self.tr("O another · S skip · Backspace back · Esc ends")
-        told = (self.tr("What is here?"), keys, others, self._because)
-        self._tools.set_hint(" · ".join(each for each in told if each))
+        question = self.tr("What is here? {0}").format(keys).strip()
+        self._tools.set_hint(" · ".join((question, others, self._because)))
 
     def _say(self, said: str, name: str) -> None:
         pixel = self._tool.question
@@ -150,6 +152,12 @@ class AskingController(QObject):
             self._answer(((pixel[0] + 0.5, pixel[1] + 0.5),), name)
         elif pixel is not None:
             self.begin()
+
+    def _say_typed(self, name: str) -> None:
+        """The keyboard goes back to the picture."""
+        if self._tool.question is not None:
+            self._pictures.original.setFocus()
+            self._say("class", name)
 
     def _follow_tool(self, chosen: str) -> None:
         if self.asking and chosen != ExampleTool.id:
@@ -161,6 +169,10 @@ class AskingController(QObject):
 
     def _occupation(self) -> str:
         return self.tr("Looking where an example helps most…") if self._thread.busy else ""
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 
 def _is_of(outcome: Outcome, document: Document) -> bool:

@@ -51,7 +51,7 @@ class ExampleController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("learn_examples", "Shift+T", self.learn, checkable=True, when="has_examples").says(
-                QT_TRANSLATE_NOOP("Actions", "&Learn from the examples"),
+                QT_TRANSLATE_NOOP("Actions", "Learn from the examples"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Let a classifier say what each pixel is, by the examples; else its cluster does.",

@@ -13,12 +13,13 @@ from ui.widgets.icons import set_icon
 
 class ExampleOptions(QWidget):
     """cleared: all examples are to go. learning_chosen: whether what is learned decides, rather than what the
-    clusters are named. asked: where is the next one needed?
+    clusters are named. asked: where is the next one needed? typed(name): Enter was pressed after a name.
     """
 
     cleared = Signal()
     learning_chosen = Signal(bool)
     asked = Signal()
+    typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class ExampleOptions(QWidget):
         if edit is not None:
             edit.setMaxLength(200)
             edit.setPlaceholderText(self.tr("for example ice"))
+            edit.returnPressed.connect(self._tell_name)
         self.names, self.learned = self._deciding()
         self.ask_next = named(
             QPushButton(self.tr("Ask next")),
@@ -106,6 +108,10 @@ class ExampleOptions(QWidget):
             group.addButton(button, number)
         group.idClicked.connect(self._choose)
         return names, learned
+
+    def _tell_name(self) -> None:
+        if self.class_name:
+            self.typed.emit(self.class_name)
 
     def _choose(self, number: int) -> None:
         self.learning_chosen.emit(bool(number))

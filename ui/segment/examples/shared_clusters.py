@@ -1,4 +1,4 @@
-"""What is offered where a cluster holds examples of two classes: more clusters, or to learn."""
+"""What is offered where a cluster holds examples of two classes, and where learning does not help."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.base.parallel import Cancel
+from core.classes.examples import named_in
 from core.classes.naming import UnclearMatch
 from core.document.document import Document
 from ui.session.session import Session
@@ -39,17 +40,34 @@ class SharedClusters(QObject):
         self._thread = JobThread("parting", self, on_done=self._take, on_failed=self._fail)
         self._unclear: tuple[UnclearMatch, ...] = ()
         self._asked: Document | None = None
+        self._said = ""
         services.status.add_job(self._cancel, self._occupation)
 
     def show(self, new: ViewState) -> None:
         self._unclear = new.unclear
+        if self._said and not any(each.why == "shared" for each in new.unclear):
+            self._notices.withdraw(self._said)
+            self._said = ""
 
     def answers_to(self, warning: str) -> tuple[Answer, ...]:
         """What is offered beside a warning; nothing but for that of a shared cluster."""
-        if not any(each.why == "shared" and each.sentence == warning for each in self._unclear):
+        outcome = self._session.outcome
+        learned = None if outcome is None else outcome.measurement.classified
+        if learned is not None and learned.advice == warning:
+            words = self.tr("Let the clusters and their names decide again.")
+            return (Answer(self.tr("Keep the names"), words, self.keep),)
+        why = next((each.why for each in self._unclear if self._is_of_examples(each, warning)), "")
+        if not why:
             return ()
-        split = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
-        return Answer(self.tr("Split it"), split, self.split), self._offer_to_learn()
+        tooltip = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
+        split = Answer(self.tr("Split it"), tooltip, self.split)
+        # What has no cluster of its own cannot be learned.
+        return (split,) if why == "gone" else (split, self._offer_to_learn())
+
+    def _is_of_examples(self, unclear: UnclearMatch, warning: str) -> bool:
+        document = self._session.document
+        has_examples = document is not None and unclear.name in named_in(document.examples)
+        return has_examples and unclear.why in ("shared", "gone") and unclear.sentence == warning
 
     def _offer_to_learn(self) -> Answer:
         tooltip = self.tr("Let a classifier learn from the examples what each pixel is.")
@@ -66,6 +84,9 @@ class SharedClusters(QObject):
     def learn(self) -> None:
         self._learn(True)
 
+    def keep(self) -> None:
+        self._learn(False)
+
     def close(self) -> None:
         self._thread.close()
 
@@ -74,10 +95,10 @@ class SharedClusters(QObject):
         if self._session.document is not self._asked:
             return
         if k is None:
-            words = self.tr(
+            self._said = self.tr(
                 "No number of clusters that was tried parts these examples: learn from them instead."
             )
-            self._notices.add(words, "info", answers=(self._offer_to_learn(),))
+            self._notices.add(self._said, "info", answers=(self._offer_to_learn(),))
         else:
             self._take_k(k)
 

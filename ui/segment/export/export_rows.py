@@ -55,6 +55,12 @@ ROWS: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("Exports", "Masks"),
         QT_TRANSLATE_NOOP("Exports", "A file a class, white where it is; GeoTIFF on a map, else PNG."),
     ),
+    Row("differences", "pictures", (("difference", "PNG"), ("difference_tif", "TIFF"))).says(
+        QT_TRANSLATE_NOOP("Exports", "Differences"),
+        QT_TRANSLATE_NOOP(
+            "Exports", "Where the map and labels from elsewhere agree, and where not; a TIFF has codes."
+        ),
+    ),
     Row("animation", "pictures", (("gif", "GIF"), ("webp", "WebP"), ("mp4", "MP4"))).says(
         QT_TRANSLATE_NOOP("Exports", "Convergence"),
         QT_TRANSLATE_NOOP("Exports", "Every iteration, before clean-up and edits. GIF is shown everywhere."),
@@ -82,6 +88,18 @@ ROWS: tuple[Row, ...] = (
     Row("roi_ratios", "tables", (("roi_ratios", "CSV"),)).says(
         QT_TRANSLATE_NOOP("Exports", "Ratios inside"),
         QT_TRANSLATE_NOOP("Exports", "The ratios of classes inside each region of interest."),
+    ),
+    Row("comparison", "tables", (("comparison", "CSV"),)).says(
+        QT_TRANSLATE_NOOP("Exports", "Comparison"),
+        QT_TRANSLATE_NOOP("Exports", "How far the map agrees with labels from elsewhere, class by class."),
+    ),
+    Row("confusion", "tables", (("confusion", "CSV"),)).says(
+        QT_TRANSLATE_NOOP("Exports", "Confusion"),
+        QT_TRANSLATE_NOOP("Exports", "Pixels and area by class of the map and class of the labels."),
+    ),
+    Row("reference", "tables", (("reference", "CSV"),)).says(
+        QT_TRANSLATE_NOOP("Exports", "By a reference"),
+        QT_TRANSLATE_NOOP("Exports", "Areas and accuracy as --reference has them on the command line."),
     ),
     Row(
         "outlines",

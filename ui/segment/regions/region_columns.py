@@ -41,6 +41,24 @@ COLUMNS: tuple[RegionColumn, ...] = (
         QT_TRANSLATE_NOOP("RegionColumns", "Area"),
         QT_TRANSLATE_NOOP("RegionColumns", "Its area, by the scale named below the class table."),
     ),
+    RegionColumn("skeleton_length").says(
+        QT_TRANSLATE_NOOP("RegionColumns", "Length"),
+        QT_TRANSLATE_NOOP("RegionColumns", "Along its skeleton, the line in its middle, with all branches."),
+    ),
+    RegionColumn("longest_path").says(
+        QT_TRANSLATE_NOOP("RegionColumns", "Longest path"),
+        QT_TRANSLATE_NOOP(
+            "RegionColumns", "The longest way along its skeleton that goes nowhere twice and has no detour."
+        ),
+    ),
+    RegionColumn("mean_width").says(
+        QT_TRANSLATE_NOOP("RegionColumns", "Mean width"),
+        QT_TRANSLATE_NOOP("RegionColumns", "Mean of its widths along the skeleton."),
+    ),
+    RegionColumn("max_width").says(
+        QT_TRANSLATE_NOOP("RegionColumns", "Max width"),
+        QT_TRANSLATE_NOOP("RegionColumns", "Its width where that is largest: of the largest disk inside."),
+    ),
     RegionColumn("equivalent_diameter").says(
         QT_TRANSLATE_NOOP("RegionColumns", "Diameter"),
         QT_TRANSLATE_NOOP("RegionColumns", "Of the circle of the same area."),

@@ -176,6 +176,7 @@ class RegionController(QObject):
         view.zoom_requested.connect(self.zoom_to_chosen)
         view.filters.changed.connect(self._filter)
         view.filters.connectivity_changed.connect(self.follow)
+        view.filters.skeleton_changed.connect(self.follow)
         view.table.chosen_changed.connect(self._mark)
         view.sizes.measure_changed.connect(self._count_sizes)
         self._pictures.clicked.connect(self.choose_at)
@@ -196,6 +197,7 @@ class RegionController(QObject):
             self._view.filters.connectivity,
             outcome.segmentation.superpixels,
             found.apart,
+            self._view.filters.skeleton,
         )
 
     def _look(self) -> None:
@@ -300,4 +302,5 @@ def _same(one: RegionRequest, other: RegionRequest) -> bool:
     same_pixels = one.labels is other.labels and one.image is other.image
     same_pixels = same_pixels and one.superpixels is other.superpixels and one.apart is other.apart
     same_rules = one.calibration == other.calibration and one.connectivity == other.connectivity
+    same_rules = same_rules and one.skeleton == other.skeleton
     return same_pixels and same_rules and clusters[0] == clusters[1]

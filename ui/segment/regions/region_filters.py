@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from core.regions.region_filter import EDGES, Edge, Range, RegionFilter
 from core.regions.regions import CONNECTIVITIES
@@ -30,13 +30,17 @@ class FilterState:
     edge: int = 0
     joined: int = 0
     unit: str = ""
+    skeleton: bool = False
 
 
 class RegionFilters(QWidget):
-    """changed: `wanted()` is another one. connectivity_changed: so is `connectivity`."""
+    """changed: `wanted()` is another one. connectivity_changed: so is `connectivity`. skeleton_changed: so
+    is `skeleton`.
+    """
 
     changed = Signal()
     connectivity_changed = Signal()
+    skeleton_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +48,7 @@ class RegionFilters(QWidget):
         self.class_box, self.edge_box, self.joined_box = QComboBox(), QComboBox(), QComboBox()
         self.least, self.most = (self._field(f"region_area_{end}", self._area) for end in ("from", "to"))
         self.circularity = self._field("region_circularity_from", parse_number)
-        self.unit = QLabel()
+        self.unit, self.skeleton_box = QLabel(), QCheckBox(self.tr("Skeleton"))
         self._calibration = UNCALIBRATED
         self._class_name = ""
         self._wanted = RegionFilter()
@@ -53,11 +57,12 @@ class RegionFilters(QWidget):
         for label, field in ((self.tr("Area"), self.least), (self.tr("to"), self.most)):
             fill(layout, QLabel(label), field)
         fill(layout, self.unit, QLabel(self.tr("Circularity ≥")), self.circularity)
-        fill(layout, self.edge_box, self.joined_box)
+        fill(layout, self.edge_box, self.joined_box, self.skeleton_box)
         self.set_classes((), UNCALIBRATED)
         self.class_box.activated.connect(self._class_chosen)
         self.edge_box.activated.connect(self._tell)
         self.joined_box.activated.connect(self.connectivity_changed)
+        self.skeleton_box.clicked.connect(self.skeleton_changed)
         for field in (self.least, self.most, self.circularity):
             field.editingFinished.connect(self._tell)
 
@@ -75,6 +80,7 @@ class RegionFilters(QWidget):
             self.edge_box.currentIndex(),
             self.joined_box.currentIndex(),
             self.unit.text(),
+            self.skeleton,
         )
 
     def show_state(self, state: FilterState) -> None:
@@ -86,6 +92,7 @@ class RegionFilters(QWidget):
         self.edge_box.setCurrentIndex(state.edge)
         self.joined_box.setCurrentIndex(state.joined)
         self.unit.setText(state.unit)
+        self.skeleton_box.setChecked(state.skeleton)
         self.set_classes((), UNCALIBRATED)
 
     def _typed(self) -> RegionFilter:
@@ -106,6 +113,11 @@ class RegionFilters(QWidget):
     def connectivity(self) -> int:
         """8 or 4."""
         return int(self.joined_box.currentData())
+
+    @property
+    def skeleton(self) -> bool:
+        """Whether lengths and widths along skeletons are wanted."""
+        return self.skeleton_box.isChecked()
 
     def set_classes(self, names: Sequence[str], calibration: Calibration) -> None:
         """What may be chosen; the class that is chosen stays where there is one of its name, and areas typed
@@ -167,6 +179,7 @@ class RegionFilters(QWidget):
         ):
             self.edge_box.addItem(text)
             self.edge_box.setItemData(self.edge_box.count() - 1, tip, 3)  # the role of tool tips
+        self.skeleton_box.setObjectName("region_skeleton")
         self.joined_box.setObjectName("region_connectivity")
         for number in CONNECTIVITIES:
             self.joined_box.addItem(self.tr("{0}-connected").format(number), number)
@@ -177,6 +190,14 @@ class RegionFilters(QWidget):
                 self.tr(
                     "What joins pixels to a region: a side or a corner (8-connected), or a side only (4). "
                     "The regions are found anew."
+                ),
+            ),
+            (
+                self.skeleton_box,
+                self.tr("Skeletons"),
+                self.tr(
+                    "Length of each region along its middle line, the longest path on it, mean and largest "
+                    "width, here and in exports: for leads, cracks, roads, fibres. Takes time."
                 ),
             ),
             (self.class_box, self.tr("Class"), self.tr("Whose regions are listed and counted.")),

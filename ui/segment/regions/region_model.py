@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
-from core.regions.region_table import RegionTable
+from core.regions.region_table import SKELETON_COLUMNS, RegionTable
 from core.writing.number_words import column_decimals, fixed
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn
 from ui.widgets.model_index import NO_INDEX, AnyIndex
@@ -134,9 +134,11 @@ class RegionModel(QAbstractTableModel):
 
 
 def columns_of(table: RegionTable | None) -> tuple[RegionColumn, ...]:
-    """Those that a table has: the values are only those of a label image."""
-    has_values = table is not None and table.is_by_value
-    return tuple(column for column in COLUMNS if column.name != "value" or has_values)
+    """Those that a table has: values only of a label image, skeletons where they were asked for."""
+    missing: tuple[str, ...] = () if table is not None and table.is_by_value else ("value",)
+    if table is None or not table.has_skeletons:
+        missing = (*missing, *SKELETON_COLUMNS)
+    return tuple(column for column in COLUMNS if column.name not in missing)
 
 
 def _decimals(table: RegionTable, column: RegionColumn) -> int:

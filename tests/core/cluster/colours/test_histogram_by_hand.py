@@ -95,6 +95,13 @@ def test_pictures_are_added_to_a_table():
     assert counted(table.histogram()) == [([3], 2), ([9], 2), ([255], 1)]
 
 
+def test_a_table_is_gone_through_stretch_by_stretch(monkeypatch):
+    monkeypatch.setattr(module, "_STRETCH", 100)
+    table = ColourTable(np.dtype(np.uint8), 1)
+    table.add(Image(np.array([[[250], [3], [150], [250]]], np.uint8)))
+    assert counted(table.histogram()) == [([3], 1), ([150], 1), ([250], 2)]
+
+
 @pytest.mark.parametrize(
     ("threads", "pixels", "tables"), [(3, 9, 1), (3, 10, 2), (3, 25, 3), (2, 25, 2), (9, 99, 4), (1, 99, 1)]
 )

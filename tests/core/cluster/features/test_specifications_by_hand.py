@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.cluster.features.models import Model
+from core.cluster.features.specification import FitStep
 from core.cluster.features.specifications import about_model, found_specifications, specifications
 from tests.core.cluster.features.made_up_epochs import MADE_BY, add_epochs
 
@@ -25,3 +26,7 @@ def test_a_record_says_with_what_a_model_was_made_and_what_it_is(monkeypatch):
 def test_nothing_is_said_of_what_is_unknown_or_learns_nothing():
     for learner in ("of a later program,size=5", "position"):
         assert about_model(Model(learner, "x 1", "k", b"")) == {}
+
+
+def test_a_step_can_be_interrupted_unless_it_says_otherwise():
+    assert FitStep(1, 2).preparing is False

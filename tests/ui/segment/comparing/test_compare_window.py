@@ -123,11 +123,12 @@ def test_a_class_of_the_labels_is_renamed_and_zero_becomes_one(opened, qtbot, tm
     zero = table.topLevelItem(table.topLevelItemCount() - 1)
     table.itemDoubleClicked.emit(zero, 1)
     zero.setText(1, "sea")
-    qtbot.waitUntil(lambda: is_shown(opened))
+    qtbot.waitUntil(lambda: "sea" in opened.session.document.compared.names, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: is_shown(opened), timeout=LONG_MS)
     assert controller.found.comparison.unknown == 0
     assert [row[1] for row in rows(opened)] == ["sea", "7", "1"]
     assert opened.session.undo_stack.undoText() == "Rename class of labels"
-    opened.workspace.comparing.rename("nobody", "x")
+    opened.workspace.labels.rename("nobody", "x")
     assert "has no class “nobody”" in complaint(qtbot, opened)
 
 
@@ -161,6 +162,8 @@ def test_labels_that_are_dropped_are_asked_about(opened, qtbot, tmp_path) -> Non
     opened.workspace.open_paths([path])
     qtbot.waitUntil(lambda: question in notices(opened), timeout=LONG_MS)
     buttons[1].click()
+    # The clusters that are shown until then are not called ice.
+    assert names(opened) == ["1", "2"]
     qtbot.waitUntil(lambda: names(opened) == ["ice", "background"], timeout=LONG_MS)
     assert opened.workspace.state.result_detail == "classes of labels.json"
     assert enabled(opened, "cluster_again", "run", "show_doubt") == [True, False, False]

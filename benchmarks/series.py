@@ -1,0 +1,227 @@
+"""A series beside the same job by a loop of scikit-learn, by one of OpenCV, and by `floe segment` one by one.
+
+    .venv/bin/python benchmarks/series.py [--pictures 200] [--side 1000] [-k 4] [--memory 10,100,1000]
+    .venv/bin/python benchmarks/series.py --truth 10
+
+The pictures are made here: JPEGs of a lake that grows. One run, one after the other, wall clock; on a machine
+that does something else the ratios hold, the seconds do not. Loops do less: no ±, no drift, no record.
+--memory: the most that `floe series` and its processes take together (proportional set size, sampled), for so
+many pictures. --truth: how often the interval of the lake's area holds its true area, and which pictures are
+flagged, over so many made series; the legend is that of the first picture of each, which is clear.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+FLOE = [sys.executable, str(ROOT / "main.py")]
+_BETWEEN = 0.05
+
+
+def main() -> None:
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
+    parser.add_argument("--pictures", type=int, default=200)
+    parser.add_argument("--side", type=int, default=1000)
+    parser.add_argument("-k", type=int, default=4)
+    parser.add_argument("--memory", default="")
+    parser.add_argument("--truth", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="floe-series-") as name:
+        folder = Path(name)
+        if options.truth:
+            found: dict[str, object] = truth(folder, options.truth)
+        elif options.memory:
+            counts = [int(each) for each in options.memory.split(",")]
+            found = {"peak_mb": {n: peak_mb(folder / str(n), n, options.side, options.k) for n in counts}}
+        else:
+            found = speed(folder, options.pictures, options.side, options.k)
+    print(json.dumps(found, indent=1))
+
+
+def make_pictures(folder: Path, number: int, side: int) -> list[Path]:
+    """JPEGs of a light disk on dark, each a little larger; the grain is drawn once, and shifted."""
+    folder.mkdir(parents=True)
+    grain = np.random.default_rng(0).normal(0, 6, (side + 64, side + 64, 3))
+    rows, columns = np.mgrid[:side, :side]
+    distance = np.hypot(rows - side / 2, columns - side / 2)
+    paths = []
+    for i in range(number):
+        radius = 0.25 * side * np.sqrt(1 + 0.1 * i / max(number - 1, 1))
+        inside = (radius - distance + 0.5).clip(0, 1)[..., None]
+        levels = (20, 40, 70) + inside * ((220, 225, 230) - np.array((20, 40, 70)))
+        shift = i % 64
+        pixels = (levels + grain[shift : shift + side, shift : shift + side]).clip(0, 255).astype(np.uint8)
+        paths.append(folder / f"lake_{i:05}.jpg")
+        Image.fromarray(pixels).save(paths[-1], quality=92)
+    return paths
+
+
+def speed(folder: Path, number: int, side: int, k: int) -> dict[str, object]:
+    paths = make_pictures(folder / "in", number, side)
+    runs: dict[str, Callable[[], object]] = {
+        "floe series": lambda: floe("series", folder / "in", "-o", folder / "out", "-k", k),
+        "floe series, no ±": lambda: floe(
+            "series", folder / "in", "-o", folder / "plain", "-k", k, "--no-uncertainty"
+        ),
+        "floe segment, one by one": lambda: one_by_one(paths[: max(1, number // 10)], folder / "segment", k),
+        "scikit-learn, a sample and predict": lambda: by_scikit_learn(paths, k),
+        "scikit-learn, each by itself": lambda: each_by_scikit_learn(paths[: max(1, number // 10)], k),
+        "OpenCV": lambda: by_opencv(paths, k),
+    }
+    seconds = {}
+    for name, run in runs.items():
+        begun = time.perf_counter()
+        run()
+        seconds[name] = time.perf_counter() - begun
+    for name in ("floe segment, one by one", "scikit-learn, each by itself"):
+        seconds[name] *= number / max(1, number // 10)
+    return {
+        "pictures": number,
+        "megapixels": side * side / 1e6,
+        "k": k,
+        "cores": len(os.sched_getaffinity(0)),
+        "seconds": seconds,
+        "pictures_a_second": {name: number / spent for name, spent in seconds.items()},
+        "ratio": {name: spent / seconds["floe series"] for name, spent in seconds.items()},
+    }
+
+
+def floe(*arguments: object) -> None:
+    subprocess.run([*FLOE, *map(str, arguments), "--quiet"], check=True, cwd=ROOT)
+
+
+def one_by_one(paths: list[Path], out: Path, k: int) -> None:
+    """A tenth of the pictures, a call each: what a script does. Their areas alone."""
+    for path in paths:
+        floe("segment", path, "-o", out, "-k", k, "--export", "areas")
+
+
+def by_scikit_learn(paths: list[Path], k: int) -> dict[str, list[int]]:
+    """One legend of all by a sample, as people do it: fitted on a million pixels, then predicted."""
+    from sklearn.cluster import KMeans
+
+    sample = []
+    for path in paths:
+        pixels = np.asarray(Image.open(path)).reshape(-1, 3)
+        sample.append(pixels[:: max(1, len(pixels) * len(paths) // 1_000_000)])
+    model = KMeans(k, n_init=1, random_state=0).fit(np.concatenate(sample).astype(np.float32))
+    counts = {}
+    for path in paths:
+        pixels = np.asarray(Image.open(path)).reshape(-1, 3).astype(np.float32)
+        counts[path.name] = np.bincount(model.predict(pixels), minlength=k).tolist()
+    return counts
+
+
+def each_by_scikit_learn(paths: list[Path], k: int) -> dict[str, list[int]]:
+    """A tenth of the pictures, each clustered by itself on all its pixels."""
+    from sklearn.cluster import KMeans
+
+    counts = {}
+    for path in paths:
+        pixels = np.asarray(Image.open(path)).reshape(-1, 3).astype(np.float32)
+        labels = KMeans(k, n_init=1, random_state=0).fit(pixels).labels_
+        counts[path.name] = np.bincount(labels, minlength=k).tolist()
+    return counts
+
+
+def by_opencv(paths: list[Path], k: int) -> dict[str, list[int]]:
+    """Each picture by itself: OpenCV has no prediction."""
+    import cv2
+
+    counts = {}
+    for path in paths:
+        pixels = cv2.imread(str(path)).reshape(-1, 3).astype(np.float32)
+        end = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 100, 0.1)
+        _inertia, labels, _centres = cv2.kmeans(pixels, k, None, end, 1, cv2.KMEANS_PP_CENTERS)
+        counts[path.name] = np.bincount(labels[:, 0], minlength=k).tolist()
+    return counts
+
+
+def peak_mb(folder: Path, number: int, side: int, k: int) -> float:
+    """Of the program and all its processes together."""
+    make_pictures(folder / "in", number, side)
+    command = [*FLOE, "series", folder / "in", "-o", folder / "out", "-k", str(k), "--quiet"]
+    process = subprocess.Popen(command, cwd=ROOT)
+    most, over = 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not over.wait(_BETWEEN):
+            most = max(most, sum(map(_pss_mb, _family(process.pid))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    code = process.wait()
+    over.set()
+    watcher.join()
+    if code:
+        raise SystemExit(f"floe series ended with {code}")
+    return round(most, 1)
+
+
+def _family(process: int) -> list[int]:
+    found, waiting = [], [process]
+    while waiting:
+        each = waiting.pop()
+        found.append(each)
+        try:
+            for task in Path(f"/proc/{each}/task").iterdir():
+                waiting += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _pss_mb(process: int) -> float:
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1000
+    except OSError:
+        pass
+    return 0.0
+
+
+def truth(folder: Path, number: int) -> dict[str, object]:
+    from core.scenes.dated_scenes import lake_series
+
+    held = of = missed = alarms = 0
+    for seed in range(number):
+        scenes = lake_series(seed, (600, 400))
+        into = folder / f"{seed}"
+        into.mkdir()
+        for each in scenes:
+            Image.fromarray(each.scene.image.pixels).save(into / f"lake_{each.date}.png")
+        legend = f"fit:{into / f'lake_{scenes[0].date}.png'}"
+        options = ("-k", 3, "--class", "water=1", "--by-date", "auto", "--legend", legend)
+        floe("series", into, "-o", folder / f"out{seed}", *options)
+        with (folder / f"out{seed}" / "series.csv").open(encoding="utf-8") as file:
+            rows = [row for row in csv.DictReader(file) if row["class"] == "water"]
+        for row, each in zip(rows, scenes, strict=True):
+            flagged = row["drift"] != "no"
+            missed += bool(each.drift) and not flagged
+            alarms += flagged and not each.drift
+            if not each.drift:
+                of += 1
+                held += float(row["low"]) <= each.scene.area("water") <= float(row["high"])
+    return {"series": number, "held": held, "of": of, "share": held / of, "missed": missed, "alarms": alarms}
+
+
+if __name__ == "__main__":
+    main()

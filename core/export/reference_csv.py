@@ -1,0 +1,77 @@
+"""STEM_reference.csv: what a reference says of each class, and inside each region of interest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.accuracy.checked_area import CheckedArea
+from core.accuracy.shares import Share
+from core.base.parallel import Cancel
+from core.base.sentences import N_, _
+from core.export.formats import Format
+from core.export.tables.columns import INSIDE, Cell, csv_table
+from core.measure.areas import significant
+from core.measure.checked_map import Checked
+from core.pipeline.result import Result
+from core.writing.replace import write_bytes
+
+# Shares are parts of 1, low and high the ends of their intervals; area_low and area_high have the error of
+# the scale in them.
+_COLUMNS: dict[str, Callable[[CheckedArea], Cell]] = {
+    "class": lambda row: row.name,
+    "points": lambda row: row.points,
+    "fraction": lambda row: significant(row.share.value),
+    "low": lambda row: significant(row.share.low),
+    "high": lambda row: significant(row.share.high),
+    "area": lambda row: significant(row.area),
+    "area_low": lambda row: significant(row.low),
+    "area_high": lambda row: significant(row.high),
+    "mapped fraction": lambda row: significant(row.mapped),
+    "mapped area": lambda row: significant(row.mapped_area),
+    "user's accuracy": lambda row: _value(row.users),
+    "producer's accuracy": lambda row: _value(row.producers),
+    "level": lambda row: row.level,
+}
+
+
+def referenced(result: Result) -> list[tuple[str, Checked]]:
+    """What there is to tell: "" for the whole picture, then the names of regions of interest."""
+    reference = result.reference
+    if reference is None:
+        return []
+    names = [name for name, _rows in result.roi_rows]
+    inside = [
+        (name, found) for name, found in zip(names, reference.inside, strict=False) if found is not None
+    ]
+    return [("", reference.checked), *inside]
+
+
+def _value(share: Share | None) -> Cell:
+    return None if share is None else significant(share.value)
+
+
+def _write(path: Path, result: Result, _cancelled: Cancel) -> None:
+    rows = [(name, found, each) for name, found in referenced(result) for each in found.classes]
+    table: dict[str, list[Cell]] = {INSIDE: [name for name, _found, _each in rows]}
+    table |= {name: [cell(each) for _name, _found, each in rows] for name, cell in _COLUMNS.items()}
+    table["unit"] = [found.unit for _name, found, _each in rows]
+    table["accuracy"] = [significant(found.accuracy.overall.value) for _name, found, _each in rows]
+    write_bytes(path, csv_table(table))
+
+
+def _hindrance(result: Result) -> str:
+    return (
+        "" if result.reference is not None else _("There is no reference: it is given on the command line.")
+    )
+
+
+FORMAT = Format(
+    "reference",
+    "_reference.csv",
+    _write,
+    "tables",
+    N_("areas and accuracy by a reference, also inside each region of interest (CSV)"),
+    _hindrance,
+    lambda result: result.reference is not None,
+)
