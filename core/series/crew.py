@@ -59,6 +59,8 @@ class Crew:
     def close(self) -> None:
         """End the processes, whatever they are at; may be called twice."""
         workers, self._workers = self._workers, {}
+        for process in workers.values():
+            process.kill()  # all of them at once, before the end of any is waited for
         for pipe, process in workers.items():
             pipe.close()
             kill_process(process)

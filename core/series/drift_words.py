@@ -39,7 +39,7 @@ def drift_help(drift: Drift) -> tuple[str, ...]:
 
 def _help(drift: Drift) -> str:
     if drift.rescaling_helps:
-        return _("What helps: rescale its colours; or give it a legend of its own, or leave it out.")
+        return _("What helps: give it a legend of its own, take it again in the same light, or leave it out.")
     if NEW in drift.kinds:
         return _(
             "What helps: exclude that place by a region of interest; or give the picture a legend of its "

@@ -80,6 +80,7 @@ def colour_features(
     and greys coincide. Units are those of the stored values (0…255), for lab those of L* (0…100).
     Raises Cancelled.
     """
+    raise_if_cancelled(cancelled)
     colours, counts = histogram.colours, histogram.counts
     if colours.shape[1] == 1:
         return ColourFeatures("gray", _padded(colours), counts, 1, 1, _runs(len(counts)))

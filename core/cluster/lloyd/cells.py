@@ -22,7 +22,7 @@ from core.cluster.lloyd.odometers import Odometers
 # Colours looked at in the call before that are worth the threads.
 _WORTH_THREADS = 40_000
 # The same between two looks at `cancelled`.
-_AT_ONCE = 1_000_000
+_AT_ONCE = 500_000
 
 
 class Cells:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Mask
-from core.base.parallel import Cancel, Workers, never_cancelled
+from core.base.parallel import Cancel, Workers, chunks, never_cancelled
 from core.image.image import AS_STORED, BandValue
 
 # Values of one portion of work.
@@ -69,16 +69,13 @@ class Channel:
         it is the next whole number. Raises Cancelled.
         """
         least, largest = np.full(k, np.inf), np.full(k, -np.inf)
-        for start in range(0, len(self), _CHUNK):
-            if cancelled():
-                break
-            part = slice(start, start + _CHUNK)
+        for part in chunks(len(self), _CHUNK, cancelled):
             values, members = self.values(part), labels[part]
             if len(self.valid):
                 values, members = values[self.valid[part]], members[self.valid[part]]
             np.minimum.at(least, members, values)
             np.maximum.at(largest, members, values)
-        return tuple(_middle(largest[i], least[i + 1]) for i in range(k - 1))
+        return tuple(_middle(float(largest[i]), float(least[i + 1])) for i in range(k - 1))
 
     def histogram(self, weights: NDArray[np.int64] | None = None, bins: int = 256) -> ChannelHistogram:
         """How many pixels there are from the least value to the largest. weights: (n,) pixels of each."""
@@ -124,7 +121,7 @@ def _edges(low: float, high: float, bins: int, *, whole: bool) -> Floats:
 
 def _middle(below: float, above: float) -> float:
     middle = below + (above - below) / 2
-    if below == np.floor(below) and above == np.floor(above):
+    if below.is_integer() and above.is_integer():
         middle = float(np.ceil(middle))
     return float(middle) if middle > below else float(above)
 

@@ -49,6 +49,7 @@ def test_as_it_is_written_again() -> None:
     assert str(Threshold(NDVI, (0.1,))) == "ndvi,nir=5,red=4:0.1"
     assert threshold_json(Threshold(3, (1.0,))) == {"channel": 3, "at": [1.0]}
     assert parse_channel("007") == 7
+    assert Threshold(1).channel == 1
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,13 @@ def test_what_there_is_not(text: str, says: str) -> None:
     with pytest.raises(ParameterError) as found:
         parse_threshold(text)
     assert says in str(found.value)
+
+
+def test_channels_that_learn_are_not_offered() -> None:
+    with pytest.raises(ParameterError) as found:
+        parse_threshold("nothing:1")
+    assert ", ndvi," in str(found.value)
+    assert "eigenfilters" not in str(found.value)
 
 
 def test_numbers_that_are_none() -> None:

@@ -51,7 +51,9 @@ def test_coco_gives_every_pixel_back(tmp_path: Path) -> None:
         assert annotation["bbox"] == coco_mask.toBbox(run).tolist()
     np.testing.assert_array_equal(ids, regions.ids)
     np.testing.assert_array_equal(classes, SHAPES)
-    assert json.loads(path.read_text(encoding="utf-8"))["info"]["description"].endswith("250 m × 250 m")
+    about = json.loads(path.read_text(encoding="utf-8"))["info"]["description"]
+    outside = int((SHAPES == 0).sum())
+    assert f"250 m × 250 m. {outside} of 70 pixels have no data." in about
 
 
 @settings(deadline=None)

@@ -45,6 +45,9 @@ def test_by_hand() -> None:
     assert coordinate(colours, "H")[0].tolist() == [0, 120, 240, 348, 0, 0]
     assert coordinate(colours, "S")[0].tolist() == [1, 1, 1, 1, 0, 0]
     assert coordinate(np.array([[255, 204, 204]], np.uint8), "S")[0].tolist() == [0.2]
+    faint = np.array([[1, 0, 0], [2, 2, 1]], np.uint8)
+    assert coordinate(faint, "S")[0].tolist() == [1, 0.5]
+    assert coordinate(faint, "H")[0].tolist() == [0, 60]
     assert coordinate(colours, "gray")[0].tolist() == [76.245, 149.685, 29.07, 82.059, 9, 0]
     assert coordinate(colours, "G")[0].tolist() == [0, 255, 0, 0, 9, 0]
     assert coordinate(colours, "B")[1].tolist() == [0, 0, 255, 51, 9, 0]

@@ -43,12 +43,19 @@ def test_found_thresholds_lie_in_the_middle() -> None:
     labels = np.array([0, 0, 1, 1], np.uint8)
     assert _channel([0.0, 0.25, 1.0, 2.0]).between(labels, 2) == (0.625,)
     assert _channel([3, 10, 200, 201]).between(labels, 2) == (105.0,)
+    assert _channel([10, 3, 200, 201]).between(labels, 2) == (105.0,)
+    three = np.array([0, 1, 2], np.uint8)
+    assert _channel([1, 11, 101]).between(three, 3) == (6.0, 56.0)
     # Between whole numbers the next whole one.
     assert _channel([3, 127, 128, 201]).between(labels, 2) == (128.0,)
     assert _channel([3, 10, 13, 201]).between(labels, 2) == (12.0,)
     # Nothing lies between neighbours of double precision.
     above = float(np.nextafter(0.3, 1))
     assert _channel([0.1, 0.3, above, 2.0]).between(labels, 2) == (above,)
+    beyond_one = float(np.nextafter(1.0, 2))
+    assert _channel([0.1, 1.0, beyond_one, 2.0]).between(labels, 2) == (beyond_one,)
+    with pytest.raises(Cancelled):
+        _channel([3, 10, 13, 201]).between(labels, 2, lambda: True)
     for values in ([0.0, 0.25, 1.0, 2.0], [3, 127, 128, 201], [0.1, 0.3, above, 2.0]):
         cut = _channel(values).between(labels, 2)
         assert (_channel(values, *cut).cut() == labels).all()
@@ -72,6 +79,15 @@ def test_bars_stand_around_whole_numbers() -> None:
     assert (wide.edges[0], wide.edges[1], wide.edges[-1]) == (4.5, 6.5, 262.5)
     assert wide.counts[-1] == 1
     assert wide.counts[-2] == 1
+
+
+def test_bars_reach_from_the_least_to_the_largest_of_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.cluster.prepared.channel._CHUNK", 2)
+    found = _channel([-3.0, 9.0, 1.0, 2.0, 5.0, 4.0]).histogram(bins=4)
+    assert found.edges.tolist() == [-3, 0, 3, 6, 9]
+    assert found.counts.tolist() == [1, 2, 2, 1]
+    high = _channel(np.array([1000, 1255], np.uint16)).histogram()
+    assert (len(high.counts), high.edges[0]) == (256, 999.5)
 
 
 def test_bars_of_other_numbers_and_of_weights() -> None:

@@ -86,6 +86,7 @@ def test_what_does_not_fit_is_one_sentence(shown, qtbot, tmp_path, monkeypatch) 
     ):
         chosen(monkeypatch, path)
         click(shown, "accuracy_file")
+        qtbot.waitUntil(lambda: not shown.workspace.accuracy.busy, timeout=LONG_MS)
         assert said in complaint(qtbot, shown)
     assert sample(shown) is None
 

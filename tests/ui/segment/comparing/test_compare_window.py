@@ -129,6 +129,7 @@ def test_a_class_of_the_labels_is_renamed_and_zero_becomes_one(opened, qtbot, tm
     assert [row[1] for row in rows(opened)] == ["sea", "7", "1"]
     assert opened.session.undo_stack.undoText() == "Rename class of labels"
     opened.workspace.labels.rename("nobody", "x")
+    qtbot.waitUntil(lambda: not opened.workspace.labels.busy, timeout=LONG_MS)
     assert "has no class “nobody”" in complaint(qtbot, opened)
 
 
@@ -195,6 +196,8 @@ def test_other_files_that_are_dropped_take_their_usual_road(opened, qtbot, tmp_p
     path = tmp_path / "other.json"
     path.write_text("{}", "utf-8")
     opened.workspace.open_paths([path])
+    qtbot.waitUntil(lambda: not opened.workspace.labels.busy, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not opened.services.files.opening.reading, timeout=LONG_MS)
     assert "other.json" in complaint(qtbot, opened)
     assert opened.session.document is not None
 
@@ -206,6 +209,7 @@ def test_bad_labels_change_nothing(opened, qtbot, tmp_path, monkeypatch, action)
     choose(monkeypatch, path)
     before = opened.session.document
     opened.services.actions[action].trigger()
+    qtbot.waitUntil(lambda: not opened.workspace.labels.busy, timeout=LONG_MS)
     assert "it is about a picture of 3 × 3 pixels" in complaint(qtbot, opened)
     assert opened.session.document is before
 
