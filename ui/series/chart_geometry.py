@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.series.axes import Axis
-from core.series.chart import CurvePoint, Curves
+from core.series.chart import Curve, CurvePoint, Curves
 
 # So near a point the mouse means it, in pixels.
 _NEAR = 14.0
@@ -49,3 +49,21 @@ def marked(curves: Curves, states: Mapping[str, str]) -> frozenset[float]:
     """The places along the axis of pictures that have drifted. states: by paths."""
     points = (point for curve in curves.curves for point in curve.points)
     return frozenset(point.place for point in points if states.get(point.path) == "drifted")
+
+
+def name_places(room: Room, curves: Curves, line: float) -> list[tuple[Curve, float]]:
+    """The curves whose names have room, from the top, and the middle of each name: at the end of its curve,
+    or as near as the others and the bottom let it. line: height of a name.
+    """
+    ends = [(room.at(each.points[-1].place, each.points[-1].value)[1], each) for each in curves.curves]
+    places: list[tuple[Curve, float]] = []
+    lowest, bottom = -math.inf, room.top + room.height
+    for y, curve in sorted(ends, key=lambda end: end[0]):
+        lowest = max(y, lowest + line)
+        places.append((curve, lowest))
+    highest = bottom + line
+    for i in reversed(range(len(places))):
+        curve, y = places[i]
+        highest = min(y, highest - line)
+        places[i] = curve, highest
+    return [(curve, y) for curve, y in places if y >= room.top]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.series.chart import Curve, Curves
 from core.writing.number_words import short
-from ui.series.chart_geometry import Room, marked, point_at
+from ui.series.chart_geometry import Room, marked, name_places, point_at
 from ui.widgets.building import named
 from ui.widgets.notices import COLOURS
 from ui.widgets.theme import PlotColours, is_dark, plot_colours
@@ -158,28 +158,25 @@ class ChartView(QWidget):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF(points))
         painter.setPen(QPen(colours.foreground, 1.0))
-        painter.setBrush(own)
         for point, at in zip(curve.points, points, strict=True):
             chosen = point.path == self._path
             if chosen or len(points) <= _MOST_DOTS:
                 size = _DOT + 3 * chosen
+                painter.setBrush(colours.background if point.doubtful else own)
                 painter.drawEllipse(at, size, size)
 
     def _draw_names(self, painter: QPainter, room: Room, curves: Curves, colours: PlotColours) -> None:
-        """Beside the last values, from the highest down, no name upon another."""
+        """Beside the last values, no name upon another; those that find no room are said by the points."""
         metrics, line = self.fontMetrics(), self.fontMetrics().height()
-        ends = [
-            (room.at(curve.points[-1].place, curve.points[-1].value)[1], curve) for curve in curves.curves
-        ]
-        left, top = room.left + room.width + 10, -float("inf")
-        for y, curve in sorted(ends, key=lambda end: end[0]):
-            top = max(y - line / 2, top + line)
+        left = room.left + room.width + 10
+        wide = int(self.width() - left - 12)
+        for curve, y in name_places(room, curves, line):
             painter.setPen(QPen(colours.foreground, 1.0))
             painter.setBrush(QColor(curve.colour))
-            painter.drawEllipse(QPointF(left, top + line / 2), _DOT, _DOT)
-            room_of_name = int(self.width() - left - 12)
-            text = metrics.elidedText(curve.name, Qt.TextElideMode.ElideRight, room_of_name)
-            painter.drawText(QRectF(left + 8, top, room_of_name, line), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawEllipse(QPointF(left, y), _DOT, _DOT)
+            text = metrics.elidedText(curve.name, Qt.TextElideMode.ElideRight, wide)
+            place = QRectF(left + 8, y - line / 2, wide, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _path_at(self, place: QPointF) -> str:
         if self.curves is None:

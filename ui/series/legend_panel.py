@@ -159,9 +159,9 @@ class LegendPanel(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(label_of(self.kind, self.tr("&Legend")), self.kind)
-        numbers = fill(QHBoxLayout(), self.k, label_of(self.space, self.tr("&Colours")), (self.space, 1))
-        form.addRow(label_of(self.k, self.tr("Clusters &k")), numbers)
+        form.addRow(label_of(self.kind, self.tr("Legend")), self.kind)
+        numbers = fill(QHBoxLayout(), self.k, label_of(self.space, self.tr("Colours")), (self.space, 1))
+        form.addRow(label_of(self.k, self.tr("Clusters")), numbers)
         form.addRow(QLabel(self.tr("Recipe")), self.recipe)
         buttons = fill(QHBoxLayout(), self.take_recipe, self.drop_recipe, 1, spacing=6)
         layout = fill(QVBoxLayout(self), form, buttons, (self.clusters, 1), self.progress, self.measure)

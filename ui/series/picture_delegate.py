@@ -58,7 +58,7 @@ class PictureDelegate(QStyledItemDelegate):
     ) -> None:
         palette: QPalette = shown.palette
         metrics = shown.fontMetrics
-        line, reason = metrics.height(), " ".join(row.reason.split())
+        line, reason = metrics.height(), " ".join(row.short_reason.split())
         words = " · ".join(part for part in (row.date.text[:10], state_words(row.state)) if part)
         lines = [line for line in (row.path.name, words, reason) if line]
         top = room.top() + (room.height() - len(lines) * line) // 2

@@ -114,7 +114,7 @@ class ResultsController(QObject):
         """What is wrong with the picture that is chosen; else with what is shown."""
         reasons = (row for row in self._state.rows if str(row.path) == path and row.reason)
         row = next(reasons, None)
-        words = "" if row is None else f"{row.path.name}: {row.reason}"
+        words = "" if row is None else f"{row.path.name}: {row.short_reason}"
         if not words and self._state.stale:
             words = self.tr("Something was changed since this was measured: measure again.")
         self._chart.said.setText(words)

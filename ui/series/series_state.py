@@ -41,6 +41,12 @@ class PictureRow:
     state: RowState
     reason: str = ""
 
+    @property
+    def short_reason(self) -> str:
+        """Beside the name of the picture, which it need not say again."""
+        _before, path, rest = self.reason.partition(f"{self.path}: ")
+        return rest if path else self.reason
+
 
 @dataclass(frozen=True)
 class SeriesState:
