@@ -63,7 +63,7 @@ def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
     """The project of a file that was read, and what was measured of it. Raises ReadError."""
     with damage_named(saved.path, "document"):
         project = _project(saved.path, saved.values)
-        asked_of(project, Path())
+        asked_of(replace(project, recipe_of=str(saved.path)), Path())
         return project, None if saved.record is None else _found(project, saved)
 
 

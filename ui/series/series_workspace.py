@@ -55,6 +55,7 @@ class SeriesWorkspace(QObject):
         self.actions = tuple(spec for each in owners for spec in each.actions())
         self.additions = additions()
         self.state: SeriesState | None = None
+        self._noted: tuple[str, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._connect()
 
@@ -121,6 +122,15 @@ class SeriesWorkspace(QObject):
         self.pictures.show(new)
         self.legend.show(new)
         self.results.show(new)
+        self._say_notes(new)
+
+    def _say_notes(self, new: SeriesState) -> None:
+        """What is to be said of legend and dates, each once."""
+        notes = () if new.found is None or new.running else new.found.notes
+        for note in notes:
+            if note not in self._noted:
+                self._services.notices.add(note, "info")
+        self._noted = notes
 
     def _refresh_soon(self) -> None:
         if not self._timer.isActive():
