@@ -48,7 +48,6 @@ class LegendPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = named(QComboBox(), "series_legend", self.tr("Legend"))
-        self.kind.setToolTip(self.tr("Which clusters all pictures are measured by: the same in each."))
         self.kind.addItems(["", "", "", ""])
         self.k = named(QSpinBox(minimum=1, maximum=MAX_K), "series_k", self.tr("Number of clusters"))
         self.k.setToolTip(self.tr("How many clusters the legend has."))
@@ -85,6 +84,8 @@ class LegendPanel(QWidget):
         )
         self.kind.setItemText(3, self.tr("Each picture by itself"))
         self.kind.setCurrentIndex(KINDS.index(kind))
+        which = self.tr("Which clusters all pictures are measured by: the same in each.")
+        self.kind.setToolTip(f"{self.kind.currentText()}\n{which}")
         model = self.kind.model()
         item = model.item(1) if hasattr(model, "item") else None
         if item is not None:

@@ -51,8 +51,10 @@ class SeriesPictures(QObject):
         self._making = JobThread[tuple[Path, ...]](
             "sample series", self, on_done=self._take_sample, on_failed=complain
         )
+        # Those that the job at hand has still to look at.
         self._asked: set[Path] = set()
         panel.opened.connect(self.opened)
+        panel.removal_wanted.connect(self.remove_chosen)
         series.project_changed.connect(self._look)
         services.files.series_wanted.connect(self.add)
 
@@ -121,7 +123,7 @@ class SeriesPictures(QObject):
 
     def remove_chosen(self) -> None:
         chosen = self._panel.chosen()
-        if chosen:
+        if chosen and not self._series.results.processes:
             self._series.put(self.tr("Remove pictures"), self._series.project.without(chosen))
 
     def open_chosen(self) -> None:
@@ -185,5 +187,6 @@ class SeriesPictures(QObject):
             return Reading()  # whoever measures by the recipe says what is wrong with it
 
     def _take_look(self, look: PictureLook) -> None:
+        self._asked.discard(look.path)
         if look.path in self._series.project.pictures:
             self._series.add_look(look)

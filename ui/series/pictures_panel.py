@@ -17,12 +17,14 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class PicturesPanel(QWidget):
-    """chosen_changed: others are selected. opened(Path): by Enter or a double click. menu_actions: what its
-    context menu has, given once.
+    """chosen_changed: others are selected. opened(Path): by Enter, a double click. removal_wanted: by Delete.
+
+    menu_actions: what its context menu has, given once.
     """
 
     chosen_changed = Signal()
     opened = Signal(object)
+    removal_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +68,11 @@ class PicturesPanel(QWidget):
             self.view.scrollTo(self.model.index(places[0]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The list lets Enter pass."""
+        """The list lets Enter and Delete pass."""
         chosen = self.chosen()
+        if event.key() == Qt.Key.Key_Delete and chosen:
+            self.removal_wanted.emit()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(chosen) == 1:
             self.opened.emit(chosen[0])
         else:
