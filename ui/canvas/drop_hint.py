@@ -19,7 +19,7 @@ _MARGIN = 24
 
 @dataclass(frozen=True)
 class HintWords:
-    """What a hint says: a title, a sentence, and what its buttons do."""
+    """What a hint says: a title, a sentence, and what its buttons do. name: that theirs begin with."""
 
     title: str
     detail: str
@@ -27,6 +27,7 @@ class HintWords:
     open_spoken: str
     sample_tooltip: str
     sample_spoken: str
+    name: str = "empty"
 
 
 class DropHint(QWidget):
@@ -67,13 +68,13 @@ class DropHint(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         open_button = QPushButton(self.tr("Open…"))
-        open_button.setObjectName("emptyOpenButton")
+        open_button.setObjectName(f"{self._words.name}OpenButton")
         open_button.setToolTip(self._words.open_tooltip)
         open_button.setAccessibleName(self._words.open_spoken)
         open_button.setDefault(True)
         open_button.clicked.connect(self.open_requested)
         sample_button = QPushButton(self.tr("Try the sample"))
-        sample_button.setObjectName("emptySampleButton")
+        sample_button.setObjectName(f"{self._words.name}SampleButton")
         sample_button.setToolTip(self._words.sample_tooltip)
         sample_button.setAccessibleName(self._words.sample_spoken)
         sample_button.clicked.connect(self.sample_requested)

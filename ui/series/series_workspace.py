@@ -175,5 +175,6 @@ class SeriesWorkspace(QObject):
                 self.tr("Open pictures"),
                 self.tr("Open a lake on twelve dates, of which three no longer fit"),
                 self.tr("Try the sample series"),
+                name="series",
             )
         )

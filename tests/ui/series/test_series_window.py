@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from main import main
 from tests.e2e.driving import drop
@@ -298,6 +298,37 @@ def test_a_picture_that_has_changed_since_it_was_saved_is_said(
     series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures), timeout=LONG_MS)
     series.wait()
     assert series.states() == ["measured", "outdated", "failed", "measured"]
+
+
+def test_the_sample_is_one_click_away(series: Driving) -> None:
+    button = series.window.findChild(QPushButton, "seriesSampleButton")
+    assert button is not None
+    series.qtbot.mouseClick(button, LEFT)
+    series.wait()
+    assert series.states() == ["new"] * 12
+    assert [row.date.text for row in series.parts.pictures.model.rows][-1] == "2024-07-17"
+    series.do("series_measure")
+    assert [i for i, state in enumerate(series.states()) if state == "drifted"] == [4, 7, 10]
+    series.parts.pictures.choose(series.workspace.series.project.pictures[4:5])
+    series.workspace.refresh()
+    assert "The light is another" in series.parts.chart.said.text()
+
+
+def test_delete_leaves_a_picture_out(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.parts.pictures.choose(folder[:1])
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Delete)
+    assert [row.path for row in series.parts.pictures.model.rows] == folder[1:]
+
+
+def test_dates_that_are_missing_are_said(series: Driving, folder: list[Path]) -> None:
+    plain = folder[0].with_name("plain.png")
+    folder[0].rename(plain)
+    series.open([*folder[1:], plain])
+    series.do("series_by_date")
+    series.measure()
+    assert any("plain.png has no date" in each.text for each in series.window.services.notices.notices())
+    assert series.parts.pictures.model.rows[-1].path == plain
 
 
 def test_closing_asks_for_what_is_in_no_file(series: Driving, folder: list[Path]) -> None:
