@@ -121,37 +121,65 @@ def test_what_is_damaged_is_refused(tmp_path: Path, damage: dict[str, object]) -
         read(path)
 
 
+def entry(name: str, of_class: dict[str, Any], dates: dict[str, str]) -> dict[str, Any]:
+    whole = {
+        "name": "ice",
+        "clusters": [1],
+        "colour": "#ffffff",
+        "pixels": 1,
+        "fraction": 1.0,
+        "area": 1.0,
+        "unit": "px²",
+    }
+    record = {
+        "image": {"path": f"in/{name}.png", "sha256": "", "valid_pixels": 1},
+        "calibration": {"source": "none"},
+        "result": {"classes": [{**whole, **of_class}]},
+    }
+    text = ("path", f"in/{name}.png"), ("state", "measured")
+    empty = dict.fromkeys(("sha256", "reason", "date", "date_source", "key"), "")
+    return {**empty, **dict(text), "dates": dates, "record": record}
+
+
+def record(of_class: dict[str, Any] | None = None, dates: dict[str, str] | None = None) -> dict[str, Any]:
+    return {"pictures": [entry(name, of_class or {}, dates or {}) for name in "ab"]}
+
+
+def test_what_was_measured_comes_back(tmp_path: Path) -> None:
+    paths = pictures(tmp_path / "in")
+    values = written(tmp_path / "a.floe", Project(paths))
+    saved = read_floe(changed(tmp_path / "b.floe", values, record()))
+    assert isinstance(saved, SavedProject)
+    found = project_in(saved)[1]
+    assert found is not None
+    assert [each.path for each in found.entries] == [str(path) for path in paths]
+
+
+def test_what_was_measured_of_other_pictures_is_left_out(tmp_path: Path) -> None:
+    values = written(tmp_path / "a.floe", Project(pictures(tmp_path / "in")[:1]))
+    saved = read_floe(changed(tmp_path / "b.floe", values, record()))
+    assert isinstance(saved, SavedProject)
+    assert project_in(saved)[1] is None
+
+
 @pytest.mark.parametrize(
-    "record",
+    "damaged",
     [
         {"pictures": [{"path": "in/a.png"}]},
         {"pictures": 1},
-        {
-            "shared": {"calibration": {"source": "none"}},
-            "pictures": [
-                {
-                    "path": f"in/{name}.png",
-                    "sha256": "",
-                    "state": "measured",
-                    "reason": "",
-                    "date": "",
-                    "date_source": "",
-                    "dates": {},
-                    "key": "",
-                    "record": {
-                        "image": {"sha256": "", "valid_pixels": 1},
-                        "result": {"classes": [{"name": "ice", "clusters": [1], "area": "large"}]},
-                    },
-                }
-                for name in "ab"
-            ],
-        },
+        record({"area": "large"}),
+        record({"area": 1e308}),
+        record({"name": 3}),
+        record({"area_low": "x"}),
+        record({"area_error": 1.0, "error_parts": 1.0}),
+        record(dates={"taken": "yesterday"}),
+        record(dates={"taken": "2024-05-01T00:00:00+01:00"}),
     ],
 )
-def test_a_record_that_shows_nothing_is_refused(tmp_path: Path, record: object) -> None:
+def test_a_record_that_cannot_be_shown_is_refused(tmp_path: Path, damaged: object) -> None:
     values = written(tmp_path / "a.floe", Project(pictures(tmp_path / "in")))
     with pytest.raises(ReadError, match=r"b\.floe"):
-        read(changed(tmp_path / "b.floe", values, record))
+        read(changed(tmp_path / "b.floe", values, damaged))
 
 
 def test_a_newer_one_says_so(tmp_path: Path) -> None:
