@@ -33,7 +33,8 @@ def check_whole(path: Path) -> None:
             look = _Look(h5py, file.id)
             # Each link once, and none followed but to what lies in this file.
             file.id.links.visit(look, info=True)
-    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as error:
+    # WORKAROUND: h5py loses the reason of some in its lock, and says SystemError.
+    except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError, SystemError) as error:
         raise ReadError(path, _("it is damaged or cut off.")) from error
     if look.elsewhere:
         sentence = _(

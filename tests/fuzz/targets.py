@@ -283,8 +283,9 @@ def _network(process: ReadingProcess, path: Path) -> object:
 
 def _model(process: ReadingProcess, path: Path) -> object:
     """Its ending says the kind."""
-    form = form_of(f"{path.suffix.removeprefix('.')} 1")
-    assert form is not None
+    name = path.suffix.removeprefix(".")
+    # Whatever edition of it there is today.
+    form = next(form for edition in range(1, 99) if (form := form_of(f"{name} {edition}")) is not None)
     learned = process.read_by(file_there, path, form.apart, sha256_of(path))
     return None if learned is None else form.together(learned)
 
