@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from core.pictures.dates import AUTO, FileDates, PictureDate, date_of
+from core.pictures.dates import FileDates, PictureDate, date_of
 from core.series.asked import Asked
 from core.series.entry import Entry
 from core.series.order import in_order
@@ -161,8 +161,3 @@ def _state(
     if entry.has_drifted:
         return "drifted", entry.reason
     return entry.state, entry.reason
-
-
-def by_date_of(by_date: bool) -> str:
-    """As core.series.order.Order has it."""
-    return AUTO if by_date else ""
