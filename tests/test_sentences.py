@@ -121,12 +121,14 @@ DATA: dict[str, set[str]] = {
     "core/scenes/dated_scenes.py": {"lake series (sample)"},
     "core/scenes/samples.py": {"sea ice (sample)"},
     "core/series/drawing.py": {"<style>text { font: {}px 'Noto Sans', sans-serif; fill: {} }</style>"},
+    "core/series/floe_file.py": {"floe project"},
     "core/series/legend_file.py": {"floe legend"},
     "core/series/change.py": {"half a pixel of alignment", "half a pixel of alignment, borders and starts"},
     "core/series/change_files.py": {"no data", "scale source"},
     "core/series/change_record.py": {"floe change record"},
     "core/series/record.py": {"floe series record"},
     "core/series/table.py": {"scale source"},
+    "workers/sample_series.py": {"lake series"},
     "workers/job_thread.py": {"A job of %s failed"},
     "workers/restarts.py": {"iteration cap"},
     "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
@@ -144,7 +146,7 @@ DATA: dict[str, set[str]] = {
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.
-NO_SENTENCES = {"ui/segment/segment_menus.py"}
+NO_SENTENCES = {"ui/segment/segment_menus.py", "ui/series/series_menus.py"}
 
 
 def modules() -> list[str]:

@@ -16,7 +16,6 @@ from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
     document_of,
-    read_document,
     unpack_picture,
 )
 from core.document.plain_json import Json, damage_named
@@ -25,7 +24,9 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.image.reading import Reading, reading_in
 from core.io.reader import read
+from core.series.floe_file import SavedProject, read_floe
 from core.writing.stamp import FileStamp
+from workers.opened_project import OpenedProject
 from workers.opening import Opened, opened, read_image
 from workers.picture_search import PictureWanted, find_picture
 
@@ -50,14 +51,18 @@ def open_document(
     *,
     picture: Path | None = None,
     accept: bool = False,
-) -> OpenedDocument | PictureWanted:
-    """Read a document and its picture.
+) -> OpenedDocument | PictureWanted | OpenedProject:
+    """Read a document and its picture, or a project of many.
 
     picture: chosen by the user, in place of where the document says. accept: take it although it is another
     one. Raises ReadError, Cancelled.
     """
     stamp = FileStamp.of(path)
-    saved = process.read_by(read_document, path, cancelled=cancelled)
+    saved = process.read_by(read_floe, path, cancelled=cancelled)
+    if isinstance(saved, SavedProject):
+        from core.series.project_file import project_in
+
+        return OpenedProject(path, *project_in(saved), stamp)
     with damage_named(path, "document"):
         reading = reading_in(saved.values)
     if picture is not None:

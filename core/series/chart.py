@@ -26,13 +26,17 @@ _RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """place: along the axis below. low, high: of the interval, or both the value. doubtful: its picture."""
+    """place: along the axis below. low, high: of the interval, or both the value. doubtful: its picture.
+
+    path: of the picture.
+    """
 
     place: float
     value: float
     low: float
     high: float
     doubtful: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,34 @@ class Curve:
     points: tuple[CurvePoint, ...]
 
 
+@dataclass(frozen=True)
+class Curves:
+    """below: the axis of dates or numbers. At least one curve, each of at least one point."""
+
+    title: str
+    curves: tuple[Curve, ...]
+    below: Axis
+
+    @property
+    def beside(self) -> Axis:
+        """The axis of areas or ratios."""
+        ends = [end for curve in self.curves for point in curve.points for end in (point.low, point.high)]
+        return number_axis(min(ends), max(ends))
+
+
 def area_chart(found: Found) -> Figure | None:
+    """The curves of `area_curves`, drawn."""
+    curves = area_curves(found)
+    return None if curves is None else _figure(curves)
+
+
+def ratio_chart(found: Found) -> Figure | None:
+    """The curves of `ratio_curves`, drawn."""
+    curves = ratio_curves(found)
+    return None if curves is None else _figure(curves)
+
+
+def area_curves(found: Found) -> Curves | None:
     """The area of each class; the share of each where pictures have areas in several units. None of none."""
     entries = [each for each in found.entries if each.record]
     units = {each["unit"] for entry in entries for each in classes_of(entry)}
@@ -58,15 +89,16 @@ def area_chart(found: Found) -> Figure | None:
                 value, low, high = 100 * each["fraction"], None, None
             ends = (value if low is None else low, value if high is None else high)
             spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
-            curves.setdefault(each["name"], []).append(
-                CurvePoint(place, value, *ends, entry.state == "doubtful")
-            )
-    made = [Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()]
+            point = CurvePoint(place, value, *ends, entry.state == "doubtful", entry.path)
+            curves.setdefault(each["name"], []).append(point)
+    made = tuple(
+        Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()
+    )
     title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
-    return _figure(title, made, below) if made else None
+    return Curves(title, made, below) if made else None
 
 
-def ratio_chart(found: Found) -> Figure | None:
+def ratio_curves(found: Found) -> Curves | None:
     """Each ratio, in per cent; None where there is none."""
     entries = [each for each in found.entries if each.record]
     places, below = _places(entries)
@@ -79,10 +111,11 @@ def ratio_chart(found: Found) -> Figure | None:
                 continue
             ends = (each["value"] if each[key] is None else each[key] for key in ("value", "low", "high"))
             value, low, high = (100 * end for end in ends)
-            points.append(CurvePoint(place, value, low, high, entry.state == "doubtful"))
+            doubtful = entry.state == "doubtful"
+            points.append(CurvePoint(place, value, low, high, doubtful, entry.path))
         if points:
             made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], tuple(points)))
-    return _figure(_("Ratios in %"), made, below) if made else None
+    return Curves(_("Ratios in %"), tuple(made), below) if made else None
 
 
 def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
@@ -95,9 +128,8 @@ def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
     return colours
 
 
-def _figure(title: str, curves: Sequence[Curve], below: Axis) -> Figure:
-    reached = [end for curve in curves for point in curve.points for end in (point.low, point.high)]
-    beside = number_axis(min(reached), max(reached))
+def _figure(shown: Curves) -> Figure:
+    title, curves, below, beside = shown.title, shown.curves, shown.below, shown.beside
     names = [shortened(curve.name, _LONGEST_NAME) for curve in curves]
     left = 24 + max(width_of(words) for _place, words in beside.ticks)
     right = 34 + max(map(width_of, names))

@@ -21,7 +21,7 @@ from pyproj import CRS
 
 from core.base.hashing import sha256_of
 from core.base.parallel import never_cancelled
-from core.classes.classes import default_classes
+from core.classes.classes import Class, default_classes
 from core.cluster.features.rebuilt import file_there, form_of
 from core.cluster.features.specification import Learned
 from core.cluster.features.training.model_file import to_bytes
@@ -51,13 +51,18 @@ from core.roi.shapes import Ellipse, Rectangle, polygon
 from core.roi_files.formats import regions_for, write_regions
 from core.scale.calibrate import calibrate
 from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
+from core.series.choice import LegendChoice
 from core.series.class_map_files import class_map
 from core.series.entry import Entry, entries_in, entry_json, measured_entry
 from core.series.fitness import fitness, reference_of_one
+from core.series.floe_file import SavedProject, read_floe
 from core.series.journal import JOURNAL, Journal
 from core.series.legend import kind_of, legend_from, legend_json, legend_of
 from core.series.legend_file import legend_in, read_legend
+from core.series.order import Order
 from core.series.picture_work import Measured
+from core.series.project import Project
+from core.series.project_file import project_in, write_project
 from core.series.verify import read_series_record
 from core.writing.extras import missing
 from tests.core.networks import made_files
@@ -185,6 +190,29 @@ def _document(process: ReadingProcess, path: Path) -> object:
     saved = process.read_by(read_document, path)
     saved.candidates()
     return document_of(saved, IMAGE, calibrate(IMAGE))
+
+
+def _project(process: ReadingProcess, path: Path) -> object:
+    saved = process.read_by(read_floe, path)
+    if isinstance(saved, SavedProject):
+        return project_in(saved)
+    return document_of(saved, IMAGE, calibrate(IMAGE))
+
+
+def _made_projects() -> dict[str, list[bytes]]:
+    """Each with another choice of the legend."""
+    made = []
+    pictures = (Path("/pictures/a.png"), Path("/pictures/b.png"))
+    for project in (
+        Project(pictures),
+        Project(pictures, choice=LegendChoice("each"), order=Order("auto")),
+        Project(pictures, k=2, named=(Class("ice", (2,)),), choice=LegendChoice("fit", pictures[0])),
+    ):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "a.floe"
+            write_project(path, project, None)
+            made.append(path.read_bytes())
+    return {".floe": made}
 
 
 def _recipe(process: ReadingProcess, path: Path) -> object:
@@ -369,6 +397,7 @@ TARGETS = {
     "examples": Target((), _examples, _made_examples),
     "labels": Target((), _labels, _made_labels),
     "documents": Target((".floe",), _document),
+    "projects": Target((), _project, _made_projects),
     "recipes": Target((".json",), _recipe),
     "records": Target((".json",), _record),
     "class maps": Target((".tif", ".png"), _class_map),

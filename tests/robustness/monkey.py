@@ -318,8 +318,9 @@ class Monkey:
         self._wait(0)
 
     def _busy(self) -> bool:
-        workspace, services = self._window.workspace, self._window.services
+        (workspace, series), services = self._window.workspaces, self._window.services
         works = workspace.runs.running and not workspace.runs.paused
+        works = works or series.run.running or series.pictures.looking or series.export.exporting
         return bool(services.files.opening.reading or services.saving.saving or works)
 
     @staticmethod

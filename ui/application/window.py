@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ui.segment.segment_workspace import SegmentWorkspace
+from ui.series.series_workspace import SeriesWorkspace
 from ui.shell.main_window import MainWindow
 
-WORKSPACES = (SegmentWorkspace,)
+WORKSPACES = (SegmentWorkspace, SeriesWorkspace)
 
 
 def make_window() -> MainWindow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,22 +17,36 @@ CORNER = 14.0
 _MARGIN = 24
 
 
+@dataclass(frozen=True)
+class HintWords:
+    """What a hint says: a title, a sentence, and what its buttons do. name: that theirs begin with."""
+
+    title: str
+    detail: str
+    open_tooltip: str
+    open_spoken: str
+    sample_tooltip: str
+    sample_spoken: str
+    name: str = "empty"
+
+
 class DropHint(QWidget):
     """Asks for a picture: drop one, open one, or try the sample."""
 
     open_requested = Signal()
     sample_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: HintWords | None = None, parent: QWidget | None = None) -> None:
+        """words: None for those of one picture."""
         super().__init__(parent)
+        self._words = words or self._of_one_picture()
         self._drawing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        title = QLabel(self.tr("Drop a picture here"), alignment=Qt.AlignmentFlag.AlignCenter)
+        title = QLabel(self._words.title, alignment=Qt.AlignmentFlag.AlignCenter)
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         font.setWeight(QFont.Weight.DemiBold)
         title.setFont(font)
-        detail = self.tr("Floe finds its regions and measures their area.")
-        self._detail = QLabel(detail, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._detail = QLabel(self._words.detail, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         layout = fill(QVBoxLayout(self), 1, self._drawing, spacing=0)
         layout.addSpacing(12)
         layout.addWidget(title)
@@ -40,19 +56,27 @@ class DropHint(QWidget):
         fill(layout, self._buttons(), 1)
         self._take_colours()
 
+    def _of_one_picture(self) -> HintWords:
+        return HintWords(
+            self.tr("Drop a picture here"),
+            self.tr("Floe finds its regions and measures their area."),
+            self.tr("Choose a picture to segment and measure"),
+            self.tr("Open a picture"),
+            self.tr("Open the sample scene that comes with Floe, segmented and measured"),
+            self.tr("Try the sample scene"),
+        )
+
     def _buttons(self) -> QHBoxLayout:
         open_button = QPushButton(self.tr("Open…"))
-        open_button.setObjectName("emptyOpenButton")
-        open_button.setToolTip(self.tr("Choose a picture to segment and measure"))
-        open_button.setAccessibleName(self.tr("Open a picture"))
+        open_button.setObjectName(f"{self._words.name}OpenButton")
+        open_button.setToolTip(self._words.open_tooltip)
+        open_button.setAccessibleName(self._words.open_spoken)
         open_button.setDefault(True)
         open_button.clicked.connect(self.open_requested)
         sample_button = QPushButton(self.tr("Try the sample"))
-        sample_button.setObjectName("emptySampleButton")
-        sample_button.setToolTip(
-            self.tr("Open the sample scene that comes with Floe, segmented and measured")
-        )
-        sample_button.setAccessibleName(self.tr("Try the sample scene"))
+        sample_button.setObjectName(f"{self._words.name}SampleButton")
+        sample_button.setToolTip(self._words.sample_tooltip)
+        sample_button.setAccessibleName(self._words.sample_spoken)
         sample_button.clicked.connect(self.sample_requested)
         row = fill(QHBoxLayout(), 1, spacing=8)
         for button in (open_button, sample_button):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.building import fill
+from ui.widgets.building import fill, named
 
 
 class PictureList(QWidget):
-    """chosen: the path that the user went to."""
+    """chosen: the path that the user went to. alike_wanted: all are to be measured as a series."""
 
     chosen = Signal(str)
+    alike_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +25,10 @@ class PictureList(QWidget):
         self.list.setToolTip(self.tr("The pictures opened together; one at a time is measured."))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fill(QVBoxLayout(self), self.list, margins=(8, 0, 0, 8))
+        self.alike = named(QPushButton(self.tr("Measure all alike")), "measure_alike")
+        self.alike.setToolTip(self.tr("Make a series of these pictures: one legend, one table, one curve."))
+        self.alike.clicked.connect(self.alike_wanted)
+        fill(QVBoxLayout(self), (self.list, 1), self.alike, margins=(8, 0, 0, 8))
         self.list.currentItemChanged.connect(self._changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -6,22 +6,22 @@ import argparse
 import json
 from contextlib import closing
 from pathlib import Path
-from time import monotonic
 
 from core.base.closest import did_you_mean
 from core.base.errors import FloeError, ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.series.asked import Asked
 from core.series.choice import LegendChoice, parse_legend
+from core.series.clock import Clock
 from core.series.files import check_tables, write_series
 from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
 from core.series.run_series import run_series
-from core.series.series import Found, Series, Told
+from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
 from ui.cli.series_report import series_json, series_report
@@ -123,7 +123,7 @@ def _legend(choice: LegendChoice, reader: ReadingProcess) -> Legend | None:
 
 def _measured(series: Series, reader: ReadingProcess, console: Console) -> Found:
     """The loop over what the run tells. Raises FloeError."""
-    clock = _Clock()
+    clock = Clock()
     with console.progress.over(len(series.pictures)), closing(run_series(series, reader)) as steps:
         while True:
             try:
@@ -138,32 +138,6 @@ def _measured(series: Series, reader: ReadingProcess, console: Console) -> Found
 
 def _failure(path: str, reason: str) -> str:
     return reason if path in reason else f"{path}: {reason}"
-
-
-class _Clock:
-    """How long the stage at hand will take, from how long it has taken so far."""
-
-    def __init__(self) -> None:
-        self._stage, self._begun = "", 0.0
-
-    def words(self, told: Told) -> str:
-        """ "measuring, 2 min left"."""
-        if told.stage != self._stage:
-            self._stage, self._begun = told.stage, monotonic()
-        names = {"hash": _("looking for what has changed"), "fit": _("fitting the legend")}
-        name = names.get(told.stage, _("measuring"))
-        done = told.done - told.again
-        if done < 2 or told.done == told.of:
-            return name
-        left = (monotonic() - self._begun) / done * (told.of - told.done)
-        return _("{stage}, {time} left").format(stage=name, time=_spoken(left))
-
-
-def _spoken(seconds: float) -> str:
-    if seconds < 90:
-        return ngettext("{n} second", "{n} seconds", max(1, round(seconds))).format(n=max(1, round(seconds)))
-    minutes = round(seconds / 60)
-    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
 def _save(found: Found, path: Path, console: Console) -> None:

@@ -146,6 +146,7 @@ class PictureStrip(QObject):
         listed.paths_changed.connect(self._show_panel)
         listed.marked.connect(view.mark)
         view.chosen.connect(services.files.open_listed)
+        view.alike_wanted.connect(services.files.measure_alike)
 
     def _show_panel(self, paths: list[str]) -> None:
         self._panel.setVisible(len(paths) > 1)

@@ -75,6 +75,7 @@ class SegmentWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
     id = "segment"
+    own_document = None
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
@@ -235,6 +236,9 @@ class SegmentWorkspace(QObject):
 
     def may_close(self) -> bool:
         return True
+
+    def discard(self) -> None:
+        """Its documents are those of the Session."""
 
     def close(self) -> None:
         self.parts.timeline.pause()

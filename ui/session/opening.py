@@ -20,10 +20,11 @@ from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, op
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument
+    from workers.opened_project import OpenedProject
     from workers.picture_search import PictureWanted
     from workers.recovery import Left, Recovered
 
-    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | Recovered
+    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | OpenedProject | Recovered
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -39,8 +40,8 @@ class OpenController(QObject):
     """opened(Opened), failed(sentence): the outcome of the newest request. state_changed: `reading`.
 
     read(Opened): of a picture that was read again. document_opened(OpenedDocument),
-    picture_wanted(PictureWanted): of a document. listed(Listed): of folders. recovered(Recovered): of what a
-    crash has left.
+    picture_wanted(PictureWanted): of a document. project_opened(OpenedProject): of many pictures.
+    listed(Listed): of folders. recovered(Recovered): of what a crash has left.
     """
 
     opened = Signal(object)
@@ -48,6 +49,7 @@ class OpenController(QObject):
     listed = Signal(object)
     document_opened = Signal(object)
     picture_wanted = Signal(object)
+    project_opened = Signal(object)
     recovered = Signal(object)
     failed = Signal(str)
     state_changed = Signal()
@@ -120,12 +122,15 @@ class OpenController(QObject):
         else:
             self._take_document(outcome)
 
-    def _take_document(self, outcome: OpenedDocument | PictureWanted | Recovered) -> None:
+    def _take_document(self, outcome: OpenedDocument | PictureWanted | OpenedProject | Recovered) -> None:
         from workers.document_files import OpenedDocument
+        from workers.opened_project import OpenedProject
         from workers.picture_search import PictureWanted
 
         if isinstance(outcome, OpenedDocument):
             self.document_opened.emit(outcome)
+        elif isinstance(outcome, OpenedProject):
+            self.project_opened.emit(outcome)
         elif isinstance(outcome, PictureWanted):
             self.picture_wanted.emit(outcome)
         else:

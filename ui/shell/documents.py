@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,7 +21,6 @@ from core.writing.number_words import grouped
 from core.writing.stamp import FileStamp
 from ui.session.autosave import Autosave
 from ui.session.left_pictures import Back, LeftPictures
-from ui.session.pending_copies import PendingCopies
 from ui.session.preferred import PreferredParameters
 from ui.session.recent_files import RecentFiles
 from ui.session.remembered import Remembered, remember
@@ -38,6 +37,14 @@ if TYPE_CHECKING:
     from workers.opening import Opened
     from workers.picture_search import PictureWanted
     from workers.recovery import Left, Recovered
+
+
+class Copies(Protocol):
+    """What waits for pictures of the list until they are opened."""
+
+    def step(self, document: Document, path: str) -> tuple[str, Document]: ...
+
+    def clear(self) -> None: ...
 
 
 class OpenDocuments(QObject):
@@ -64,7 +71,7 @@ class OpenDocuments(QObject):
         self._session, self._files, self._saving, self._autosave = session, files, saving, autosave
         self._recent, self._notices, self._window = recent, notices, window
         self.preferred = PreferredParameters()
-        self._copies: list[PendingCopies[Any]] = []
+        self._copies: list[Copies] = []
         self._left = LeftPictures()
         self._openings: list[Opened] = []
         self._shown: Image | None = None
@@ -83,13 +90,13 @@ class OpenDocuments(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("close", "Ctrl+W", self.close_picture, icon="close", when="has_image").says(
+            ActionSpec("close", "Ctrl+W", self.close_picture, icon="close", when="has_document").says(
                 QT_TRANSLATE_NOOP("Actions", "&Close picture"),
-                QT_TRANSLATE_NOOP("Actions", "Close the picture; the window stays."),
+                QT_TRANSLATE_NOOP("Actions", "Close the picture or the series; the window stays."),
             ),
         )
 
-    def add_copies(self, copies: PendingCopies[Any]) -> None:
+    def add_copies(self, copies: Copies) -> None:
         """Give these to the pictures that they were copied to, when one of them is opened."""
         self._copies.append(copies)
 
@@ -197,6 +204,9 @@ class OpenDocuments(QObject):
 
     def close_picture(self) -> None:
         """The window stays, empty."""
+        if self._saving.own is not None:
+            self._saving.own.close_document()
+            return
         self._remember()
         self._openings, self._shown = [], None
         self.closing.emit()

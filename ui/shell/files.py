@@ -28,9 +28,12 @@ _MOST_SENTENCES = 5
 
 
 class FileController(QObject):
-    """clipboard_changed: `can_paste` may be another."""
+    """clipboard_changed: `can_paste` may be another. take_pictures: gets the files that are chosen or pasted:
+    of the workspace that is seen. series_wanted(paths): all of these are to be measured alike.
+    """
 
     clipboard_changed = Signal()
+    series_wanted = Signal(list)
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class FileController(QObject):
         self.reading_is_new = False
         self._untried: list[str] = []
         self._unread: list[str] = []
+        self.take_pictures: Callable[[list[Path]], None] = self.open_paths
         self.opening.failed.connect(self._take_failure)
         self.opening.listed.connect(self._take_listed)
         self.opening.state_changed.connect(status.refresh)
@@ -94,7 +98,7 @@ class FileController(QObject):
 
     def open_dialog(self) -> None:
         if paths := self._asked_paths(self.tr("Open pictures or a document")):
-            self.open_paths(paths)
+            self.take_pictures(paths)
 
     def open_as_labels(self) -> None:
         if paths := self._asked_paths(self.tr("Open label images")):
@@ -120,6 +124,10 @@ class FileController(QObject):
         self._untried, self._unread, self.reading_is_new = [], [], False
         self.opening.open_file(Path(path), self._reading)
 
+    def measure_alike(self) -> None:
+        """All of the list, as a series."""
+        self.series_wanted.emit([Path(path) for path in self.listed.paths])
+
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples; without a name the scene whose areas are found to the pixel."""
         self.listed.set_paths([])
@@ -130,7 +138,7 @@ class FileController(QObject):
         data = QGuiApplication.clipboard().mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
-            self.open_paths(files)
+            self.take_pictures(files)
         elif data.hasImage():
             picture = data.imageData()
             if isinstance(picture, QImage) and not picture.isNull():

@@ -14,7 +14,7 @@ from ui.shell.appearance import AppearanceController
 from ui.shell.help import HelpController
 from ui.shell.idle_work import ImportsController
 from ui.shell.keys import FieldKeys, next_in_sight
-from ui.shell.menus import Menu, arranged, build_menus
+from ui.shell.menus import SEPARATOR, Menu, arranged, build_menus
 from ui.shell.services import Services, make_services
 from ui.shell.shell_state import ShellState, shell_state
 from ui.shell.undo import UndoController
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         """Show the one at this place of the switch: its actions, its menus, and all that it is made of."""
         self.workspace.leave()
         self.workspace = self._undo.gestures = self.workspaces[place]
+        self._use_document()
         for each in self.workspaces:
             seen = each is self.workspace
             self.services.actions.set_visible(each.actions, seen)
@@ -68,10 +69,12 @@ class MainWindow(QMainWindow):
                     self._menus[item.id].menuAction().setVisible(seen)
         self._stack.setCurrentWidget(self.workspace.widget)
         self.workspace.enter()
+        self.refresh()
 
     def refresh(self) -> None:
         """Derive what the shell shows anew, and apply it where it differs."""
-        new = shell_state(self.session, can_paste=self.services.files.can_paste)
+        own, can_paste = self.workspace.own_document, self.services.files.can_paste
+        new = shell_state(self.session, own, can_paste=can_paste)
         if new != self._state:
             self._state = new
             self.services.actions.enable(self._specs, new)
@@ -88,6 +91,8 @@ class MainWindow(QMainWindow):
     def close_without_asking(self) -> None:
         """Close, and drop what is in no file."""
         self.services.closing.discard()
+        for each in self.workspaces:
+            each.discard()
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -130,6 +135,18 @@ class MainWindow(QMainWindow):
             own.close()
         event.accept()
 
+    def _use_document(self) -> None:
+        """Save, undo and what is opened are of the workspace that is seen."""
+        own, files = self.workspace.own_document, self.services.files
+        self.services.saving.own = own
+        self._undo.use(None if own is None else own.undo_stack)
+        files.take_pictures = files.open_paths if own is None else self.workspace.open_paths
+
+    def _show_pictures(self) -> None:
+        """A picture is opened, from wherever: it is seen in the first workspace."""
+        if self.workspace.own_document is not None:
+            self.services.actions[f"workspace_{self.workspaces[0].id}"].trigger()
+
     def _quit(self) -> ActionSpec:
         return ActionSpec("quit", "Ctrl+Q", self.close, role="quit").says(
             QT_TRANSLATE_NOOP("Actions", "&Quit"),
@@ -138,9 +155,11 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         actions = self.services.actions
+        additions = [each.additions for each in self.workspaces]
         if len(self.workspaces) > 1:
-            add_switch(self, self.workspaces, actions, self.show_workspace)
-        self._help.menus = arranged([each.additions for each in self.workspaces])
+            names = add_switch(self, self.workspaces, actions, self.show_workspace)
+            additions.append({"workspaces": (SEPARATOR, *names)})
+        self._help.menus = arranged(additions)
         self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus)
         self.services.recent.attach(self._menus["recent"])
         for each in self.workspaces:
@@ -152,6 +171,10 @@ class MainWindow(QMainWindow):
             signal.connect(self.refresh)
         services.files.clipboard_changed.connect(self.refresh)
         services.closing.may_close_now.connect(self.close)
+        services.documents.opening.connect(self._show_pictures)
+        for each in self.workspaces:
+            if each.own_document is not None:
+                each.own_document.changed.connect(self.refresh)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
 

@@ -74,6 +74,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
                 entries("appearance_system appearance_light appearance_dark"),
             ),
             Place("panels"),
+            Place("workspaces"),
             *entries("- full_screen"),
         ),
     ),

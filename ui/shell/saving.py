@@ -19,6 +19,7 @@ from ui.session.document_controller import DocumentController
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.own_document import OwnDocument
 from ui.shell.shell_state import title_of
 from ui.shell.status import StatusLine
 from ui.widgets.building import open_dialog
@@ -32,6 +33,7 @@ class SavingController(QObject):
     """saved(Saved): a document is in its file now. given_up: it is not, and is not going to be.
 
     reading_wanted(Reading, path, values): a recipe is for the picture read in another way.
+    own: what is saved in place of the Session's document; of the workspace that is seen.
     """
 
     saved = Signal(object)
@@ -52,6 +54,7 @@ class SavingController(QObject):
         self._session, self._recent, self._notices = session, recent, notices
         self._complain, self._window = complain, window
         self._changed: ChangedMeanwhile | None = None
+        self.own: OwnDocument | None = None
         self.files = DocumentController(window)
         self.files.saved.connect(self._take_saved)
         self.files.recipe_read.connect(self._take_recipe)
@@ -66,13 +69,13 @@ class SavingController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("save_document", "Ctrl+S", self.save, icon="save", when="has_image").says(
+            ActionSpec("save_document", "Ctrl+S", self.save, icon="save", when="has_document").says(
                 QT_TRANSLATE_NOOP("Actions", "Sa&ve"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Save parameters, classes, scale and what was drawn, to go on later."
                 ),
             ),
-            ActionSpec("save_document_as", "Ctrl+Shift+S", self.save_as, when="has_image").says(
+            ActionSpec("save_document_as", "Ctrl+Shift+S", self.save_as, when="has_document").says(
                 QT_TRANSLATE_NOOP("Actions", "Save &as…"),
                 QT_TRANSLATE_NOOP("Actions", "Save the document under another name."),
             ),
@@ -103,6 +106,9 @@ class SavingController(QObject):
 
     def save(self) -> None:
         """Where it was opened from; asks where to the first time."""
+        if self.own is not None:
+            self.own.save()
+            return
         path = self._session.path
         if path is None:
             self.save_as()
@@ -110,6 +116,9 @@ class SavingController(QObject):
             self.save_to(path, self._session.stamp)
 
     def save_as(self) -> None:
+        if self.own is not None:
+            self.own.save_as()
+            return
         if self._session.document is None:
             return
         path = self.ask_where(title_of(self._session))

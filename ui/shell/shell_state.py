@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from ui.session.session import Session
 from ui.session.view_state import display_name
+from ui.shell.own_document import OwnDocument
 
 
 @dataclass(frozen=True)
 class ShellState:
-    """title: of the document's file, else of its picture. modified: there is something that is in no
-    file."""
+    """has_document: there is something to save. title: of the document's file, else of its picture.
+    modified: there is something that is in no file."""
 
     has_image: bool = False
+    has_document: bool = False
     can_undo: bool = False
     can_redo: bool = False
     can_paste: bool = False
@@ -26,12 +28,24 @@ class ShellState:
         return f"{mark}{self.title} – Floe" if self.title else "Floe"
 
 
-def shell_state(session: Session, *, can_paste: bool) -> ShellState:
-    """can_paste: whether there is a picture on the clipboard."""
+def shell_state(session: Session, own: OwnDocument | None = None, *, can_paste: bool) -> ShellState:
+    """own: what is open in the workspace that is seen, in place of the Session's document. can_paste: whether
+    there is a picture on the clipboard.
+    """
+    if own is not None:
+        return ShellState(
+            has_document=own.is_open,
+            can_undo=own.undo_stack.canUndo(),
+            can_redo=own.undo_stack.canRedo(),
+            can_paste=can_paste,
+            modified=own.is_unsaved,
+            title=own.title,
+        )
     if session.document is None:
         return ShellState(can_paste=can_paste)
     return ShellState(
         has_image=True,
+        has_document=True,
         can_undo=session.can_undo,
         can_redo=session.undo_stack.canRedo(),
         can_paste=can_paste,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QUndoGroup, QUndoStack
 
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, ActionSpec
@@ -21,15 +21,21 @@ class Gestures(Protocol):
 
 
 class UndoController(QObject):
-    """gestures: of the workspace that is seen."""
+    """gestures: of the workspace that is seen. Steps are those of the stack that was shown last."""
 
     def __init__(self, session: Session, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stack, self._actions = session.undo_stack, actions
+        self._own, self._actions = session.undo_stack, actions
+        self._stack = QUndoGroup(self)
         self._plain: dict[str, tuple[str, str]] = {}
         self.gestures: Gestures | None = None
         self._stack.undoTextChanged.connect(self._say_undo)
         self._stack.redoTextChanged.connect(self._say_redo)
+
+    def use(self, stack: QUndoStack | None) -> None:
+        """Undo and redo are of this one from now on; None: of that of the Session."""
+        self._stack.addStack(stack or self._own)
+        self._stack.setActiveStack(stack or self._own)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (

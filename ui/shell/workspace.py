@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
 from ui.shell.actions import Actions, ActionSpec
 from ui.shell.menus import Additions, build_toolbar
+from ui.shell.own_document import OwnDocument
 from ui.widgets.building import named
 
 
@@ -25,6 +26,7 @@ class Workspace(Protocol):
 
     actions: added to those of the window by the window, after the workspace is made; greyed and hidden while
     another workspace is seen. additions: where they stand in the menus.
+    own_document: what is saved, closed and undone while it is seen; None for the document of the Session.
     """
 
     @property
@@ -39,6 +41,8 @@ class Workspace(Protocol):
     def actions(self) -> Sequence[ActionSpec]: ...
     @property
     def additions(self) -> Additions: ...
+    @property
+    def own_document(self) -> OwnDocument | None: ...
 
     def furnish(self, menus: Mapping[str, QMenu]) -> None:
         """All actions and menus are there: make the bars, fill empty menus, show the first state."""
@@ -68,14 +72,20 @@ class Workspace(Protocol):
     def may_close(self) -> bool:
         """Whether the window may close; else this has asked the user, or told why not."""
 
+    def discard(self) -> None:
+        """What is in no file may go."""
+
     def close(self) -> None:
         """Cancel what runs, wait for the threads, remember the layout."""
 
 
 def add_switch(
     window: QMainWindow, workspaces: Sequence[Workspace], actions: Actions, choose: Callable[[int], None]
-) -> None:
-    """A bar with a button and a key for each, Shift+F1 for the first. choose: shows the one at a place."""
+) -> tuple[str, ...]:
+    """A bar with a button and a key for each, Shift+F1 for the first; the ids of the actions.
+
+    choose: shows the one at a place.
+    """
     specs = [
         ActionSpec(
             f"workspace_{each.id}",
@@ -89,6 +99,7 @@ def add_switch(
     ]
     actions.add(specs)
     bar = named(QToolBar(window, movable=False), "workspaces")
-    names = [spec.id for spec in specs]
+    names = tuple(spec.id for spec in specs)
     build_toolbar(bar, actions.by_id, names, frozenset(names))
     window.addToolBar(bar)
+    return names

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from ui.series.series_state import SeriesState
 from ui.session.view_state import ViewState
 from ui.shell.actions import Actions, ActionSpec
 from ui.shell.main_window import MainWindow
@@ -29,7 +30,7 @@ from ui.shell.menus import (
 from ui.shell.shell_state import ShellState
 from ui.widgets.icons import RESOURCES
 
-STATES = {field.name for kind in (ShellState, ViewState) for field in dataclasses.fields(kind)}
+STATES = {field.name for kind in (ShellState, ViewState, SeriesState) for field in dataclasses.fields(kind)}
 
 
 class Recorder(QObject):
@@ -66,7 +67,8 @@ def specs(window: MainWindow) -> list[ActionSpec]:
 
 
 def menus(window: MainWindow) -> tuple[Menu, ...]:
-    return arranged([each.additions for each in window.workspaces])
+    switch = [name for name in window.services.actions.specs if name.startswith("workspace_")]
+    return arranged([*(each.additions for each in window.workspaces), {"workspaces": (SEPARATOR, *switch)}])
 
 
 def test_every_action_is_in_a_menu_once_and_every_entry_is_an_action(window: MainWindow) -> None:
@@ -75,7 +77,7 @@ def test_every_action_is_in_a_menu_once_and_every_entry_is_an_action(window: Mai
 
 def test_every_bar_holds_actions(window: MainWindow) -> None:
     bars = window.findChildren(QToolBar)
-    assert {bar.objectName() for bar in bars} == {"toolbar", "tool_bar"}
+    assert {bar.objectName() for bar in bars} == {"toolbar", "tool_bar", "workspaces"}
     for bar in bars:
         named = [action for action in bar.actions() if not action.isSeparator()]
         assert named

@@ -121,7 +121,7 @@ def test_alt_letters_are_unique_in_the_window(window, qtbot) -> None:
     show(qtbot, window, three_colours())
     labels = (label.text() for label in window.findChildren(QLabel) if label.buddy() is not None)
     buttons = (button.text() for button in window.findChildren(QAbstractButton))
-    menus = (action.text() for action in window.menuBar().actions())
+    menus = (action.text() for action in window.menuBar().actions() if action.isVisible())
     used = Counter(chain.from_iterable(map(letter, chain(labels, buttons, menus))))
     assert [key for key, times in used.items() if times > 1] == []
 

@@ -30,7 +30,7 @@ def test_without_a_document_a_picture_can_be_pasted_at_most(qtbot: QtBot, *, can
 
 def test_a_picture_gives_its_name(session: Session) -> None:
     state = shell_state(session, can_paste=True)
-    assert state == ShellState(has_image=True, can_paste=True, title="lake.png")
+    assert state == ShellState(has_image=True, has_document=True, can_paste=True, title="lake.png")
     assert state.window_title == "lake.png – Floe"
 
 

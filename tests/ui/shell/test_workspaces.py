@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.driving import drop
 from tests.ui.window_driving import LONG_MS, find, saved, settled
 from tests.workers.pictures import noisy
-from ui.application.window import WORKSPACES
+from ui.segment.segment_workspace import SegmentWorkspace
 from ui.shell.actions import ActionSpec
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import Menu
@@ -28,6 +28,7 @@ class Counting(QObject):
     title = "Count"
     tooltip = "Count what is dropped."
     drawing = False
+    own_document = None
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
@@ -72,6 +73,9 @@ class Counting(QObject):
     def may_close(self) -> bool:
         return self.willing
 
+    def discard(self) -> None:
+        self.willing = True
+
     def close(self) -> None:
         self.widget.leave()
         self.calls.append("close")
@@ -79,14 +83,13 @@ class Counting(QObject):
 
 @pytest.fixture
 def two(qtbot: QtBot) -> Iterator[MainWindow]:
-    """A window with one workspace more than Floe has."""
-    made = MainWindow((*WORKSPACES, Counting))
+    """A window with one workspace more than the first."""
+    made = MainWindow((SegmentWorkspace, Counting))
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.workspaces[-1].willing = True
     made.close_without_asking()
 
 
@@ -98,9 +101,12 @@ def menu_is_shown(window: MainWindow, name: str) -> bool:
     return find(window.menuBar(), QMenu, f"menu_{name}").menuAction().isVisible()
 
 
-def test_one_workspace_has_no_switch(window: MainWindow) -> None:
+def test_one_workspace_has_no_switch(qtbot: QtBot) -> None:
+    window = MainWindow((SegmentWorkspace,))
+    qtbot.addWidget(window)
     assert window.findChild(QToolBar, "workspaces") is None
     assert not [name for name in window.services.actions.by_id if name.startswith("workspace_")]
+    window.close()
 
 
 def test_of_two_one_is_seen_and_the_switch_stands_at_the_top(two: MainWindow) -> None:
@@ -184,7 +190,7 @@ def test_a_layout_of_before_there_were_workspaces_is_found_again(window: MainWin
     settings = QSettings()
     settings.setValue("window/state", settings.value("segment/layout"))
     settings.remove("segment/layout")
-    again = MainWindow(WORKSPACES)
+    again = MainWindow((SegmentWorkspace,))
     qtbot.addWidget(again)
     again.show()
     qtbot.waitExposed(again)

@@ -1,0 +1,62 @@
+"""What a .floe holds: the document of one picture, or a project of many.
+
+This runs in the guarded process and imports next to nothing, so it is quick. What is read is untrusted:
+members are looked up by their fixed names and read up to a limit, nothing is unpacked to a path.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ReadError
+from core.base.json_text import parsed
+from core.base.sentences import N_, _
+from core.base.zip_members import opened_zip, plainly_packed
+from core.document.document_file import SavedDocument, read_document
+from core.document.plain_json import LARGEST_FILE, Json, check_version
+
+FORMAT = "floe project"
+FORMAT_VERSION = 1
+PROJECT_JSON, RECORD_JSON = "project.json", "series.json"
+
+_NO_PROJECT = N_("it is no Floe document, or it is damaged.")
+# Of the record of ten thousand pictures.
+_LARGEST_RECORD = 512 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class SavedProject:
+    """What stands in the file of a project. record: of what was measured, None where nothing was."""
+
+    path: Path
+    values: Json
+    record: Json | None
+
+
+def read_floe(path: Path) -> SavedProject | SavedDocument:
+    """Runs in the guarded process: what stands in a .floe. Raises ReadError."""
+    try:
+        with opened_zip(path) as archive:
+            names = set(archive.namelist())
+            if PROJECT_JSON not in names:
+                return read_document(path)
+            values = _member(archive, PROJECT_JSON, LARGEST_FILE)
+            record = _member(archive, RECORD_JSON, _LARGEST_RECORD) if RECORD_JSON in names else None
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror or _(_NO_PROJECT)}".rstrip(".") + ".") from error
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+        raise ReadError(path, _(_NO_PROJECT)) from error
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise ReadError(path, _(_NO_PROJECT))
+    check_version(values, FORMAT_VERSION, path)
+    return SavedProject(path, values, record if isinstance(record, dict) else None)
+
+
+def _member(archive: zipfile.ZipFile, name: str, most: int) -> Any:
+    with archive.open(plainly_packed(archive.getinfo(name))) as member:
+        content = member.read(most + 1)
+    return parsed(content) if len(content) <= most else None

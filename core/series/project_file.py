@@ -1,0 +1,188 @@
+"""The file of a project (.floe): a zip of what was put together, and of what was measured of it.
+
+Pictures are named from the folder of the file where they can be, with their SHA-256. What is read is
+untrusted (core.series.floe_file).
+"""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from core.base.paths import file_name, is_file
+from core.base.version import VERSION
+from core.classes.classes import class_list_from, class_list_json
+from core.cluster.parameters import SPACES
+from core.document.named_files import is_on_server, without_servers
+from core.document.plain_json import Json, damage_named, to_bytes
+from core.pictures.dates import PictureDate
+from core.series.choice import LegendChoice
+from core.series.entry import Entry, entries_in, moved_to
+from core.series.fit_json import fit_from
+from core.series.floe_file import FORMAT, FORMAT_VERSION, PROJECT_JSON, RECORD_JSON, SavedProject
+from core.series.legend import legend_from, legend_json
+from core.series.order import Order
+from core.series.project import Project, asked_of
+from core.series.record import series_record
+from core.series.series import Found
+from core.series.table import classes_of, ratios_of
+from core.writing.replace import replacing
+
+# Zip keeps a time with every member; always the same one, so that the same project is the same bytes.
+_TIME = (1980, 1, 1, 0, 0, 0)
+# No list of pictures is anywhere near.
+_MOST_PICTURES = 1_000_000
+# Nor is any number that is measured; its square is still one.
+_LARGEST_NUMBER = 1e100
+_KINDS = ("fit-all", "fit", "file", "each")
+
+
+def write_project(
+    path: Path,
+    project: Project,
+    found: Found | None,
+    *,
+    last: AbstractContextManager[object] | None = None,
+) -> None:
+    """Write a project, whole or not at all.
+
+    found: of all of its pictures, as it is now; None where it is not measured. last: as in
+    core.writing.replace.replacing. Raises WriteError.
+    """
+    with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
+        _add(archive, PROJECT_JSON, to_bytes(_values(path, project, found)))
+        if found is not None:
+            entries = tuple(moved_to(each, Path(_stored(path, Path(each.path)))) for each in found.entries)
+            _add(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
+
+
+def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
+    """The project of a file that was read, and what was measured of it. Raises ReadError."""
+    with damage_named(saved.path, "document"):
+        project = _project(saved.path, saved.values)
+        asked_of(replace(project, recipe_of=str(saved.path)), Path())
+        return project, None if saved.record is None else _found(project, saved)
+
+
+def _values(path: Path, project: Project, found: Found | None) -> Json:
+    hashes = {} if found is None else {each.path: each.sha256 for each in found.entries}
+    pictures = [
+        {"path": _stored(path, picture), "sha256": hashes.get(str(picture), "")}
+        for picture in project.pictures
+    ]
+    choice: Json = {"kind": project.choice.kind}
+    if project.choice.path is not None:
+        choice["path"] = _stored(path, project.choice.path)
+    return {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "floe": VERSION,
+        "pictures": pictures,
+        "recipe": project.recipe,
+        "recipe_of": project.recipe_of,
+        "k": project.k,
+        "space": project.space,
+        "classes": class_list_json(project.named),
+        "legend_choice": choice,
+        **({} if project.legend is None else {"legend": legend_json(project.legend)}),
+        "order": project.order.by_date,
+    }
+
+
+def _project(path: Path, values: Json) -> Project:
+    """Raises ParameterError, KeyError, TypeError or ValueError where it is damaged."""
+    pictures: Sequence[Any] = values["pictures"]
+    if len(pictures) > _MOST_PICTURES:
+        raise ValueError("it names more pictures than there are")
+    kind, recipe = values["legend_choice"]["kind"], values["recipe"]
+    if kind not in _KINDS or values["space"] not in SPACES or not isinstance(recipe, dict):
+        raise ValueError("it says what nothing is")
+    named = values["legend_choice"].get("path")
+    order = Order(str(values["order"]))
+    _pattern = order.pattern
+    return Project(
+        tuple(dict.fromkeys(_found_at(path, str(each["path"])) for each in pictures)),
+        without_servers(recipe),
+        str(values["recipe_of"]),
+        int(values["k"]),
+        values["space"],
+        class_list_from(values["classes"]),
+        LegendChoice(kind, None if named is None else _found_at(path, str(named))),
+        legend_from(values["legend"]) if kind == "file" else None,
+        order,
+    )
+
+
+def _found(project: Project, saved: SavedProject) -> Found | None:
+    """What was measured; None where it is not of these pictures."""
+    record = saved.record or {}
+    entries = tuple(_placed(each, saved.path) for each in entries_in(record))
+    if {Path(each.path) for each in entries} != set(project.pictures):
+        return None
+    fit = fit_from(record["fit"]) if "fit" in record else None
+    legend = legend_from(record["legend"]) if "legend" in record else None
+    for entry in entries:
+        _check(entry)
+    asked, key = asked_of(project, Path()), str(record.get("fit_key", ""))
+    if legend is not None:
+        asked = asked.by(legend)
+    return Found(entries, asked, project.choice, legend, fit, key, project.order, 0, ())
+
+
+def _check(entry: Entry) -> None:
+    """Raises KeyError, TypeError or ValueError where what is shown of a picture is not there."""
+    moments = [PictureDate(text).moment for text in vars(entry.dates).values() if text]
+    if any(moment.tzinfo is not None for moment in moments):
+        raise ValueError("a date of another clock")
+    if not entry.record:
+        return
+    texts = [entry.record["calibration"]["source"], entry.record["image"]["sha256"]]
+    numbers = [entry.record["image"]["valid_pixels"]]
+    for each in classes_of(entry):
+        texts += [each["name"], each["unit"], each["colour"]]
+        numbers += [each["pixels"], each["fraction"], each["area"], *map(int, each["clusters"])]
+        if not isinstance(each.get("error_parts", {}), dict):
+            raise TypeError("the parts of an error are none")
+        ends = ("area_low", "area_high", "area_error")
+        numbers += [each[key] for key in ends if each.get(key) is not None]
+    for each in ratios_of(entry):
+        texts.append(each["name"])
+        numbers += [each[key] for key in ("value", "low", "high") if each[key] is not None]
+    if not all(type(text) is str for text in texts):
+        raise TypeError("a text is none")
+    if not all(type(number) in (int, float) and abs(number) <= _LARGEST_NUMBER for number in numbers):
+        raise TypeError("a number is none")
+
+
+def _placed(entry: Entry, path: Path) -> Entry:
+    return replace(moved_to(entry, _found_at(path, entry.path)), outputs={})
+
+
+def _stored(path: Path, picture: Path) -> str:
+    """How a picture is named in the file: from its folder, where both are on one drive."""
+    try:
+        return Path(os.path.relpath(picture.absolute(), path.parent.absolute())).as_posix()
+    except ValueError:
+        return str(picture)
+
+
+def _found_at(path: Path, stored: str) -> Path:
+    """Where a picture is: where the file says, else beside the file. A server's name is not followed."""
+    folder = path.parent.absolute()
+    beside = folder / file_name(stored)
+    if is_on_server(stored):
+        return beside
+    there = Path(os.path.normpath(folder / stored))
+    return there if is_file(there) or not is_file(beside) else beside
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    member = zipfile.ZipInfo(name, _TIME)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, content)

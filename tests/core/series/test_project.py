@@ -1,0 +1,74 @@
+"""A project: which pictures are measured as they would be now, and how clusters are named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import ParameterError
+from core.classes.classes import Class
+from core.series.choice import LegendChoice
+from core.series.order import Order
+from core.series.project import Project, asked_of
+from core.series.project_clusters import cluster_lines, with_k, with_name
+
+A, B, C = Path("a.png"), Path("b.png"), Path("c.png")
+ALL = Project((A, B))
+ON_A = replace(ALL, choice=LegendChoice("fit", A))
+
+
+def test_a_legend_of_all_depends_on_all() -> None:
+    assert ALL.measured_by(ALL) == {A, B}
+    assert ALL.with_pictures([C]).measured_by(ALL) == frozenset()
+    assert ALL.without([B]).measured_by(ALL) == frozenset()
+
+
+def test_a_legend_of_one_does_not() -> None:
+    assert ON_A.with_pictures([C]).measured_by(ON_A) == {A, B}
+    assert ON_A.without([B]).measured_by(ON_A) == {A}
+
+
+def test_order_changes_nothing_and_all_else_everything() -> None:
+    assert replace(ALL, order=Order("auto")).measured_by(ALL) == {A, B}
+    others = (replace(ALL, k=5), replace(ALL, space="lab"), replace(ALL, named=(Class("ice", (1,)),)), ON_A)
+    assert [each.measured_by(ALL) for each in others] == [frozenset()] * 4
+
+
+def test_without_its_picture_the_legend_is_of_all() -> None:
+    assert ON_A.without([A]).choice == LegendChoice()
+    assert ON_A.without([B]).choice == ON_A.choice
+
+
+def test_a_picture_is_added_once() -> None:
+    assert ALL.with_pictures([B, C, C]).pictures == (A, B, C)
+
+
+def test_clusters_of_one_name_are_one_class() -> None:
+    named = with_name(with_name(ALL, 3, " ice "), 1, "ice")
+    assert named.named == (Class("ice", (1, 3)),)
+    assert [line.name for line in cluster_lines(named, None)] == ["ice", "", "ice", ""]
+    assert with_name(named, 1, "1").named == (Class("ice", (3,)),)
+    assert with_name(named, 3, "").named == (Class("ice", (1,)),)
+    assert with_k(named, 2).named == (Class("ice", (1,)),)
+
+
+def test_a_threshold_has_no_legend() -> None:
+    from core.cluster.parameters import Parameters
+    from core.cluster.threshold import Threshold
+    from core.document.document_parts import parameters_json
+
+    recipe = {"parameters": parameters_json(Parameters(k=2, threshold=Threshold("R", (100.0,))))}
+    with pytest.raises(ParameterError, match="cut by itself"):
+        asked_of(replace(ALL, recipe=recipe), Path())
+    asked_of(replace(ALL, recipe=recipe, choice=LegendChoice("each")), Path())
+
+
+def test_labels_have_no_legend() -> None:
+    from core.cluster.parameters import Parameters
+    from core.document.document_parts import parameters_json
+
+    recipe = {"parameters": parameters_json(Parameters(k=2)), "reading": {"labels": True}}
+    with pytest.raises(ParameterError, match="Label images"):
+        asked_of(replace(ALL, recipe=recipe), Path())

@@ -1,0 +1,110 @@
+"""A series of small pictures in the window; pictures are measured without processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.core.series.crew_here import CrewHere
+from tests.core.series.made_folder import made_folder
+from tests.reading import ReaderInThisProcess
+from ui.series.series_workspace import SeriesWorkspace
+from ui.shell.main_window import MainWindow
+
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
+    monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, here: None) -> Iterator[MainWindow]:
+    """On the screen, with Series in front."""
+    from ui.application.window import make_window
+
+    made = make_window()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.services.actions["workspace_series"].trigger()
+    yield made
+    made.close_without_asking()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> list[Path]:
+    return made_folder(tmp_path / "scenes")
+
+
+class Driving:
+    """What a person does with a series, and waits for."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot, self.window = qtbot, window
+        workspace = window.workspaces[1]
+        assert isinstance(workspace, SeriesWorkspace)
+        self.workspace, self.parts = workspace, workspace.parts
+
+    def wait(self) -> None:
+        workspace = self.workspace
+        self.qtbot.waitUntil(
+            lambda: (
+                not (
+                    workspace.run.running
+                    or workspace.pictures.looking
+                    or workspace.export.exporting
+                    or self.window.services.files.opening.reading
+                )
+            ),
+            timeout=LONG_MS,
+        )
+        workspace.refresh()
+
+    def open(self, paths: list[Path]) -> None:
+        self.workspace.open_paths(paths)
+        self.wait()
+
+    def do(self, name: str) -> None:
+        action = self.window.services.actions[name]
+        assert action.isEnabled(), name
+        action.trigger()
+        self.wait()
+
+    def type_k(self, k: int) -> None:
+        self.parts.legend.k.setValue(k)
+
+    def measure(self, k: int = 2) -> None:
+        self.type_k(k)
+        self.parts.legend.measure.click()
+        self.wait()
+
+    def states(self) -> list[str]:
+        assert self.workspace.state is not None
+        return [row.state for row in self.workspace.state.rows]
+
+    def table(self) -> list[list[str]]:
+        proxy = self.parts.table.proxy
+        columns = range(proxy.columnCount())
+        return [[str(proxy.index(row, c).data()) for c in columns] for row in range(proxy.rowCount())]
+
+    def complaint(self) -> str:
+        self.qtbot.waitUntil(lambda: self.window.findChild(QMessageBox, "complaint") is not None)
+        box = self.window.findChild(QMessageBox, "complaint")
+        assert box is not None
+        text = box.text()
+        box.button(QMessageBox.StandardButton.Ok).click()
+        self.qtbot.waitUntil(lambda: self.window.findChild(QMessageBox, "complaint") is None)
+        return text
+
+
+@pytest.fixture
+def series(qtbot: QtBot, window: MainWindow) -> Driving:
+    return Driving(qtbot, window)

@@ -1,0 +1,350 @@
+"""A series in the window, as a person does it: open, measure, look, correct, export, save and open again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+
+from main import main
+from tests.e2e.driving import drop
+from tests.ui.series.conftest import LONG_MS, Driving
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def exported(series: Driving, target: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
+    series.do("series_export")
+    return {path.name: path.read_bytes() for path in target.iterdir()}
+
+
+def test_a_folder_that_is_dropped_is_listed_with_thumbnails(series: Driving, folder: list[Path]) -> None:
+    assert not series.parts.stack.currentIndex()
+    assert drop(series.window, [folder[0].parent])
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures))
+    series.wait()
+    model = series.parts.pictures.model
+    assert [row.path for row in model.rows] == folder
+    assert [row.date.text for row in model.rows][:2] == ["2024-01-15", "2024-02-15"]
+    assert series.states() == ["new"] * 4
+    assert all(model.index(i).data(Qt.ItemDataRole.DecorationRole) for i in range(4))
+    assert series.parts.stack.currentIndex() == 1
+
+
+def test_all_are_measured_and_stand_in_table_summary_and_chart(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    assert series.states() == ["measured"] * 4
+    rows = series.table()
+    assert [row[:5] for row in rows[:2]] == [
+        [folder[0].name, "2024-01-15", "measured", "1", "2\u202f000"],
+        [folder[0].name, "2024-01-15", "measured", "2", "400"],
+    ]
+    assert series.parts.table.summed.rowCount() == 2
+    chart = series.parts.chart.chart
+    assert chart.curves is not None
+    assert [point.value for point in chart.curves.curves[1].points] == [400, 800, 1200, 1600]
+
+
+def test_its_files_are_those_of_the_command_line(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    of_window = exported(series, tmp_path / "window", monkeypatch)
+    assert main(["series", str(folder[0].parent), "-k", "2", "-o", str(tmp_path / "line")]) == 0
+    of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    assert of_window == of_line
+
+
+def test_a_bad_picture_is_a_red_row_and_the_rest_goes_on(series: Driving, folder: list[Path]) -> None:
+    folder[1].write_bytes(b"no picture")
+    series.open(folder)
+    assert series.states() == ["new", "failed", "new", "new"]
+    series.measure()
+    assert series.states() == ["measured", "failed", "measured", "measured"]
+    row = next(row for row in series.table() if row[0] == folder[1].name)
+    assert row[2] == "failed"
+    assert row[11]
+    model = series.parts.pictures.model
+    assert row[11] in model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_change_makes_it_old_and_undo_makes_it_new_again(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    series.type_k(3)
+    assert series.states() == ["outdated"] * 4
+    assert "measure again" in series.parts.chart.said.text()
+    assert not series.window.services.actions["series_export"].isEnabled()
+    series.do("undo")
+    assert series.states() == ["measured"] * 4
+    assert series.parts.legend.k.value() == 2
+    assert series.window.services.actions["series_export"].isEnabled()
+
+
+def test_what_is_up_to_date_is_not_measured_again(series: Driving, folder: list[Path]) -> None:
+    series.open(folder[:3])
+    series.parts.pictures.choose(folder[:1])
+    series.workspace.refresh()
+    series.parts.legend.kind.setCurrentIndex(1)
+    series.parts.legend.kind.activated.emit(1)
+    series.measure()
+    assert series.workspace.series.results.found.again == 0
+    series.open(folder[3:])
+    assert series.states() == ["measured"] * 3 + ["new"]
+    series.measure()
+    assert series.states() == ["measured"] * 4
+    assert series.workspace.series.results.found.again == 3
+
+
+def test_pictures_are_removed_and_come_back(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.parts.pictures.choose(folder[1:3])
+    series.wait()
+    series.do("series_remove")
+    assert [row.path for row in series.parts.pictures.model.rows] == [folder[0], folder[3]]
+    series.do("undo")
+    assert [row.path for row in series.parts.pictures.model.rows] == folder
+
+
+def test_clusters_of_one_name_are_one_class(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.type_k(3)
+    table = series.parts.legend.clusters
+    table.item(1, 1).setText("light")
+    table.item(2, 1).setText("light")
+    series.measure(3)
+    assert {row[3] for row in series.table()} == {"1", "light"}
+    assert len(series.table()) == 8
+
+
+def test_a_point_that_is_clicked_chooses_its_picture(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    chart = series.parts.chart.chart
+    place = chart.place_of(str(folder[2]))
+    series.qtbot.mouseClick(chart, LEFT, pos=place.toPoint())
+    assert series.parts.pictures.chosen() == (folder[2],)
+    assert series.parts.table.view.currentIndex().data() == folder[2].name
+
+
+def test_the_table_is_filtered_sorted_and_copied(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    table = series.parts.table
+    table.view.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert [row[4] for row in series.table()][:2] == ["400", "800"], "as numbers, not as text"
+    table.filter.setText(folder[0].name)
+    assert len(series.table()) == 2
+    series.do("series_copy")
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("Picture\tDate\tState\tClass\tPixels")
+    assert len(lines) == 3
+
+
+def test_enter_opens_a_picture_in_segment_with_the_same_areas(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.parts.legend.clusters.item(0, 1).setText("dark")
+    series.measure()
+    series.parts.pictures.choose([folder[2]])
+    # Not what is found by itself there: a legend of all.
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Return)
+    window, segment = series.window, series.window.workspaces[0]
+    series.qtbot.waitUntil(
+        lambda: window.session.outcome is not None and not segment.runs.running, timeout=LONG_MS
+    )
+    assert window.workspace is segment
+    document = window.session.document
+    assert document.parameters.max_iter == 0
+    series.qtbot.waitUntil(
+        lambda: window.session.outcome.segmentation.parameters.max_iter == 0, timeout=LONG_MS
+    )
+    assert segment.state.rows[0].name == "dark"
+    assert [row.pixels for row in segment.state.rows] == [1200, 1200]
+    assert window.session.can_undo
+    window.services.actions["workspace_series"].trigger()
+    assert series.parts.pictures.chosen() == (folder[2],)
+
+
+def test_several_pictures_in_segment_are_offered_as_a_series(series: Driving, folder: list[Path]) -> None:
+    window = series.window
+    window.services.actions["workspace_segment"].trigger()
+    assert drop(window, folder)
+    segment = window.workspaces[0]
+    series.qtbot.waitUntil(
+        lambda: window.session.outcome is not None and not segment.runs.running, timeout=LONG_MS
+    )
+    segment.parts.files.alike.click()
+    series.qtbot.waitUntil(lambda: len(series.workspace.series.project.pictures) == 4)
+    series.wait()
+    assert window.workspace is series.workspace
+
+
+def test_the_recipe_of_the_picture_in_segment_measures_all(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.document.recipe import write_recipe
+
+    window = series.window
+    window.services.files.open_paths(folder)
+    segment = window.workspaces[0]
+    series.qtbot.waitUntil(
+        lambda: window.session.outcome is not None and not segment.runs.running, timeout=LONG_MS
+    )
+    segment.clustering.take_k(2)
+    series.qtbot.waitUntil(
+        lambda: window.session.outcome.segmentation.k == 2 and not segment.runs.running, timeout=LONG_MS
+    )
+    window.session.rename_class("2", "light")
+    write_recipe(tmp_path / "r.json", window.session.document)
+    window.services.files.measure_alike()
+    series.qtbot.waitUntil(lambda: len(series.workspace.series.project.pictures) == 4)
+    series.wait()
+    series.parts.legend.take_recipe.click()
+    assert series.workspace.series.project.choice.path == folder[0]
+    assert not series.parts.legend.k.isEnabled()
+    series.do("series_measure")
+    assert {row[3] for row in series.table()} == {"1", "light"}
+    of_window = exported(series, tmp_path / "window", monkeypatch)
+    arguments = ("--recipe", str(tmp_path / "r.json"), "--legend", f"fit:{folder[0]}")
+    assert main(["series", str(folder[0].parent), *arguments, "-o", str(tmp_path / "line")]) == 0
+    of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    assert of_window == of_line
+
+
+def test_a_legend_is_saved_and_measures_other_pictures(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder[:2])
+    series.measure()
+    path = tmp_path / "a.legend.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    series.do("series_save_legend")
+    series.qtbot.waitUntil(path.is_file)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    series.do("series_load_legend")
+    series.qtbot.waitUntil(lambda: series.workspace.series.project.legend is not None)
+    series.do("series_measure")
+    assert series.workspace.series.results.found.choice.text == "a.legend.json"
+    assert series.states() == ["measured"] * 2
+
+
+def test_a_run_that_is_stopped_keeps_what_is_done(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.type_k(2)
+    run = series.workspace.run
+    run.measure()
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.results.entries), timeout=LONG_MS)
+    series.window.services.status.cancel_all()
+    assert not run.running
+    done = len(series.workspace.series.results.entries)
+    assert "measuring" not in series.states()
+    series.do("series_measure")
+    assert series.states() == ["measured"] * 4
+    assert series.workspace.series.results.found.again >= min(done, 1)
+
+
+def saved_as(series: Driving, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    series.do("save_document_as")
+    series.qtbot.waitUntil(lambda: not series.workspace.project.is_unsaved, timeout=LONG_MS)
+
+
+def test_a_project_is_saved_and_opened_again_elsewhere(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.parts.legend.clusters.item(0, 1).setText("dark")
+    series.measure()
+    assert series.window.windowTitle().startswith("●")
+    saved_as(series, tmp_path / "lake.floe", monkeypatch)
+    assert series.window.windowTitle() == "lake.floe – Floe"
+    before = series.table()
+    series.do("close")
+    assert series.states() == []
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.move(tmp_path / "scenes", elsewhere / "scenes")
+    shutil.move(tmp_path / "lake.floe", elsewhere / "lake.floe")
+    series.window.services.actions["workspace_segment"].trigger()
+    series.window.services.files.open_paths([elsewhere / "lake.floe"])
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures), timeout=LONG_MS)
+    series.wait()
+    assert series.window.workspace is series.workspace
+    assert series.states() == ["measured"] * 4
+    assert series.table() == before
+    assert not series.workspace.project.is_unsaved
+    series.do("series_measure")
+    assert series.workspace.series.results.found.again == 4, "it is as it was"
+
+
+def test_a_picture_that_has_changed_since_it_was_saved_is_said(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    saved_as(series, tmp_path / "lake.floe", monkeypatch)
+    series.do("close")
+    shutil.copy(folder[0], folder[1])
+    folder[2].unlink()
+    series.open([tmp_path / "lake.floe"])
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures), timeout=LONG_MS)
+    series.wait()
+    assert series.states() == ["measured", "outdated", "failed", "measured"]
+
+
+def test_the_sample_is_one_click_away(series: Driving) -> None:
+    button = series.window.findChild(QPushButton, "seriesSampleButton")
+    assert button is not None
+    series.qtbot.mouseClick(button, LEFT)
+    series.wait()
+    assert series.states() == ["new"] * 12
+    assert [row.date.text for row in series.parts.pictures.model.rows][-1] == "2024-07-17"
+    series.do("series_measure")
+    assert [i for i, state in enumerate(series.states()) if state == "drifted"] == [4, 7, 10]
+    series.parts.pictures.choose(series.workspace.series.project.pictures[4:5])
+    series.workspace.refresh()
+    assert "The light is another" in series.parts.chart.said.text()
+
+
+def test_delete_leaves_a_picture_out(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.parts.pictures.choose(folder[:1])
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Delete)
+    assert [row.path for row in series.parts.pictures.model.rows] == folder[1:]
+
+
+def test_dates_that_are_missing_are_said(series: Driving, folder: list[Path]) -> None:
+    plain = folder[0].with_name("plain.png")
+    folder[0].rename(plain)
+    series.open([*folder[1:], plain])
+    series.do("series_by_date")
+    series.measure()
+    assert any("plain.png has no date" in each.text for each in series.window.services.notices.notices())
+    assert series.parts.pictures.model.rows[-1].path == plain
+
+
+def test_closing_asks_for_what_is_in_no_file(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    assert series.workspace.may_close(), "pictures alone are no work"
+    series.measure()
+    assert not series.window.close()
+    box = series.window.findChild(QMessageBox, "unsaved_series")
+    assert box is not None
+    drop_it = next(button for button in box.buttons() if button.objectName() == "drop")
+    drop_it.click()
+    series.qtbot.waitUntil(lambda: not series.window.isVisible())
+
+
+def test_a_project_that_is_damaged_is_a_sentence(series: Driving, tmp_path: Path) -> None:
+    path = tmp_path / "a.floe"
+    path.write_bytes(b"no zip")
+    series.open([path])
+    assert str(path) in series.complaint()

@@ -1,0 +1,192 @@
+"""The pictures of a series: which there are, in which order, how they look, and what is done to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from core.base.errors import FloeError
+from core.document.file_names import DOCUMENT_SUFFIX
+from core.guarded.process import ReadingProcess
+from core.image.reading import Reading, reading_in
+from core.io.reader import read
+from core.pictures.dates import AUTO
+from core.series.choice import LegendChoice
+from core.series.order import Order
+from core.series.project import Project
+from core.series.project_clusters import with_k, with_name
+from ui.series.pictures_panel import PicturesPanel
+from ui.series.series_session import SeriesSession
+from ui.series.series_state import SeriesState
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
+from workers.opening import MOST_OF_A_FOLDER, Listed, list_files
+from workers.picture_looks import PictureLook, look_at
+from workers.sample_series import make_sample, sample_folder
+
+# Of the sample, from the darkest cluster to the lightest.
+_SAMPLE_CLASSES = ("water", "forest", "land")
+
+
+class SeriesPictures(QObject):
+    """opened(Path): the user wants to see this picture in Segment."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, services: Services, series: SeriesSession, panel: PicturesPanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._series, self._panel = services, series, panel
+        complain = services.complaints.show
+        self._process = ReadingProcess(read)
+        self._looking = JobThread[None]("thumbnails", self, on_failed=complain)
+        self._listing = JobThread[Listed]("listing", self, on_done=self._take_listed, on_failed=complain)
+        self._making = JobThread[tuple[Path, ...]](
+            "sample series", self, on_done=self._take_sample, on_failed=complain
+        )
+        # Those that the job at hand has still to look at.
+        self._asked: set[Path] = set()
+        panel.opened.connect(self.opened)
+        panel.removal_wanted.connect(self.remove_chosen)
+        series.project_changed.connect(self._look)
+        services.files.series_wanted.connect(self.add)
+
+    @property
+    def looking(self) -> bool:
+        """Whether thumbnails are still made, or pictures listed."""
+        wanted = set(self._series.project.pictures)
+        busy = self._listing.busy or self._making.busy
+        return busy or not wanted <= self._series.looks.keys()
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("series_open_chosen", "Ctrl+Shift+P", self.open_chosen, when="one_chosen").says(
+                QT_TRANSLATE_NOOP("Actions", "&Open in Segment"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "See this picture, with the clusters and classes of the legend."
+                ),
+            ),
+            ActionSpec("series_show_folder", "Ctrl+Shift+F", self.show_folder, when="one_chosen").says(
+                QT_TRANSLATE_NOOP("Actions", "Show in &folder"),
+                QT_TRANSLATE_NOOP("Actions", "Show the file of this picture in the file manager."),
+            ),
+            ActionSpec(
+                "series_remove", "Shift+Del", self.remove_chosen, icon="delete", when="has_chosen"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Remov&e from the series"),
+                QT_TRANSLATE_NOOP("Actions", "Leave the chosen pictures out; their files stay."),
+            ),
+            ActionSpec(
+                "series_by_name", "Ctrl+Alt+B", self.sort, "", group="series_order", when="has_order"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "In the order of the l&ist"),
+                QT_TRANSLATE_NOOP("Actions", "Pictures, table and chart in the order of their names."),
+            ),
+            ActionSpec(
+                "series_by_date", "Ctrl+Alt+T", self.sort, AUTO, group="series_order", when="has_order"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "By &date"),
+                QT_TRANSLATE_NOOP("Actions", "Pictures, table and chart by when they were taken."),
+            ),
+            ActionSpec("series_sample", "Ctrl+Alt+4", self.open_sample).says(
+                QT_TRANSLATE_NOOP("Actions", "Open sam&ple series"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "A lake on twelve dates, of which three no longer fit the legend."
+                ),
+            ),
+        )
+
+    def show(self, new: SeriesState) -> None:
+        """The list, its thumbnails, and which order is chosen."""
+        chosen = self._panel.chosen()
+        self._panel.model.set_looks(self._series.looks)
+        self._panel.model.set_rows(new.rows)
+        if chosen != self._panel.chosen():
+            self._panel.choose(chosen)
+        actions = self._services.actions.by_id
+        actions["series_by_date" if new.by_date else "series_by_name"].setChecked(True)
+
+    def add(self, paths: list[Path]) -> None:
+        """Files, and the pictures in folders. A document is opened by itself."""
+        documents = [path for path in paths if path.suffix.lower() == DOCUMENT_SUFFIX]
+        if documents:
+            self._services.files.open_paths(documents[:1])
+        elif paths:
+            self._listing.submit(partial(list_files, tuple(paths)))
+
+    def remove_chosen(self) -> None:
+        chosen = self._panel.chosen()
+        if chosen and not self._series.results.processes:
+            self._series.put(self.tr("Remove pictures"), self._series.project.without(chosen))
+
+    def open_chosen(self) -> None:
+        for path in self._panel.chosen()[:1]:
+            self.opened.emit(path)
+
+    def show_folder(self) -> None:
+        for path in self._panel.chosen()[:1]:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def sort(self, by_date: str) -> None:
+        project = self._series.project
+        if project.order.by_date != by_date:
+            self._series.put(self.tr("Change order"), replace(project, order=Order(by_date)))
+
+    def open_sample(self) -> None:
+        self._making.submit(partial(make_sample, sample_folder()))
+
+    def close(self) -> None:
+        for thread in (self._looking, self._listing, self._making):
+            thread.close()
+        self._process.close()
+
+    def _take_listed(self, listed: Listed) -> None:
+        for folder in listed.empty:
+            sentence = self.tr("There is no picture in the folder {0} that Floe reads.")
+            self._services.complaints.show(sentence.format(folder))
+        for folder, number in listed.cut:
+            text = self.tr("Only the first {0} of {1} pictures of the folder {2} are listed.")
+            self._services.notices.add(text.format(MOST_OF_A_FOLDER, number, folder))
+        if listed.files:
+            self._put(self.tr("Add pictures"), self._series.project.with_pictures(listed.files))
+
+    def _take_sample(self, paths: tuple[Path, ...]) -> None:
+        first = LegendChoice("fit", paths[0])
+        project = with_k(Project(paths, order=Order(AUTO), choice=first), len(_SAMPLE_CLASSES))
+        for cluster, name in enumerate(_SAMPLE_CLASSES, 1):
+            project = with_name(project, cluster, name)
+        self._put(self.tr("Open sample series"), project)
+
+    def _put(self, text: str, project: Project) -> None:
+        if project.pictures != self._series.project.pictures:
+            self._series.put(text, project)
+
+    def _look(self) -> None:
+        """At those that nobody has looked at; those that are gone are forgotten."""
+        series = self._series
+        for path in series.looks.keys() - set(series.project.pictures):
+            del series.looks[path]
+        missing = tuple(path for path in series.project.pictures if path not in series.looks)
+        if not missing or (set(missing) <= self._asked and self._looking.busy):
+            return
+        self._asked = set(missing)
+        looks = Mailbox[PictureLook](self._take_look, slots=None)
+        self._looking.submit(partial(look_at, missing, self._reading(), self._process, looks), looks)
+
+    def _reading(self) -> Reading:
+        try:
+            return reading_in(self._series.project.recipe)
+        except (FloeError, TypeError):
+            return Reading()  # whoever measures by the recipe says what is wrong with it
+
+    def _take_look(self, look: PictureLook) -> None:
+        self._asked.discard(look.path)
+        if look.path in self._series.project.pictures:
+            self._series.add_look(look)

@@ -1,0 +1,127 @@
+"""What was measured of a series: table, summary and chart, and one choice of a picture in all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.series.chart import area_curves, class_colours, ratio_curves
+from ui.series.chart_view import ChartView
+from ui.series.pictures_panel import PicturesPanel
+from ui.series.series_state import SeriesState
+from ui.series.table_model import TableRows, summary_table
+from ui.series.table_panel import TablePanel
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.widgets.building import fill, named
+from ui.widgets.elided_label import ElidedLabel
+
+
+class ChartPanel(QWidget):
+    """The chart, and which one it is. shown_changed: another is wanted."""
+
+    shown_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart = ChartView()
+        self.which = named(QComboBox(), "series_which", self.tr("What the chart shows"))
+        self.which.addItems([self.tr("Areas"), self.tr("Ratios")])
+        self.which.setToolTip(self.tr("Areas of the classes, or ratios of areas."))
+        self.which.currentIndexChanged.connect(self.shown_changed)
+        self.said = named(ElidedLabel(), "series_said", self.tr("What there is to know"))
+        row = fill(QHBoxLayout(), (self.said, 1), self.which, margins=0, spacing=8)
+        fill(QVBoxLayout(self), row, (self.chart, 1), margins=(8, 4, 8, 4), spacing=2)
+
+    @property
+    def ratios(self) -> bool:
+        return self.which.currentIndex() == 1
+
+
+class ResultsController(QObject):
+    """opened(Path): the user wants to see this picture in Segment."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, table: TablePanel, chart: ChartPanel, pictures: PicturesPanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._table, self._chart, self._pictures = table, chart, pictures
+        self._state, self._rows = SeriesState(), TableRows()
+        chart.shown_changed.connect(self._show_chart)
+        for each in (table, chart.chart):
+            each.chosen.connect(self._choose)
+            each.opened.connect(self._open)
+        pictures.chosen_changed.connect(self._follow)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("series_copy", "Ctrl+Alt+V", self._table.copy, when="has_table").says(
+                QT_TRANSLATE_NOOP("Actions", "Copy ta&ble"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Copy the rows chosen, else all that are shown, for a spreadsheet."
+                ),
+            ),
+        )
+
+    def show(self, new: SeriesState) -> None:
+        old, self._state, found = self._state, new, new.found
+        if found is old.found and new.rows == old.rows and new.stale == old.stale:
+            return
+        entries = () if found is None else found.entries
+        states = {str(row.path): row.state for row in new.rows}
+        colours = {} if found is None else class_colours(found, [each for each in entries if each.record])
+        self._table.show_rows([] if found is None else self._rows.rows(found, states, colours))
+        self._table.show_summary([] if found is None else summary_table(found, colours))
+        self._table.note.setText(self._counts(new))
+        self._show_chart()
+        self._follow()
+
+    def _counts(self, new: SeriesState) -> str:
+        """ "38 of 40 pictures measured, 1 failed, 2 to look at"."""
+        if new.found is None:
+            return ""
+        states = [row.state for row in new.rows]
+        measured = sum(each in ("measured", "doubtful", "drifted") for each in states)
+        words = [self.tr("{0} of {1} pictures measured").format(measured, len(states))]
+        if failed := states.count("failed"):
+            words.append(self.tr("{0} failed").format(failed))
+        if doubtful := sum(each in ("doubtful", "drifted") for each in states):
+            words.append(self.tr("{0} to look at").format(doubtful))
+        return ", ".join(words)
+
+    def _show_chart(self) -> None:
+        found, chart = self._state.found, self._chart
+        areas = None if found is None else area_curves(found)
+        ratios = None if found is None else ratio_curves(found)
+        chart.which.setVisible(ratios is not None)
+        states = {str(row.path): row.state for row in self._state.rows}
+        reasons = {str(row.path): row.reason for row in self._state.rows}
+        chart.chart.show_curves(ratios if chart.ratios and ratios else areas, states, reasons)
+
+    def _follow(self) -> None:
+        """What is chosen in the list is marked in table and chart."""
+        chosen = self._pictures.chosen()
+        path = str(chosen[0]) if len(chosen) == 1 else ""
+        self._say(path)
+        self._chart.chart.choose(path)
+        if path:
+            self._table.choose(path)
+
+    def _say(self, path: str) -> None:
+        """What is wrong with the picture that is chosen; else with what is shown."""
+        reasons = (row for row in self._state.rows if str(row.path) == path and row.reason)
+        row = next(reasons, None)
+        words = "" if row is None else f"{row.path.name}: {row.short_reason}"
+        if not words and self._state.stale:
+            words = self.tr("Something was changed since this was measured: measure again.")
+        self._chart.said.setText(words)
+
+    def _choose(self, path: str) -> None:
+        if self._pictures.chosen() != (Path(path),):
+            self._pictures.choose([Path(path)])
+
+    def _open(self, path: str) -> None:
+        self.opened.emit(Path(path))

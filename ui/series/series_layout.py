@@ -1,0 +1,49 @@
+"""The panels of the Series workspace and where they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+from ui.canvas.drop_hint import DropHint
+from ui.series.legend_panel import LegendPanel
+from ui.series.pictures_panel import PicturesPanel
+from ui.series.results_controller import ChartPanel
+from ui.series.table_panel import TablePanel
+from ui.shell.panel_window import Panel, PanelWindow
+from ui.widgets.building import named
+
+LEFT_WIDTH, RIGHT_WIDTH = 300, 310
+
+
+class SeriesParts:
+    """The views that the controllers talk to. stack: the hint, or chart and table."""
+
+    def __init__(self, window: PanelWindow, hint: DropHint) -> None:
+        """Fill an empty window."""
+        self.hint, self.pictures, self.legend = hint, PicturesPanel(), LegendPanel()
+        self.chart, self.table = ChartPanel(), TablePanel()
+        self.stack = named(QStackedWidget(), "series_stack")
+        self.stack.addWidget(hint)
+        results = named(QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False), "series_results")
+        for part in (self.chart, self.table):
+            results.addWidget(part)
+        results.setSizes([300, 340])
+        self.stack.addWidget(results)
+        window.add_to_centre(self.stack, 1)
+        left = _panel(window, "dock_series_pictures", _words("Pictures"))
+        left.set_content(self.pictures)
+        right = _panel(window, "dock_series_legend", _words("Legend"))
+        right.set_content(self.legend)
+        self.docks = {"dock_series_pictures": left, "dock_series_legend": right}
+        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, left)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, right)
+        window.resizeDocks([left, right], [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+
+
+def _panel(window: PanelWindow, name: str, title: str) -> Panel:
+    return Panel(name, title, window)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("Docks", text)

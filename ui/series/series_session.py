@@ -1,0 +1,96 @@
+"""SeriesSession: the one owner of the project, its undo stack, and what was measured of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core.series.project import Project
+from core.series.series import Found
+from ui.series.series_state import Results, shown_of
+from workers.picture_looks import PictureLook
+
+
+class _Change(QUndoCommand):
+    def __init__(self, text: str, session: SeriesSession, after: Project) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after = session, session.project, after
+
+    def redo(self) -> None:
+        self._session.show(self._after)
+
+    def undo(self) -> None:
+        self._session.show(self._before)
+
+
+class SeriesSession(QObject):
+    """project_changed: also by undo. results_changed: what was measured. looks_changed: of some pictures.
+
+    path: of the file of the project. directory: where the journal of this session lies; with it what is up to
+    date is not measured again.
+    """
+
+    project_changed = Signal()
+    results_changed = Signal()
+    looks_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project, self.results = Project(), Results()
+        self.looks: dict[Path, PictureLook] = {}
+        self.path: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self._shown: tuple[Project, Results, Found | None] = self.project, self.results, None
+        self._folder: TemporaryDirectory[str] | None = None
+
+    @property
+    def shown(self) -> Found | None:
+        """What table and chart show: derived anew where project or results are others."""
+        project, results, found = self._shown
+        if project is not self.project or results is not self.results:
+            found = shown_of(self.project, self.results)
+            self._shown = self.project, self.results, found
+        return found
+
+    @property
+    def directory(self) -> Path:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="floe-series-")
+        return Path(self._folder.name)
+
+    def put(self, text: str, project: Project) -> None:
+        """Another project, as one step to undo."""
+        self.undo_stack.push(_Change(text, self, project))
+
+    def show(self, project: Project) -> None:
+        """Of undo and redo."""
+        self.project = project
+        self.project_changed.emit()
+
+    def set_results(self, results: Results) -> None:
+        self.results = results
+        self.results_changed.emit()
+
+    def add_look(self, look: PictureLook) -> None:
+        self.looks[look.path] = look
+        self.looks_changed.emit()
+
+    def open(self, project: Project, results: Results, path: Path | None) -> None:
+        """In place of the present one; what was undone of that is gone."""
+        self._drop_folder()
+        self.undo_stack.clear()
+        self.looks, self.results, self.path, self.project = {}, results, path, project
+        self.project_changed.emit()
+        self.results_changed.emit()
+
+    def close(self) -> None:
+        """Leave nothing on the disk."""
+        self._drop_folder()
+
+    def _drop_folder(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

@@ -1,0 +1,163 @@
+"""SeriesState: what the Series workspace shows, derived by a pure function of what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from core.pictures.dates import FileDates, PictureDate, date_of
+from core.series.asked import Asked
+from core.series.entry import Entry
+from core.series.order import in_order
+from core.series.project import Project
+from core.series.series import Found
+from workers.picture_looks import PictureLook
+
+_NO_DATES = FileDates()
+RowState = Literal["new", "measuring", "measured", "doubtful", "drifted", "failed", "outdated"]
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """What was measured, for which project. entries: of the pictures that are done. found: of the whole run,
+    once it has ended. processes: that measure at this moment, 0 while nothing runs.
+    """
+
+    project: Project = field(default_factory=Project)
+    entries: Mapping[Path, Entry] = field(default_factory=dict)
+    found: Found | None = None
+    processes: int = 0
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """state: of the measurement. reason: why it is doubtful or failed, in whole sentences."""
+
+    path: Path
+    date: PictureDate
+    state: RowState
+    reason: str = ""
+
+    @property
+    def short_reason(self) -> str:
+        """Beside the name of the picture, which it need not say again."""
+        _before, path, rest = self.reason.partition(f"{self.path}: ")
+        return rest if path else self.reason
+
+
+@dataclass(frozen=True)
+class SeriesState:
+    """rows: in the order of the list. found: what table and chart show. stale: it was measured before
+    something was changed. complete: every picture is in it, as it would be measured now.
+    """
+
+    rows: tuple[PictureRow, ...] = ()
+    running: bool = False
+    has_pictures: bool = False
+    can_measure: bool = False
+    has_chosen: bool = False
+    one_chosen: bool = False
+    has_order: bool = False
+    has_table: bool = False
+    can_export: bool = False
+    can_save_legend: bool = False
+    can_take_recipe: bool = False
+    by_date: bool = False
+    stale: bool = False
+    found: Found | None = None
+
+
+def series_state(
+    project: Project,
+    results: Results,
+    looks: Mapping[Path, PictureLook],
+    chosen: Iterable[Path],
+    *,
+    found: Found | None,
+    can_take_recipe: bool,
+) -> SeriesState:
+    """found: of `shown_of`. can_take_recipe: a picture is open in Segment."""
+    fits = project.measured_by(results.project)
+    running, chosen = results.processes > 0, tuple(chosen)
+    rows = _rows(project, results, looks, fits)
+    stale = found is not None and not running and len(fits) < len(project.pictures)
+    return SeriesState(
+        rows=rows,
+        running=running,
+        has_pictures=bool(rows),
+        can_measure=bool(rows) and not running,
+        has_chosen=bool(chosen) and not running,
+        one_chosen=len(chosen) == 1,
+        has_order=len(rows) > 1,
+        has_table=found is not None,
+        can_export=not running and is_complete(project, results),
+        can_save_legend=results.found is not None and results.found.legend is not None and not running,
+        can_take_recipe=can_take_recipe and not running,
+        by_date=bool(project.order.by_date),
+        stale=stale,
+        found=found,
+    )
+
+
+def is_complete(project: Project, results: Results) -> bool:
+    """Whether every picture of the project is measured as it would be now, or has failed."""
+    if results.found is None or not project.pictures:
+        return False
+    return project.measured_by(results.project) & results.entries.keys() == set(project.pictures)
+
+
+def shown_of(project: Project, results: Results) -> Found | None:
+    """What was found of the pictures of the project, in its order; None before anything was."""
+    kept = [results.entries[path] for path in project.pictures if path in results.entries]
+    if not kept:
+        return None
+    entries, notes = in_order(kept, project.order)
+    found = results.found
+    if found is None:
+        asked = Asked(results.project.parameters)
+        return Found(entries, asked, results.project.choice, None, None, "", project.order, 0, notes)
+    own = () if found.legend is None else found.legend.notes
+    return replace(found, entries=entries, order=project.order, notes=(*own, *notes))
+
+
+def _rows(
+    project: Project, results: Results, looks: Mapping[Path, PictureLook], fits: frozenset[Path]
+) -> tuple[PictureRow, ...]:
+    """Those at whose measuring the processes are: they take them in the order of the list."""
+    waiting = [path for path in project.pictures if path not in results.entries]
+    at_work = set(waiting[: results.processes])
+    pattern = project.order.pattern
+    rows = []
+    for path in project.pictures:
+        look = looks.get(path)
+        date = _date_of(path, _NO_DATES if look is None else look.dates, pattern)
+        entry = results.entries.get(path)
+        state, reason = _state(entry, look, fits=path in fits, at_work=path in at_work)
+        rows.append(PictureRow(path, date, state, reason))
+    if not project.order.by_date:
+        return tuple(rows)
+    dated = sorted((row for row in rows if row.date), key=lambda row: row.date.moment)
+    return (*dated, *(row for row in rows if not row.date))
+
+
+_date_of = lru_cache(1 << 14)(date_of)
+
+
+def _state(
+    entry: Entry | None, look: PictureLook | None, *, fits: bool, at_work: bool
+) -> tuple[RowState, str]:
+    if look is not None and look.problem and not at_work:
+        return "failed", look.problem
+    if entry is None:
+        return ("measuring" if at_work else "new"), ""
+    if entry.state == "failed":
+        return "failed", entry.reason
+    changed = look is not None and bool(look.sha256) and look.sha256 != entry.sha256
+    if not fits or changed:
+        return "outdated", ""
+    if entry.has_drifted:
+        return "drifted", entry.reason
+    return entry.state, entry.reason

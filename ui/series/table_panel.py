@@ -1,0 +1,169 @@
+"""The table over all pictures: sorted by a click on a title, filtered by what is typed, copied; and below it
+the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.series.table_model import PATH, SORT, TableModel, TableRow, summary_titles, table_titles
+from ui.widgets.building import fill, named
+
+_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420)
+_MOST_SUMMED = 5
+
+
+class _Table(QTableView):
+    """copy_pressed: Ctrl+C. opened: Enter."""
+
+    copy_pressed = Signal()
+    opened = Signal()
+
+    def __init__(self, name: str, title: str, tooltip: str) -> None:
+        super().__init__()
+        named(self, name, title, tooltip)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(22, self.fontMetrics().height() + 6))
+        self.horizontalHeader().setHighlightSections(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TablePanel(QWidget):
+    """chosen(path): the user went to a row of this picture. opened(path): by Enter or a double click."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model, self.summed = TableModel(table_titles(), self), TableModel(summary_titles(), self)
+        self.proxy = QSortFilterProxyModel(self)
+        self.proxy.setSourceModel(self.model)
+        self.proxy.setSortRole(SORT)
+        self.proxy.setFilterKeyColumn(-1)
+        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = named(
+            QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True),
+            "series_filter",
+            self.tr("Filter the table"),
+            self.tr("Show only rows with these letters: of a picture, a class, a state, a reason."),
+        )
+        self.filter.setMaximumWidth(220)
+        self.filter.textChanged.connect(self._filter)
+        self.note = named(QLabel(), "series_note")
+        self.view = self._table()
+        self.summary = _Table(
+            "series_summary", self.tr("Summary"), self.tr("Each class over all pictures that were measured.")
+        )
+        self.summary.setModel(self.summed)
+        self.summary.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.summary.copy_pressed.connect(self.copy_summary)
+        head = fill(QHBoxLayout(), (self.note, 1), self.filter, margins=0, spacing=8)
+        fill(QVBoxLayout(self), head, (self.view, 1), self.summary, margins=(8, 4, 8, 8), spacing=4)
+        self.show_summary(())
+
+    def _table(self) -> _Table:
+        view = _Table(
+            "series_table",
+            self.tr("Table"),
+            self.tr("Every picture and class. Ctrl+C copies the rows chosen."),
+        )
+        view.setModel(self.proxy)
+        view.setSortingEnabled(True)
+        header = view.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for column, width in enumerate(_WIDTHS):
+            view.setColumnWidth(column, width)
+        view.copy_pressed.connect(self.copy)
+        view.opened.connect(self._open_current)
+        view.doubleClicked.connect(self._open)
+        view.clicked.connect(self._tell)
+        view.selectionModel().currentRowChanged.connect(self._current_changed)
+        return view
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        self.model.set_rows(rows)
+
+    def show_summary(self, rows: Sequence[TableRow]) -> None:
+        """As high as it has rows, up to a few."""
+        self.summed.set_rows(rows)
+        self.summary.setVisible(bool(rows))
+        line = self.summary.verticalHeader().defaultSectionSize()
+        head = self.summary.horizontalHeader().sizeHint().height()
+        self.summary.setFixedHeight(head + line * min(max(len(rows), 1), _MOST_SUMMED) + 4)
+
+    def choose(self, path: str) -> None:
+        """Bring the first row of this picture into sight and select it; tells nobody."""
+        current = self.view.currentIndex()
+        if current.isValid() and current.data(PATH) == path:
+            return
+        for row in range(self.proxy.rowCount()):
+            index = self.proxy.index(row, 0)
+            if index.data(PATH) == path:
+                flags = QItemSelectionModel.SelectionFlag
+                blocked = self.blockSignals(True)
+                self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                self.blockSignals(blocked)
+                self.view.scrollTo(index)
+                return
+
+    def copy(self) -> None:
+        """The rows that are selected, else all that are shown, with their titles."""
+        chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        self._copy(self.proxy, chosen or range(self.proxy.rowCount()))
+
+    def copy_summary(self) -> None:
+        self._copy(self.summed, range(self.summed.rowCount()))
+
+    def _copy(self, model: TableModel | QSortFilterProxyModel, rows: Sequence[int]) -> None:
+        columns = range(model.columnCount())
+        across = Qt.Orientation.Horizontal
+        lines = ["\t".join(str(model.headerData(column, across)) for column in columns)]
+        lines += ["\t".join(str(model.index(row, column).data()) for column in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def _filter(self, text: str) -> None:
+        self.proxy.setFilterFixedString(text)
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and self.view.hasFocus():
+            self._tell(index)
+
+    def _tell(self, index: QModelIndex) -> None:
+        self.chosen.emit(str(index.data(PATH)))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(str(index.data(PATH)))
+
+    def _open_current(self) -> None:
+        if (index := self.view.currentIndex()).isValid():
+            self._open(index)
