@@ -475,7 +475,7 @@ def test_the_three_that_do_not_fit_are_flagged_and_the_area_is_within_its_interv
     note = "3 pictures do not fit the legend, but were among those that it was fitted on"
     assert (note in said.err) == (legend == "fit-all")
     assert "doubtful: lake_2024-05-29.png: The light is another: the picture is" in said.out
-    assert "What helps: rescale its colours" in water[4]["reason"]
+    assert "What helps: give it a legend of its own, take it again in the same light" in water[4]["reason"]
     assert "hollow: doubtful" in (out / "series_areas.svg").read_text("utf-8")
     # Without --fail-on it is said, and no failure; nor where all fit.
     assert series(folder, "-o", out, *options, "--resume") == 0
