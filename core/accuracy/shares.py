@@ -142,5 +142,8 @@ def _ratio_quantile(one: _Spread, other: _Spread, share: float) -> float:
 
 
 def _around(value: float, low: float, high: float) -> Share:
-    """Where nothing, or everything, was found the interval of equal tails leaves the estimate outside."""
+    """Where nothing, or everything, was found the interval of equal tails leaves the estimate outside; a sum
+    of all shares may be more than 1 by its last bit.
+    """
+    value = min(value, 1.0)
     return Share(value, max(0.0, min(low, value)), min(1.0, max(high, value)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.paths import is_file
 from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
 from core.series.crew import Crew, Job
@@ -122,7 +123,7 @@ def _entry_key(path: Path, sha256: str, asked_key: str) -> str:
 
 def _is_up_to_date(known: Entry, path: Path) -> bool:
     """Whether what was read beside the picture is as it was, and the files that were written are there."""
-    if not all(Path(each).is_file() for each in known.outputs.values()):
+    if not all(is_file(each) for each in known.outputs.values()):
         return False
     for side in known.record["image"].get("side_files", ()):
         try:

@@ -182,8 +182,13 @@ def _change(process: ReadingProcess, path: Path) -> object:
 def _changes() -> dict[str, list[bytes]]:
     side = {"path": "a.tif", "sha256": "", "classes": ["a"]}
     aligned = {"matrix": [[1.0, 0.0, 3.0], [0.0, 1.0, 0.0]], "size": [4, 4], "likeness": 0.9}
-    record = {"format": CHANGE_FORMAT, "version": 1, "earlier": side, "later": side, "alignment": aligned}
-    return {".json": [json.dumps({**record, "result": {"cells": []}}).encode()]}
+    record = {"format": CHANGE_FORMAT, "version": 1, "earlier": side, "later": side}
+    made = [
+        {**record, "alignment": aligned, "result": {"cells": []}},
+        {**record, "alignment": None, "result": {"cells": []}},
+        {**record, "earlier": {**side, "classes": ["a", "b"]}, "alignment": None, "result": {"cells": [1]}},
+    ]
+    return {".json": [json.dumps(each).encode() for each in made]}
 
 
 def _document(process: ReadingProcess, path: Path) -> object:

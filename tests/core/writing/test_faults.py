@@ -9,6 +9,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.base.errors import FloeError, WriteError
@@ -17,9 +18,12 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_file import content_of, read_document, write_document
 from core.document.recipe import write_recipe
+from core.elsewhere.class_labels import ClassLabels
 from core.export.formats import formats
 from core.export.run_files import write_record
 from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.recovery.folder import RecoveryFolder
 from core.recovery.history import History, Unsaved
 from core.writing.replace import write_bytes
@@ -73,7 +77,11 @@ def nothing_left_to_collect() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return measured(three_colours(georeference=GREENLAND))
+    """With labels from elsewhere, since some formats are of a comparison."""
+    document = measured(three_colours(georeference=GREENLAND)).document
+    assert document is not None
+    drawn = ClassLabels(np.eye(6, 8, dtype=np.uint8), ("ice",), True, "drawn.png", "ab" * 32)
+    return result_in(run(task_of(document.with_compared(drawn))))
 
 
 def files(folder: Path) -> dict[str, bytes]:

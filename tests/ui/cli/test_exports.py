@@ -92,8 +92,10 @@ def test_all_is_all_that_the_picture_allows(
     arguments = ("--class", "ice=3,4", "--export", "all")
     (result,) = run_json(capsys, scene, "-o", out, *arguments)
     missing = {each.key for each in formats()} - set(result["outputs"])
-    # Nothing has learned here.
-    assert all(key in ("ratios", "model") or key.startswith("roi_") for key in missing)
+    # Nothing has learned here, and nothing is compared.
+    compared = {"comparison", "confusion", "difference", "difference_tif", "reference"}
+    none_of = {"ratios", "model", *compared}
+    assert all(key in none_of or key.startswith("roi_") for key in missing)
     assert (out / "scene_ice_mask.png").is_file()
     assert "mask:ice" in result["outputs"]
 

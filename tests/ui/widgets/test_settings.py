@@ -25,6 +25,8 @@ VALUES: dict[str, object] = {
     "documents/folder": "/documents, all of them",
     "export/folder": "/exports",
     "regions_of_interest/folder": "/regions",
+    "accuracy/folder": "/points",
+    "labels/folder": "/labels",
     "export/what": frozenset({"areas", "run"}),
 }
 GARBAGE: dict[str, tuple[object, ...]] = {
@@ -39,6 +41,8 @@ GARBAGE: dict[str, tuple[object, ...]] = {
     "documents/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/folder": (["/a", "/b"], QByteArray(b"/a")),
     "regions_of_interest/folder": (["/a", "/b"], QByteArray(b"/a")),
+    "accuracy/folder": (["/a", "/b"], QByteArray(b"/a")),
+    "labels/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/what": (QByteArray(b"areas"), {"a": 1}),
 }
 
