@@ -37,9 +37,9 @@ def _regions() -> None:
 
 
 def _skeletons() -> None:
-    """Of bars that cross, with ends short enough to be dropped."""
-    ids = np.zeros((24, 24), np.int32)
-    ids[10:13, 2:21] = ids[4:14, 9:12] = ids[6:18, 12] = 1
+    """Of a bar with a spur that is short enough to be dropped."""
+    ids = np.zeros((24, 40), np.int32)
+    ids[8:15, 2:38] = ids[6:8, 20] = 1
     skeletons(ids, np.array([[1.0, 0.0, 1.0]]), threads=1, cancelled=never_cancelled)
 
 
