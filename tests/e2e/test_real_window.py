@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QMenu, QSpinBox, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.driving import click_class, complaint, drop_one, find, names, wait_result
@@ -127,7 +127,8 @@ def test_a_click_of_the_real_mouse(qtbot: QtBot, real_window: MainWindow) -> Non
 
 def test_every_menu_opens(qtbot: QtBot, real_window: MainWindow) -> None:
     bar = real_window.menuBar()
-    for entry in bar.actions():
+    # Those of other workspaces are hidden.
+    for entry in filter(QAction.isVisible, bar.actions()):
         menu = entry.menu()
         assert isinstance(menu, QMenu)
         QTest.mouseClick(
@@ -178,7 +179,10 @@ def test_everything_fits_into_a_small_window(qtbot: QtBot, real_window: MainWind
     cut = [
         f"{type(each).__name__} {each.objectName() or each.parentWidget().objectName()}"
         for each in window.findChildren(QWidget)
-        if isinstance(each, QAbstractButton | QComboBox | QSpinBox | QLabel) and is_cut(window, each)
+        if isinstance(each, QAbstractButton | QComboBox | QSpinBox | QLabel)
+        # Tabs that have no room here are scrolled.
+        and not isinstance(each.parentWidget(), QTabBar)
+        and is_cut(window, each)
     ]
     assert cut == []
     for view in (window.workspace.parts.pictures.original, window.workspace.parts.pictures.segmentation):

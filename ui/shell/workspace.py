@@ -101,5 +101,9 @@ def add_switch(
     bar = named(QToolBar(window, movable=False), "workspaces")
     names = tuple(spec.id for spec in specs)
     build_toolbar(bar, actions.by_id, names, frozenset(names))
-    window.addToolBar(bar)
+    menus = window.menuBar()
+    if menus.isNativeMenuBar():
+        window.addToolBar(bar)
+    else:  # at its end: a row of its own would be taken from the pictures
+        menus.setCornerWidget(bar)
     return names

@@ -87,7 +87,7 @@ class ExampleOptions(QWidget):
         """Two buttons of which one is down: what the clusters are named, or what is learned."""
         group = QButtonGroup(self)
         names, learned = QToolButton(), QToolButton()
-        names.setText(self.tr("Keep the names"))
+        names.setText(self.tr("Names"))
         learned.setText(self.tr("Learn"))
         named(
             names,

@@ -25,6 +25,7 @@ from ui.widgets.icons import set_icon
 from ui.widgets.theme import plot_colours
 
 _SWATCH = 40
+_LEAST_BARS = 40
 
 
 class WhyPanel(QWidget):
@@ -136,6 +137,8 @@ class WhyPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
+        # Two bars of them: in a small window the panel may not ask for more.
+        scroll.setMinimumHeight(_LEAST_BARS)
         inside = QWidget(autoFillBackground=False)
         fill(QVBoxLayout(inside), self.bars, 1, margins=(0, 0, 2, 0))
         scroll.setWidget(inside)
