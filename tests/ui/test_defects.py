@@ -148,10 +148,10 @@ def draw(window: MainWindow) -> None:
 
 
 def do_everything(window: MainWindow, photo: Path) -> None:
-    """Open, then every action that there is, each with a stroke in the picture."""
+    """Open, then every action that this workspace has, each with a stroke in the picture."""
     in_the_loop(lambda: drop(window, [photo]))
     for name, action in window.services.actions.by_id.items():
-        if name in NOT_TRIGGERED or name.startswith(("recent", "open_sample")):
+        if name in NOT_TRIGGERED or name.startswith(("recent", "open_sample", "workspace_")):
             continue
         if action.isEnabled():
             in_the_loop(action.trigger)
