@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from core.cluster.parameters import MAX_K
 from core.series.project_clusters import ClusterLine
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.number_boxes import WholeNumberBox
 
 KINDS = ("fit-all", "fit", "file", "each")
 SPACES = ("rgb", "lab", "hsv", "gray")
@@ -49,7 +49,8 @@ class LegendPanel(QWidget):
         super().__init__(parent)
         self.kind = named(QComboBox(), "series_legend", self.tr("Legend"))
         self.kind.addItems(["", "", "", ""])
-        self.k = named(QSpinBox(minimum=1, maximum=MAX_K), "series_k", self.tr("Number of clusters"))
+        self.k = named(WholeNumberBox(), "series_k", self.tr("Number of clusters"))
+        self.k.setRange(1, MAX_K)
         self.k.setToolTip(self.tr("How many clusters the legend has."))
         self.space = named(QComboBox(), "series_space", self.tr("Colour space"))
         self.space.setToolTip(self.tr("In which distances between colours are measured."))
