@@ -19,6 +19,8 @@ MODULES = (
     f"{_ABOVE}workers.choosing_k",
     f"{_ABOVE}workers.seeing",
     f"{_ABOVE}workers.region_files",
+    f"{_ABOVE}workers.series",
+    f"{_ABOVE}workers.project_files",
 )
 
 

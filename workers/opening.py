@@ -59,7 +59,7 @@ class ReadAgain:
 class Listed:
     """files: those named, and the pictures in folders. empty: folders without any that Floe reads.
 
-    cut: folders of which only the first MOST_OF_A_FOLDER pictures are there, and how many they have.
+    cut: folders of which only the first pictures are there, and how many they have.
     """
 
     files: tuple[Path, ...]
@@ -67,8 +67,10 @@ class Listed:
     cut: tuple[tuple[Path, int], ...]
 
 
-def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
-    """List these files, and what is in these folders; one that cannot be read is empty. Raises Cancelled."""
+def list_files(paths: tuple[Path, ...], cancelled: Cancel, *, most: int | None = MOST_OF_A_FOLDER) -> Listed:
+    """List these files, and what is in these folders, so many of each (None: all); one that cannot be read is
+    empty. Raises Cancelled.
+    """
     files: list[Path] = []
     empty: list[Path] = []
     cut: list[tuple[Path, int]] = []
@@ -82,9 +84,9 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel) -> Listed:
             found = pictures_in(path)
         if not found:
             empty.append(path)
-        if len(found) > MOST_OF_A_FOLDER:
+        if most is not None and len(found) > most:
             cut.append((path, len(found)))
-        files.extend(found[:MOST_OF_A_FOLDER])
+        files.extend(found[:most])
     return Listed(tuple(files), tuple(empty), tuple(cut))
 
 

@@ -12,6 +12,7 @@ from core.series.project import Project
 from core.series.project_file import write_project
 from core.series.series import Found
 from core.writing.stamp import FileStamp
+from workers.unchanged import ChangedError, saving_alone, unchanged
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,12 +31,15 @@ def save_project(
     """before: what the file was when it was opened, saved or chosen. Raises FloeError where another one is
     there by now, WriteError.
     """
-    if FileStamp.of(path) != before:
+    try:
+        with saving_alone() as alone:
+            write_project(path, project, found, last=unchanged(path, before, alone))
+            stamp = FileStamp.of(path)
+    except ChangedError as error:
         raise FloeError(
             _(
                 "{name} has been changed by another window or program since it was opened here: "
                 "save under another name."
             ).format(name=path.name)
-        )
-    write_project(path, project, found)
-    return SavedSeries(path, project, found, FileStamp.of(path))
+        ) from error
+    return SavedSeries(path, project, found, stamp)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeGuard
 
 from core.base.errors import ReadError, WriteError
 from core.base.parallel import Cancel, raise_if_cancelled
@@ -22,23 +19,17 @@ from core.document.document_parts import all_parts
 from core.document.recipe import write_recipe
 from core.document.thumbnail import image_tif
 from core.io.source import MAX_BYTES
-from core.recovery.folder import state_folder
 from core.recovery.states import hash_of
-from core.writing.file_lock import FileLock
 from core.writing.stamp import FileStamp
 from workers.picture_search import has_hash
 from workers.save_request import ChangedMeanwhile, Saved, ToSave
-
-
-class _ChangedError(Exception):
-    def __init__(self, now: FileStamp) -> None:
-        self.now = now
+from workers.unchanged import ChangedError, is_another, saving_alone, unchanged
 
 
 def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile:
     """Write a document, unless another file stands there by now. Raises WriteError, Cancelled."""
     document, looks = wanted.document, wanted.looks
-    if _is_another(now := FileStamp.of(wanted.path), wanted):
+    if is_another(now := FileStamp.of(wanted.path), wanted.before):
         return ChangedMeanwhile(wanted, now)
     picture = _picture(wanted, cancelled)
     models = models_to_keep(document, wanted.models, cancelled)
@@ -48,11 +39,11 @@ def save_document(wanted: ToSave, cancelled: Cancel) -> Saved | ChangedMeanwhile
         content = DocumentContent(all_parts(document), looks.image, looks.thumbnail, models)
     raise_if_cancelled(cancelled)
     try:
-        with _saving_alone() as alone:
-            last = _unchanged(wanted, alone)
+        with saving_alone() as alone:
+            last = unchanged(wanted.path, wanted.before, alone)
             write_document(wanted.path, content, picture=picture, last=last, cancelled=cancelled)
             stamp = FileStamp.of(wanted.path)
-    except _ChangedError as error:
+    except ChangedError as error:
         return ChangedMeanwhile(wanted, error.now)
     return Saved(wanted.path, document, wanted.key, picture is not None, stamp)
 
@@ -63,31 +54,6 @@ def save_recipe(path: Path, document: Document, _cancelled: Cancel) -> Saved:
     return Saved(path)
 
 
-@contextlib.contextmanager
-def _saving_alone() -> Iterator[FileLock | None]:
-    """The lock of all windows of this user, not yet taken; None where there can be none."""
-    lock = None
-    with contextlib.suppress(OSError):
-        state_folder().mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state_folder() / "saving.lock")
-    try:
-        yield lock
-    finally:
-        if lock is not None:
-            lock.release()
-
-
-@contextlib.contextmanager
-def _unchanged(wanted: ToSave, alone: FileLock | None) -> Iterator[None]:
-    """The last look, and nobody else puts a file there between it and ours. Raises _ChangedError."""
-    if alone is not None:
-        with contextlib.suppress(OSError):
-            alone.acquire(wait=True)
-    if _is_another(now := FileStamp.of(wanted.path), wanted):
-        raise _ChangedError(now)
-    yield
-
-
 def _inside(wanted: ToSave, sha256: str, cancelled: Cancel) -> bytes | None:
     """The picture in the document's file, if there is one. Raises WriteError where that cannot be told."""
     if wanted.held_in is None:
@@ -96,11 +62,6 @@ def _inside(wanted: ToSave, sha256: str, cancelled: Cancel) -> bytes | None:
         return picture_inside(wanted.held_in, sha256, cancelled)
     except ReadError as error:
         raise WriteError(wanted.path, str(error)) from error
-
-
-def _is_another(now: FileStamp | None, wanted: ToSave) -> TypeGuard[FileStamp]:
-    """Whether somebody would lose something; a file that is gone takes nothing with it."""
-    return now is not None and now != wanted.before
 
 
 def _picture(wanted: ToSave, cancelled: Cancel) -> bytes | None:

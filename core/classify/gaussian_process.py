@@ -28,7 +28,7 @@ _NEAR_VALUES, _NEAR_PLACE = 0.6, 0.15
 NOISE = 0.1
 # Examples after which the names of the clusters count no more; after which they are trusted everywhere.
 _FADED, _TRUSTED = 40, 20
-# Of the pixels under examples so many are learned from, evenly chosen: more say little more and cost much.
+# Of the pixels under examples some so many are learned from: more say little more and cost much.
 MOST_EXAMPLES = 400
 # Pixels that one thread looks at between two looks at `cancelled`.
 _CHUNK = 1 << 14
@@ -49,12 +49,10 @@ class Learned:
 
 
 def learn(looks: Looks, pixels: Ints, answers: Ints, *, named: Named, classes: int, clicks: int) -> Learned:
-    """looks: of all pixels. pixels: (m,) of the examples, counted row by row; answers: (m,) their class,
-    0 … classes − 1. named: (n,) class of every pixel by its cluster, −1 for none. clicks: how many examples
-    there are; a scribble is one.
+    """looks: of all pixels. pixels: (m,) of the examples that are `chosen`, counted row by row; answers: (m,)
+    their class, 0 … classes − 1. named: (n,) class of every pixel by its cluster, −1 for none.
+    clicks: how many examples there are; a scribble is one.
     """
-    keep = spread(len(pixels), MOST_EXAMPLES)
-    pixels, answers = pixels[keep], answers[keep]
     own, prior, trust = looks.at(pixels), max(0.0, 1.0 - clicks / _FADED), min(1.0, clicks / _TRUSTED)
     factor = factor_of(own, trust)
     wanted = _signs(answers, classes) - prior * _signs(named[pixels], classes)
@@ -78,6 +76,19 @@ def told_from_others(learned: Learned, answers: Ints, owners: Ints) -> NDArray[n
         found[own] -= np.linalg.solve(precision[np.ix_(own, own)], learned.weights[own])
     right: NDArray[np.bool_] = found.argmax(axis=1) == answers
     return right
+
+
+def chosen(owners: Ints, most: int = MOST_EXAMPLES) -> NDArray[np.int64]:
+    """Which pixels of examples are learned from: all, or where there are more than `most`, of each example as
+    many, evenly chosen and one at least, so that a click counts beside a scribble. owners: (m,) which example
+    each pixel is of.
+    """
+    if len(owners) <= most:
+        return np.arange(len(owners))
+    numbers = np.unique(owners)
+    each = max(1, most // len(numbers))
+    parts = [np.flatnonzero(owners == number) for number in numbers]
+    return np.sort(np.concatenate([part[spread(len(part), each)] for part in parts]))
 
 
 def spread(number: int, most: int) -> NDArray[np.int64]:

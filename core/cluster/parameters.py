@@ -256,3 +256,19 @@ def k_fell(k: int) -> str:
     return ngettext(
         "The picture has {n} colour only: k is {n}.", "The picture has {n} colours only: k is {n}.", k
     ).format(n=k)
+
+
+def with_k(parameters: Parameters, k: int) -> Parameters:
+    """Another k: a given start, a legend and given thresholds have their own, and give way.
+
+    A threshold makes two classes at least. Raises ParameterError as Parameters.
+    """
+    threshold = parameters.threshold
+    return replace(
+        parameters,
+        k=k if threshold is None else max(k, 2),
+        init=parameters.init if isinstance(parameters.init, str) else "k-means++",
+        max_iter=parameters.max_iter or MAX_ITER,
+        threshold=None if threshold is None else replace(threshold, at=()),
+        frozen=None,
+    )

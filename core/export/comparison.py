@@ -25,7 +25,7 @@ from core.writing.replace import write_bytes
 
 
 def differences_of(result: Result, cancelled: Cancel = never_cancelled) -> Bytes:
-    """(height, width) uint8 codes; `with_comparison` must be "". Raises Cancelled."""
+    """(height, width) uint8 codes; only where `_hindrance` is "". Raises Cancelled."""
     given, found = None if result.document is None else result.document.compared, result.comparison
     if given is None or found is None:
         raise ValueError("nothing is compared")
@@ -68,7 +68,8 @@ def _write_raster(path: Path, result: Result, cancelled: Cancel) -> None:
         raise ValueError("a GeoTIFF needs a georeference")
     colours = {i: (*colour, 255 if i else 0) for i, colour in enumerate(COLOURS)}
     codes = differences_of(result, cancelled)
-    write_geotiff(path, codes, georeference, nodata=0, colours=colours, names=dict(enumerate(DIFFERENCES)))
+    names = dict(enumerate(DIFFERENCES))
+    write_geotiff(path, codes, georeference, nodata=0, colours=colours, names=names, cancelled=cancelled)
 
 
 FORMATS = (

@@ -41,7 +41,7 @@ def _siblings(path: Path) -> tuple[Path, ...]:
     return (path.with_name(path.name + ".aux.xml"),)
 
 
-def _write(path: Path, result: Result, _: Cancel) -> None:
+def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     georeference = result.image.georeference
     if georeference is None:
         write_bytes(path, _plain(result))
@@ -50,7 +50,9 @@ def _write(path: Path, result: Result, _: Cancel) -> None:
     for cluster, (red, green, blue) in enumerate(result.segmentation.colours.tolist(), start=1):
         colours[cluster] = (red, green, blue, 255)
     names = value_names(result)
-    write_geotiff(path, result.labels, georeference, nodata=0, colours=colours, names=names)
+    write_geotiff(
+        path, result.labels, georeference, nodata=0, colours=colours, names=names, cancelled=cancelled
+    )
     write_bytes(_siblings(path)[0], _meanings(result, names))
 
 

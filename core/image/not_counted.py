@@ -12,7 +12,8 @@ from core.writing.number_words import grouped
 @dataclass(frozen=True)
 class NotCounted:
     """without_data: pixels, of `pixels` in all of the picture or of its crop. not_measured: those with data
-    that lie outside the regions of interest, or that the user took out of every class.
+    that lie outside the regions of interest, that the user took out of every class, or that labels from
+    elsewhere say nothing of.
     """
 
     pixels: int = 0
@@ -41,9 +42,9 @@ class NotCounted:
             found.append(
                 ngettext(
                     "{n} of {total} pixels with data is not measured: it lies outside the regions of "
-                    "interest, or was taken out by hand.",
+                    "interest, was taken out by hand, or has no label.",
                     "{n} of {total} pixels with data are not measured: they lie outside the regions of "
-                    "interest, or were taken out by hand.",
+                    "interest, were taken out by hand, or have no label.",
                     self.not_measured,
                 ).format(n=grouped(self.not_measured), total=grouped(self.pixels - self.without_data))
             )

@@ -114,18 +114,6 @@ class Lesson:
         """As they are compared: on another machine the last digits are others."""
         return np.round(scores, _DIGITS)
 
-    @property
-    def kept(self) -> Ints:
-        """Which of the pixels of the examples the classifier was given."""
-        from core.classify.gaussian_process import MOST_EXAMPLES, spread
-
-        return spread(len(self.places), MOST_EXAMPLES)
-
-    @property
-    def learned_from(self) -> tuple[Ints, Ints]:
-        """Those pixels, and their answers."""
-        return self.places[self.kept], self.answers[self.kept]
-
     def looks_for(self, image: Image, valid: Mask) -> Looks | None:
         """The looks, if they are those of this image where it is valid."""
         same = image.pixels is self.pixels and np.array_equal(self.looks.valid, valid.reshape(-1))
@@ -166,10 +154,13 @@ def classified(
     is too large; Cancelled.
     """
     check_can_learn(image, examples)
-    from core.classify.gaussian_process import learn, scores, told_from_others  # only where it is needed
+    # Only where it is needed.
+    from core.classify.gaussian_process import chosen, learn, scores, told_from_others
 
     maps = class_maps(classes, counts)
     pixels, answers, owners = _answers(examples, maps, labels)
+    keep = chosen(owners)
+    pixels, answers, owners = pixels[keep], answers[keep], owners[keep]
     learned_from = len(np.unique(owners))
     learnt = sorted(set(answers.tolist()))
     if len(learnt) < 2:
@@ -190,9 +181,8 @@ def classified(
     names = tuple(maps.classes[place - 1].name for place in learnt)
     after = after.reshape(shaped)
     lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after)
-    kept = lesson.kept
-    right = _mostly(told_from_others(learned, told[kept], owners[kept]), owners[kept])
-    by_names = _mostly((named[pixels] == told)[kept], owners[kept])
+    right = _mostly(told_from_others(learned, told, owners), owners)
+    by_names = _mostly(named[pixels] == told, owners)
     result = Classified(learned_from, moved, right, by_names, lesson)
     return maps.labels(labels, places.reshape(shaped), after), result
 

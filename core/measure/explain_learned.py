@@ -59,7 +59,7 @@ def explain_learned(lesson: Lesson, column: int, row: int) -> LearnedReason | No
     alike = kernel(own, examples, 1.0)[0] / np.sqrt(diagonal(own, 1.0) * diagonal(examples, 1.0))
     order = np.argsort(-found, kind="stable").tolist()
     first = np.argsort(-alike, kind="stable")[:_MOST].tolist()
-    places, answers = lesson.learned_from
+    places, answers = lesson.places, lesson.answers
     return LearnedReason(
         tuple((lesson.classes[i], float(found[i])) for i in order),
         lesson.classes[named[0]] if named[0] >= 0 else "",

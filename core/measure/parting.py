@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.classes.examples import Examples, mixed_clusters
-from core.cluster.parameters import MAX_ITER, MAX_K, Parameters
+from core.cluster.parameters import MAX_K, Parameters, with_k
 from core.cluster.prepared.prepare import Prepared
+from core.cluster.prepared.prepared_channel import with_thresholds
+from core.cluster.prepared.prepared_superpixels import PreparedSuperpixels
 from core.cluster.segmentation import finish
 from core.cluster.starts.restarts import run_all
+from core.cluster.threshold import Threshold
 
 # So many clusters more are tried: with still more nobody knows what each is.
 MOST_MORE = 8
@@ -25,11 +26,11 @@ def parting_k(
     prepared: of what is clustered. Each number is clustered to its fixed point, as the run by it will be.
     Raises Cancelled.
     """
-    init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-    meant = replace(parameters, init=init, max_iter=parameters.max_iter or MAX_ITER)
+    if prepared.channel is not None and not isinstance(prepared, PreparedSuperpixels):
+        prepared = with_thresholds(prepared, Threshold())  # those that are given part nothing more
     for k in range(parameters.k + 1, min(parameters.k + MOST_MORE, MAX_K) + 1):
-        tried = replace(meant, k=k)
         try:
+            tried = with_k(parameters, k)
             histories = run_all(prepared, tried, None, cancelled)
         except ParameterError:
             return None  # there are no more colours

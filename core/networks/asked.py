@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.base.errors import ParameterError
@@ -31,6 +32,21 @@ def asked_of(text: str) -> tuple[Asked, ...]:
     if len(found) > MOST_LAYERS or len(set(found)) < len(found):
         raise ParameterError(_unfit(text))
     return found
+
+
+def plane_counts(asked: Sequence[Asked], planes: int) -> list[int]:
+    """Planes of each: of a layer so many, of one map one."""
+    return [planes if each.map is None else 1 for each in asked]
+
+
+def plane_texts(asked: Sequence[Asked], planes: int) -> tuple[str, ...]:
+    """What the planes are called, in the order of the layers."""
+    counts = plane_counts(asked, planes)
+    return tuple(
+        f"{each.text} {i + 1}" if number > 1 else each.text
+        for each, number in zip(asked, counts, strict=True)
+        for i in range(number)
+    )
 
 
 def _one(part: str, text: str) -> Asked:

@@ -15,7 +15,7 @@ from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.cluster.choose_k.k_choice import KChoice
 from core.cluster.features.models import Models
 from core.cluster.lloyd.kmeans import KMeansStep
-from core.cluster.parameters import MAX_ITER, Parameters, with_colours_enough
+from core.cluster.parameters import Parameters, with_colours_enough, with_k
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.starts import restarts
@@ -148,10 +148,7 @@ def _road(
     parameters = task.parameters
     if task.k_range is not None and parameters.by == "superpixels":
         # As many superpixels as clusters are asked for are kept: here that is not known yet.
-        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        parameters = replace(
-            parameters, k=task.k_range[0], init=init, max_iter=parameters.max_iter or MAX_ITER
-        )
+        parameters = with_k(parameters, task.k_range[0])
     if isinstance(task.source, Image):
         return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled, task.before)
     if isinstance(task.parts, Document):

@@ -9,7 +9,7 @@ import numpy as np
 from core.base.errors import ReadError
 from core.base.sentences import _
 from core.image.image import PixelGrid, Placed
-from core.scale.crs_names import UnknownCRSError, crs_named
+from core.scale.crs_names import same_crs
 
 
 def check_map(path: Path, image: Placed, grid: PixelGrid) -> None:
@@ -28,11 +28,7 @@ def check_map(path: Path, image: Placed, grid: PixelGrid) -> None:
     there, here = image.georeference, grid.georeference
     if there is None or here is None:
         return
-    try:
-        same = crs_named(there.crs).equals(crs_named(here.crs), ignore_axis_order=True)
-    except UnknownCRSError:
-        same = there.crs == here.crs
-    if not same:
+    if not same_crs(there.crs, here.crs):
         raise ReadError(
             path,
             _(

@@ -51,6 +51,14 @@ def crs_named(name: str) -> CRS:
     raise UnknownCRSError(f"no coordinate reference system is called {name[:100]!r}")
 
 
+def same_crs(one: str, other: str) -> bool:
+    """Whether two names mean one CRS, whichever of its axes comes first; those that mean none: equal ones."""
+    try:
+        return one == other or bool(crs_named(one).equals(crs_named(other), ignore_axis_order=True))
+    except UnknownCRSError:
+        return False
+
+
 def _is_plain_wkt(text: str) -> bool:
     if len(text) > _LONGEST or "\0" in text or _WKT.match(text) is None or _FILES.search(text) is not None:
         return False

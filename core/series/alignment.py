@@ -95,12 +95,14 @@ def aligned(one: Image, other: Image, cancelled: Cancel = never_cancelled) -> Al
 
     Raises ParameterError where they are not alike in any position that was found; Cancelled.
     """
-    (first, step), (second, other_step) = (_grey(each, cancelled) for each in (one, other))
+    step = max(1, math.ceil(max(one.height, one.width, other.height, other.width) / _LARGEST))
+    first, second = _grey(one, step, cancelled), _grey(other, step, cancelled)
+    details = _details(first), _details(second)
     best: Alignment | None = None
     for matrix, worth in _candidates(first, second, cancelled):
-        likeness = _likeness(first, second, matrix)
+        likeness = _likeness(*details, matrix)
         if best is None or likeness > best.likeness + worth:
-            best = Alignment(_whole(matrix, step, other_step), (one.width, one.height), likeness)
+            best = Alignment(_whole(matrix, step), (one.width, one.height), likeness)
     if best is None or best.likeness < _LEAST_LIKENESS or not 1 / _MOST_SCALE < best.scale < _MOST_SCALE:
         raise ParameterError(
             _(
@@ -111,16 +113,16 @@ def aligned(one: Image, other: Image, cancelled: Cancel = never_cancelled) -> Al
     return best
 
 
-def _grey(image: Image, cancelled: Cancel) -> tuple[Bytes, int]:
-    """8-bit grey of every `step`-th pixel, averaged, and the step."""
-    step = max(1, math.ceil(max(image.height, image.width) / _LARGEST))
+def _grey(image: Image, step: int, cancelled: Cancel) -> Bytes:
+    """8-bit grey, averaged over step × step pixels."""
     rgb = to_rgb(image, cancelled)
     cv2 = opencv()
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
     if step > 1:
         size = (max(1, image.width // step), max(1, image.height // step))
         grey = cv2.resize(grey[: size[1] * step, : size[0] * step], size, interpolation=cv2.INTER_AREA)
-    return grey, step
+    result: Bytes = grey
+    return result
 
 
 def _candidates(first: Bytes, second: Bytes, cancelled: Cancel) -> Iterator[tuple[Floats, float]]:
@@ -188,17 +190,17 @@ def _refined(first: Bytes, second: Bytes, start: Floats) -> Floats | None:
     return np.asarray(found, np.float64)
 
 
-def _likeness(first: Bytes, second: Bytes, matrix: Floats) -> float:
-    """Correlation of the details where both pictures are; 0 where that is too little."""
+def _likeness(first: Any, second: Any, matrix: Floats) -> float:
+    """Correlation of the details of two pictures where both are; 0 where that is too little."""
     cv2 = opencv()
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     size = first.shape[::-1]
-    common = cv2.warpAffine(np.full_like(second, 255), matrix, size, flags=flags) == 255
+    common = cv2.warpAffine(np.full(second.shape, 255, np.uint8), matrix, size, flags=flags) == 255
     common = cv2.erode(common.astype(np.uint8), np.ones((_RIM, _RIM))) > 0
     if common.mean() < _LEAST_COMMON:
         return 0.0
-    one = _details(first)[common].astype(np.float64)
-    other = cv2.warpAffine(_details(second), matrix, size, flags=flags)[common].astype(np.float64)
+    one = first[common].astype(np.float64)
+    other = cv2.warpAffine(second, matrix, size, flags=flags)[common].astype(np.float64)
     if one.std() == 0 or other.std() == 0:
         return 0.0
     return float(np.corrcoef(one, other)[0, 1])
@@ -210,17 +212,16 @@ def _details(grey: Bytes) -> Any:
     return cv2.GaussianBlur(levels, (0, 0), _FINE) - cv2.GaussianBlur(levels, (0, 0), _COARSE)
 
 
-def _whole(matrix: Floats, step: int, other_step: int) -> Floats:
+def _whole(matrix: Floats, step: int) -> Floats:
     """From places of the smaller copies, whole at the middle of a pixel, to those of the pictures."""
     result = matrix.copy()
     result[:, 2] += 0.5 - matrix[:, :2] @ (0.5, 0.5)
-    result[:, :2] *= other_step / step
-    result[:, 2] *= other_step
+    result[:, 2] *= step
     return result
 
 
 def alignment_json(alignment: Alignment) -> Json:
-    """Matrix to nine digits, which is a billionth of a pixel of a thousand."""
+    """Matrix to twelve digits, which is a billionth of a pixel of a thousand."""
     rows: list[Any] = [[float(f"{value:.12g}") for value in row] for row in alignment.matrix.tolist()]
     return {"matrix": rows, "size": list(alignment.size), "likeness": float(f"{alignment.likeness:.4g}")}
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.base.errors import ReadError
 from core.base.hashing import sha256_of
 from core.base.version import VERSION
+from core.classes.classes import Class
 from core.cluster.parameters import Parameters
+from core.document.step import Step
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
 from core.image.reading import Reading
@@ -17,7 +21,6 @@ from core.pipeline.given_parts import GivenParts
 from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.pipeline.task import Task
-from core.reference.example_files import examples_for
 from core.series.legend import Legend
 
 # What of a recipe a legend has in its place.
@@ -30,8 +33,9 @@ class Asked:
 
     parameters: of the clustering, where it is clustered; k_range, k_was_given: as core.pipeline.task.Task has
     them. given: the parts of a document. places, examples: files of where it is measured, and of what is
-    there (for whatever is fitted). errors: whether areas get their interval. exports: names of the files of
-    each picture, which are written to `directory`; none without names.
+    there (for whatever is fitted). steps_on: the steps of the options, on the classes that these name.
+    errors: whether areas get their interval. exports: names of the files of each picture, which are written
+    to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     legend: by which it is measured, once there is one. threads: of one picture; nothing depends on it.
     """
@@ -41,6 +45,7 @@ class Asked:
     reading: Reading = field(default_factory=Reading)
     places: Places = field(default_factory=Places)
     examples: tuple[Path, ...] = ()
+    steps_on: Callable[[Sequence[Class]], tuple[Step, ...]] | None = None
     k_range: tuple[int, int] | None = None
     k_was_given: bool = True
     errors: bool = True
@@ -79,9 +84,13 @@ class Asked:
         if self.places:
             given = replace(given, regions_of_interest=self.places.regions_of(source, reader))
         if self.examples:
+            from core.reference.example_files import examples_for  # in a worker, where there are any
+
             grid = grid_of(source)
             found = (reader.read_by(examples_for, path, grid) for path in self.examples)
             given = replace(given, examples=tuple(each for examples in found for each in examples))
+            if self.steps_on is not None and (steps := self.steps_on(given.known_classes())):
+                given = replace(given, steps=steps)
         return Task(
             source,
             self.parameters,
@@ -95,16 +104,25 @@ class Asked:
     @property
     def key(self) -> str:
         """Of all that decides what is found in a picture, beside the picture: equal where nothing need be
-        computed again. Raises OSError where a file that it names is gone.
+        computed again. Raises ReadError where a file that it names is gone.
         """
         files = [*self.places.roi, *self.places.exclude, *self.examples]
+        hashes = [(str(path), _sha256_of(path)) for path in files]
         meant = (
             VERSION,
             "" if self.legend is None else self.legend.sha256,
             self.parameters,
             vars(self.given),
             self.reading,
-            [(str(path), sha256_of(path)) for path in files],
+            hashes,
             (self.k_range, self.k_was_given, self.errors, self.regions, self.exports),
         )
         return hashlib.sha256(repr(meant).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _sha256_of(path: Path) -> str:
+    """Raises ReadError."""
+    try:
+        return sha256_of(path)
+    except (OSError, ValueError) as error:
+        raise ReadError(path, f"{getattr(error, 'strerror', None) or error}.") from error

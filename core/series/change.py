@@ -151,9 +151,8 @@ def _check_scales(earlier: ClassMap, later: ClassMap) -> None:
 
 
 def _numbered(earlier: Bytes, later: Bytes, columns: int) -> Bytes:
-    numbers = (earlier.astype(np.int64) - 1) * columns + later
-    numbers[(earlier == 0) | (later == 0)] = 0
-    return numbers.astype(np.uint8)
+    numbers = (earlier - np.uint8(1)) * np.uint8(columns) + later
+    return np.where((earlier > 0) & (later > 0), numbers, np.uint8(0))
 
 
 def _areas(earlier: ClassMap, numbers: Bytes, cells: int, cancelled: Cancel) -> tuple[Floats, Ints]:

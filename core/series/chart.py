@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
+import numpy as np
+
 from core.base.sentences import _
 from core.classes.classes import Class
 from core.classes.naming import spoken_name
+from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
 from core.series.drawing import GRID, INK, Dot, Figure, Line, Point, Text, shortened, width_of
 from core.series.entry import Entry
@@ -88,11 +91,12 @@ def area_curves(found: Found) -> Curves | None:
             if not unit:
                 value, low, high = 100 * each["fraction"], None, None
             ends = (value if low is None else low, value if high is None else high)
-            spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
+            if each["name"] not in spoken:
+                spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
             point = CurvePoint(place, value, *ends, entry.state == "doubtful", entry.path)
             curves.setdefault(each["name"], []).append(point)
     made = tuple(
-        Curve(spoken[name], colours.get(name, INK), tuple(points)) for name, points in curves.items()
+        Curve(spoken[name], colours.get(name, INK), _along(points)) for name, points in curves.items()
     )
     title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
     return Curves(title, made, below) if made else None
@@ -114,17 +118,23 @@ def ratio_curves(found: Found) -> Curves | None:
             doubtful = entry.state == "doubtful"
             points.append(CurvePoint(place, value, low, high, doubtful, entry.path))
         if points:
-            made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], tuple(points)))
+            made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], _along(points)))
     return Curves(_("Ratios in %"), tuple(made), below) if made else None
+
+
+def _along(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
+    """In the order of the axis: pictures may be listed in another."""
+    return tuple(sorted(points, key=lambda point: point.place))
 
 
 def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
     """Of each class the colour that it has in the legend; without one that of the first picture."""
     colours = {each["name"]: str(each["colour"]) for entry in reversed(entries) for each in classes_of(entry)}
     if found.legend is not None:
+        means = np.array(found.legend.means.colours, np.uint8)
+        alike = np.zeros(len(means), np.int64)
         for item in found.legend.classes:
-            mean = found.legend.means.colours[item.clusters[0] - 1]
-            colours[item.name] = item.colour or "#{:02x}{:02x}{:02x}".format(*mean)
+            colours[item.name] = class_colour(item, means, alike)
     return colours
 
 

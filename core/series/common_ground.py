@@ -15,6 +15,7 @@ from core.base.arrays import Bytes, Floats, freeze
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.image.image import Georeference, Placed
+from core.scale.crs_names import UnknownCRSError, crs_named, same_crs
 
 # Pixels that grids may miss each other by over the whole picture and are the same.
 _SAME = 0.01
@@ -87,7 +88,7 @@ def warped(labels: Bytes, alignment: Floats, shape: tuple[int, int]) -> Bytes:
 
 
 def _by_map(target: Placed, there: Georeference, labels: Bytes, here: Georeference) -> OnGrid:
-    if _same_crs(there.crs, here.crs):
+    if same_crs(there.crs, here.crs):
         step = np.linalg.inv(_matrix(here)) @ _matrix(there)
         offset = _whole_steps(step, max(target.height, target.width))
         if offset is not None:
@@ -98,21 +99,13 @@ def _by_map(target: Placed, there: Georeference, labels: Bytes, here: Georeferen
             "The later picture has other pixels on the map: each place has the class of its nearest pixel "
             "there."
         )
-        if _same_crs(there.crs, here.crs)
+        if same_crs(there.crs, here.crs)
         else _(
             "The later picture is in another map projection: each place of the earlier one has the class of "
             "the nearest pixel there."
         )
     )
     return OnGrid(_not_empty(resampled), True, (note,))
-
-
-def _same_crs(one: str, other: str) -> bool:
-    from pyproj import CRS
-
-    return one == other or bool(
-        CRS.from_user_input(one).equals(CRS.from_user_input(other), ignore_axis_order=True)
-    )
 
 
 def _matrix(georeference: Georeference) -> NDArray[np.float64]:
@@ -143,7 +136,7 @@ def _cut(labels: Bytes, offset: tuple[int, int], shape: tuple[int, int]) -> Byte
 def _reprojected(target: Placed, there: Georeference, labels: Bytes, here: Georeference) -> Bytes:
     """By the nearest pixel, as GDAL does it. Raises ParameterError where there is no way between the maps."""
     from rasterio.crs import CRS
-    from rasterio.errors import RasterioError
+    from rasterio.errors import CRSError, RasterioError
     from rasterio.transform import Affine
     from rasterio.warp import Resampling, reproject
 
@@ -153,14 +146,14 @@ def _reprojected(target: Placed, there: Georeference, labels: Bytes, here: Geore
             labels,
             result,
             src_transform=Affine(*here.transform),
-            src_crs=CRS.from_user_input(here.crs),
+            src_crs=CRS.from_wkt(crs_named(here.crs).to_wkt()),
             dst_transform=Affine(*there.transform),
-            dst_crs=CRS.from_user_input(there.crs),
+            dst_crs=CRS.from_wkt(crs_named(there.crs).to_wkt()),
             src_nodata=0,
             dst_nodata=0,
             resampling=Resampling.nearest,
         )
-    except RasterioError as error:
+    except (RasterioError, CRSError, UnknownCRSError) as error:
         raise ParameterError(
             _("There is no way from the map of one picture to that of the other ({error}).").format(
                 error=str(error).rstrip(".")

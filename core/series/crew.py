@@ -70,34 +70,36 @@ class Crew:
         process can be started; then, and where the caller stops early, the processes are ended.
         """
         waiting, busy = iter(jobs), dict[Connection, int]()
-        done = False
+        job, done = next(waiting, None), False
         try:
             while True:
                 raise_if_cancelled(cancelled)
-                for pipe in self._idle(busy):
-                    if (job := next(waiting, None)) is None:
-                        break
+                while job is not None and (pipe := self._idle(busy)) is not None:
                     busy[pipe] = job.number
                     with suppress(OSError):  # it has ended: that is seen below
                         pipe.send((job.work, job.arguments))
+                    job = next(waiting, None)
                 if not busy:
                     done = True
                     return
-                for each in wait(list(busy), _GLANCE):
-                    if isinstance(each, Connection):
-                        yield self._received(each, busy.pop(each))
+                # Not by their type: that of pipes is another one on Windows.
+                ready = wait(list(busy), _GLANCE)
+                for pipe in [each for each in busy if each in ready]:
+                    yield self._received(pipe, busy.pop(pipe))
         finally:
             if not done:
                 self.close()
 
-    def _idle(self, busy: dict[Connection, int]) -> Iterator[Connection]:
-        for pipe in list(self._workers):
+    def _idle(self, busy: dict[Connection, int]) -> Connection | None:
+        """The pipe of a process that waits, started where there may be one more; None where all are busy."""
+        for pipe in self._workers:
             if pipe not in busy:
-                yield pipe
-        while len(self._workers) < self._number:
-            process, pipe = start_process("floe-series", _serve, duplex=True, alone=False)
-            self._workers[pipe] = process
-            yield pipe
+                return pipe
+        if len(self._workers) == self._number:
+            return None
+        process, pipe = start_process("floe-series", _serve, duplex=True, alone=False)
+        self._workers[pipe] = process
+        return pipe
 
     def _received(self, pipe: Connection, number: int) -> Outcome:
         try:

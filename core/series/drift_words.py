@@ -28,15 +28,6 @@ def drift_sentences(drift: Drift, space: str = "", classes: Sequence[str] = ()) 
     return (*found, _help(drift)) if found else ()
 
 
-def drift_help(drift: Drift) -> tuple[str, ...]:
-    """What to offer, the best first: of "rescale", "own-legend", "exclude", "leave-out"."""
-    if not drift.flagged:
-        return ()
-    if drift.rescaling_helps:
-        return ("rescale", "own-legend", "leave-out")
-    return ("exclude", "own-legend", "leave-out") if NEW in drift.kinds else ("own-legend", "leave-out")
-
-
 def _help(drift: Drift) -> str:
     if drift.rescaling_helps:
         return _("What helps: give it a legend of its own, take it again in the same light, or leave it out.")

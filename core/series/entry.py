@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from core.document.plain_json import Json
 from core.pictures.dates import FileDates, PictureDate
-from core.series.picture_work import Measured
 
+if TYPE_CHECKING:
+    from core.series.picture_work import Measured
 State = Literal["measured", "doubtful", "failed"]
 STATES: tuple[State, ...] = get_args(State)
+# No number that is measured is anywhere near; its square is still one.
+_LARGEST_NUMBER = 1e100
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ def entry_from(values: Any) -> Entry:
     record, fit = values.get("record", {}), values.get("fit", {})
     if not isinstance(record, dict) or not isinstance(fit, dict):
         raise TypeError("the record of a picture is none")
+    _check_record(record)
+    moments = [PictureDate(text).moment for text in dates.values() if text]
+    if any(moment.tzinfo is not None for moment in moments):
+        raise ValueError("a date of another clock")
     return Entry(
         str(values["path"]),
         str(values["sha256"]),
@@ -117,6 +124,27 @@ def entry_from(values: Any) -> Entry:
         fit,
         str(values["key"]),
     )
+
+
+def _check_record(record: Json) -> None:
+    """Raises KeyError, TypeError or ValueError where what is shown of a picture is not there."""
+    if not record:
+        return
+    texts = [record["calibration"]["source"], record["image"]["sha256"]]
+    numbers = [record["image"]["valid_pixels"]]
+    for each in record["result"]["classes"]:
+        texts += [each["name"], each["unit"], each["colour"]]
+        numbers += [each["pixels"], each["fraction"], each["area"], *map(int, each["clusters"])]
+        if not isinstance(each.get("error_parts", {}), dict):
+            raise TypeError("the parts of an error are none")
+        numbers += [each[key] for key in ("area_low", "area_high", "area_error") if each.get(key) is not None]
+    for each in record["result"].get("ratios", ()):
+        texts.append(each["name"])
+        numbers += [each[key] for key in ("value", "low", "high") if each[key] is not None]
+    if not all(type(text) is str for text in texts):
+        raise TypeError("a text is none")
+    if not all(type(number) in (int, float) and abs(number) <= _LARGEST_NUMBER for number in numbers):
+        raise TypeError("a number is none")
 
 
 def moved_to(entry: Entry, path: Path) -> Entry:

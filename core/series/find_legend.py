@@ -64,7 +64,7 @@ def find_legend(series: Series, running: Running) -> Generator[Told, None, Found
         return _of_file(series.legend, asked)
     if series.choice.kind == "each" and asked.parameters.threshold is not None:
         return FoundLegend(asked)  # each picture is cut, and its classes are in the order of the values
-    key = _key_of_fit(series, running)
+    key = _key_of_fit(series, running) if running.journal.fits else ""
     found: Fit | None = None
     if key in running.journal.fits:
         with damage_named(series.asked.directory, "record"):
@@ -77,7 +77,7 @@ def find_legend(series: Series, running: Running) -> Generator[Told, None, Found
         found = yield from _fit_first(series, asked, running)
     if found is None:
         return FoundLegend(asked)
-    key = key or _key_of_fit(series, running)
+    key = key or _key_of_fit(series, running, found)
     if key not in running.journal.fits:
         running.journal.add_fit(key, fit_json(found))
     if series.choice.kind == "each":
@@ -143,7 +143,8 @@ def _fitted(series: Series, asked: Asked, path: Path, running: Running) -> Fit |
     """What one picture was clustered to on all cores, or why not."""
     asked = replace(asked, threads=series.workers or available_threads())
     job = Job(0, fit, (path, asked, series.choice.text))
-    outcome = next(iter(running.crew.outcomes([job], running.cancelled)))
+    # To its end: left half-way, the processes would be ended.
+    [outcome] = running.crew.outcomes([job], running.cancelled)
     return outcome.value if isinstance(outcome.value, Fit) else outcome.problem
 
 
@@ -151,14 +152,17 @@ def _failed(path: Path, number: int, running: Running, problem: str) -> Entry:
     return Entry(str(path), running.hashes.get(number, ""), reason=problem)
 
 
-def _key_of_fit(series: Series, running: Running) -> str:
-    """Of what a legend is fitted on; empty where not all of it is running."""
+def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> str:
+    """Of what a legend is fitted on, or was; empty where not all of it is known."""
     content: Sequence[str]
     if series.choice.kind == "fit-all":
         missing = set(range(len(series.pictures))) - running.hashes.keys() - running.entries.keys()
         if missing:
             return ""
         content = [running.hashes.get(number, "") for number in range(len(series.pictures))]
+    elif found is not None:
+        # Where the first cannot be read another one was taken.
+        content = [found.legend.pictures[0][1]]
     else:
         first = series.choice.path or next(iter(series.pictures), Path())
         try:

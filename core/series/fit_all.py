@@ -96,12 +96,16 @@ class Looks:
         check_all_alike(asked)
         if not self._by_kind:
             raise ParameterError(_("No picture could be read, so there is nothing to fit a legend on."))
-        kind = min(self._by_kind, key=lambda each: min(self._by_kind[each].pictures))
+        kind = self._first()
         return _fitted(kind, self._by_kind[kind], asked, threads, cancelled)
+
+    def _first(self) -> Kind:
+        """That of the first picture."""
+        return min(self._by_kind, key=lambda each: min(self._by_kind[each].pictures))
 
     def clustered_again(self, parameters: Parameters, threads: int | None, cancelled: Cancel) -> Segmentation:
         """The clusters of the pictures that are of the kind of the first one. Raises as `fit`."""
-        kind = min(self._by_kind, key=lambda each: min(self._by_kind[each].pictures))
+        kind = self._first()
         prepared, _notes = _prepared(kind, self._by_kind[kind], parameters, cancelled)
         return clustered(prepared, parameters, threads, cancelled)
 

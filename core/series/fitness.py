@@ -18,18 +18,40 @@ from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.document.plain_json import Json
 from core.series.drift import drift_json, drift_of
-from core.series.drift_among import LEAST, sample_of
 from core.series.drift_words import drift_sentences
 from core.series.legend import Legend
-from core.series.reference import parts_of, reference_from, reference_json, reference_of, typical_of
+from core.series.reference import (
+    parts_of,
+    reference_from,
+    reference_json,
+    reference_of,
+    rows_of,
+    typical_of,
+)
+from core.series.rescaling import sampled
 
 # Pixels of a picture of bands or features that are looked at.
 _SAMPLE = 1 << 15
+
+# Of fewer pictures none is typical: each is compared with all of them added up.
+LEAST = 3
 
 
 def reference_of_one(prepared: Prepared, centroids: Floats) -> Json:
     """What other pictures are compared with, where the legend was fitted on this one."""
     return reference_json(reference_of(centroids, *observed(prepared)))
+
+
+def sample_of(dimensions: int, colours: NDArray[np.generic], counts: Ints | None = None) -> Floats:
+    """What a picture leaves: at most 4,096 of its pixels (n, d), evenly through the ordered rows.
+
+    colours: (n, d), counts: (n,) as of `drift_of`. Raises ParameterError as that.
+    """
+    rows, weights = rows_of(dimensions, colours, counts)
+    if counts is None and len(rows) <= len(sampled(weights)):
+        return rows
+    result: Floats = rows[sampled(weights)]
+    return result
 
 
 def reference_of_all(

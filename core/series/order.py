@@ -58,8 +58,10 @@ def _notes(with_date: Sequence[Entry], without: Sequence[Entry]) -> list[str]:
     notes = []
     if not with_date:
         return [
-            _("No picture has a date: they are in the order of their names. Say by --by-date PATTERN where ")
-            + _("the name has it, for example *_%Y%m%d*.")
+            _(
+                "No picture has a date, in its file or in its name as far as that is known: they stay in the "
+                "order of the list."
+            )
         ]
     if without:
         sentence = ngettext(
@@ -69,7 +71,7 @@ def _notes(with_date: Sequence[Entry], without: Sequence[Entry]) -> list[str]:
     for text, same in groupby(with_date, key=lambda each: each.date.text):
         alike = list(same)
         if len(alike) > 1:
-            sentence = _("{names} have the same date, {date}: they are in the order of their names.")
+            sentence = _("{names} have the same date, {date}: they are in the order of the list.")
             notes.append(sentence.format(names=_some(alike), date=text))
     return notes
 

@@ -97,7 +97,7 @@ def look(reader: ReadingProcess, path: Path, asked: Asked, most: int) -> Look:
 
     Raises ReadError, ParameterError.
     """
-    asked = replace(asked, k_range=None, errors=False)
+    asked = replace(asked, k_range=None, k_was_given=True, errors=False)
     with _opened(reader, path, asked) as (source, task):
         prepared = next(
             each for each in _run(task, asked.threads) if isinstance(each, PreparedImage | PreparedRows)

@@ -20,7 +20,6 @@ from core.classes.classes import class_list_from, class_list_json
 from core.cluster.parameters import SPACES
 from core.document.named_files import is_on_server, without_servers
 from core.document.plain_json import Json, damage_named, to_bytes
-from core.pictures.dates import PictureDate
 from core.series.choice import LegendChoice
 from core.series.entry import Entry, entries_in, moved_to
 from core.series.fit_json import fit_from
@@ -30,15 +29,12 @@ from core.series.order import Order
 from core.series.project import Project, asked_of
 from core.series.record import series_record
 from core.series.series import Found
-from core.series.table import classes_of, ratios_of
 from core.writing.replace import replacing
 
 # Zip keeps a time with every member; always the same one, so that the same project is the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 # No list of pictures is anywhere near.
 _MOST_PICTURES = 1_000_000
-# Nor is any number that is measured; its square is still one.
-_LARGEST_NUMBER = 1e100
 _KINDS = ("fit-all", "fit", "file", "each")
 
 
@@ -126,37 +122,10 @@ def _found(project: Project, saved: SavedProject) -> Found | None:
         return None
     fit = fit_from(record["fit"]) if "fit" in record else None
     legend = legend_from(record["legend"]) if "legend" in record else None
-    for entry in entries:
-        _check(entry)
     asked, key = asked_of(project, Path()), str(record.get("fit_key", ""))
     if legend is not None:
         asked = asked.by(legend)
     return Found(entries, asked, project.choice, legend, fit, key, project.order, 0, ())
-
-
-def _check(entry: Entry) -> None:
-    """Raises KeyError, TypeError or ValueError where what is shown of a picture is not there."""
-    moments = [PictureDate(text).moment for text in vars(entry.dates).values() if text]
-    if any(moment.tzinfo is not None for moment in moments):
-        raise ValueError("a date of another clock")
-    if not entry.record:
-        return
-    texts = [entry.record["calibration"]["source"], entry.record["image"]["sha256"]]
-    numbers = [entry.record["image"]["valid_pixels"]]
-    for each in classes_of(entry):
-        texts += [each["name"], each["unit"], each["colour"]]
-        numbers += [each["pixels"], each["fraction"], each["area"], *map(int, each["clusters"])]
-        if not isinstance(each.get("error_parts", {}), dict):
-            raise TypeError("the parts of an error are none")
-        ends = ("area_low", "area_high", "area_error")
-        numbers += [each[key] for key in ends if each.get(key) is not None]
-    for each in ratios_of(entry):
-        texts.append(each["name"])
-        numbers += [each[key] for key in ("value", "low", "high") if each[key] is not None]
-    if not all(type(text) is str for text in texts):
-        raise TypeError("a text is none")
-    if not all(type(number) in (int, float) and abs(number) <= _LARGEST_NUMBER for number in numbers):
-        raise TypeError("a number is none")
 
 
 def _placed(entry: Entry, path: Path) -> Entry:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.arrays import Floats, Ints, freeze
-from core.document.plain_json import Json
 from core.series.reference import Reference
 
 # What is fitted to: that many pixels, evenly through the ordered colours; and every so many of them at first.
@@ -76,11 +75,6 @@ class Explanation:
 def unchanged(dimensions: int) -> Rescaling:
     """No rescaling."""
     return Rescaling(np.ones(dimensions), np.zeros(dimensions))
-
-
-def rescaling_json(rescaling: Rescaling) -> Json:
-    """Gain and offset, as many digits as they have."""
-    return {"gain": rescaling.gain.tolist(), "offset": rescaling.offset.tolist()}
 
 
 def explained(reference: Reference, rows: Floats, weights: Floats) -> Explanation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.base.hashing import sha256_of
@@ -95,6 +96,9 @@ def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
     pictures, asked, asked_key = series.pictures, legend.asked, legend.asked.key
+    if asked.legend is not None:
+        # Every job takes its own along: without a line for each of the pictures that it was fitted on.
+        asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
     jobs = (
         Job(number, measure, (path, asked, running.hashes.get(number, "")))
         for number, path in enumerate(pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.base.parallel import available_threads
 from core.series.asked import Asked
@@ -12,7 +12,9 @@ from core.series.choice import LegendChoice
 from core.series.entry import Entry
 from core.series.legend import Legend
 from core.series.order import Order
-from core.series.picture_work import Fit
+
+if TYPE_CHECKING:
+    from core.series.picture_work import Fit
 
 Stage = Literal["hash", "fit", "measure"]
 

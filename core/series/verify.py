@@ -61,7 +61,9 @@ def repeat_series(
     number = workers or available_threads()
     with Crew(min(number, max(1, len(entries)))) as crew:
         if legend is not None and kind in ("fit", "fit-all"):
-            yield Repeated(0, len(entries), _legend_differences(legend, entries, path, crew, cancelled))
+            most = max(1, MOST_SAMPLED // max(1, len(record["pictures"])))
+            lines = _legend_differences(legend, entries, path, most, crew=crew, cancelled=cancelled)
+            yield Repeated(0, len(entries), lines)
         jobs = (Job(i, repeated, (each.record, path)) for i, each in enumerate(entries))
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
             lines = (outcome.problem,) if outcome.problem else outcome.value
@@ -103,16 +105,16 @@ def _by(task: Task, parameters: Parameters) -> Task:
 
 
 def _legend_differences(
-    legend: Legend, entries: list[Entry], path: Path, crew: Crew, cancelled: Cancel
+    legend: Legend, entries: list[Entry], path: Path, most: int, *, crew: Crew, cancelled: Cancel
 ) -> tuple[str, ...]:
+    """most: pixels of each picture that were looked at, where their values are too many to count."""
     by, of_picture = legend.fitted_by, {each.sha256: each for each in entries}
     used = [of_picture[sha256] for _name, sha256 in legend.pictures if sha256 in of_picture]
-    if by is None or len(used) < len(legend.pictures):
+    if by is None or not used or len(used) < len(legend.pictures):
         return (_("The legend cannot be fitted again: not all of its pictures are in the series."),)
     if legend.source != SOURCE:
         jobs = [Job(0, fitted_again, (used[0].record, path, by))]
     else:
-        most = max(1, MOST_SAMPLED // len(entries))
         jobs = [Job(i, looked_again, (each.record, path, by, most)) for i, each in enumerate(used)]
     looks, found = Looks(), None
     for outcome in crew.outcomes(jobs, cancelled):

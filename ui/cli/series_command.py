@@ -27,7 +27,7 @@ from ui.cli.option_values import SegmentJob, check_outputs, job_from
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
-_ABOUT_ONE = ("reference", "compare", "labels")
+_ABOUT_ONE = ("reference", "compare", "labels", "profile")
 
 
 def measure_series(options: argparse.Namespace, console: Console) -> int:
@@ -76,6 +76,7 @@ def _series_from(options: argparse.Namespace, job: SegmentJob, reader: ReadingPr
         job.reading,
         job.places,
         job.examples,
+        job.steps_on,
         job.k_range,
         job.k_was_given,
         job.uncertainty,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
@@ -19,7 +20,9 @@ from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import ask_folder, last_folder
 from ui.widgets.settings import EXPORT_FOLDER
 from workers.job_thread import JobThread
-from workers.series import Written, export_series
+
+if TYPE_CHECKING:
+    from workers.series import Written
 
 
 class SeriesExport(QObject):
@@ -29,7 +32,7 @@ class SeriesExport(QObject):
         super().__init__(parent)
         self._services, self._series = services, series
         self._waiting: tuple[Found, Path] | None = None
-        self._thread = JobThread[Written](
+        self._thread: JobThread[Written] = JobThread(
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
         services.status.add_job(self.cancel, self._occupation)
@@ -88,6 +91,8 @@ class SeriesExport(QObject):
         if self._waiting is not None:
             found, folder = self._waiting
             self._waiting = None
+            from workers.series import export_series
+
             self._thread.submit(partial(export_series, found, folder, ()))
             self._services.status.refresh()
 

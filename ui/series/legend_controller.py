@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -24,7 +25,9 @@ from ui.shell.services import Services
 from ui.widgets.file_dialogs import FileType, all_files, ask_open_path, ask_save_path, last_folder
 from ui.widgets.settings import DOCUMENT_FOLDER
 from workers.job_thread import JobThread
-from workers.legend_files import LoadedLegend, SavedLegend, load_legend, save_legend
+
+if TYPE_CHECKING:
+    from workers.legend_files import LoadedLegend, SavedLegend
 
 _ENDING = ".legend.json"
 
@@ -43,7 +46,7 @@ class LegendController(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._series, self._panel, self._pictures = services, series, panel, pictures
-        self._thread = JobThread[LoadedLegend | SavedLegend](
+        self._thread: JobThread[LoadedLegend | SavedLegend] = JobThread(
             "legend", self, on_done=self._take, on_failed=services.complaints.show
         )
         panel.k_chosen.connect(self._set_k)
@@ -150,6 +153,8 @@ class LegendController(QObject):
             self._services.window, self.tr("Legend from a file"), start, types, DOCUMENT_FOLDER
         )
         if path is not None:
+            from workers.legend_files import load_legend
+
             self._thread.submit(partial(load_legend, path))
 
     def _save(self) -> None:
@@ -162,9 +167,13 @@ class LegendController(QObject):
             self._services.window, self.tr("Save legend"), suggestion, types, DOCUMENT_FOLDER, must_match=True
         )
         if path is not None:
+            from workers.legend_files import save_legend
+
             self._thread.submit(partial(save_legend, path, found.legend))
 
     def _take(self, outcome: LoadedLegend | SavedLegend) -> None:
+        from workers.legend_files import SavedLegend
+
         if isinstance(outcome, SavedLegend):
             self._services.notices.add(self.tr("Saved {0}").format(outcome.path), "info")
             return

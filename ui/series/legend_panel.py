@@ -32,7 +32,7 @@ SPACES = ("rgb", "lab", "hsv", "gray")
 
 
 class LegendPanel(QWidget):
-    """k_chosen(k), space_chosen(space), kind_chosen(kind), named(cluster, name): what the user set.
+    """k_chosen(k), space_chosen(space), kind_chosen(kind), class_named(cluster, name): what the user set.
 
     recipe_dropped, measure_requested, recipe_requested: buttons.
     """
@@ -47,20 +47,21 @@ class LegendPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown_clusters: tuple[tuple[ClusterLine, ...], bool] = (), True
         self.kind = named(QComboBox(), "series_legend", self.tr("Legend"))
         self.kind.addItems(["", "", "", ""])
         self.k = named(WholeNumberBox(), "series_k", self.tr("Number of clusters"))
         self.k.setRange(1, MAX_K)
         self.k.setToolTip(self.tr("How many clusters the legend has."))
         self.space = named(QComboBox(), "series_space", self.tr("Colour space"))
-        self.space.setToolTip(self.tr("In which distances between colours are measured."))
+        self.space.setToolTip(self.tr("The colour space in which clusters are found."))
         self.space.addItems([self.tr("RGB"), self.tr("Lab"), self.tr("HSV"), self.tr("Grey")])
         self.recipe = named(ElidedLabel(), "series_recipe", self.tr("Recipe"))
         self.take_recipe = named(QPushButton(self.tr("Use this recipe")), "series_take_recipe")
         self.take_recipe.setToolTip(
             self.tr("Measure all pictures as the one that is open in Segment: parameters, classes, clean-up.")
         )
-        self.drop_recipe = named(QPushButton(self.tr("Without")), "series_drop_recipe")
+        self.drop_recipe = named(QPushButton(self.tr("Leave it out")), "series_drop_recipe")
         self.drop_recipe.setToolTip(self.tr("Leave the recipe out: only k and the colour space count."))
         self.clusters = self._clusters()
         self.measure = named(QPushButton(self.tr("Measure all")), "series_measure_button")
@@ -85,7 +86,7 @@ class LegendPanel(QWidget):
         )
         self.kind.setItemText(3, self.tr("Each picture by itself"))
         self.kind.setCurrentIndex(KINDS.index(kind))
-        which = self.tr("Which clusters all pictures are measured by: the same in each.")
+        which = self.tr("Where the clusters come from that the pictures are measured by.")
         self.kind.setToolTip(f"{self.kind.currentText()}\n{which}")
         model = self.kind.model()
         item = model.item(1) if hasattr(model, "item") else None
@@ -111,7 +112,10 @@ class LegendPanel(QWidget):
         self.drop_recipe.setVisible(bool(name))
 
     def show_clusters(self, lines: Sequence[ClusterLine], *, editable: bool) -> None:
-        """editable: whether they can be named here."""
+        """editable: whether they can be named here. A name that is being typed stays."""
+        if (shown := (tuple(lines), editable)) == self._shown_clusters:
+            return
+        self._shown_clusters = shown
         blocker = QSignalBlocker(self.clusters)
         self.clusters.setRowCount(len(lines))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -171,7 +175,6 @@ class LegendPanel(QWidget):
         self.progress.hide()
 
     def _connect(self) -> None:
-        self.k.setKeyboardTracking(False)
         self.k.valueChanged.connect(self.k_chosen)
         self.space.activated.connect(self._tell_space)
         self.kind.activated.connect(self._tell_kind)

@@ -26,9 +26,8 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
-from workers.opening import MOST_OF_A_FOLDER, Listed, list_files
+from workers.opening import Listed, list_files
 from workers.picture_looks import PictureLook, look_at
-from workers.sample_series import make_sample, sample_folder
 
 # Of the sample, from the darkest cluster to the lightest.
 _SAMPLE_CLASSES = ("water", "forest", "land")
@@ -118,8 +117,8 @@ class SeriesPictures(QObject):
         documents = [path for path in paths if path.suffix.lower() == DOCUMENT_SUFFIX]
         if documents:
             self._services.files.open_paths(documents[:1])
-        elif paths:
-            self._listing.submit(partial(list_files, tuple(paths)))
+        if pictures := tuple(path for path in paths if path not in documents):
+            self._listing.submit(partial(list_files, pictures, most=None))
 
     def remove_chosen(self) -> None:
         chosen = self._panel.chosen()
@@ -140,6 +139,8 @@ class SeriesPictures(QObject):
             self._series.put(self.tr("Change order"), replace(project, order=Order(by_date)))
 
     def open_sample(self) -> None:
+        from workers.sample_series import make_sample, sample_folder
+
         self._making.submit(partial(make_sample, sample_folder()))
 
     def close(self) -> None:
@@ -151,9 +152,6 @@ class SeriesPictures(QObject):
         for folder in listed.empty:
             sentence = self.tr("There is no picture in the folder {0} that Floe reads.")
             self._services.complaints.show(sentence.format(folder))
-        for folder, number in listed.cut:
-            text = self.tr("Only the first {0} of {1} pictures of the folder {2} are listed.")
-            self._services.notices.add(text.format(MOST_OF_A_FOLDER, number, folder))
         if listed.files:
             self._put(self.tr("Add pictures"), self._series.project.with_pictures(listed.files))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
@@ -22,7 +23,9 @@ from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.settings import DOCUMENT_FOLDER
 from workers.job_thread import JobThread
 from workers.opened_project import OpenedProject
-from workers.project_files import SavedSeries, save_project
+
+if TYPE_CHECKING:
+    from workers.project_files import SavedSeries
 
 
 class ProjectController(QObject):
@@ -42,11 +45,12 @@ class ProjectController(QObject):
         # What goes on once the user has said what becomes of the present project.
         self._next: Callable[[], object] | None = None
         self._coming: OpenedProject | None = None
-        self._thread = JobThread[SavedSeries](
+        self._thread: JobThread[SavedSeries] = JobThread(
             "saving series", self, on_done=self._take_saved, on_failed=self._take_failure
         )
         services.status.add_job(self._cancel, self._occupation)
         services.files.opening.project_opened.connect(self._take_project)
+        services.closing.stays.connect(self._keep)
         for signal in (series.project_changed, series.results_changed):
             signal.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
@@ -81,7 +85,7 @@ class ProjectController(QObject):
         if path is not None:
             self._save(path, FileStamp.of(path))
         else:
-            self._next = None
+            self._forget()
 
     def close_document(self) -> None:
         """An empty series; asks first where work would be lost."""
@@ -102,6 +106,10 @@ class ProjectController(QObject):
         self._thread.close()
 
     def _save(self, path: Path, before: FileStamp | None) -> None:
+        if self._thread.busy:
+            return
+        from workers.project_files import save_project
+
         project, results = self._series.project, self._series.results
         found = self._series.shown if is_complete(project, results) else None
         self._thread.submit(partial(save_project, path, project, found, before))
@@ -115,11 +123,15 @@ class ProjectController(QObject):
             self.undo_stack.setClean()
         self._services.recent.add(saved.path)
         self._services.notices.add(self.tr("Saved {0}").format(saved.path), "info")
+        if saved.found is None and self._series.results.entries:
+            self._services.notices.add(
+                self.tr("What was measured is not in the file: measure all pictures, then save again.")
+            )
         self.changed.emit()
         self._go_on()
 
     def _take_failure(self, sentence: str) -> None:
-        self._next = None
+        self._forget()
         self._services.status.refresh()
         self._services.complaints.show(sentence)
 
@@ -131,25 +143,27 @@ class ProjectController(QObject):
         coming, self._coming = self._coming, None
         if coming is None:
             return
+        self._thread.cancel()  # a file that is still written is not of the series that comes
         found = coming.found
         results = Results()
         if found is not None:
             entries = {Path(each.path): each for each in found.entries}
             results = Results(coming.project, entries, found)
-        self._stamp, self._saved_found = coming.stamp, found
+        self._stamp, self._saved_found, self._discards = coming.stamp, found, False
         self._series.open(coming.project, results, coming.path)
         self._services.recent.add(coming.path)
         self.opened.emit()
         self.changed.emit()
 
     def _empty(self) -> None:
-        self._stamp = self._saved_found = None
+        self._thread.cancel()
+        self._stamp, self._saved_found, self._discards = None, None, False
         self._series.open(Project(), Results(), None)
         self.changed.emit()
 
     def _after_asking(self, then: Callable[[], object]) -> None:
         """Do this now, or once the user has said what becomes of the present project."""
-        if not self.is_unsaved:
+        if self._discards or not self.is_unsaved:
             then()
             return
         self._next = then
@@ -171,11 +185,10 @@ class ProjectController(QObject):
         if button.objectName() == "save":
             self.save()
         elif button.objectName() == "drop":
-            self.undo_stack.setClean()
-            self._saved_found = self._series.results.found
+            self._discards = True
             self._go_on()
         else:
-            self._next = self._coming = None
+            self._forget()
 
     def _go_on(self) -> None:
         then, self._next = self._next, None
@@ -184,7 +197,16 @@ class ProjectController(QObject):
 
     def _cancel(self) -> None:
         self._thread.cancel()
+        self._forget()
         self._services.status.refresh()
+
+    def _forget(self) -> None:
+        """Nothing goes on: the present series stays."""
+        self._next = self._coming = None
+
+    def _keep(self) -> None:
+        """The window stays after all: what is in no file is asked about again."""
+        self._discards = False
 
     def _occupation(self) -> str:
         return self.tr("Saving…") if self._thread.busy else ""

@@ -14,12 +14,11 @@ from core.series.project import series_of
 from core.series.series import Found, Series, Told
 from ui.series.legend_panel import LegendPanel
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import Results
+from ui.series.series_state import Results, is_complete
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
-from workers.series import measure_series
 
 
 class SeriesRunController(QObject):
@@ -31,11 +30,13 @@ class SeriesRunController(QObject):
         super().__init__(parent)
         self._services, self._series, self._panel = services, series, panel
         self._told: Told | None = None
+        self._before = Results()
         self._clock = Clock()
         self._thread = JobThread[Found](
             "series", self, on_done=self._take_found, on_failed=self._take_failure
         )
         panel.measure_requested.connect(self.measure)
+        series.replaced.connect(self.cancel)
         services.status.add_job(self.cancel, self._occupation)
 
     @property
@@ -62,7 +63,7 @@ class SeriesRunController(QObject):
         except FloeError as error:
             self._services.complaints.show(str(error))
             return
-        before = self._series.results
+        before = self._before = self._series.results
         fits = project.measured_by(before.project)
         kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
         self._told, self._clock = None, Clock()
@@ -74,12 +75,14 @@ class SeriesRunController(QObject):
         """What is done so far stays."""
         if self.running:
             self._thread.cancel()
-            self._end(replace(self._series.results, processes=0))
+            self._end(self._left())
 
     def close(self) -> None:
         self._thread.close()
 
     def _job(self, series: Series, before: Found | None) -> tuple[partial[Found], Mailbox[Told]]:
+        from workers.series import measure_series
+
         progress = Mailbox[Told](self._take_told, slots=None)
         return partial(measure_series, series, before, progress), progress
 
@@ -103,13 +106,29 @@ class SeriesRunController(QObject):
     def _take_found(self, found: Found) -> None:
         entries = {Path(entry.path): entry for entry in found.entries}
         self._end(replace(self._series.results, entries=entries, found=found, processes=0))
+        self._series.forget_looks(
+            {
+                path
+                for path, look in self._series.looks.items()
+                if (entry := entries.get(path)) is not None and look.sha256 != entry.sha256
+            }
+        )
         if found.again:
             words = self.tr("{0} of {1} pictures were up to date.")
             self._services.status.show_message(words.format(found.again, len(found.entries)))
 
     def _take_failure(self, sentence: str) -> None:
-        self._end(replace(self._series.results, processes=0))
+        self._end(self._left())
         self._services.complaints.show(sentence)
+
+    def _left(self) -> Results:
+        """What a run that did not come to its end leaves: what there was before, where that is of all
+        pictures still; else what was done so far.
+        """
+        project, results = self._series.project, self._series.results
+        if is_complete(project, self._before):
+            return self._before
+        return replace(results, processes=0)
 
     def _end(self, results: Results) -> None:
         self._series.set_results(results)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from core.base.errors import FloeError
 from core.classes.classes import class_list_json
 from core.classes.naming import Naming
 from core.classes.naming_json import naming_json
@@ -44,7 +45,11 @@ class SegmentHandover(QObject):
         text = self.tr("Legend of the series")
         if path not in self._waiting:
             return text, document
-        return text, with_recipe(document, self._waiting.pop(path))
+        try:
+            return text, with_recipe(document, self._waiting.pop(path))
+        except FloeError as error:  # labels are measured there, which nothing is clustered of
+            self._services.complaints.show(str(error))
+            return text, document
 
     def clear(self) -> None:
         """Another list: what waits is for none of its pictures."""

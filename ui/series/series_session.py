@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +29,7 @@ class _Change(QUndoCommand):
 
 class SeriesSession(QObject):
     """project_changed: also by undo. results_changed: what was measured. looks_changed: of some pictures.
+    replaced: another project comes, and whatever works for the present one is to stop.
 
     path: of the file of the project. directory: where the journal of this session lies; with it what is up to
     date is not measured again.
@@ -36,6 +38,7 @@ class SeriesSession(QObject):
     project_changed = Signal()
     results_changed = Signal()
     looks_changed = Signal()
+    replaced = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +61,8 @@ class SeriesSession(QObject):
     @property
     def directory(self) -> Path:
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="floe-series-")
+            # A job that was just stopped may still write there.
+            self._folder = TemporaryDirectory(prefix="floe-series-", ignore_cleanup_errors=True)
         return Path(self._folder.name)
 
     def put(self, text: str, project: Project) -> None:
@@ -74,12 +78,19 @@ class SeriesSession(QObject):
         self.results = results
         self.results_changed.emit()
 
+    def forget_looks(self, paths: Collection[Path]) -> None:
+        """At pictures whose files are others now: they are looked at again."""
+        if gone := self.looks.keys() & set(paths):
+            self.looks = {path: look for path, look in self.looks.items() if path not in gone}
+            self.project_changed.emit()
+
     def add_look(self, look: PictureLook) -> None:
         self.looks[look.path] = look
         self.looks_changed.emit()
 
     def open(self, project: Project, results: Results, path: Path | None) -> None:
         """In place of the present one; what was undone of that is gone."""
+        self.replaced.emit()
         self._drop_folder()
         self.undo_stack.clear()
         self.looks, self.results, self.path, self.project = {}, results, path, project

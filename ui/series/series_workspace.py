@@ -107,6 +107,8 @@ class SeriesWorkspace(QObject):
     def refresh(self) -> None:
         """Derive the state anew; who shows a part of it applies what differs."""
         self._timer.stop()
+        if self.state is not None and not self.widget.isVisible():
+            return  # it is derived anew when it is seen
         document = self._services.session.document
         new = series_state(
             self.series.project,
@@ -169,7 +171,8 @@ class SeriesWorkspace(QObject):
             HintWords(
                 self.tr("Drop a folder of pictures here"),
                 self.tr(
-                    "Floe measures all of them by one legend: one table, one curve, an error on every point."
+                    "Floe measures all of them by one legend: one table, one curve, "
+                    "and how sure each point is."
                 ),
                 self.tr("Choose the pictures of the series"),
                 self.tr("Open pictures"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
@@ -35,6 +36,22 @@ class Cell:
     @property
     def is_number(self) -> bool:
         return isinstance(self.value, float)
+
+
+def _alignment(cell: Cell) -> Qt.AlignmentFlag:
+    return _RIGHT if cell.is_number else _LEFT
+
+
+def _swatch(cell: Cell) -> QColor | None:
+    return QColor(cell.colour) if cell.colour else None
+
+
+_OF_A_CELL: dict[int, Callable[[Cell], Any]] = {
+    int(Qt.ItemDataRole.DisplayRole): attrgetter("text"),
+    int(Qt.ItemDataRole.TextAlignmentRole): _alignment,
+    int(Qt.ItemDataRole.DecorationRole): _swatch,
+    SORT: attrgetter("value"),
+}
 
 
 class TableRow:
@@ -91,16 +108,12 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        cell = row.cells[index.column()]
-        values = {
-            int(Qt.ItemDataRole.DisplayRole): cell.text,
-            int(Qt.ItemDataRole.TextAlignmentRole): _RIGHT if cell.is_number else _LEFT,
-            int(Qt.ItemDataRole.DecorationRole): QColor(cell.colour) if cell.colour else None,
-            int(Qt.ItemDataRole.ToolTipRole): row.tooltip or None,
-            SORT: cell.value,
-            PATH: row.path,
-        }
-        return values.get(int(role))
+        if role == PATH:
+            return row.path
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.tooltip or None
+        made = _OF_A_CELL.get(int(role))
+        return None if made is None else made(row.cells[index.column()])
 
 
 def table_titles() -> tuple[tuple[str, str], ...]:

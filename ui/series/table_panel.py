@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.writing.spreadsheet_text import harmless
 from ui.series.table_model import PATH, SORT, TableModel, TableRow, summary_titles, table_titles
 from ui.widgets.building import fill, named
 
@@ -126,15 +127,16 @@ class TablePanel(QWidget):
         current = self.view.currentIndex()
         if current.isValid() and current.data(PATH) == path:
             return
-        for row in range(self.proxy.rowCount()):
-            index = self.proxy.index(row, 0)
-            if index.data(PATH) == path:
-                flags = QItemSelectionModel.SelectionFlag
-                blocked = self.blockSignals(True)
-                self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-                self.blockSignals(blocked)
-                self.view.scrollTo(index)
-                return
+        found = next((number for number, row in enumerate(self.model.rows) if row.path == path), None)
+        if found is None:
+            return
+        index = self.proxy.mapFromSource(self.model.index(found, 0))
+        if index.isValid():  # not where the filter leaves it out
+            flags = QItemSelectionModel.SelectionFlag
+            blocked = self.blockSignals(True)
+            self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.blockSignals(blocked)
+            self.view.scrollTo(index)
 
     def copy(self) -> None:
         """The rows that are selected, else all that are shown, with their titles."""
@@ -148,7 +150,7 @@ class TablePanel(QWidget):
         columns = range(model.columnCount())
         across = Qt.Orientation.Horizontal
         lines = ["\t".join(str(model.headerData(column, across)) for column in columns)]
-        lines += ["\t".join(str(model.index(row, column).data()) for column in columns) for row in rows]
+        lines += ["\t".join(_plain(model.index(row, column)) for column in columns) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     def _filter(self, text: str) -> None:
@@ -167,3 +169,11 @@ class TablePanel(QWidget):
     def _open_current(self) -> None:
         if (index := self.view.currentIndex()).isValid():
             self._open(index)
+
+
+def _plain(index: QModelIndex) -> str:
+    """For a spreadsheet: numbers with all their digits, no text that it would take for a formula."""
+    value = index.data(SORT)
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return harmless(" ".join(str(index.data()).split()))

@@ -18,9 +18,12 @@ _MOST_NAMES = 8
 
 
 class ClosingController(QObject):
-    """may_close_now: the user has said what becomes of everything, and it is done."""
+    """may_close_now: the user has said what becomes of everything, and it is done. stays: or that the window
+    stays open.
+    """
 
     may_close_now = Signal()
+    stays = Signal()
 
     def __init__(
         self, session: Session, documents: OpenDocuments, saving: SavingController, window: QWidget
@@ -75,6 +78,8 @@ class ClosingController(QObject):
         elif button.objectName() == "save":
             self._saves = True
             self._go_on()
+        else:
+            self._stay_open()
 
     def _go_on(self, _saved: object = None) -> None:
         """The next of them; whoever gives up where one is to go stays in the window with all of them."""
@@ -103,6 +108,7 @@ class ClosingController(QObject):
 
     def _stay_open(self) -> None:
         self._saves = False
+        self.stays.emit()
 
 
 _ROLE = QMessageBox.ButtonRole

@@ -125,7 +125,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
         services = self.services
-        if not services.closing.may_close() or not all(each.may_close() for each in self.workspaces):
+        # What the closing is told holds once the window closes, so it asks last.
+        if not all(each.may_close() for each in self.workspaces) or not services.closing.may_close():
             event.ignore()
             return
         for each in self.workspaces:

@@ -30,7 +30,7 @@ def test_no_data_and_what_is_not_measured_are_apart() -> None:
         "3 of 20 pixels have no data.",
         (
             "2 of 17 pixels with data are not measured: they lie outside the regions of interest, "
-            "or were taken out by hand."
+            "were taken out by hand, or have no label."
         ),
     )
 
@@ -40,7 +40,7 @@ def test_one_pixel() -> None:
         "1 of 20 pixels has no data.",
         (
             "1 of 19 pixels with data is not measured: it lies outside the regions of interest, "
-            "or was taken out by hand."
+            "was taken out by hand, or has no label."
         ),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
-from core.base.errors import Cancelled, ParameterError
+from core.base.errors import ParameterError
 from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import count_colours
 from core.cluster.parameters import Parameters, Space
@@ -18,8 +18,8 @@ from core.cluster.segmentation import segment
 from core.image.image import Image
 from core.scenes.dated_scenes import DRIFTS, DatedScene, lake_series
 from core.series.drift import FAR, NEW, SHIFTED, Drift, drift_json, drift_of
-from core.series.drift_among import drift_among, sample_of
-from core.series.drift_words import drift_help, drift_sentences
+from core.series.drift_words import drift_sentences
+from core.series.fitness import reference_of_all, sample_of
 from core.series.reference import (
     Reference,
     parts_of,
@@ -79,11 +79,9 @@ def test_the_sentences_say_what_was_done(series: tuple[DatedScene, ...]) -> None
     assert (
         "another camera or other light: red +7 %, green +6 %, blue +14 %" in drift_sentences(camera, "rgb")[0]
     )
-    assert drift_help(light) == drift_help(camera) == ("rescale", "own-legend", "leave-out")
-    assert drift_help(cloud) == ("exclude", "own-legend", "leave-out")
     fits = drift_of(reference, *pictures[1])
     assert not fits.flagged
-    assert drift_sentences(fits, "rgb", NAMES) == () == drift_help(fits)
+    assert drift_sentences(fits, "rgb", NAMES) == ()
 
 
 def test_a_picture_fits_itself_and_its_json_is_short(series: tuple[DatedScene, ...]) -> None:
@@ -142,19 +140,22 @@ def test_among_all_pictures_the_three_are_flagged_though_they_are_in_the_legend(
     centroids = segment(Image(pixels), Parameters(k=3, space=space)).centroids
     samples = [sample_of(centroids.shape[1], *picture) for picture in pictures]
     assert {each.shape for each in samples} == {(4096, 3)}
-    reference, found = drift_among(centroids, samples)
+    reference, found = among(centroids, samples)
     wanted = {"": (), "light": (SHIFTED,), "cloud": (NEW,), "camera": (SHIFTED,)}
     assert [each.kinds for each in found] == [wanted[each.drift] for each in series]
     assert reference.far < 0.02
 
 
+def among(centroids, samples):
+    reference = reference_from(reference_of_all(centroids, np.concatenate(samples), None, samples))
+    return reference, [drift_of(reference, each) for each in samples]
+
+
 def test_two_pictures_are_compared_with_both_together() -> None:
     centroids = np.array([[0.0], [100.0]])
-    reference, found = drift_among(centroids, [np.array([[0.0], [100.0]]), np.array([[1.0], [99.0]])])
+    reference, found = among(centroids, [np.array([[0.0], [100.0]]), np.array([[1.0], [99.0]])])
     assert reference.shares.tolist() == [0.5, 0.5]
     assert [each.kinds for each in found] == [(), ()]
-    with pytest.raises(Cancelled):
-        drift_among(centroids, [np.zeros((2, 1))], lambda: True)
 
 
 def normal(means: list[tuple[float, ...]], numbers: list[int], seed: int = 0) -> NDArray[np.float64]:

@@ -236,7 +236,7 @@ def test_true_areas_inside(shared_data: Path, out: Path, tmp_path: Path, capsys)
 
 SAID = (
     "192 of 384 pixels with data are not measured: they lie outside the regions of interest, "
-    "or were taken out by hand."
+    "were taken out by hand, or have no label."
 )
 
 

@@ -285,7 +285,7 @@ def test_by_date(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[st
         "warning: scene_2024-04-15.png has no date, and comes last.",
         (
             "warning: a_01.2024.png and c_01.2024.png have the same date, 2024-01-01: they are in the order "
-            "of their names."
+            "of the list."
         ),
     ]
 
@@ -295,7 +295,9 @@ def test_no_dates(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[s
         path.rename(path.with_name(f"{number}.png"))
     assert series(scenes[0].parent, "-o", out, *ICE, "--by-date", "auto") == 0
     (line,) = complaints(capsys)
-    assert line.startswith("warning: No picture has a date: they are in the order of their names.")
+    assert line.startswith(
+        "warning: No picture has a date, in its file or in its name as far as that is known"
+    )
 
 
 def test_resume_measures_what_has_changed_and_no_more(

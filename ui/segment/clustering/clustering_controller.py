@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import MAX_ITER, MAX_K, Parameters
+from core.cluster.parameters import MAX_K, Parameters, with_k
 from core.cluster.prepared.prepared_channel import available_channels
 from core.measure.areas import AreaRow
 from ui.segment.clustering.clustering_panel import ClusteringPanel
@@ -141,14 +141,8 @@ class ClusteringController(QObject):
         self._session.set_parameters(parameters, final=final)
 
     def take_k(self, k: int) -> None:
-        """Another number of clusters; a given start has its own and gives way, and so do thresholds."""
-        parameters = self._panel.parameters()
-        init = parameters.init if isinstance(parameters.init, str) else "k-means++"
-        most, threshold = parameters.max_iter or MAX_ITER, parameters.threshold
-        if threshold is not None:
-            k, threshold = max(k, 2), replace(threshold, at=())
-        after = replace(parameters, k=k, init=init, max_iter=most, threshold=threshold)
-        self.take_parameters(after, True)
+        """Another number of clusters."""
+        self.take_parameters(with_k(self._panel.parameters(), k), True)
 
     def take_features(self, features: tuple[Feature, ...]) -> None:
         """Cluster by these beside the colours; the memory that they may take stays."""

@@ -206,6 +206,9 @@ class ClusteringPanel(QWidget):
 
     def _change(self, *, final: bool = True, **fields: Any) -> None:
         """Only what was touched changes; a value that the controls cannot show stays as it was."""
+        others = {name for name, value in fields.items() if getattr(self._parameters, name) != value}
+        if self._parameters.frozen is not None and others - {"neighbours"}:
+            fields = {"frozen": None, "init": "k-means++", **fields}  # no longer by the legend of a series
         other_features = fields.get("features", self._parameters.features) != self._parameters.features
         if ("k" in fields or other_features) and not isinstance(self._parameters.init, str):
             fields["init"] = "k-means++"  # a given start has its own k, and a number for every axis

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from core.elsewhere.class_labels import ClassLabels
+from core.measure.areas import class_colour
 from core.measure.comparison import comparison_notes
 from ui.canvas.picture_pair import PicturePair
 from ui.segment.comparing.compare_view import CompareView
@@ -130,8 +131,8 @@ class CompareController(QObject):
         if document is None or outcome is None or found is None or document.compared is None:
             return
         looks = self._session.looks(shown_classes(document, outcome))
-        mean = [f"#{bytes(colour).hex()}" for colour in outcome.segmentation.colours]
-        colours = {item.name: item.colour or mean[item.clusters[0] - 1] for item in looks}
+        means, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
+        colours = {item.name: class_colour(item, means, pixels) for item in looks}
         labels = document.compared
         self._view.show_comparison(
             found.comparison,

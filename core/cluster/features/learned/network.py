@@ -40,6 +40,7 @@ from core.cluster.features.specification import (
 )
 
 if TYPE_CHECKING:
+    from core.networks.asked import Asked
     from core.networks.grids import Grid
 
 _ENDINGS = (".onnx", ".pth", ".pt", ".bin", ".safetensors", ".h5", ".hdf5", ".keras")
@@ -150,11 +151,11 @@ def _network(chosen: ChosenFile) -> tuple[Path, str]:
 
 def planes_of(model: bytes, options: Options) -> Callable[[RowBlock], Planes]:
     """What gives the planes from grids. Raises ValueError for bytes that are no grids of these options."""
+    from core.networks.asked import plane_counts
     from core.networks.grids import unpacked
 
     grids = unpacked(model)
-    numbers = _numbers(options)
-    if [len(grid.values) for grid in grids] != numbers:
+    if [len(grid.values) for grid in grids] != plane_counts(_layers(options), options["planes"]):
         raise ValueError("grids of other layers")
     return partial(_planes, grids)
 
@@ -195,25 +196,17 @@ def about(model: bytes) -> Mapping[str, object]:
     return {"network": said_of(model, "network")}
 
 
-def _numbers(options: Options) -> list[int]:
-    """Planes of each layer."""
-    from core.networks.asked import DEFAULT, asked_of
+def _layers(options: Options) -> tuple[Asked, ...]:
+    """Those asked for, or the three of which every network has its own."""
+    from core.networks.asked import DEFAULT, Asked, asked_of
 
-    asked = asked_of(options["layer"])
-    return [1 if each.map is not None else options["planes"] for each in asked] or [options["planes"]] * len(
-        DEFAULT
-    )
+    return asked_of(options["layer"]) or tuple(map(Asked, DEFAULT))
 
 
 def names(_own: tuple[str, ...], options: Options) -> tuple[str, ...]:
-    from core.networks.asked import DEFAULT, asked_of
+    from core.networks.asked import plane_texts
 
-    layers = [each.text for each in asked_of(options["layer"])] or list(DEFAULT)
-    return tuple(
-        f"{layer} {i + 1}" if number > 1 else layer
-        for layer, number in zip(layers, _numbers(options), strict=True)
-        for i in range(number)
-    )
+    return plane_texts(_layers(options), options["planes"])
 
 
 def lacks() -> str:

@@ -20,7 +20,7 @@ from core.cluster.features.training.basis import (
     plane_names,
 )
 from core.cluster.features.training.model_file import Arrays
-from core.networks.asked import Asked, asked_of
+from core.networks.asked import Asked, asked_of, plane_texts
 
 LAYER = Text(
     name="layer",
@@ -59,14 +59,7 @@ def refusal(title: str, layers: Mapping[str, Layer], options: Options) -> str:
 def names_of(options: Options) -> tuple[str, ...]:
     """Of the planes, in the order of the layers."""
     asked = asked_of(options[LAYER.name])
-    if not asked:
-        return plane_names(options)
-    return tuple(
-        f"{each.text} {i + 1}" if number > 1 else each.text
-        for each in asked
-        for number in (_number(each, options),)
-        for i in range(number)
-    )
+    return plane_texts(asked, options["planes"]) if asked else plane_names(options)
 
 
 def layer_shapes(layers: Mapping[str, Layer]) -> dict[str, tuple[int, ...]]:
@@ -110,20 +103,14 @@ def tapped(asked: Sequence[Asked], arrays: Arrays, options: Options) -> Basis:
 
 def _basis(asked: Asked, arrays: Arrays, options: Options) -> Basis:
     centre, axes, gain = (arrays[name] for name in _array_names(asked.layer))
-    number = _number(asked, options)
     if asked.map is not None:
         alone: Singles = np.zeros((len(centre), 1), np.float32)
         alone[asked.map] = gain[asked.map]
         return Basis(centre, alone)
     # A layer of fewer maps than planes has empty ones.
-    filled = np.zeros((len(centre), number), np.float32)
-    filled[:, : axes.shape[1]] = axes[:, :number]
+    filled = np.zeros((len(centre), options["planes"]), np.float32)
+    filled[:, : axes.shape[1]] = axes[:, : options["planes"]]
     return Basis(centre, filled)
-
-
-def _number(asked: Asked, options: Options) -> int:
-    number: int = 1 if asked.map is not None else options["planes"]
-    return number
 
 
 def _array_names(layer: str) -> tuple[str, str, str]:
