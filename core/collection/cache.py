@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ LIMIT = 2_000_000_000
 _LEFT = 0.75
 _VERSION = 1
 _TABLES = (
-    "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, small BLOB, thumbnail BLOB, used INT)",
+    "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, small BLOB, thumb BLOB, used INT)",
     "CREATE TABLE vector (picture TEXT, model TEXT, content BLOB, used INT, PRIMARY KEY (picture, model))",
     f"PRAGMA user_version = {_VERSION}",
 )
@@ -63,7 +63,9 @@ def cache_path() -> Path:
 
 
 class Cache:
-    """Used as a context. For one thread. problem: why it is not used (any more), a sentence, else ""."""
+    """Used as a context; before it is entered it knows and keeps nothing. For one thread. problem: why it
+    is not used (any more), a sentence, else "".
+    """
 
     def __init__(self, path: Path, limit: int = LIMIT) -> None:
         self._path, self._limit = path, limit
@@ -90,7 +92,7 @@ class Cache:
         """What is known of the pictures of these SHA-256, by them."""
         found: dict[str, Look] = {}
         with self._told():
-            query = "SELECT picture, width, height, small, thumbnail FROM look WHERE picture IN"
+            query = "SELECT picture, width, height, small, thumb FROM look WHERE picture IN"
             for picture, width, height, small, thumbnail in self._rows(query, pictures):
                 pixels = np.frombuffer(small, np.uint8)
                 if pixels.size == SMALL * SMALL * 3:
@@ -112,11 +114,7 @@ class Cache:
         with self._told():
             if self._database is None:
                 return
-            looks = [
-                (each.sha256, each.look.width, each.look.height, each.look.small.tobytes())
-                + (each.look.thumbnail, self._today)
-                for each in computed
-            ]
+            looks = [(each.sha256, *_cells(each.look), self._today) for each in computed]
             vectors = [(each.sha256, _key(model), each.vector.tobytes(), self._today) for each in computed]
             with _transaction(self._database):
                 self._database.executemany("INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)", looks)
@@ -129,7 +127,7 @@ class Cache:
                 self._begin_anew(self._database)
                 self._database.execute("VACUUM")
 
-    def _rows(self, query: str, pictures: Sequence[str], *before: str) -> Iterator[tuple[object, ...]]:
+    def _rows(self, query: str, pictures: Sequence[str], *before: str) -> Iterator[tuple[Any, ...]]:
         if self._database is None:
             return
         table = "look" if not before else "vector"
@@ -147,7 +145,7 @@ class Cache:
         database = self._database
         if database is None or _size(database) <= self._limit:
             return
-        for table, cells in (("vector", "content"), ("look", "thumbnail")):
+        for table, cells in (("vector", "content"), ("look", "thumb")):
             for (day,) in database.execute(f"SELECT DISTINCT used FROM {table} ORDER BY used").fetchall():  # noqa: S608
                 if _size(database) <= _LEFT * self._limit:
                     break
@@ -189,6 +187,10 @@ class Cache:
         if database is not None:
             with contextlib.suppress(sqlite3.Error):
                 database.close()
+
+
+def _cells(look: Look) -> tuple[int, int, bytes, bytes]:
+    return look.width, look.height, look.small.tobytes(), look.thumbnail
 
 
 def _key(model: str) -> str:

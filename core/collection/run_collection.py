@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Ints
 from core.base.errors import ParameterError, ReadError
+from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import check_same
@@ -24,10 +25,10 @@ from core.collection.embedding import Embedder
 from core.collection.found import Found
 from core.collection.gather import places_of
 from core.collection.looks_alone import LooksAlone
-from core.collection.measured import Measured, clustered_and_mapped
+from core.collection.measured import clustered_and_mapped
+from core.collection.neighbours import typicality
 from core.collection.store import Store
 from core.collection.tables import Vectors, vectors_in
-from core.collection.typicality import typicality
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew
 from core.writing.number_words import grouped
@@ -35,11 +36,13 @@ from core.writing.number_words import grouped
 
 @dataclass(frozen=True, eq=False)
 class Means:
-    """What a run works with. reader: for what is no picture. processes: None for one a core."""
+    """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
+    processes: None for one a core.
+    """
 
     reader: ReadingProcess
     cache: Cache
-    store: Store
+    store: Store | None = None
     processes: int | None = None
     cancelled: Cancel = never_cancelled
 
@@ -52,7 +55,7 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
     """
     _check_beforehand(collection, asked)
     embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
-    given = _given_vectors(collection, asked, means.reader)
+    given = _given_vectors(collection, asked, means)
     rows = yield from hash_all(collection, means.store, means.cancelled)
     n = len({row.sha256 for row in rows if row.sha256})
     with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
@@ -62,22 +65,12 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
     embedded = replace(
         embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
     )
-    means.store.save(embedded.rows)
+    if means.store is not None:
+        means.store.save(embedded.rows)
     yield Told("cluster", 0, 1)
     measured = yield from clustered_and_mapped(
         asked, embedded.vectors, _truth(collection, embedded.places), means.cancelled
     )
-    return _found(collection, asked, embedder, embedded, measured, means)
-
-
-def _found(
-    collection: Collection,
-    asked: Asked,
-    embedder: Embedder,
-    embedded: Embedded,
-    measured: Measured,
-    means: Means,
-) -> Found:
     clustered = measured.clustered
     hashes = [row.sha256 for row in embedded.rows]
     meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
@@ -97,7 +90,7 @@ def _found(
         measured.map_about,
         measured.scores,
         key,
-        means.store.names(key),
+        {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *measured.notes),
     )
 
@@ -114,15 +107,13 @@ def _check_beforehand(collection: Collection, asked: Asked) -> None:
         raise ParameterError(sentence)
 
 
-def _given_vectors(
-    collection: Collection, asked: Asked, reader: ReadingProcess
-) -> NDArray[np.float32] | None:
+def _given_vectors(collection: Collection, asked: Asked, means: Means) -> NDArray[np.float32] | None:
     """(number of pictures, d) of a file of vectors; None without one. Raises ReadError."""
     if asked.vectors is None:
         return None
     path, n = Path(asked.vectors.path), len(collection.pictures)
-    found: Vectors = reader.read_by(vectors_in, path)
-    check_same(asked.vectors, asked.vectors.sha256)
+    found: Vectors = means.reader.read_by(vectors_in, path, cancelled=means.cancelled)
+    check_same(asked.vectors, sha256_of(path, means.cancelled))
     if not found.names():
         if len(found.values) != n:
             raise ReadError(path, _rows_unlike_pictures(len(found.values), n))
@@ -140,7 +131,9 @@ def _given_vectors(
 
 
 def _rows_unlike_pictures(rows: int, pictures: int) -> str:
-    sentence = _("it has {rows} rows of numbers, and the collection {pictures} pictures: it needs a row each.")
+    sentence = _(
+        "it has {rows} rows of numbers, and the collection {pictures} pictures: it needs a row each."
+    )
     return sentence.format(rows=grouped(rows), pictures=grouped(pictures))
 
 

@@ -11,6 +11,7 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 from core.base.version import versions_text
 from ui.cli import examples
+from ui.cli.cluster_options import add_cluster_options, embeddings_text, methods_text
 from ui.cli.commands import is_option
 from ui.cli.console import Console
 from ui.cli.segment_options import add_segment_options, exports_text, features_text
@@ -24,8 +25,9 @@ Finds regions in pictures without training data and measures them in real units.
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe series FOLDER -o DIR           measure many pictures by one legend: one table, one curve
+  floe cluster FOLDER -o DIR          which kinds of pictures there are, and which are of a kind
   floe change EARLIER LATER -o DIR    what became what between two dates
-  floe verify STEM_run.json [IMAGE]   repeat a run and compare; of a series, series.json
+  floe verify STEM_run.json [IMAGE]   repeat a run and compare; also series.json, run.json
   floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
   floe check                          check on this machine that Floe measures right
@@ -36,6 +38,9 @@ exit codes: 0 all images done; 1 some images failed, each named on standard erro
 _SERIES_EXITS = N_("""\
 exit codes: 0 all pictures done; 1 some failed, each named on standard error, the others in the table, or one
 does not fit the legend and --fail-on drift was asked for; 2 wrong usage, or nothing could be read""")
+_CLUSTER_EXITS = N_("""\
+exit codes: 0 all pictures done; 1 some could not be read, placed or taken back, each named on standard error,
+the others in the table; 2 wrong usage, or nothing could be read""")
 _JSON = N_("machine-readable result on standard output")
 
 
@@ -105,6 +110,11 @@ def make_parser() -> Parser:
     series = _command(commands, "series", _("measure many pictures by one legend"))
     series.epilog = "\n\n".join((examples.text("series"), features_text(), exports_text(), _(_SERIES_EXITS)))
     add_series_options(series)
+    cluster = _command(commands, "cluster", _("tell which pictures are of a kind"))
+    cluster.epilog = "\n\n".join(
+        (examples.text("cluster"), embeddings_text(), methods_text(), _(_CLUSTER_EXITS))
+    )
+    add_cluster_options(cluster)
     exits = _("exit codes: 0 done; 2 wrong usage, or nothing could be read")
     _add_change(_command(commands, "change", _("tell what became what between two dates"), exits))
     exits = _(
