@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,10 @@ from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import check_same
+from core.collection.apart import apart
 from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
-from core.collection.clustering import method_named, refusal
+from core.collection.clustering import refusal
 from core.collection.collection import Collection
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
@@ -25,8 +27,8 @@ from core.collection.embedding import Embedder
 from core.collection.found import Found
 from core.collection.gather import places_of
 from core.collection.looks_alone import LooksAlone
-from core.collection.measured import clustered_and_mapped
-from core.collection.neighbours import typicality
+from core.collection.mapping import map_refusal
+from core.collection.measured import measured
 from core.collection.store import Store
 from core.collection.tables import Vectors, vectors_in
 from core.guarded.process import ReadingProcess
@@ -68,13 +70,12 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
     if means.store is not None:
         means.store.save(embedded.rows)
     yield Told("cluster", 0, 1)
-    measured = yield from clustered_and_mapped(
-        asked, embedded.vectors, _truth(collection, embedded.places), means.cancelled
-    )
-    clustered = measured.clustered
+    what = replace(asked.measuring, truth=_truth(collection, embedded.places))
+    found = apart(partial(measured, what), embedded.vectors, means.cancelled)
+    clustered = found.clustered
     hashes = [row.sha256 for row in embedded.rows]
     meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
-    key = run_key(hashes, meant, clustered.parameters, asked.map)
+    key = run_key(hashes, meant, clustered.parameters, found.map_about)
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -85,13 +86,13 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
         embedded.looks,
         embedder.model,
         clustered,
-        typicality(measured.prepared, clustered.labels, means.cancelled),
-        measured.xy,
-        measured.map_about,
-        measured.scores,
+        found.typicality,
+        found.xy,
+        found.map_about,
+        found.scores,
         key,
         {} if means.store is None else means.store.names(key),
-        (*instead, *_doubles_note(embedded), *clustered.notes, *measured.notes),
+        (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
 
 
@@ -100,10 +101,10 @@ def _check_beforehand(collection: Collection, asked: Asked) -> None:
     n = len(collection.pictures)
     if n < 2:
         raise ParameterError(_("There is one picture alone: with two or more there are kinds to tell apart."))
-    if asked.k is not None and not method_named(asked.method).takes_k:
-        sentence = _("The method {method} finds the number of clusters itself: leave -k out.")
-        raise ParameterError(sentence.format(method=asked.method))
-    if sentence := refusal(asked.method, n, 1, k=asked.k, options=asked.options):
+    what = asked.measuring
+    if sentence := refusal(what.method, n, 1, k=what.k, options=what.options):
+        raise ParameterError(sentence)
+    if what.map and (sentence := map_refusal(what.map, n)):
         raise ParameterError(sentence)
 
 

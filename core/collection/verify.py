@@ -19,6 +19,7 @@ from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from
+from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
@@ -102,17 +103,20 @@ def _located(name: str, sha256: str, beside: Path) -> Path:
 def _asked(record: Json) -> Asked:
     embedding, parameters = record["embedding"], record["parameters"]
     preparation = parameters["preparation"]
-    more: dict[str, Any] = {
-        "preparation": Preparation(preparation["scaling"], int(preparation["components"])),
-        "method": str(record["method"]),
-        "k": None if parameters["k"] is None else int(parameters["k"]),
-        "options": dict(parameters["options"]),
-        "seed": int(parameters["seed"]),
-    }
+    on_map = record["map"] or {"map": "", "options": {}}
+    what = Measuring(
+        Preparation(preparation["scaling"], int(preparation["components"])),
+        str(record["method"]),
+        None if parameters["k"] is None else int(parameters["k"]),
+        dict(parameters["options"]),
+        int(parameters["seed"]),
+        str(on_map["map"]),
+        dict(on_map["options"]),
+    )
     if embedding["name"] == "file":
         file = embedding["options"]["file"]
-        return Asked(vectors=ChosenFile(str(file["path"]), str(file["sha256"])), **more)
-    return Asked(chosen_from(str(embedding["name"]), dict(embedding["options"])), **more)
+        return Asked(what, vectors=ChosenFile(str(file["path"]), str(file["sha256"])))
+    return Asked(what, chosen_from(str(embedding["name"]), dict(embedding["options"])))
 
 
 def _differences(record: Json, now: Json) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from core.base.errors import FloeError, ParameterError
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.collection.asked import Asked
 from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
@@ -32,11 +32,9 @@ from ui.cli.option_values import threads_from
 from ui.cli.sorting import sort_into_folders, take_back, wanted_sorting
 
 _STAGES = {
-    "hash": "looking for what is known",
-    "embed": "looking at pictures",
-    "choose": "choosing k",
-    "cluster": "clustering",
-    "map": "making the map",
+    "hash": N_("looking for what is known"),
+    "embed": N_("looking at pictures"),
+    "cluster": N_("clustering"),
 }
 
 

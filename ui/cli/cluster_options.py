@@ -48,6 +48,8 @@ def _add_clustering(parser: argparse.ArgumentParser) -> None:
     scaling = _("of the vectors: none, standardised or l2 (default: as serves the embedding best)")
     add("--scaling", metavar="NAME", help=scaling)
     add("--pca", metavar="N", help=_("keep so many principal components of the vectors"))
+    on_map = _("x and y of each picture on a map: a name below, with options as NAME,OPTION=VALUE")
+    add("--map", metavar="NAME", help=on_map)
     add("--seed", metavar="N", default="0", help=_("of whatever is drawn (default 0)"))
     add("--threads", metavar="N", help=_("processes that read pictures (default: one for each core)"))
 
@@ -90,4 +92,15 @@ def methods_text() -> str:
     for each in methods().values():
         options = ", ".join([*(["k"] if each.takes_k else []), *(option.name for option in each.options)])
         lines.append(f"  {each.name} ({options}): {_(each.summary)}")
+    return "\n".join(lines)
+
+
+def maps_text() -> str:
+    """The maps with their options, for --help."""
+    from core.collection.mapping import map_methods
+
+    lines = [_("maps:")]
+    for each in map_methods().values():
+        options = "".join(f",{option.name}=…" for option in each.options)
+        lines.append(f"  {each.name}{options}: {_(each.summary)}")
     return "\n".join(lines)

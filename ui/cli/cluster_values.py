@@ -15,6 +15,8 @@ from core.collection.asked import Asked
 from core.collection.clustering import method_named, parsed
 from core.collection.embedding import choose, embeddings
 from core.collection.found import Found
+from core.collection.mapping import parsed_map_options
+from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
 from core.collection.tables import VECTORS
 from core.writing.typed_numbers import parse_whole_number
@@ -33,14 +35,17 @@ def asked_from(options: argparse.Namespace) -> Asked:
         raise ParameterError(sentence.format(method=options.method))
     seed = parse_whole_number(options.seed, "--seed")
     of_method = parsed(options.method, _pairs(options.options, "--option"))
-    more = {"method": options.method, "k": k, "options": of_method, "seed": seed}
+    on_map, map_texts = split_options(options.map or "")
+    map_options = parsed_map_options(on_map, map_texts) if on_map else {}
     text = options.embedding
     if Path(text).suffix.lower() in VECTORS and text.partition(",")[0] not in embeddings():
-        vectors = choose_file(text)
-        return Asked(vectors=vectors, preparation=_preparation(options, "none"), **more)
-    name, typed = split_options(text)
-    chosen = choose(name, typed)
-    return Asked(chosen, preparation=_preparation(options, chosen.embedding.scaling), **more)
+        chosen, vectors, scaling = None, choose_file(text), "none"
+    else:
+        chosen, vectors = choose(*split_options(text)), None
+        scaling = chosen.embedding.scaling
+    preparation = _preparation(options, scaling)
+    what = Measuring(preparation, options.method, k, of_method, seed, on_map, map_options)
+    return Asked(what, chosen, vectors)
 
 
 def names_from(texts: Sequence[str]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from core.base.errors import FloeError
 from core.base.sentences import N_, _
 from core.base.version import versions_text
 from ui.cli import examples
-from ui.cli.cluster_options import add_cluster_options, embeddings_text, methods_text
+from ui.cli.cluster_options import add_cluster_options, embeddings_text, maps_text, methods_text
 from ui.cli.commands import is_option
 from ui.cli.console import Console
 from ui.cli.segment_options import add_segment_options, exports_text, features_text
@@ -112,7 +112,7 @@ def make_parser() -> Parser:
     add_series_options(series)
     cluster = _command(commands, "cluster", _("tell which pictures are of a kind"))
     cluster.epilog = "\n\n".join(
-        (examples.text("cluster"), embeddings_text(), methods_text(), _(_CLUSTER_EXITS))
+        (examples.text("cluster"), embeddings_text(), methods_text(), maps_text(), _(_CLUSTER_EXITS))
     )
     add_cluster_options(cluster)
     exits = _("exit codes: 0 done; 2 wrong usage, or nothing could be read")
