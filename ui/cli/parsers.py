@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from core.base.closest import closest
@@ -34,6 +35,7 @@ exit codes: 0 all images done; 1 some images failed, each named on standard erro
 _SERIES_EXITS = N_("""\
 exit codes: 0 all pictures done; 1 some failed, each named on standard error, the others in the table, or one
 does not fit the legend and --fail-on drift was asked for; 2 wrong usage, or nothing could be read""")
+_WITH_LISTS = ("segment", "series")
 _JSON = N_("machine-readable result on standard output")
 
 
@@ -45,7 +47,16 @@ class Parser(argparse.ArgumentParser):
 
 
 class CommandParser(Parser):
-    """Of one command: an option that is none is named, with the one that was meant."""
+    """Of one command: an option that is none is named, with the one that was meant.
+
+    ending: makes the end of the help, once it is asked for.
+    """
+
+    ending: Callable[[], str]
+
+    def format_help(self) -> str:
+        self.epilog = self.ending()
+        return super().format_help()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         self._refuse_unknown(list(args or ()))
@@ -106,18 +117,28 @@ def make_parser(command: str | None) -> Parser:
 
 def _command(
     commands: argparse._SubParsersAction[CommandParser], name: str, purpose: str, exits: str
-) -> argparse.ArgumentParser:
+) -> CommandParser:
     parser = commands.add_parser(
         name,
         prog=f"floe {name}",
         help=purpose,
         description=purpose,
-        epilog=f"{examples.text(name)}\n\n{exits}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.ending = partial(_ending, name, exits)
     _add_loudness(parser)
     return parser
+
+
+def _ending(command: str, exits: str) -> str:
+    """Examples, the features and exports of commands that take them, exit codes."""
+    lists: tuple[str, ...] = ()
+    if command in _WITH_LISTS:
+        from ui.cli.segment_options import exports_text, features_text
+
+        lists = features_text(), exports_text()
+    return "\n\n".join((examples.text(command), *lists, exits))
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:
@@ -132,22 +153,13 @@ def _add_loudness(parser: argparse.ArgumentParser) -> None:
 def _add_segment(parser: argparse.ArgumentParser) -> None:
     from ui.cli.segment_options import add_segment_options
 
-    _list_names(parser, "segment", _EXIT_CODES)
     add_segment_options(parser)
 
 
 def _add_series(parser: argparse.ArgumentParser) -> None:
     from ui.cli.series_options import add_series_options
 
-    _list_names(parser, "series", _SERIES_EXITS)
     add_series_options(parser)
-
-
-def _list_names(parser: argparse.ArgumentParser, command: str, exits: str) -> None:
-    """The features and the exports, at the end of the help."""
-    from ui.cli.segment_options import exports_text, features_text
-
-    parser.epilog = "\n\n".join((examples.text(command), features_text(), exports_text(), _(exits)))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
