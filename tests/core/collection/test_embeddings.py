@@ -61,7 +61,7 @@ def test_no_data_counts_as_the_mean_of_the_rest(tmp_path: Path) -> None:
     assert vector(path, "pixels", size="1", colours="rgb") * 255 == pytest.approx([200, 100, 50])
     pixels[..., 3] = 0
     pixels[0, 0, 0] = 1  # some colour below, or the transparency would be taken for none
-    with pytest.raises(FloeError, match="all of it is no data|no valid pixel|transparent"):
+    with pytest.raises(FloeError, match="all of it is no data"):
         vector(saved(tmp_path / "b.png", pixels), "pixels")
 
 

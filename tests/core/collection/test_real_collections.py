@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +31,11 @@ def tiles(paths: list[Path], number: int, side: int, folder: Path) -> None:
     for path in paths:
         with PillowImage.open(path) as opened:
             picture = opened.convert("RGB")
-        for top in range(0, picture.height - side + 1, side):
-            for left in range(0, picture.width - side + 1, side):
-                found.append((f"{path.stem}_{top}_{left}.png", picture, (left, top, left + side, top + side)))
+        places = product(range(0, picture.height - side + 1, side), range(0, picture.width - side + 1, side))
+        found += [(f"{path.stem}_{top}_{left}.png", picture, top, left) for top, left in places]
     for at in np.linspace(0, len(found) - 1, number).astype(int):
-        name, picture, box = found[at]
-        picture.crop(box).save(folder / name)
+        name, picture, top, left = found[at]
+        picture.crop((left, top, left + side, top + side)).save(folder / name)
 
 
 @pytest.fixture

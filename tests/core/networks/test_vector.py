@@ -1,4 +1,4 @@
-"""One vector for a whole picture: of weights what stands for it, of an ONNX its output, of a layer the mean."""
+"""One vector for a whole picture: that of weights, the output of an ONNX, the mean of a layer."""
 
 import numpy as np
 import pytest
