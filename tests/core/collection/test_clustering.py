@@ -94,7 +94,7 @@ def test_it_parts_as_scikit_learn_does(name, options, oracle, scaling):
 
 @pytest.mark.parametrize("name", sorted(set(methods()) - {"optics"}))
 def test_kinds_that_lie_apart_are_found_by_default_and_the_same_again(name):
-    vectors, truth = kinds((60, 45, 30), columns=4, apart=30.0, dtype=np.float32)
+    vectors, truth = kinds((40, 30, 20), columns=4, apart=30.0, dtype=np.float32)
     k = 3 if methods()[name].takes_k else None
     options = {"quantile": 0.2} if name == "meanshift" else None
     first, second = (cluster(name, vectors, k=k, options=options, seed=7) for _ in range(2))
