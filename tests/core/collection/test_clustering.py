@@ -277,6 +277,19 @@ def test_little_memory_takes_fewer_pictures(monkeypatch):
         cluster("dbscan", VECTORS, options={"eps": 1000.0})
 
 
+def test_vectors_of_one_direction_are_alike_once_they_have_one_length():
+    rows = np.array([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]])
+    assert cluster("kmeans", rows, k=2).outcome["clusters"] == 2
+    with pytest.raises(ParameterError, match="All 3 pictures have the same vector"):
+        cluster("kmeans", rows, k=2, preparation=Preparation("l2"))
+
+
+def test_a_mixture_whose_spread_vanishes_is_a_sentence():
+    rows = np.repeat(np.eye(4), 3, axis=0)
+    with pytest.raises(ParameterError, match="has lost its spread: take a larger least-variance"):
+        cluster("gaussian-mixture", rows, k=4, options={"least-variance": 0.0})
+
+
 def test_birch_refuses_more_groups_than_can_be_joined(monkeypatch):
     monkeypatch.setattr(birch, "_MOST_GROUPS", 10)
     with pytest.raises(ParameterError, match="there are 80 groups to join, and at most 10 can be"):
