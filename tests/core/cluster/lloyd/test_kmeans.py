@@ -234,4 +234,5 @@ def test_one_step_of_an_assignment_that_nothing_iterates():
     assert step.centroids.tolist() == [[3], [9]]
     assert (step.counts.tolist(), step.inertia, step.shift) == ([3, 0], 14, 0)
     assert (step.iteration, step.stop) == (0, "converged")
-    assert not (step.centroids.flags.writeable or step.counts.flags.writeable)
+    assert not step.centroids.flags.writeable
+    assert not step.counts.flags.writeable
