@@ -46,7 +46,5 @@ def test_centroids_of_a_legend_have_the_numbers_of_the_picture() -> None:
     right = Parameters(k=2, init=((1.0, 2.0, 3.0), (4.0, 5.0, 6.0)))
     assert centroids_of(prepared, right).tolist() == [[1, 2, 3], [4, 5, 6]]
     wrong = Parameters(k=1, init=((1.0, 2.0),))
-    with pytest.raises(
-        ParameterError, match="The legend has 2 numbers a centroid, and the picture 3"
-    ):
+    with pytest.raises(ParameterError, match="The legend has 2 numbers a centroid, and the picture 3"):
         centroids_of(prepared, wrong)
