@@ -65,7 +65,7 @@ DATA: dict[str, set[str]] = {
     "core/collection/embeddings/histogram.py": {
         "histogram 1 {}",
     },
-    "core/collection/embeddings/pixels.py": {
+    "core/collection/pixel_vectors.py": {
         "pixels 1 {} {}",
     },
     "core/collection/record.py": {
