@@ -17,6 +17,9 @@ from core.document.document import Document
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
 # Of a legend.
 FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
+RESCALED = N_(
+    "Its colours were rescaled to those of the legend first; channel by channel they are {rescaling}."
+)
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # Of classes that somebody else has found.
@@ -94,8 +97,14 @@ TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its 
 
 
 def not_iterated(parameters: Parameters) -> str:
-    """That nothing was iterated, as it was asked for."""
-    return _(NEAREST) if parameters.frozen is None else _(FROZEN)
+    """That nothing was iterated, as it was asked for; and whether the colours were rescaled first."""
+    frozen = parameters.frozen
+    if frozen is None:
+        return _(NEAREST)
+    if not frozen.is_rescaled:
+        return _(FROZEN)
+    parts = (f"{gain:g} × legend + {shift:g}" for gain, shift in zip(frozen.gain, frozen.shift, strict=True))
+    return f"{_(FROZEN)} {_(RESCALED).format(rescaling='; '.join(parts))}".replace("+ -", "− ")
 
 
 def in_blocks(segmentation: Segmentation) -> str:

@@ -22,6 +22,7 @@ from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.pipeline.task import Task
 from core.series.legend import Legend
+from core.series.rescale import Rule
 
 # What of a recipe a legend has in its place.
 _OF_CLUSTERS = ("parameters", "classes", "naming")
@@ -37,7 +38,8 @@ class Asked:
     errors: whether areas get their interval. exports: names of the files of each picture, which are written
     to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    legend: by which it is measured, once there is one. threads: of one picture; nothing depends on it.
+    legend: by which it is measured, once there is one. rescaled: when its colours are rescaled to those of
+    the legend (core.series.rescale). threads: of one picture; nothing depends on it.
     """
 
     parameters: Parameters
@@ -54,6 +56,7 @@ class Asked:
     directory: Path = Path()
     tile: int | None = None
     legend: Legend | None = None
+    rescaled: Rule = "never"
     threads: int = 1
 
     @property
@@ -116,6 +119,7 @@ class Asked:
             self.reading,
             hashes,
             (self.k_range, self.k_was_given, self.errors, self.regions, self.exports),
+            *(() if self.rescaled == "never" else (self.rescaled,)),
         )
         return hashlib.sha256(repr(meant).encode("utf-8", "backslashreplace")).hexdigest()
 

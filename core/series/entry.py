@@ -22,9 +22,10 @@ _LARGEST_NUMBER = 1e100
 class Entry:
     """path: as it was given. sha256: of its content, "" where it could not be read.
 
-    reason: why it is doubtful or failed, in whole sentences. record: the run record of it, {} where it
-    failed. dates: what its file says. date: when it was taken, as the series takes it. fit: how well it fits
-    the legend, {} where that is not known. key: of picture and all that decides what is found in it.
+    reason: why it is doubtful or failed, or that its colours were rescaled, in whole sentences. record: the
+    run record of it, {} where it failed. dates: what its file says. date: when it was taken, as the series
+    takes it. fit: how well it fits the legend, {} where that is not known. key: of picture and all that
+    decides what is found in it.
     """
 
     path: str
@@ -48,8 +49,20 @@ class Entry:
 
     @property
     def drift(self) -> str:
-        """ "no", or how the picture does not fit the legend, "shifted+new"; empty where that is not known."""
-        return ("+".join(self.fit.get("kinds", ())) or "no") if self.fit else ""
+        """ "no", or how the picture does not fit the legend, "shifted+new"; "rescaled" before that where its
+        colours were; empty where that is not known.
+        """
+        names = (*(("rescaled",) if self.is_rescaled else ()), *self.fit.get("kinds", ()))
+        return ("+".join(names) or "no") if self.fit else ""
+
+    @property
+    def is_rescaled(self) -> bool:
+        return "rescaled" in self.fit
+
+    @property
+    def rescaling_helps(self) -> bool:
+        """Whether it would fit the legend if its colours were rescaled."""
+        return bool(self.fit.get("rescaling_helps"))
 
     @property
     def has_drifted(self) -> bool:
@@ -59,7 +72,7 @@ class Entry:
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     """Of a picture that was measured; how long that took is left out, so that the same is the same."""
     said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
-    state: State = "doubtful" if said or found.fit.get("flagged") else "measured"
+    state: State = "doubtful" if found.unclear or found.fit.get("flagged") else "measured"
     sha256 = str(found.record["image"]["sha256"])
     return Entry(
         str(path),

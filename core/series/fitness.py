@@ -83,8 +83,13 @@ def fitness(legend: Legend, prepared: Prepared) -> Json:
     for item in legend.classes:
         for cluster in item.clusters:
             names[cluster - 1] = spoken_name(item)
-    reasons = drift_sentences(drift, legend.parameters.space, names)
-    return {**drift_json(drift), **({"reasons": list(reasons)} if reasons else {})}
+    helps = drift.rescaling_helps and legend.parameters.can_be_rescaled
+    reasons = drift_sentences(drift, legend.parameters.space, names, rescaling_helps=helps)
+    return {
+        **drift_json(drift),
+        **({"rescaling_helps": True} if helps else {}),
+        **({"reasons": list(reasons)} if reasons else {}),
+    }
 
 
 def observed(prepared: Prepared) -> tuple[Floats, Ints | None]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from core.pipeline.tiled import PreparedTiles
 from core.series.asked import Asked
 from core.series.fitness import fitness, reference_of_one
 from core.series.legend import Kind, Legend, check_lasting, kind_of, legend_of
+from core.series.rescale import rescaled_fit, rescaled_parameters
 
 # The source of what is no legend for others.
 EACH = "each"
@@ -159,7 +160,7 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
     with _opened(reader, path, asked) as (source, task):
         if asked.legend is not None:
             asked.legend.check(source)
-        prepared, result = _found(task, asked.threads)
+        result, fit = _measured(task, asked)
     if sha256 and result.image.provenance.sha256 != sha256:
         raise ParameterError(_("Its content has changed while the series was measured: measure it again."))
     outputs: dict[str, Path] = {}
@@ -167,7 +168,6 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         outputs = write_all(result, asked.directory, path.stem, names=asked.exports)
     dates = reader.read_by(dates_in, path)
     unclear = () if asked.legend is not None else tuple(result.settled.sentences)
-    fit = {} if asked.legend is None else fitness(asked.legend, prepared)
     written = {name: str(each) for name, each in outputs.items()}
     return Measured(run_record(result), dates, unclear, written, fit)
 
@@ -193,7 +193,24 @@ def _opened(reader: ReadingProcess, path: Path, asked: Asked) -> Iterator[tuple[
         yield source, task
 
 
-def _run(task: Task, threads: int) -> Iterator[Event]:
+def _measured(task: Task, asked: Asked) -> tuple[Result, Json]:
+    """The result, and how the picture fits the legend: rescaled where that is asked for."""
+    fit: Json = {}
+    with closing(_run(task, asked.threads)) as events:
+        for event in events:
+            if isinstance(event, Result):
+                return event, fit
+            if asked.legend is None or not isinstance(event, PreparedImage | PreparedRows):
+                continue
+            fit = fitness(asked.legend, event)
+            by = rescaled_parameters(task.parameters, fit, asked.rescaled)
+            if by is not None:
+                prepared, result = _found(replace(task, parameters=by), asked.threads)
+                return result, rescaled_fit(fit, fitness(asked.legend, prepared))
+    raise AssertionError("a run ends with its Result")
+
+
+def _run(task: Task, threads: int) -> Generator[Event, None, None]:
     return run(task, models=_MODELS, threads=threads)
 
 

@@ -18,6 +18,7 @@ from core.series.asked import Asked
 from core.series.choice import LegendChoice
 from core.series.legend import Legend
 from core.series.order import Order
+from core.series.rescale import Rescale
 from core.series.series import Series
 
 DEFAULT_K = 4
@@ -29,7 +30,8 @@ class Project:
     the picture that it was made on. k, space: of the clustering where there is no recipe. named: classes over
     the ids of clusters; other clusters keep their numbers.
 
-    choice: of the legend; legend: of a file, where the choice is that. order: of the rows.
+    choice: of the legend; legend: of a file, where the choice is that. order: of the rows. rescale: which
+    pictures get rescaled colours.
     """
 
     pictures: tuple[Path, ...] = ()
@@ -41,6 +43,7 @@ class Project:
     choice: LegendChoice = field(default_factory=LegendChoice)
     legend: Legend | None = None
     order: Order = field(default_factory=Order)
+    rescale: Rescale = field(default_factory=Rescale)
 
     @property
     def parameters(self) -> Parameters:
@@ -63,7 +66,9 @@ class Project:
         gone = set(removed)
         choice = LegendChoice() if self.choice.kind == "fit" and self.choice.path in gone else self.choice
         kept = tuple(path for path in self.pictures if path not in gone)
-        return replace(self, pictures=kept, choice=choice)
+        chosen = tuple(path for path in self.rescale.pictures if path not in gone)
+        rescale = replace(self.rescale, pictures=chosen)
+        return replace(self, pictures=kept, choice=choice, rescale=rescale)
 
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""
@@ -79,7 +84,8 @@ class Project:
         alone = self.choice.kind in ("fit", "file")
         if not same or not (alone or self.pictures == other.pictures):
             return frozenset()
-        return frozenset(self.pictures) & frozenset(other.pictures)
+        both = frozenset(self.pictures) & frozenset(other.pictures)
+        return frozenset(path for path in both if self.rescale.rule_of(path) == other.rescale.rule_of(path))
 
 
 def series_of(project: Project, directory: Path) -> Series:
@@ -94,6 +100,7 @@ def series_of(project: Project, directory: Path) -> Series:
         project.legend,
         project.order,
         resume=True,
+        rescale=project.rescale,
     )
 
 

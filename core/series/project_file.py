@@ -28,6 +28,7 @@ from core.series.legend import legend_from, legend_json
 from core.series.order import Order
 from core.series.project import Project, asked_of
 from core.series.record import series_record
+from core.series.rescale import Rescale
 from core.series.series import Found
 from core.writing.replace import replacing
 
@@ -87,7 +88,19 @@ def _values(path: Path, project: Project, found: Found | None) -> Json:
         "legend_choice": choice,
         **({} if project.legend is None else {"legend": legend_json(project.legend)}),
         "order": project.order.by_date,
+        **({"rescale": _rescale_json(path, project.rescale)} if project.rescale else {}),
     }
+
+
+def _rescale_json(path: Path, rescale: Rescale) -> Json:
+    return {"drifted": rescale.drifted, "pictures": [_stored(path, each) for each in rescale.pictures]}
+
+
+def _rescale(path: Path, values: Json) -> Rescale:
+    """Raises KeyError, TypeError where it is damaged."""
+    if type(values["drifted"]) is not bool:
+        raise TypeError("whether what has drifted is rescaled is neither true nor false")
+    return Rescale(values["drifted"], tuple(_found_at(path, str(each)) for each in values["pictures"]))
 
 
 def _project(path: Path, values: Json) -> Project:
@@ -111,6 +124,7 @@ def _project(path: Path, values: Json) -> Project:
         LegendChoice(kind, None if named is None else _found_at(path, str(named))),
         legend_from(values["legend"]) if kind == "file" else None,
         order,
+        _rescale(path, values["rescale"]) if "rescale" in values else Rescale(),
     )
 
 

@@ -12,12 +12,14 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
 from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
+from core.series.asked import Asked
 from core.series.crew import Crew, Job
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
 from core.series.order import in_order
 from core.series.picture_work import Measured, measure
+from core.series.rescale import Rule
 from core.series.series import Found, Series, Told
 
 
@@ -59,7 +61,7 @@ def run_series(
 
 def _drift_notes(series: Series, entries: Sequence[Entry]) -> list[str]:
     """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
-    n = sum(each.has_drifted for each in entries)
+    n = sum(each.has_drifted or each.is_rescaled for each in entries)
     if series.choice.kind != "fit-all" or not n:
         return []
     sentence = ngettext(
@@ -85,22 +87,24 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    asked_key = legend.asked.key
+    keys = _asked_keys(series, legend.asked)
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
-        found = running.journal.entries.get(_entry_key(path, sha256, asked_key)) if sha256 else None
+        key = _entry_key(path, sha256, keys[series.rescale.rule_of(path)])
+        found = running.journal.entries.get(key) if sha256 else None
         if found is not None and _is_up_to_date(found, path):
             running.entries[number] = moved_to(found, path)
             running.again += 1
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
-    pictures, asked, asked_key = series.pictures, legend.asked, legend.asked.key
+    pictures, asked, keys = series.pictures, legend.asked, _asked_keys(series, legend.asked)
     if asked.legend is not None:
         # Every job takes its own along: without a line for each of the pictures that it was fitted on.
         asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
+    rule_of = series.rescale.rule_of
     jobs = (
-        Job(number, measure, (path, asked, running.hashes.get(number, "")))
+        Job(number, measure, (path, replace(asked, rescaled=rule_of(path)), running.hashes.get(number, "")))
         for number, path in enumerate(pictures)
         if number not in running.entries
     )
@@ -109,7 +113,7 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         path = pictures[outcome.number]
         if isinstance(outcome.value, Measured):
             sha256 = str(outcome.value.record["image"]["sha256"])
-            entry = measured_entry(path, outcome.value, _entry_key(path, sha256, asked_key))
+            entry = measured_entry(path, outcome.value, _entry_key(path, sha256, keys[rule_of(path)]))
             running.journal.add(entry)
             first = first or entry
             entry = sharing(entry, first)
@@ -117,6 +121,12 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
             entry = Entry(str(path), running.hashes.get(outcome.number, ""), reason=outcome.problem)
         running.entries[outcome.number] = entry
         yield Told("measure", len(running.entries), len(pictures), entry, running.again)
+
+
+def _asked_keys(series: Series, asked: Asked) -> dict[Rule, str]:
+    """Of what is asked of a picture, by when its colours are rescaled."""
+    rules = dict.fromkeys(series.rescale.rule_of(path) for path in series.pictures)
+    return {rule: replace(asked, rescaled=rule).key for rule in rules}
 
 
 def _entry_key(path: Path, sha256: str, asked_key: str) -> str:

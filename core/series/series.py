@@ -12,6 +12,7 @@ from core.series.choice import LegendChoice
 from core.series.entry import Entry
 from core.series.legend import Legend
 from core.series.order import Order
+from core.series.rescale import Rescale
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
@@ -24,7 +25,8 @@ class Series:
     """What is to be done. pictures: in the order of their list, none twice.
 
     legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
-    in the folder of `asked`. workers: processes, None for all cores; the result does not depend on it.
+    in the folder of `asked`. rescale: which pictures get rescaled colours. workers: processes, None for all
+    cores; the result does not depend on it.
     """
 
     pictures: tuple[Path, ...]
@@ -33,6 +35,7 @@ class Series:
     legend: Legend | None = None
     order: Order = field(default_factory=Order)
     resume: bool = False
+    rescale: Rescale = field(default_factory=Rescale)
     workers: int | None = None
 
     @property

@@ -20,6 +20,7 @@ from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
+from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
@@ -86,7 +87,12 @@ def _series_from(options: argparse.Namespace, job: SegmentJob, reader: ReadingPr
         job.tile,
     )
     pictures = tuple(dict.fromkeys(job.images))
-    return Series(pictures, asked, choice, _legend(choice, reader), order, bool(options.resume), job.threads)
+    legend = _legend(choice, reader)
+    rescale = parse_rescale(options.rescale, pictures)
+    if rescale:
+        by = job.parameters if legend is None else legend.parameters
+        check_rescalable(by, own_clusters=choice.kind == "each")
+    return Series(pictures, asked, choice, legend, order, bool(options.resume), rescale, job.threads)
 
 
 def _check(options: argparse.Namespace, job: SegmentJob) -> None:

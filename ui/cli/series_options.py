@@ -32,6 +32,12 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     add("--by-date", metavar="PATTERN", help=by_date)
     tables = _("the table also as xlsx or parquet; repeatable")
     add("--table", dest="tables", action="append", default=[], metavar="KIND[,KIND]", help=tables)
+    rescale = _(
+        "drifted: pictures in other light or by another camera are measured with their colours rescaled to "
+        "those of the legend, where that makes them fit; or one of the pictures, wherever its colours are "
+        "shifted; repeatable"
+    )
+    add("--rescale", action="append", default=[], metavar="drifted|IMAGE", help=rescale)
     fail = _("drift: exit code 1 where a picture does not fit the legend")
     add("--fail-on", metavar="WHAT", help=fail)
     resume = _("go on from what lies in DIR: pictures that are as they were are not measured again")

@@ -25,7 +25,7 @@ class SegmentHandover(QObject):
         super().__init__(parent)
         self._services, self._series = services, series
         self._waiting: dict[str, Json] = {}
-        self._given: set[tuple[str, str]] = set()
+        self._given: set[tuple[str, str, str]] = set()
         services.documents.add_copies(self)
 
     def open(self, path: Path) -> None:
@@ -35,9 +35,15 @@ class SegmentHandover(QObject):
         if list(files.listed.paths) != texts:
             files.listed.set_paths(texts)
         legend = None if found is None else found.legend
-        if found is not None and legend is not None and (str(path), legend.sha256) not in self._given:
-            self._given.add((str(path), legend.sha256))
-            self._waiting[str(path)] = legend_recipe(legend, found.asked.given.recipe)
+        entry = self._series.results.entries.get(path)
+        frozen = None if entry is None else entry.record.get("parameters", {}).get("frozen")
+        if (
+            found is not None
+            and legend is not None
+            and (str(path), legend.sha256, str(frozen)) not in self._given
+        ):
+            self._given.add((str(path), legend.sha256, str(frozen)))
+            self._waiting[str(path)] = legend_recipe(legend, found.asked.given.recipe, frozen)
         files.open_listed(str(path))
 
     def step(self, document: Document, path: str) -> tuple[str, Document]:
@@ -56,12 +62,17 @@ class SegmentHandover(QObject):
         self._waiting.clear()
 
 
-def legend_recipe(legend: Legend, recipe: Json) -> Json:
-    """What makes of a picture what the series made of it. recipe: of the series, {} without."""
+def legend_recipe(legend: Legend, recipe: Json, frozen: Json | None = None) -> Json:
+    """What makes of a picture what the series made of it. recipe: of the series, {} without. frozen: of the
+    parameters that it was measured by, where its colours were rescaled.
+    """
     kept: Json = {key: recipe[key] for key in ("steps", "ratios", "area_method", "crop") if key in recipe}
     return {
         **kept,
-        "parameters": parameters_json(legend.parameters),
+        "parameters": {
+            **parameters_json(legend.parameters),
+            **({} if frozen is None else {"frozen": frozen}),
+        },
         "classes": class_list_json(legend.classes),
         "naming": naming_json(Naming(legend.means)),
     }

@@ -242,6 +242,8 @@ def test_a_bad_legend(
         (("--by-date", "%Y"), ""),
         (("--by-date", "*_%q"), "is no pattern of a date"),
         (("--by-date", "ice_%Y%m%d"), "No picture has a date by the pattern “ice_%Y%m%d”"),
+        (("--rescale", "all"), "--rescale is “all”: choose drifted, or a picture of the series."),
+        (("--rescale", "drifted", "--legend", "each"), "there is no legend to rescale it to"),
         (("--table", "ods"), "There is no table “ods”: choose xlsx or parquet."),
         (("--as-labels",), "Label images have no legend"),
         (("--reference", "r.csv"), "--reference is about one picture"),
@@ -477,12 +479,51 @@ def test_the_three_that_do_not_fit_are_flagged_and_the_area_is_within_its_interv
     note = "3 pictures do not fit the legend, but were among those that it was fitted on"
     assert (note in said.err) == (legend == "fit-all")
     assert "doubtful: lake_2024-05-29.png: The light is another: the picture is" in said.out
-    assert "What helps: give it a legend of its own, take it again in the same light" in water[4]["reason"]
+    assert "What helps: rescale its colours, give it a legend of its own, take it" in water[4]["reason"]
     assert "hollow: doubtful" in (out / "series_areas.svg").read_text("utf-8")
     # Without --fail-on it is said, and no failure; nor where all fit.
     assert series(folder, "-o", out, *options, "--resume") == 0
     kept = sorted(folder.iterdir())[:4]
     assert series(*kept, "-o", tmp_path / "kept", "-k", 3, "--fail-on", "drift") == 0
+
+
+def test_rescaled_colours_are_said_kept_and_repeated(
+    lake: list[DatedScene], out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "lake"
+    paths = sorted(folder.iterdir())
+    for path in (*paths[1:4], *paths[5:7], *paths[8:10], paths[11]):
+        path.unlink()
+    first, light, cloud, camera = sorted(folder.iterdir())
+    options = ("-k", 3, "--class", "water=1", "--legend", f"fit:{first}")
+    assert series(folder, "-o", out, *options, "--fail-on", "drift") == 1
+    as_it_was = {row["picture"]: row for row in rows(out) if row["class"] == "water"}
+    assert series(folder, "-o", out, *options, "--rescale", "drifted", "--resume", "--fail-on", "drift") == 1
+    assert "4 of 4 pictures measured" in capsys.readouterr().out
+    water = [row for row in rows(out) if row["class"] == "water"]
+    assert [row["drift"] for row in water] == ["no", "rescaled", "new", "rescaled"]
+    assert [row["state"] for row in water] == ["measured", "measured", "doubtful", "measured"]
+    assert "Its colours were rescaled to those of the legend." in water[1]["reason"]
+    truth = lake[4].scene.area("water")
+    assert abs(float(water[1]["area"]) - truth) < abs(float(as_it_was[light.name]["area"]) - truth)
+    record = json.loads((out / "series.json").read_text("utf-8"))
+    frozen = [each["record"].get("parameters", {}).get("frozen", {}) for each in record["pictures"]]
+    assert [bool(each) for each in frozen] == [False, True, False, True]
+    assert any(
+        "rescaled to those of the legend first" in each
+        for each in record["pictures"][1]["record"]["warnings"]
+    )
+    capsys.readouterr()
+    assert main(["verify", str(out / "series.json")]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert series(folder, "-o", out, *options, "--rescale", "drifted", "--resume") == 0
+    assert "4 were up to date" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    # By name one alone.
+    assert series(folder, "-o", out, *options, "--rescale", camera.name, "--resume") == 0
+    water = [row for row in rows(out) if row["class"] == "water"]
+    assert [row["drift"] for row in water] == ["no", "shifted", "new", "rescaled"]
+    assert cloud.name in water[2]["picture"]
 
 
 def test_json(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]) -> None:
