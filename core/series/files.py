@@ -11,9 +11,9 @@ from core.base.sentences import _
 from core.document.plain_json import to_bytes
 from core.export.table_files import NamedTable, parquet_bytes, write_workbook
 from core.export.tables.columns import csv_table
-from core.series.chart import area_chart, ratio_chart
 from core.series.drawing import png, svg
 from core.series.journal import RECORD
+from core.series.plot import area_chart, ratio_chart
 from core.series.record import series_record
 from core.series.series import Found
 from core.series.table import series_columns, summary_columns

@@ -15,11 +15,11 @@ from PIL import Image as PillowImage
 from core.cluster.parameters import Parameters
 from core.pictures.dates import PictureDate
 from core.series.asked import Asked
-from core.series.chart import area_chart, ratio_chart
 from core.series.choice import LegendChoice
 from core.series.drawing import INK, Dot, Figure, Line, Text, png, svg
 from core.series.entry import Entry, State
 from core.series.order import Order
+from core.series.plot import area_chart, ratio_chart
 from core.series.series import Found
 from core.series.table import relative_names, series_columns, summary_columns
 
