@@ -17,6 +17,8 @@ from core.series.series import Found
 from workers.picture_looks import PictureLook
 
 _NO_DATES = FileDates()
+# Of the colours: whether rescaling them helps, or is done.
+Rescaling = Literal["", "helps", "done"]
 RowState = Literal["new", "measuring", "measured", "doubtful", "drifted", "failed", "outdated"]
 
 
@@ -40,6 +42,7 @@ class PictureRow:
     date: PictureDate
     state: RowState
     reason: str = ""
+    rescaling: Rescaling = ""
 
     @property
     def short_reason(self) -> str:
@@ -65,6 +68,8 @@ class SeriesState:
     can_export: bool = False
     can_save_legend: bool = False
     can_take_recipe: bool = False
+    can_rescale: bool = False
+    can_rescale_all: bool = False
     by_date: bool = False
     stale: bool = False
     found: Found | None = None
@@ -96,9 +101,20 @@ def series_state(
         can_export=not running and is_complete(project, results),
         can_save_legend=results.found is not None and results.found.legend is not None and not running,
         can_take_recipe=can_take_recipe and not running,
+        can_rescale=not running and _can_rescale(project, rows, chosen),
+        can_rescale_all=not running
+        and (project.rescale.drifted or any(row.rescaling == "helps" for row in rows)),
         by_date=bool(project.order.by_date),
         stale=stale,
         found=found,
+    )
+
+
+def _can_rescale(project: Project, rows: tuple[PictureRow, ...], chosen: tuple[Path, ...]) -> bool:
+    """Whether one of these would be helped, or is to be rescaled already."""
+    by_path = {row.path: row for row in rows}
+    return any(
+        path in project.rescale.pictures or by_path[path].rescaling for path in chosen if path in by_path
     )
 
 
@@ -136,11 +152,17 @@ def _rows(
         date = _date_of(path, _NO_DATES if look is None else look.dates, pattern)
         entry = results.entries.get(path)
         state, reason = _state(entry, look, fits=path in fits, at_work=path in at_work)
-        rows.append(PictureRow(path, date, state, reason))
+        rows.append(PictureRow(path, date, state, reason, _rescaling(entry)))
     if not project.order.by_date:
         return tuple(rows)
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.moment)
     return (*dated, *(row for row in rows if not row.date))
+
+
+def _rescaling(entry: Entry | None) -> Rescaling:
+    if entry is None or not (entry.is_rescaled or entry.rescaling_helps):
+        return ""
+    return "done" if entry.is_rescaled else "helps"
 
 
 _date_of = lru_cache(1 << 14)(date_of)

@@ -13,6 +13,7 @@ from ui.series.export_controller import SeriesExport
 from ui.series.legend_controller import LegendController
 from ui.series.pictures_controller import SeriesPictures
 from ui.series.project_controller import ProjectController
+from ui.series.rescale_controller import RescaleController
 from ui.series.results_controller import ResultsController
 from ui.series.run_controller import SeriesRunController
 from ui.series.segment_handover import SegmentHandover
@@ -48,10 +49,18 @@ class SeriesWorkspace(QObject):
         )
         self.run = SeriesRunController(services, self.series, parts.legend, self)
         self.results = ResultsController(parts.table, parts.chart, parts.pictures, self)
+        self.rescale = RescaleController(
+            services,
+            self.series,
+            chart=parts.chart,
+            pictures=parts.pictures,
+            measure=self.run.measure,
+            parent=self,
+        )
         self.export = SeriesExport(services, self.series, self)
         self.handover = SegmentHandover(services, self.series, self)
         self.own_document = self.project = ProjectController(services, self.series, self)
-        owners = (self.pictures, self.legend, self.run, self.results, self.export)
+        owners = (self.pictures, self.legend, self.run, self.results, self.rescale, self.export)
         self.actions = tuple(spec for each in owners for spec in each.actions())
         self.additions = additions()
         self.state: SeriesState | None = None
@@ -67,7 +76,7 @@ class SeriesWorkspace(QObject):
             toggle.setObjectName(f"show_{name}")
             panels.addAction(toggle)
         build_toolbar(self.widget.bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
-        names = ("series_open_chosen", "series_show_folder", "series_remove")
+        names = ("series_open_chosen", "series_rescale", "series_show_folder", "series_remove")
         self.parts.pictures.menu_actions = [actions[name] for name in names]
         self.widget.restore_layout()
         self.refresh()
@@ -124,6 +133,7 @@ class SeriesWorkspace(QObject):
         self.pictures.show(new)
         self.legend.show(new)
         self.results.show(new)
+        self.rescale.show(new)
         self._say_notes(new)
 
     def _say_notes(self, new: SeriesState) -> None:
