@@ -15,7 +15,7 @@ from core.io.reader import read
 from core.series.asked import Asked
 from core.series.choice import LegendChoice, parse_legend
 from core.series.clock import Clock
-from core.series.files import check_tables, write_series
+from core.series.files import check_tables, parse_files, usual_keys, write_series
 from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
@@ -38,7 +38,8 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
         for error in job.not_found:
             console.complain(error)
         series = _series_from(options, job, reader)
-        tables = check_tables([name for text in options.tables for name in text.split(",")])
+        more = check_tables([name for text in options.tables for name in text.split(",")])
+        more = (*more, *parse_files(options.series_export))
         try:
             found = _measured(series, reader, console)
         except KeyboardInterrupt:
@@ -46,7 +47,7 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
             raise
     if options.save_legend is not None:
         _save(found, Path(options.save_legend), console)
-    outputs = write_series(found, job.directory, tables)
+    outputs = _written(found, job, (*usual_keys(), *more), console)
     Journal(job.directory).remove()
     for note in found.notes:
         console.warn(note)
@@ -55,6 +56,16 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
     else:
         console.say(series_report(found, outputs))
     return _exit_code(found, job, fails_on_drift=options.fail_on == _DRIFT)
+
+
+def _written(found: Found, job: SegmentJob, keys: tuple[str, ...], console: Console) -> dict[str, Path]:
+    """The files of the series; looking at every picture again for them is said. Raises WriteError."""
+
+    def tell(name: str, done: int, of: int) -> None:
+        console.progress.count(done, of, name)
+
+    with console.progress.over(len(found.entries)):
+        return write_series(found, job.directory, keys, workers=job.threads, on_progress=tell)
 
 
 def _exit_code(found: Found, job: SegmentJob, *, fails_on_drift: bool) -> int:

@@ -32,6 +32,12 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     add("--by-date", metavar="PATTERN", help=by_date)
     tables = _("the table also as xlsx or parquet; repeatable")
     add("--table", dest="tables", action="append", default=[], metavar="KIND[,KIND]", help=tables)
+    more = _(
+        "more files of the whole series: contact-sheet (the classes of every picture, small), gif and mp4 "
+        "(each picture beside its classes, with date and areas), report-html and report-pdf (for a reader "
+        "who was not there), xlsx, parquet; all; repeatable"
+    )
+    add("--series-export", action="append", default=[], metavar="NAME[,NAME]", help=more)
     rescale = _(
         "drifted: pictures in other light or by another camera are measured with their colours rescaled to "
         "those of the legend, where that makes them fit; or one of the pictures, wherever its colours are "

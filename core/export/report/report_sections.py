@@ -30,7 +30,7 @@ from core.writing.number_words import (
     share_with_error,
 )
 
-_SPACES = {
+SPACE_WORDS = {
     "rgb": "RGB",
     "lab": N_("CIE L*a*b*"),
     "hsv": "HSV",
@@ -262,7 +262,7 @@ def clustering_section(result: Result) -> Section:
         (_("Uneven light"), _("taken off") if parameters.light else ""),
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Neighbours"), _("made to agree") if parameters.neighbours else ""),
-        (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
+        (_("Distances in"), _(SPACE_WORDS.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
         (_("Features beside"), ", ".join(map(str, parameters.features))),
