@@ -51,7 +51,7 @@ def write_series_animation(
         _DURATION_MS,
         _LAST_MS,
         longest_side=max(first.shape),
-        exact=tuple(colours.values()),
+        exact=(*colours.values(), *("#{:02x}{:02x}{:02x}".format(*each) for each in (_PAPER, _INK))),
         cancelled=cancelled,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -27,8 +27,8 @@ _INK, _FAINT, _WARN, _PAPER, _EMPTY = (
 _MARGIN, _GAP, _EDGE = 24, 12, 3
 # A sheet has so many columns at most, each so wide.
 _COLUMNS, _WIDE = 8, 176
-# For the key.
-_LEAST_WIDTH = 480
+# For the key; and of a picture.
+_LEAST_WIDTH, _LEAST_WIDE = 480, 24
 # Of so many pixels thumbnails become smaller: what reads a picture has limits.
 _MOST_PIXELS = 60_000_000
 
@@ -50,11 +50,10 @@ def contact_sheet(
     cancelled: Cancel = never_cancelled,
 ) -> Sheet:
     """All pictures on one sheet. views: of the entries, taken one at a time. Raises Cancelled."""
-    columns = max(1, min(len(entries), _COLUMNS))
-    wide = _WIDE
-    while _pixels(len(entries), columns, wide) > _MOST_PIXELS and wide > 24:
-        columns, wide = columns * 2, wide // 2
-    return _sheet(entries, iter(views), _Grid(colours, columns, wide), cancelled)
+    grid = _Grid(colours, _columns(len(entries)), _WIDE, _aspect(entries))
+    while grid.pixels(len(entries)) > _MOST_PIXELS and grid.wide > _LEAST_WIDE:
+        grid = replace(grid, columns=grid.columns * 2, wide=grid.wide // 2)
+    return _sheet(entries, iter(views), grid, cancelled)
 
 
 def contact_sheets(
@@ -65,31 +64,45 @@ def contact_sheets(
     cancelled: Cancel = never_cancelled,
 ) -> Iterator[Sheet]:
     """The same on sheets of so many rows, for pages. Raises Cancelled."""
-    waiting, columns = iter(views), min(max(1, len(entries)), _COLUMNS)
-    for start in range(0, len(entries), rows * columns):
-        part = entries[start : start + rows * columns]
-        yield _sheet(part, waiting, _Grid(colours, columns, _WIDE), cancelled)
+    waiting, grid = iter(views), _Grid(colours, _columns(len(entries)), _WIDE, _aspect(entries))
+    for start in range(0, len(entries), rows * grid.columns):
+        yield _sheet(entries[start : start + rows * grid.columns], waiting, grid, cancelled)
 
 
-def _pixels(number: int, columns: int, wide: int) -> float:
-    return math.ceil(number / columns) * columns * (wide + _GAP) * 1.2 * wide
+def _columns(number: int) -> int:
+    """So that the last row is as full as it can be."""
+    rows = max(1, math.ceil(number / _COLUMNS))
+    return max(1, math.ceil(number / rows))
+
+
+def _aspect(entries: Sequence[Entry]) -> float:
+    """Height by width of the first picture that was measured; others are fitted into its place."""
+    image = next((each.record["image"] for each in entries if each.record), {})
+    height, width = image.get("height", 3), image.get("width", 4)
+    return float(min(max(height / max(width, 1), 0.4), 1.6))
 
 
 @dataclass(frozen=True)
 class _Grid:
-    """colours: of the classes. wide: of a picture, in pixels."""
+    """colours: of the classes. wide: of a picture, in pixels; aspect: its height by that."""
 
     colours: Mapping[str, str]
     columns: int
     wide: int
+    aspect: float
 
     @property
     def tall(self) -> int:
-        return round(0.75 * self.wide)
+        return round(self.aspect * self.wide)
 
     @property
     def text(self) -> Lettering:
         return Lettering(max(9, self.wide // 14))
+
+    def pixels(self, number: int) -> int:
+        """Of a sheet with so many pictures."""
+        across, down = self.columns * (self.wide + _GAP), self.place(number + self.columns - 1)[1]
+        return across * down
 
     def place(self, number: int) -> tuple[int, int]:
         """Left and top of a picture, from the corner of the first."""
