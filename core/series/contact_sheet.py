@@ -77,9 +77,11 @@ def _columns(number: int) -> int:
 
 def _aspect(entries: Sequence[Entry]) -> float:
     """Height by width of the first picture that was measured; others are fitted into its place."""
-    image = next((each.record["image"] for each in entries if each.record), {})
-    height, width = image.get("height", 3), image.get("width", 4)
-    return float(min(max(height / max(width, 1), 0.4), 1.6))
+    for each in entries:
+        if each.record:
+            image = each.record["image"]
+            return float(min(max(image["height"] / max(image["width"], 1), 0.4), 1.6))
+    return 0.75
 
 
 @dataclass(frozen=True)

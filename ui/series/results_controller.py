@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from core.series.chart import area_curves, class_colours, ratio_curves
 from ui.series.chart_view import ChartView
+from ui.series.multiples_view import MultiplesView
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
 from ui.series.table_model import TableRows, summary_table
@@ -56,7 +57,9 @@ class ChartPanel(QWidget):
             spacing=8,
         )
         self.offer(one=False, number=0)
-        fill(QVBoxLayout(self), row, (self.chart, 1), margins=(8, 4, 8, 4), spacing=2)
+        self.multiples = MultiplesView()
+        self.multiples.hide()
+        fill(QVBoxLayout(self), row, (self.chart, 1), self.multiples, margins=(8, 4, 8, 4), spacing=2)
 
     def offer(self, *, one: bool, number: int) -> None:
         """Rescaled colours: for the picture that is chosen, and for all that they help."""

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from ui.canvas.drop_hint import DropHint, HintWords
-from ui.series.export_controller import SeriesExport
+from ui.series.export_controller import SeriesExportController
 from ui.series.legend_controller import LegendController
+from ui.series.multiples_controller import MultiplesController
 from ui.series.pictures_controller import SeriesPictures
 from ui.series.project_controller import ProjectController
 from ui.series.rescale_controller import RescaleController
@@ -49,6 +50,7 @@ class SeriesWorkspace(QObject):
         )
         self.run = SeriesRunController(services, self.series, parts.legend, self)
         self.results = ResultsController(parts.table, parts.chart, parts.pictures, self)
+        self.multiples = MultiplesController(parts.chart, parts.pictures, self)
         self.rescale = RescaleController(
             services,
             self.series,
@@ -57,7 +59,7 @@ class SeriesWorkspace(QObject):
             measure=self.run.measure,
             parent=self,
         )
-        self.export = SeriesExport(services, self.series, self)
+        self.export = SeriesExportController(services, self.series, self)
         self.handover = SegmentHandover(services, self.series, self)
         self.own_document = self.project = ProjectController(services, self.series, self)
         owners = (self.pictures, self.legend, self.run, self.results, self.rescale, self.export)
@@ -109,7 +111,15 @@ class SeriesWorkspace(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        for each in (self.run, self.pictures, self.legend, self.export, self.project, self.series):
+        for each in (
+            self.run,
+            self.pictures,
+            self.multiples,
+            self.legend,
+            self.export,
+            self.project,
+            self.series,
+        ):
             each.close()
         self.widget.leave()
 
@@ -133,6 +143,7 @@ class SeriesWorkspace(QObject):
         self.pictures.show(new)
         self.legend.show(new)
         self.results.show(new)
+        self.multiples.show(new)
         self.rescale.show(new)
         self._say_notes(new)
 
@@ -160,7 +171,7 @@ class SeriesWorkspace(QObject):
         services.session.document_changed.connect(self._refresh_soon)
         services.files.series_wanted.connect(self._be_seen)
         self.project.opened.connect(self._be_seen)
-        for each in (self.pictures, self.results):
+        for each in (self.pictures, self.results, self.multiples):
             each.opened.connect(self.handover.open)
 
     def _take_results(self) -> None:
