@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from PIL import Image as PillowImage
@@ -14,11 +16,13 @@ from core.image.crop import Crop
 from core.image.image import Described
 from core.pipeline.result import Result
 from core.regions.regions import code_table
-from core.writing.replace import CancellableFile, replacing
+from core.writing.replace import CancellableFile, replacing, write_bytes
 
 NO_DATA = (0, 0, 0, 0)
 # Rows between two looks at `cancelled`.
 ROWS_AT_ONCE = 256
+# Pixels that are packed in one call, without a look at `cancelled`: a tenth of a second.
+_PACKED_AT_ONCE = 1 << 24
 
 
 def looked_at(image: Described) -> Crop:
@@ -54,7 +58,25 @@ def write_coloured(path: Path, numbers: Bytes, colours: Bytes, cancelled: Cancel
     table[1 : len(colours) + 1, :3] = colours
     table[1 : len(colours) + 1, 3] = 255
     used = np.ascontiguousarray(table[:, :3]) if numbers.all() else table
-    pixels = np.empty((*numbers.shape, used.shape[1]), np.uint8)
-    for rows in chunks(len(numbers), ROWS_AT_ONCE, cancelled):
-        pixels[rows] = used[numbers[rows]]
-    write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
+    height, width, bands = *numbers.shape, used.shape[1]
+    # Each row begins with how it is filtered: 0, not at all.
+    filtered = np.zeros((height, 1 + width * bands), np.uint8)
+    pixels = filtered[:, 1:].reshape(height, width, bands)
+    for rows in chunks(height, ROWS_AT_ONCE, cancelled):
+        pixels[rows] = used.take(numbers[rows], axis=0)
+    if numbers.size > _PACKED_AT_ONCE:
+        write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
+    else:
+        write_bytes(path, _unfiltered_png(filtered, width, bands))
+
+
+def _unfiltered_png(filtered: Bytes, width: int, bands: int) -> bytes:
+    """A file (ISO/IEC 15948) of rows (height, 1 + width · bands) as they are: areas of one colour gain
+    nothing from filters, and libdeflate packs them five times as fast as Pillow, and smaller.
+    """
+    from imagecodecs import deflate_encode
+
+    head = struct.pack(">IIBBBBB", width, len(filtered), 8, 2 if bands == 3 else 6, 0, 0, 0)
+    parts = (b"IHDR", head), (b"IDAT", deflate_encode(filtered.tobytes(), 1)), (b"IEND", b"")
+    blocks = [struct.pack(">I", len(part)) + name + part for name, part in parts]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(each + struct.pack(">I", crc32(each[4:])) for each in blocks)
