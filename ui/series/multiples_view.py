@@ -82,6 +82,14 @@ class MultiplesView(QAbstractScrollArea):
                 bar.setValue(round(left - (self.viewport().width() - self._row.size) / 2))
         self.viewport().update()
 
+    def place_of(self, path: str) -> QPoint | None:
+        """Where the middle of the view of a picture is drawn, at its upper edge."""
+        place = next((i for i, each in enumerate(self._shown) if each.path == path), None)
+        if place is None:
+            return None
+        left = self._row.lefts[place] - self.horizontalScrollBar().value()
+        return QPoint(round(left + self._row.size / 2), 4)
+
     def in_sight(self) -> tuple[str, ...]:
         """The keys of those that are seen now, or would be after a little scrolling."""
         wide = self.viewport().width()
@@ -117,9 +125,8 @@ class MultiplesView(QAbstractScrollArea):
         left = self.horizontalScrollBar().value()
         first, last = self._row.within(left, left + self.viewport().width())
         for i in range(first, last):
-            self._paint(
-                painter, self._shown[i], QRectF(self._row.lefts[i] - left, 2, self._row.size, _HEIGHT - 4)
-            )
+            room = QRectF(self._row.lefts[i] - left, 2, self._row.size, self._tall - 2)
+            self._paint(painter, self._shown[i], room)
 
     def _paint(self, painter: QPainter, shown: Multiple, room: QRectF) -> None:
         colours = plot_colours(self.palette())

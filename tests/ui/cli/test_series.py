@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from PIL import Image as PillowImage
 from pyarrow import parquet
+from pypdf import PdfReader
 
 from core.scenes.dated_scenes import DatedScene, lake_series
 from core.series import picture_work
@@ -35,6 +36,7 @@ def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
     monkeypatch.setattr("core.series.verify.Crew", CrewHere)
+    monkeypatch.setattr("core.series.views.Crew", CrewHere)
 
 
 @pytest.fixture
@@ -242,6 +244,7 @@ def test_a_bad_legend(
         (("--by-date", "%Y"), ""),
         (("--by-date", "*_%q"), "is no pattern of a date"),
         (("--by-date", "ice_%Y%m%d"), "No picture has a date by the pattern “ice_%Y%m%d”"),
+        (("--series-export", "giff"), "There is no file “giff” of a series: choose"),
         (("--rescale", "all"), "--rescale is “all”: choose drifted, or a picture of the series."),
         (("--rescale", "drifted", "--legend", "each"), "there is no legend to rescale it to"),
         (("--table", "ods"), "There is no table “ods”: choose xlsx or parquet."),
@@ -524,6 +527,40 @@ def test_rescaled_colours_are_said_kept_and_repeated(
     water = [row for row in rows(out) if row["class"] == "water"]
     assert [row["drift"] for row in water] == ["no", "shifted", "new", "rescaled"]
     assert cloud.name in water[2]["picture"]
+
+
+def test_more_files_of_the_whole_series(
+    scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenes[1].write_bytes(b"no picture")
+    options = (*ICE, "--ratio", "cover=ice/(ice+1)", "--by-date", "auto", "--series-export")
+    assert (
+        series(scenes[0].parent, "-o", out, *options, "gif,report-html", *("--series-export", "report-pdf"))
+        == 1
+    )
+    capsys.readouterr()
+    added = {"series_animation.gif", "series_report.html", "series_report.pdf"}
+    assert added <= {path.name for path in out.iterdir()}
+    with PillowImage.open(out / "series_animation.gif") as animation:
+        assert animation.n_frames == 3  # type: ignore[attr-defined]
+    page = (out / "series_report.html").read_text("utf-8")
+    assert "<h1>scenes " in page
+    assert "3 of 4 pictures were measured, from 2024-01-15 to 2024-04-15." in page
+    assert page.count("<table>") == 3, "summary, picture by picture, clusters: none twice"
+    assert page.count("<img ") == 3, "areas, ratios, what was measured"
+    assert "<td>scene_2024-02-15.png</td><td></td>" in page
+    assert '<td class="n">66.67 %</td>' in page or "66.7" in page
+    record = json.loads((out / "series.json").read_text("utf-8"))
+    for each in record["pictures"]:
+        assert each["state"] == "failed" or each["sha256"] in page
+    text = "".join(page.extract_text() for page in PdfReader(out / "series_report.pdf").pages)
+    for words in ("AREAS OVER A SERIES OF PICTURES", "Picture by picture", "How it was measured", "ice"):
+        assert words in text
+    before = {name: (out / name).read_bytes() for name in added}
+    assert series(scenes[0].parent, "-o", out, *options, "all", "--resume") == 1
+    assert {name: (out / name).read_bytes() for name in added} == before
+    names = {"series_contact_sheet.png", "series_animation.mp4", "series.xlsx", "series.parquet"}
+    assert names <= {path.name for path in out.iterdir()}
 
 
 def test_json(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image as PillowImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from core.scenes.dated_scenes import lake_series
 from tests.core.series.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
@@ -21,6 +23,8 @@ LONG_MS = 60_000
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
+    monkeypatch.setattr("core.series.views.Crew", CrewHere)
+    monkeypatch.setattr("core.series.picture_files.Crew", CrewHere)
     monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
 
@@ -42,6 +46,18 @@ def window(qtbot: QtBot, here: None) -> Iterator[MainWindow]:
 @pytest.fixture
 def folder(tmp_path: Path) -> list[Path]:
     return made_folder(tmp_path / "scenes")
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> list[Path]:
+    """Of the made series of a lake: one that fits, one in other light, one with a cloud; small."""
+    scenes = list(lake_series(0))
+    (tmp_path / "lake").mkdir()
+    paths = []
+    for number in (0, 4, 7):
+        paths.append(tmp_path / "lake" / f"lake_{scenes[number].date}.png")
+        PillowImage.fromarray(scenes[number].scene.image.pixels).save(paths[-1])
+    return paths
 
 
 class Driving:
