@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -125,8 +126,13 @@ def files_of(export: SeriesExport) -> tuple[Path, ...]:
 
 
 def files_there(export: SeriesExport) -> tuple[Path, ...]:
-    """Those of them that are there already."""
-    return tuple(path for path in files_of(export) if is_file(path))
+    """Those of them that are there already, by one look at the folder."""
+    try:
+        # Some file systems do not tell capitals from small letters.
+        there = {name.casefold() for name in os.listdir(export.directory)}
+    except OSError:
+        return ()
+    return tuple(path for path in files_of(export) if path.name.casefold() in there)
 
 
 def hindrances(found: Found) -> dict[str, str]:

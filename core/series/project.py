@@ -84,8 +84,14 @@ class Project:
         alone = self.choice.kind in ("fit", "file")
         if not same or not (alone or self.pictures == other.pictures):
             return frozenset()
-        both = frozenset(self.pictures) & frozenset(other.pictures)
-        return frozenset(path for path in both if self.rescale.rule_of(path) == other.rescale.rule_of(path))
+        return frozenset(self.pictures) & frozenset(other.pictures)
+
+    @property
+    def rescaled(self) -> Rescale:
+        """Which pictures get rescaled colours: none where that is not possible."""
+        parts = self.recipe.get("parameters", {}) if self.legend is None else vars(self.legend.parameters)
+        by_more = parts.get("by", "pixels") != "pixels" or bool(parts.get("features"))
+        return Rescale() if self.choice.kind == "each" or by_more else self.rescale
 
 
 def series_of(project: Project, directory: Path) -> Series:
@@ -100,7 +106,7 @@ def series_of(project: Project, directory: Path) -> Series:
         project.legend,
         project.order,
         resume=True,
-        rescale=project.rescale,
+        rescale=project.rescaled,
     )
 
 

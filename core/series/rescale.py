@@ -88,8 +88,18 @@ def rescaled_parameters(parameters: Parameters, fit: Json, rule: Rule) -> Parame
     return replace(parameters, frozen=replace(parameters.frozen, gain=gain, shift=shift))
 
 
+def is_as_asked(fit: Json, rule: Rule) -> bool:
+    """Whether a picture that was measured with this fit, rescaled or not, is as the rule wants it."""
+    if rescaled := fit.get("rescaled"):
+        return rule == "wherever shifted" or (rule == "where it helps" and bool(rescaled["helps"]))
+    if rule == "never" or SHIFTED not in fit.get("kinds", ()):
+        return True
+    return rule == "where it helps" and not fit.get("rescaling_helps")
+
+
 def rescaled_fit(before: Json, after: Json) -> Json:
     """How a picture fits the legend once it is rescaled, and that it was: in words, too."""
     said = [before["reasons"][0], _("Its colours were rescaled to those of the legend.")]
     rescaled = {name: before[name] for name in ("gain", "offset", "shift", "relabelled")}
+    rescaled["helps"] = bool(before.get("rescaling_helps"))
     return {**after, "rescaled": rescaled, "reasons": [*said, *after.get("reasons", ())]}

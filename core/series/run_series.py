@@ -12,14 +12,13 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
 from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
-from core.series.asked import Asked
 from core.series.crew import Crew, Job
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
 from core.series.order import in_order
 from core.series.picture_work import Measured, measure
-from core.series.rescale import Rule
+from core.series.rescale import is_as_asked
 from core.series.series import Found, Series, Told
 
 
@@ -87,18 +86,19 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    keys = _asked_keys(series, legend.asked)
+    asked_key, entries = legend.asked.key, running.journal.entries
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
-        key = _entry_key(path, sha256, keys[series.rescale.rule_of(path)])
-        found = running.journal.entries.get(key) if sha256 else None
+        both = (_entry_key(path, sha256, asked_key, rescaled=each) for each in (False, True))
+        known = [entries[key] for key in both if sha256 and key in entries]
+        found = next((each for each in known if is_as_asked(each.fit, series.rescale.rule_of(path))), None)
         if found is not None and _is_up_to_date(found, path):
             running.entries[number] = moved_to(found, path)
             running.again += 1
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
-    pictures, asked, keys = series.pictures, legend.asked, _asked_keys(series, legend.asked)
+    pictures, asked, asked_key = series.pictures, legend.asked, legend.asked.key
     if asked.legend is not None:
         # Every job takes its own along: without a line for each of the pictures that it was fitted on.
         asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
@@ -113,7 +113,9 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         path = pictures[outcome.number]
         if isinstance(outcome.value, Measured):
             sha256 = str(outcome.value.record["image"]["sha256"])
-            entry = measured_entry(path, outcome.value, _entry_key(path, sha256, keys[rule_of(path)]))
+            was_rescaled = "rescaled" in outcome.value.fit
+            key = _entry_key(path, sha256, asked_key, rescaled=was_rescaled)
+            entry = measured_entry(path, outcome.value, key)
             running.journal.add(entry)
             first = first or entry
             entry = sharing(entry, first)
@@ -123,15 +125,9 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         yield Told("measure", len(running.entries), len(pictures), entry, running.again)
 
 
-def _asked_keys(series: Series, asked: Asked) -> dict[Rule, str]:
-    """Of what is asked of a picture, by when its colours are rescaled."""
-    rules = dict.fromkeys(series.rescale.rule_of(path) for path in series.pictures)
-    return {rule: replace(asked, rescaled=rule).key for rule in rules}
-
-
-def _entry_key(path: Path, sha256: str, asked_key: str) -> str:
+def _entry_key(path: Path, sha256: str, asked_key: str, *, rescaled: bool) -> str:
     """Of a picture and what is asked of it. The name counts, too: files are called by it."""
-    meant = f"{path.name}\n{sha256}\n{asked_key}"
+    meant = "\n".join((path.name, sha256, asked_key, *(("rescaled",) if rescaled else ())))
     return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from core.base.arrays import Bytes, freeze
-from core.base.errors import ReadError
+from core.base.errors import ReadError, WriteError
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _
@@ -34,6 +34,7 @@ from core.pipeline.task import Task, task_of
 from core.pipeline.verify import is_its_picture, opened_again
 from core.series.crew import Crew, Job
 from core.series.entry import Entry
+from core.writing.replace import reason
 
 # Of the longer side of a view for files, in pixels.
 SIDE = 480
@@ -128,8 +129,7 @@ def kept_views(
 ) -> Iterator[KeptViews]:
     """Make the views in worker processes; they are gone when the block ends.
 
-    on_progress: told how many are done, of how many. Raises Cancelled, OSError where no process can be
-    started or nothing can be kept.
+    on_progress: told how many are done, of how many. Raises Cancelled, WriteError where they cannot be kept.
     """
     there = [number for number, entry in enumerate(entries) if entry.record]
     kept = [False] * len(entries)
@@ -141,12 +141,19 @@ def kept_views(
             for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
                 if isinstance(outcome.value, View):
                     view, kept[outcome.number] = outcome.value, True
-                    names = np.array(view.names, dtype=str)
-                    place = _file(folder, outcome.number)
-                    np.savez_compressed(place, picture=view.picture, classes=view.classes, names=names)
+                    _keep(_file(folder, outcome.number), view)
                 if on_progress is not None:
                     on_progress(done, len(there))
         yield KeptViews(folder, kept)
+
+
+def _keep(path: Path, view: View) -> None:
+    """Raises WriteError, as where the disk is full."""
+    try:
+        names = np.array(view.names, dtype=str)
+        np.savez_compressed(path, picture=view.picture, classes=view.classes, names=names)
+    except OSError as error:
+        raise WriteError(path, reason(error)) from error
 
 
 def _file(folder: Path, number: int) -> Path:

@@ -59,10 +59,10 @@ class MultiplesController(QObject):
         return self._thread.busy or self._timer.isActive()
 
     def show(self, new: SeriesState) -> None:
-        if new.found is self._state.found and new.running == self._state.running:
-            self._state = new
+        before, self._state = self._state, new
+        same = new.found is before.found and new.rows == before.rows and new.running == before.running
+        if same or new.running:
             return
-        self._state = new
         entries = () if new.found is None else new.found.entries
         measured = [entry for entry in entries if entry.record]
         self._colours = {} if new.found is None else class_colours(new.found, measured)
@@ -84,6 +84,8 @@ class MultiplesController(QObject):
 
     def _place(self) -> None:
         """Under the points of the chart, where it has one."""
+        if self._state.running:
+            return
         plot, rows = self._chart.plot, {str(row.path): row for row in self._state.rows}
         points = {}
         if plot is not None:

@@ -38,7 +38,15 @@ class MultiplesView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "series_multiples", self.tr("What was measured in each picture"))
+        named(
+            self,
+            "series_multiples",
+            self.tr("What was measured in each picture"),
+            self.tr(
+                "What was measured in each picture: a click chooses it, a double click opens it in Segment."
+            ),
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list of pictures has the keys
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -42,7 +42,7 @@ class RescaleController(QObject):
             ActionSpec(
                 "series_rescale", "Ctrl+Alt+J", self._set_chosen, checkable=True, when="can_rescale"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Resca&led colours"),
+                QT_TRANSLATE_NOOP("Actions", "Rescaled &colours"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Measure the chosen pictures with their colours rescaled to those of the legend.",
@@ -93,9 +93,9 @@ class RescaleController(QObject):
         self._put(replace(self._series.project.rescale, drifted=wanted))
 
     def _put(self, rescale: Rescale) -> None:
-        """What was measured as a whole is so again at once: only these pictures are to be measured."""
+        """Where all was up to date, it is so again at once: only these pictures are to be measured."""
         project: Project = self._series.project
         at_once = is_complete(project, self._series.results) and not self._series.results.processes
         self._series.put(self.tr("Rescale colours"), replace(project, rescale=rescale))
-        if at_once:
+        if at_once and not is_complete(self._series.project, self._series.results):
             self._measure()

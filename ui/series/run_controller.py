@@ -14,7 +14,7 @@ from core.series.project import series_of
 from core.series.series import Found, Series, Told
 from ui.series.legend_panel import LegendPanel
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import Results, is_complete
+from ui.series.series_state import Results, fitting, is_complete
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from workers.job_thread import JobThread
@@ -64,7 +64,7 @@ class SeriesRunController(QObject):
             self._services.complaints.show(str(error))
             return
         before = self._before = self._series.results
-        fits = project.measured_by(before.project)
+        fits = fitting(project, before)
         kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
         self._told, self._clock = None, Clock()
         self._thread.submit(*self._job(series, before.found))

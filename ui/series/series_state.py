@@ -13,6 +13,7 @@ from core.series.asked import Asked
 from core.series.entry import Entry
 from core.series.order import in_order
 from core.series.project import Project
+from core.series.rescale import is_as_asked
 from core.series.series import Found
 from workers.picture_looks import PictureLook
 
@@ -85,7 +86,7 @@ def series_state(
     can_take_recipe: bool,
 ) -> SeriesState:
     """found: of `shown_of`. can_take_recipe: a picture is open in Segment."""
-    fits = project.measured_by(results.project)
+    fits = fitting(project, results)
     running, chosen = results.processes > 0, tuple(chosen)
     rows = _rows(project, results, looks, fits)
     stale = found is not None and not running and len(fits) < len(project.pictures)
@@ -122,7 +123,17 @@ def is_complete(project: Project, results: Results) -> bool:
     """Whether every picture of the project is measured as it would be now, or has failed."""
     if results.found is None or not project.pictures:
         return False
-    return project.measured_by(results.project) & results.entries.keys() == set(project.pictures)
+    return fitting(project, results) & results.entries.keys() == set(project.pictures)
+
+
+def fitting(project: Project, results: Results) -> frozenset[Path]:
+    """The pictures that were measured as they would be for this project, or would have been."""
+    rescale = project.rescaled
+    return frozenset(
+        path
+        for path in project.measured_by(results.project)
+        if (entry := results.entries.get(path)) is None or is_as_asked(entry.fit, rescale.rule_of(path))
+    )
 
 
 def shown_of(project: Project, results: Results) -> Found | None:

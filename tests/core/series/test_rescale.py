@@ -20,7 +20,15 @@ from core.cluster.prepared.own_planes import frozen_of
 from core.cluster.segmentation import segment
 from core.document.document_parts import parameters_from, parameters_json
 from core.image.image import Image
-from core.series.rescale import Rescale, check_rescalable, parse_rescale, rescaled_fit, rescaled_parameters
+from core.series.rescale import (
+    Rescale,
+    Rule,
+    check_rescalable,
+    is_as_asked,
+    parse_rescale,
+    rescaled_fit,
+    rescaled_parameters,
+)
 
 A, B, C = Path("x/a.png"), Path("x/b.png"), Path("y/b.png")
 RANDOM = np.random.default_rng(5)
@@ -95,11 +103,28 @@ def test_the_rule_decides_who_is_rescaled() -> None:
     assert rescaled_parameters(by, {"kinds": []}, "wherever shifted") is None
 
 
+@pytest.mark.parametrize(
+    ("fit", "rules"),
+    [
+        ({}, "never, where it helps, wherever shifted"),
+        ({"kinds": ["new"]}, "never, where it helps, wherever shifted"),
+        (FIT, "never"),
+        ({**FIT, "rescaling_helps": False}, "never, where it helps"),
+        ({"kinds": [], "rescaled": {"helps": True}}, "where it helps, wherever shifted"),
+        ({"kinds": ["new"], "rescaled": {"helps": False}}, "wherever shifted"),
+    ],
+)
+def test_what_is_measured_already_is_as_a_rule_wants_it(fit: dict[str, Any], rules: str) -> None:
+    all_rules: tuple[Rule, ...] = ("never", "where it helps", "wherever shifted")
+    assert ", ".join(rule for rule in all_rules if is_as_asked(fit, rule)) == rules
+
+
 def test_what_was_done_is_said_before_what_is_left() -> None:
     after = {"flagged": True, "kinds": ["new"], "reasons": ["A cloud."]}
     found = rescaled_fit(FIT, after)
     assert found["kinds"] == ["new"]
-    assert found["rescaled"] == {"gain": [1.2], "offset": [3.0], "shift": 0.4, "relabelled": 0.1}
+    rescaled = {"gain": [1.2], "offset": [3.0], "shift": 0.4, "relabelled": 0.1, "helps": True}
+    assert found["rescaled"] == rescaled
     assert found["reasons"] == [
         "The light is another.",
         "Its colours were rescaled to those of the legend.",
