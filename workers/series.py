@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -129,7 +128,7 @@ def files_there(export: SeriesExport) -> tuple[Path, ...]:
     """Those of them that are there already, by one look at the folder."""
     try:
         # Some file systems do not tell capitals from small letters.
-        there = {name.casefold() for name in os.listdir(export.directory)}
+        there = {path.name.casefold() for path in export.directory.iterdir()}
     except OSError:
         return ()
     return tuple(path for path in files_of(export) if path.name.casefold() in there)

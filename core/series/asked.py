@@ -39,7 +39,8 @@ class Asked:
     to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     legend: by which it is measured, once there is one. rescaled: when its colours are rescaled to those of
-    the legend (core.series.rescale), which is not in the key: an entry says whether they were. threads: of one picture; nothing depends on it.
+    the legend (core.series.rescale), which is not in the key: an entry says whether they were. threads: of
+    one picture; nothing depends on it.
     """
 
     parameters: Parameters

@@ -42,9 +42,7 @@ class MultiplesView(QAbstractScrollArea):
             self,
             "series_multiples",
             self.tr("What was measured in each picture"),
-            self.tr(
-                "What was measured in each picture: a click chooses it, a double click opens it in Segment."
-            ),
+            self.tr("What was measured in each picture: a click chooses it, a double click opens it."),
         )
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list of pictures has the keys
         self.setFrameShape(QFrame.Shape.NoFrame)
