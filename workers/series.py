@@ -15,7 +15,8 @@ from core.document.plain_json import to_bytes
 from core.export.run_files import output_paths
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.series.files import series_files, write_series
+from core.series.file_kinds import FILES
+from core.series.files import write_series
 from core.series.journal import JOURNAL, RECORD
 from core.series.picture_files import write_pictures
 from core.series.record import series_record
@@ -115,7 +116,7 @@ def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled
 
 def files_of(export: SeriesExport) -> tuple[Path, ...]:
     """All files that an export may write, but for masks, whose names are those of classes."""
-    chosen = (each for each in series_files() if each.key in export.keys)
+    chosen = (each for each in FILES if each.key in export.keys)
     paths = [export.directory / each.name for each in chosen if not each.hindrance(export.found)]
     if export.formats:
         for entry in export.found.entries:
@@ -136,4 +137,4 @@ def files_there(export: SeriesExport) -> tuple[Path, ...]:
 
 def hindrances(found: Found) -> dict[str, str]:
     """Why files of a series cannot be written, a sentence each; those that can are not in it."""
-    return {each.key: sentence for each in series_files() if (sentence := each.hindrance(found))}
+    return {each.key: sentence for each in FILES if (sentence := each.hindrance(found))}

@@ -16,7 +16,8 @@ def test_under_their_points_as_large_as_there_is_room() -> None:
 
 
 def test_at_the_ends_they_are_pushed_in() -> None:
-    assert row_of([5.0, 100.0, 398.0], 400).lefts == (0, 56, 312)
+    assert row_of([40.0, 140.0, 370.0], 400).lefts == (0, 96, 312)
+    assert not row_of([5.0, 100.0, 370.0], 400).aligned, "where that leaves room for the next"
 
 
 @pytest.mark.parametrize(
