@@ -92,9 +92,10 @@ class MultiplesController(QObject):
             curve = max(plot.curves.curves, key=lambda each: len(each.points))
             offset = self._chart.x() - self._view.x()
             points = {point.path: plot.of(point)[0] + offset for point in curve.points}
+        years = len({each.date.text[:4] for each in self._entries.values()}) > 1
         self._view.show_multiples(
             [
-                _multiple(key, each, rows.get(each.path), points.get(each.path))
+                _multiple(key, each, rows.get(each.path), points.get(each.path), years=years)
                 for key, each in self._entries.items()
             ]
         )
@@ -141,11 +142,15 @@ class MultiplesController(QObject):
         self.opened.emit(Path(path))
 
 
-def _multiple(key: str, entry: Entry, row: PictureRow | None, point: float | None) -> Multiple:
+def _multiple(
+    key: str, entry: Entry, row: PictureRow | None, point: float | None, *, years: bool
+) -> Multiple:
+    """years: whether the pictures are of several."""
     date = entry.date.text[:10]
+    short = date[2:] if years else date[5:]
     tip = "\n".join(part for part in (entry.name, date, "" if row is None else row.reason) if part)
     marked = row is not None and row.state in ("drifted", "doubtful")
-    return Multiple(entry.path, key, date[5:] if date else entry.name, tip, point, marked)
+    return Multiple(entry.path, key, short or entry.name, tip, point, marked)
 
 
 def _pixmap(pixels: Bytes) -> QPixmap:

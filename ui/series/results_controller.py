@@ -150,7 +150,7 @@ class ResultsController(QObject):
         words = "" if row is None else f"{row.path.name}: {row.short_reason}"
         helped = sum(each.rescaling == "helps" for each in self._state.rows)
         if not words and helped and not self._state.stale:
-            words = self.tr("Pictures in other light, or by another camera, that rescaled colours help: {0}")
+            words = self.tr("Pictures that would fit the legend with rescaled colours: {0}.")
             words = words.format(helped)
         if not words and self._state.stale:
             words = self.tr("Something was changed since this was measured: measure again.")

@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
+from core.series.file_kinds import FILES
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
-from ui.series.export_dialog import SeriesExportDialog
+from ui.series.export_dialog import PICTURE, SeriesExportDialog
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -241,7 +242,7 @@ def test_a_legend_is_saved_and_measures_other_pictures(
     series.qtbot.waitUntil(path.is_file)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     series.do("series_load_legend")
-    series.qtbot.waitUntil(lambda: series.workspace.series.project.legend is not None)
+    series.qtbot.waitUntil(lambda: series.workspace.series.project.legend is not None, timeout=LONG_MS)
     series.do("series_measure")
     assert series.workspace.series.results.found.choice.text == "a.legend.json"
     assert series.states() == ["measured"] * 2
@@ -371,6 +372,7 @@ def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
     dialog = dialog_of(series)
     dialog.directory.setText(str(tmp_path / "out"))
     boxes = dialog.grid.boxes
+    assert {key for key in boxes if not key.startswith(PICTURE)} == {each.key for each in FILES}
     assert not boxes["ratios_svg"].isEnabled()
     assert boxes["ratios_svg"].toolTip() == "There are no ratios of classes."
     for key in ("areas_svg", "areas_png", "run"):
