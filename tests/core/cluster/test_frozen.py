@@ -1,0 +1,57 @@
+"""What a legend holds fast, as JSON and back; what is damaged is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.cluster.frozen import Frozen, frozen_from, frozen_json
+
+WHOLE: dict[str, Any] = {
+    "offset": [1.0, -2.0],
+    "factor": [0.5, 4.0],
+    "scale": 0.25,
+    "full": 0.5,
+    "low": [7.0, 8.0],
+}
+
+
+def test_colours_hold_nothing_fast() -> None:
+    assert frozen_json(Frozen()) == {}
+    assert frozen_from({}) == Frozen((), (), 0.0, 0.0, ())
+    assert (Frozen().scale, Frozen().full, Frozen().is_of_bands) == (0, 0, False)
+
+
+def test_bands_come_back() -> None:
+    frozen = Frozen((1.0, -2.0), (0.5, 4.0), 0.25, 0.5, (7.0, 8.0))
+    assert frozen_json(frozen) == WHOLE
+    assert frozen_from(WHOLE) == frozen
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"low": []}, {"full": 0.0}, {"scale": 9e149}, {"offset": [-9e149, 0]}, {"factor": [9e149, 0]}],
+)
+def test_at_the_limit_it_is_whole(change: dict[str, Any]) -> None:
+    assert frozen_json(frozen_from(WHOLE | change)) == WHOLE | change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"factor": [1.0]},
+        {"low": [1.0]},
+        {"scale": 0.0},
+        {"scale": -1.0},
+        {"full": -0.5},
+        {"full": float("inf")},
+        {"offset": [1.0, float("nan")]},
+        {"scale": 1e150},
+        {"offset": [-1e150, 0.0]},
+        {"low": [0.0, 1e150]},
+    ],
+)
+def test_what_is_damaged_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="the scaling of the bands is damaged"):
+        frozen_from(WHOLE | change)
