@@ -239,7 +239,7 @@ def _check(found: Found, names: Sequence[str]) -> Section:
         "again and measures every picture again."
     )
     hashes = tuple(
-        (name, each.sha256) for name, each in zip(names, found.entries, strict=True) if each.sha256
+        (name, each.sha256) for name, each in zip(names, found.entries, strict=True) if each.is_measured
     )
     legend = () if found.legend is None else ((_("Legend"), found.legend.sha256),)
     made = (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items()))

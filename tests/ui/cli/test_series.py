@@ -534,10 +534,8 @@ def test_more_files_of_the_whole_series(
 ) -> None:
     scenes[1].write_bytes(b"no picture")
     options = (*ICE, "--ratio", "cover=ice/(ice+1)", "--by-date", "auto", "--series-export")
-    assert (
-        series(scenes[0].parent, "-o", out, *options, "gif,report-html", *("--series-export", "report-pdf"))
-        == 1
-    )
+    chosen = ("gif,report-html", "--series-export", "report-pdf")
+    assert series(scenes[0].parent, "-o", out, *options, *chosen) == 1
     capsys.readouterr()
     added = {"series_animation.gif", "series_report.html", "series_report.pdf"}
     assert added <= {path.name for path in out.iterdir()}
@@ -548,8 +546,7 @@ def test_more_files_of_the_whole_series(
     assert "3 of 4 pictures were measured, from 2024-01-15 to 2024-04-15." in page
     assert page.count("<table>") == 3, "summary, picture by picture, clusters: none twice"
     assert page.count("<img ") == 3, "areas, ratios, what was measured"
-    assert "<td>scene_2024-02-15.png</td><td></td>" in page
-    assert '<td class="n">66.67 %</td>' in page or "66.7" in page
+    assert '<td>scene_2024-02-15.png</td><td>2024-02-15</td><td class="n">–</td>' in page
     record = json.loads((out / "series.json").read_text("utf-8"))
     for each in record["pictures"]:
         assert each["state"] == "failed" or each["sha256"] in page
