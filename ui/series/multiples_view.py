@@ -89,12 +89,12 @@ class MultiplesView(QAbstractScrollArea):
         self.viewport().update()
 
     def place_of(self, path: str) -> QPoint | None:
-        """Where the middle of the view of a picture is drawn, at its upper edge."""
+        """Where the middle of the view of a picture is drawn."""
         place = next((i for i, each in enumerate(self._shown) if each.path == path), None)
         if place is None:
             return None
         left = self._row.lefts[place] - self.horizontalScrollBar().value()
-        return QPoint(round(left + self._row.size / 2), 4)
+        return QPoint(round(left + self._row.size / 2), self._tall // 2)
 
     def in_sight(self) -> tuple[str, ...]:
         """The keys of those that are seen now, or would be after a little scrolling."""
