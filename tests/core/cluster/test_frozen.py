@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from core.base.errors import ParameterError
 from core.cluster.frozen import Frozen, frozen_from, frozen_json
+from core.cluster.parameters import Parameters
 
 WHOLE: dict[str, Any] = {
     "offset": [1.0, -2.0],
@@ -55,3 +57,11 @@ def test_at_the_limit_it_is_whole(change: dict[str, Any]) -> None:
 def test_what_is_damaged_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="the scaling of the bands is damaged"):
         frozen_from(WHOLE | change)
+
+
+def test_a_legend_gives_the_centroids_and_nothing_is_iterated() -> None:
+    given = ((1.0, 2.0, 3.0),)
+    assert Parameters(k=1, init=given, max_iter=0, frozen=Frozen()).is_nearest
+    for wrong in ({"init": given, "max_iter": 9}, {"init": "random", "max_iter": 9}):
+        with pytest.raises(ParameterError, match="A legend gives the centroids, and nothing is iterated"):
+            Parameters(k=1, frozen=Frozen(), **wrong)  # type: ignore[arg-type]
