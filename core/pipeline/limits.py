@@ -17,6 +17,7 @@ from core.document.document import Document
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
 # Of a legend.
 FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
+RESCALED_BY = N_("{gain} × legend {shift}")
 RESCALED = N_(
     "Its colours were rescaled to those of the legend first; channel by channel they are {rescaling}."
 )
@@ -103,8 +104,12 @@ def not_iterated(parameters: Parameters) -> str:
         return _(NEAREST)
     if not frozen.is_rescaled:
         return _(FROZEN)
-    parts = (f"{gain:g} × legend + {shift:g}" for gain, shift in zip(frozen.gain, frozen.shift, strict=True))
-    return f"{_(FROZEN)} {_(RESCALED).format(rescaling='; '.join(parts))}".replace("+ -", "− ")
+    pairs = zip(frozen.gain, frozen.shift, strict=True)
+    parts = (
+        _(RESCALED_BY).format(gain=f"{gain:g}", shift=f"{shift:+g}".replace("-", "−"))
+        for gain, shift in pairs
+    )
+    return " ".join((_(FROZEN), _(RESCALED).format(rescaling="; ".join(parts))))
 
 
 def in_blocks(segmentation: Segmentation) -> str:

@@ -21,7 +21,7 @@ from core.document.plain_json import Json
 from core.series.drift import SHIFTED
 
 # Of one picture: as it is; where that makes it fit the legend; wherever its colours are shifted.
-Rule = Literal["never", "where it helps", "wherever shifted"]
+Rule = Literal["never", "helping", "shifted"]
 DRIFTED = "drifted"
 
 
@@ -37,8 +37,8 @@ class Rescale:
 
     def rule_of(self, path: Path) -> Rule:
         if path in self.pictures:
-            return "wherever shifted"
-        return "where it helps" if self.drifted else "never"
+            return "shifted"
+        return "helping" if self.drifted else "never"
 
 
 def parse_rescale(texts: Sequence[str], pictures: Sequence[Path]) -> Rescale:
@@ -80,7 +80,7 @@ def rescaled_parameters(parameters: Parameters, fit: Json, rule: Rule) -> Parame
     parameters: of the legend. fit: of `core.series.fitness.fitness`.
     """
     helps = bool(fit.get("rescaling_helps"))
-    wanted = rule == "wherever shifted" or (rule == "where it helps" and helps)
+    wanted = rule == "shifted" or (rule == "helping" and helps)
     shifted = SHIFTED in fit.get("kinds", ())
     if parameters.frozen is None or not wanted or not shifted or not parameters.can_be_rescaled:
         return None
@@ -91,10 +91,10 @@ def rescaled_parameters(parameters: Parameters, fit: Json, rule: Rule) -> Parame
 def is_as_asked(fit: Json, rule: Rule) -> bool:
     """Whether a picture that was measured with this fit, rescaled or not, is as the rule wants it."""
     if rescaled := fit.get("rescaled"):
-        return rule == "wherever shifted" or (rule == "where it helps" and bool(rescaled["helps"]))
+        return rule == "shifted" or (rule == "helping" and bool(rescaled["helps"]))
     if rule == "never" or SHIFTED not in fit.get("kinds", ()):
         return True
-    return rule == "where it helps" and not fit.get("rescaling_helps")
+    return rule == "helping" and not fit.get("rescaling_helps")
 
 
 def rescaled_fit(before: Json, after: Json) -> Json:

@@ -58,7 +58,7 @@ def rescaled(parameters: Parameters, gain: list[float], shift: list[float]) -> P
 def test_pictures_are_chosen_by_word_path_and_name() -> None:
     found = parse_rescale(["drifted", "a.png", "y/b.png", "a.png"], (A, B, C))
     assert found == Rescale(True, (A, C))
-    assert [found.rule_of(each) for each in (A, B)] == ["wherever shifted", "where it helps"]
+    assert [found.rule_of(each) for each in (A, B)] == ["shifted", "helping"]
     assert not Rescale()
     assert Rescale().rule_of(A) == "never"
 
@@ -93,29 +93,29 @@ def test_what_has_no_colours_of_a_legend_is_refused() -> None:
 
 def test_the_rule_decides_who_is_rescaled() -> None:
     by = Parameters(k=1, init=((1.0,),), max_iter=0, frozen=Frozen())
-    found = rescaled_parameters(by, FIT, "where it helps")
+    found = rescaled_parameters(by, FIT, "helping")
     assert found is not None
     assert found.frozen == Frozen(gain=(1.2,), shift=(3.0,))
     assert rescaled_parameters(by, FIT, "never") is None
     both: dict[str, Any] = {**FIT, "kinds": ["shifted", "new"], "rescaling_helps": False}
-    assert rescaled_parameters(by, both, "where it helps") is None
-    assert rescaled_parameters(by, both, "wherever shifted") is not None
-    assert rescaled_parameters(by, {"kinds": []}, "wherever shifted") is None
+    assert rescaled_parameters(by, both, "helping") is None
+    assert rescaled_parameters(by, both, "shifted") is not None
+    assert rescaled_parameters(by, {"kinds": []}, "shifted") is None
 
 
 @pytest.mark.parametrize(
     ("fit", "rules"),
     [
-        ({}, "never, where it helps, wherever shifted"),
-        ({"kinds": ["new"]}, "never, where it helps, wherever shifted"),
+        ({}, "never, helping, shifted"),
+        ({"kinds": ["new"]}, "never, helping, shifted"),
         (FIT, "never"),
-        ({**FIT, "rescaling_helps": False}, "never, where it helps"),
-        ({"kinds": [], "rescaled": {"helps": True}}, "where it helps, wherever shifted"),
-        ({"kinds": ["new"], "rescaled": {"helps": False}}, "wherever shifted"),
+        ({**FIT, "rescaling_helps": False}, "never, helping"),
+        ({"kinds": [], "rescaled": {"helps": True}}, "helping, shifted"),
+        ({"kinds": ["new"], "rescaled": {"helps": False}}, "shifted"),
     ],
 )
 def test_what_is_measured_already_is_as_a_rule_wants_it(fit: dict[str, Any], rules: str) -> None:
-    all_rules: tuple[Rule, ...] = ("never", "where it helps", "wherever shifted")
+    all_rules: tuple[Rule, ...] = ("never", "helping", "shifted")
     assert ", ".join(rule for rule in all_rules if is_as_asked(fit, rule)) == rules
 
 
