@@ -99,7 +99,7 @@ def is_as_asked(fit: Json, rule: Rule) -> bool:
 
 def rescaled_fit(before: Json, after: Json) -> Json:
     """How a picture fits the legend once it is rescaled, and that it was: in words, too."""
-    said = [before["reasons"][0], _("Its colours were rescaled to those of the legend.")]
+    said = [_("Its colours were rescaled to those of the legend."), before["reasons"][0]]
     rescaled = {name: before[name] for name in ("gain", "offset", "shift", "relabelled")}
     rescaled["helps"] = bool(before.get("rescaling_helps"))
     return {**after, "rescaled": rescaled, "reasons": [*said, *after.get("reasons", ())]}

@@ -126,8 +126,8 @@ def test_what_was_done_is_said_before_what_is_left() -> None:
     rescaled = {"gain": [1.2], "offset": [3.0], "shift": 0.4, "relabelled": 0.1, "helps": True}
     assert found["rescaled"] == rescaled
     assert found["reasons"] == [
-        "The light is another.",
         "Its colours were rescaled to those of the legend.",
+        "The light is another.",
         "A cloud.",
     ]
 
