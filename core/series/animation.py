@@ -19,7 +19,7 @@ from core.series.captions import ClassLine, class_lines, title_of
 from core.series.entry import Entry
 from core.series.views import SIDE, View
 
-_INK, _WARN, _PAPER = (28, 32, 36), (178, 60, 0), (255, 255, 255)
+_INK, _FAINT, _WARN, _PAPER = (28, 32, 36), (93, 100, 108), (178, 60, 0), (255, 255, 255)
 _GAP, _SWATCH = 10, 12
 # How long a picture stays, and the last one.
 _DURATION_MS, _LAST_MS = 800, 2400
@@ -101,7 +101,8 @@ def _frame(entry: Entry, view: View, colours: Mapping[str, str], number: str, ro
     bold.draw(draw, (_GAP, _GAP), title, _INK)
     top = head + height + _GAP + _GAP // 2
     draw_lines(draw, class_lines(entry, colours), (_GAP, top), inside, text)
-    text.draw(draw, (_GAP, top + text.height), text.fitting(entry.reason, inside), _WARN)
+    colour = _WARN if entry.state == "doubtful" else _FAINT
+    text.draw(draw, (_GAP, top + text.height), text.fitting(entry.reason, inside), colour)
     return np.asarray(sheet)
 
 
