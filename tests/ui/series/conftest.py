@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as PillowImage
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.scenes.dated_scenes import lake_series
 from tests.core.series.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
+from ui.series.export_dialog import SeriesExportDialog
 from ui.series.series_workspace import SeriesWorkspace
 from ui.shell.main_window import MainWindow
 
@@ -101,6 +102,24 @@ class Driving:
         self.type_k(k)
         self.parts.legend.measure.click()
         self.wait()
+
+    def export_dialog(self) -> SeriesExportDialog:
+        self.window.services.actions["series_export"].trigger()
+        found = self.window.findChild(SeriesExportDialog)
+        assert found is not None
+        return found
+
+    def export(self, target: Path, *more: str) -> dict[str, bytes]:
+        """Of the files that are usual and `more`, by their keys, into a folder that there is not."""
+        dialog = self.export_dialog()
+        dialog.directory.setText(str(target))
+        for key in more:
+            dialog.grid.boxes[key].setChecked(True)
+        accept = dialog.findChild(QPushButton, "series_export_accept")
+        assert accept is not None
+        accept.click()
+        self.wait()
+        return {path.name: path.read_bytes() for path in target.iterdir()}
 
     def states(self) -> list[str]:
         assert self.workspace.state is not None

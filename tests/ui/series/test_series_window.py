@@ -14,26 +14,9 @@ from core.series.file_kinds import FILES
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
-from ui.series.export_dialog import PICTURE, SeriesExportDialog
+from ui.series.export_dialog import PICTURE
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def dialog_of(series: Driving) -> SeriesExportDialog:
-    series.window.services.actions["series_export"].trigger()
-    found = series.window.findChild(SeriesExportDialog)
-    assert found is not None
-    return found
-
-
-def exported(series: Driving, target: Path, *more: str) -> dict[str, bytes]:
-    dialog = dialog_of(series)
-    dialog.directory.setText(str(target))
-    for key in more:
-        dialog.grid.boxes[key].setChecked(True)
-    dialog.findChild(QPushButton, "series_export_accept").click()
-    series.qtbot.waitUntil(lambda: not series.workspace.export.exporting, timeout=LONG_MS)
-    return {path.name: path.read_bytes() for path in target.iterdir()}
 
 
 def test_a_folder_that_is_dropped_is_listed_with_thumbnails(series: Driving, folder: list[Path]) -> None:
@@ -68,7 +51,7 @@ def test_its_files_are_those_of_the_command_line(series: Driving, folder: list[P
     series.open(folder)
     series.measure()
     more = ("contact_sheet", "gif", "report_html", "xlsx")
-    of_window = exported(series, tmp_path / "window", *more)
+    of_window = series.export(tmp_path / "window", *more)
     options = ("-k", "2", "--series-export", ",".join(more))
     assert main(["series", str(folder[0].parent), *options, "-o", str(tmp_path / "line")]) == 0
     of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
@@ -224,7 +207,7 @@ def test_the_recipe_of_the_picture_in_segment_measures_all(
     assert not series.parts.legend.k.isEnabled()
     series.do("series_measure")
     assert {row[3] for row in series.table()} == {"1", "light"}
-    of_window = exported(series, tmp_path / "window")
+    of_window = series.export(tmp_path / "window")
     arguments = ("--recipe", str(tmp_path / "r.json"), "--legend", f"fit:{folder[0]}")
     assert main(["series", str(folder[0].parent), *arguments, "-o", str(tmp_path / "line")]) == 0
     of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
@@ -369,7 +352,7 @@ def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
     series.measure()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "series.csv").write_text("mine", "utf-8")
-    dialog = dialog_of(series)
+    dialog = series.export_dialog()
     dialog.directory.setText(str(tmp_path / "out"))
     boxes = dialog.grid.boxes
     assert {key for key in boxes if not key.startswith(PICTURE)} == {each.key for each in FILES}
@@ -389,7 +372,7 @@ def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
         assert (tmp_path / "out" / "series.csv").read_text("utf-8").startswith(left)
         series.qtbot.waitUntil(lambda: series.window.findChild(QMessageBox, "replace_series") is None)
         if not answer:
-            again = dialog_of(series)
+            again = series.export_dialog()
             assert again.grid.chosen() == {"table", "summary"}, "as it was chosen the last time"
             again.findChild(QPushButton, "series_export_accept").click()
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"series.csv", "series_summary.csv"}
@@ -400,7 +383,7 @@ def test_files_of_each_picture_are_those_of_the_command_line(
 ) -> None:
     series.open(folder[:2])
     series.measure()
-    of_window = exported(series, tmp_path / "window", "picture:labels", "picture:areas")
+    of_window = series.export(tmp_path / "window", "picture:labels", "picture:areas")
     options = ("-k", "2", "--export", "labels,areas")
     assert main(["series", *map(str, folder[:2]), *options, "-o", str(tmp_path / "line")]) == 0
     for path in folder[:2]:
@@ -408,7 +391,7 @@ def test_files_of_each_picture_are_those_of_the_command_line(
             name = f"{path.stem}{ending}"
             assert of_window[name] == (tmp_path / "line" / name).read_bytes()
     folder[0].unlink()
-    dialog = dialog_of(series)
+    dialog = series.export_dialog()
     dialog.directory.setText(str(tmp_path / "again"))
     dialog.findChild(QPushButton, "series_export_accept").click()
     assert f"Cannot read {folder[0]}" in series.complaint()
@@ -436,7 +419,7 @@ def test_rescaled_colours_are_offered_and_taken_back(
     assert actions["series_rescale"].isChecked()
     assert "Its colours were rescaled" in chart.said.text()
     assert not chart.rescale.isVisibleTo(series.window)
-    of_window = exported(series, tmp_path / "window")
+    of_window = series.export(tmp_path / "window")
     options = ("-k", "3", "--legend", f"fit:{lake[0]}", "--rescale", lake[1].name)
     assert main(["series", *map(str, lake), *options, "-o", str(tmp_path / "line")]) == 0
     assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
