@@ -40,10 +40,7 @@ def referenced(result: Result) -> list[tuple[str, Checked]]:
     reference = result.reference
     if reference is None:
         return []
-    names = [name for name, _rows in result.roi_rows]
-    inside = [
-        (name, found) for name, found in zip(names, reference.inside, strict=False) if found is not None
-    ]
+    inside = [(name, found) for name, found in result.by_region(reference.inside) if found is not None]
     return [("", reference.checked), *inside]
 
 

@@ -24,8 +24,9 @@ from core.accuracy.strata import Strata
 from core.base.arrays import Bytes, Floats, Ints, Kind, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
-from core.measure.areas import ClusterAreas, cluster_areas
+from core.measure.areas import ClusterAreas
 from core.measure.class_map import class_of_clusters
+from core.measure.cross_table import cross_table
 from core.scale.calibration import Calibration
 
 # Of a class that the map does not have.
@@ -290,10 +291,6 @@ def _areas_by_class(
     strata: Strata, labels: Bytes, members: NDArray[np.intp], calibration: Calibration, cancelled: Cancel
 ) -> Floats:
     """(strata, classes) the area of each cell."""
-    by_cluster = [
-        cluster_areas(
-            np.where(strata.raster == i, labels, np.uint8(0)), len(members), calibration, cancelled=cancelled
-        ).area
-        for i in range(1, len(strata) + 1)
-    ]
-    return _by_class(np.stack(by_cluster), members, int(members.max()) + 1)
+    shape = len(strata), len(members)
+    _pixels, by_cluster = cross_table(strata.raster, labels, shape, calibration, cancelled=cancelled)
+    return _by_class(by_cluster, members, int(members.max()) + 1)
