@@ -72,13 +72,13 @@ def learned_doubt(
 ) -> Bytes:
     """The same map where a classifier says what each pixel is: how little it knows there (core.classify.ask).
 
-    What no example can take is in no doubt. A pixel that steps or edits gave to another class has doubt 1.
-    Raises Cancelled.
+    What is as its cluster is named is in no doubt. A pixel that steps or edits gave to another class has
+    doubt 1. Raises Cancelled.
     """
     from core.classify.ask import doubt
 
     found = doubt(lesson.learned, lesson.looks, lesson.named, cancelled=cancelled)
-    found[lesson.stays] = 0
+    found[lesson.not_learned] = 0
     levels = (1 + np.rint((TOP - 1) * found)).astype(np.uint8).reshape(labels.shape)
     table = np.zeros(256, np.uint8)
     table[1 : segmentation.k + 1] = class_of_clusters(classes, segmentation.k) + 1

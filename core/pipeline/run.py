@@ -133,7 +133,7 @@ def result_in(events: Iterable[Event]) -> Result:
 def _has_errors(task: Task, result: Result) -> bool:
     """Errors are those of clusters: nobody knows them of labels from elsewhere, or of what was learned."""
     measured = result.measurement
-    return task.errors and not task.is_of_labels and measured is not None and measured.classified is None
+    return task.errors and not task.is_of_labels and measured is not None and measured.learned is None
 
 
 def _road(

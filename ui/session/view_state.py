@@ -21,6 +21,7 @@ from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
+from core.measure.classified import Classified
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
@@ -193,7 +194,7 @@ def resolve(
         usual_ratios=_usual(given, rows),
         errors_coming=image.level is None
         and not is_labels
-        and (outcome is None or outcome.measurement.classified is None),
+        and (outcome is None or outcome.measurement.learned is None),
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -263,17 +264,23 @@ def result_detail(outcome: Outcome | None) -> str:
         return _("classes of {source}").format(source=labels.source)
     k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    learned = outcome.measurement.classified
-    if learned is not None:
-        # How the clusters came about matters less than that they do not decide.
-        n = learned.examples
-        told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
-        return f"{clusters} · {told.format(n=n)}"
+    if outcome.measurement.classified is not None:
+        # How the clusters came about matters less than what decides.
+        return f"{clusters} · {_learned_detail(outcome.measurement.classified)}"
     if superpixels is None:
         return f"{clusters} · {run_detail(outcome)}"
     n = len(superpixels)
     of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
     return f"{clusters} · {of_these} · {run_detail(outcome)}"
+
+
+def _learned_detail(learned: Classified) -> str:
+    n = learned.examples
+    if learned.names_kept:
+        kept = _("names kept: {named} of {n} examples right, learned {right}")
+        return kept.format(named=learned.right_by_names, n=n, right=learned.right)
+    told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
+    return told.format(n=n)
 
 
 def run_detail(outcome: Outcome | None) -> str:
@@ -317,7 +324,7 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
     asked = document.parameters.features if document is not None else ()
     # That something was learned stands over the picture: a notice would come anew with every example.
     learned = outcome.measurement.classified
-    known = () if learned is None else (learned.note,)
+    known = () if learned is None else (learned.note, learned.kept_note)
     told = [each for each in outcome.measurement.warnings if each not in known]
     told += learning_notes(outcome.segmentation, asked)
     if outcome.segmentation.side > 1:

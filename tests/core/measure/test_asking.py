@@ -79,21 +79,24 @@ def test_without_two_classes_there_is_nothing_to_ask() -> None:
         question(document, found, result)
 
 
-def test_where_others_tell_an_example_less_often_right_than_names_the_names_are_advised() -> None:
+def test_where_others_tell_an_example_less_often_right_than_names_the_names_are_kept() -> None:
     """Of 41 examples one alone is mud: without it nobody knows mud, but its cluster is named so."""
     sea = [click("sea", i % 6, i // 6) for i in range(40)]
-    _document, _found, result = measured(greys(10, 240), 2, *sea, click("mud", 8))
+    _document, segmentation, result = measured(greys(10, 240), 2, *sea, click("mud", 8))
     learned = result.classified
     assert learned is not None
     assert (learned.examples, learned.right, learned.right_by_names) == (41, 40, 41)
-    assert not learned.helps
-    assert "40 of 41 are right, by the names of the clusters 41." in learned.advice
-    assert result.warnings == (learned.note, learned.advice)
+    assert learned.names_kept
+    assert np.array_equal(result.labels, segmentation.labels)
+    assert "40 of 41 are right, by the names of their clusters 41." in learned.kept_note
+    assert result.warnings == (learned.kept_note,)
+    assert result.learned is None
     two = (click("mud", 8), click("mud", 9))
     _document, _found, result = measured(greys(10, 240), 2, *sea, *two)
     assert result.classified is not None
     assert (result.classified.right, result.classified.right_by_names) == (42, 42)
-    assert (result.classified.helps, result.classified.advice) == (True, "")
+    assert (result.classified.names_kept, result.learned) == (False, result.classified)
+    assert result.warnings == (result.classified.note,)
 
 
 def test_an_example_is_right_where_more_than_half_of_it_is() -> None:

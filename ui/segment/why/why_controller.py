@@ -166,7 +166,7 @@ class WhyController(QObject):
         space = shown.prepared.space
         stored = values_text(image.bands, why.values)
         view.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
-        measured = None if outcome is None else outcome.measurement.classified
+        measured = None if outcome is None else outcome.measurement.learned
         if at_result and measured is not None:
             headline, margin = learned_verdict(explain_learned(measured.of, *pixel))
         else:
