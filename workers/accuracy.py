@@ -114,6 +114,12 @@ def map_checked(
 
 
 def _strata(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Strata:
+    measurement = outcome.measurement
     return strata_to_draw(
-        outcome.prepared, outcome.segmentation, outcome.measurement.labels, classes, cancelled=cancelled
+        outcome.prepared,
+        outcome.segmentation,
+        measurement.labels,
+        classes,
+        lesson=None if measurement.learned is None else measurement.learned.of,
+        cancelled=cancelled,
     )

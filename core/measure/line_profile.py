@@ -228,18 +228,18 @@ def _distances(image: Image, line: ProfileLine, places: Floats, calibration: Cal
 def profile_columns(profile: LineProfile) -> dict[str, Sequence[object]]:
     """As a table: distance, its unit, place, cluster, class and the value of each band; None without one."""
     names = np.array([*profile.class_names, ""], object)
-    values = {
-        f"{band}_{i + 1}" if profile.bands.count(band) > 1 else band: [
-            None if math.isnan(value) else value for value in profile.values[:, i].tolist()
-        ]
-        for i, band in enumerate(profile.bands)
-    }
-    return {
+    columns: dict[str, Sequence[object]] = {
         "distance": profile.distance.tolist(),
         "unit": [profile.unit] * len(profile.distance),
         "x": profile.places[:, 0].tolist(),
         "y": profile.places[:, 1].tolist(),
         "cluster": profile.clusters.tolist(),
         "class": names[profile.class_index].tolist(),
-        **values,
     }
+    for i, band in enumerate(profile.bands):
+        # Bands may be called alike, or as one of the columns.
+        name = f"{band}_{i + 1}" if profile.bands.count(band) > 1 or band in columns else band
+        while name in columns:
+            name += "_"
+        columns[name] = [None if math.isnan(value) else value for value in profile.values[:, i].tolist()]
+    return columns

@@ -15,6 +15,7 @@ from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.document.settled import SettledClasses
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.cropping import whole_size
@@ -121,7 +122,7 @@ def resolve(
     image = document.image
     is_labels = document.is_of_labels
     calibration = document.calibration
-    settled = None if outcome is None else document.settle(outcome.segmentation)
+    settled = None if outcome is None else shown_settled(document, outcome)
     classes = () if settled is None else settled.classes
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
     looks = seen_over_picture(classes) if busy.overlay else classes
@@ -211,7 +212,15 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     """The document's classes over the clusters of the result at hand."""
     if outcome is None:
         return ()
-    return document.settle(outcome.segmentation).classes
+    return shown_settled(document, outcome).classes
+
+
+def shown_settled(document: Document, outcome: Outcome) -> SettledClasses:
+    """The same with all that names one; those of the result where other labels are still shown than are to
+    be measured next: their ids would be named by the others.
+    """
+    of_others = document.elsewhere is not None and outcome.result.elsewhere is not document.elsewhere
+    return outcome.result.settled if of_others else document.settle(outcome.segmentation)
 
 
 def class_at(document: Document | None, outcome: Outcome | None, column: int, row: int) -> Class | None:
