@@ -56,7 +56,7 @@ def test_learning_takes_what_nobody_has_named_and_keeping_the_names_gives_it_bac
     assert giving.services.actions.by_id["learn_examples"].isChecked()
     assert pixels(giving)["2"] == 0
     assert giving.session.outcome.measurement.classified.examples == 2
-    kept = "3 clusters · names kept: 2 of 2 examples right, learned 2"
+    kept = "3 clusters · names kept: 2 of 2 right, learned 2"
     assert giving.workspace.state.result_detail == kept
     assert not any("learned from" in text or "are kept" in text for text in notices(giving))
     assert all(row.error is None for row in giving.workspace.state.rows)
@@ -104,7 +104,7 @@ def test_where_examples_do_not_show_that_it_is_better_the_names_are_kept(giving,
     measured(qtbot, giving)
     before = giving.session.outcome.measurement.labels
     learn(qtbot, giving)
-    kept = "3 clusters · names kept: 49 of 49 examples right, learned 48"
+    kept = "3 clusters · names kept: 49 of 49 right, learned 48"
     assert giving.workspace.state.result_detail == kept
     assert np.array_equal(giving.session.outcome.measurement.labels, before)
     more = tuple(Example("ice", ((10.5, y + 0.5),)) for y in (0, 1))

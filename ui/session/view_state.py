@@ -286,7 +286,7 @@ def result_detail(outcome: Outcome | None) -> str:
 def _learned_detail(learned: Classified) -> str:
     n = learned.examples
     if learned.names_kept:
-        kept = _("names kept: {named} of {n} examples right, learned {right}")
+        kept = _("names kept: {named} of {n} right, learned {right}")
         return kept.format(named=learned.right_by_names, n=n, right=learned.right)
     told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
     return told.format(n=n)
