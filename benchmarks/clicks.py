@@ -154,7 +154,7 @@ def speed(data: Path, side: int) -> None:
         classes, learned = document.settle(found).classes, measured.classified
         begun, spent = perf_counter(), process_time()
         if learned is not None:
-            learned_doubt(learned.of, found, measured.labels, classes)
+            learned_doubt(learned.of, measured.labels, classes)
         doubt = f"{perf_counter() - begun:.2f} s ({process_time() - spent:.2f} of CPU)"
         mega = side * side / 1e6
         print(f"{mega:.0f} MP, {number} examples: {click}; question {asked:.2f} s, map of doubt {doubt}")

@@ -34,5 +34,5 @@ def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShow
     if learned is None:
         found = doubt_map(outcome.prepared, segmentation, labels, classes, cancelled=cancelled)
     else:
-        found = learned_doubt(learned.of, segmentation, labels, classes, cancelled=cancelled)
+        found = learned_doubt(learned.of, labels, classes, cancelled=cancelled)
     return DoubtShown(doubt_picture(found), doubtful_pixels(found))

@@ -24,12 +24,13 @@ from core.accuracy.strata import Strata
 from core.base.arrays import Bytes, Floats, Ints, Kind, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.measure.areas import ClusterAreas
 from core.measure.class_map import class_of_clusters
 from core.measure.cross_table import cross_table
 from core.scale.calibration import Calibration
 
-# Of a class that the map does not have.
+# Of a class that the map does not have: the place before the first.
 NOT_MAPPED = -1
 
 
@@ -145,8 +146,7 @@ def sampled_map(
     """
     k, strata = len(areas.pixels), sample.strata
     members, calibration = class_of_clusters(classes, k), areas.calibration
-    class_of = np.full(256, NOT_MAPPED, np.intp)
-    class_of[1 : k + 1] = members
+    class_of = place_table(classes).astype(np.intp) + NOT_MAPPED
     # The id of a cell: stratum · 256 + cluster.
     cells = strata.raster.astype(np.uint16) << 8 | labels
     found = np.bincount(cells.reshape(-1), minlength=(len(strata) + 1) << 8)

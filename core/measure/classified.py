@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 MOST_VALUES = 30_000_000
 # Of scores; what differs less is the same.
 _DIGITS = 3
+NAMES_KEPT = N_(
+    "The named clusters are kept as long as the examples do not show that what was learned is better. More "
+    "examples where the map is wrong may show it."
+)
 _TOO_FEW = N_(
     "A classifier learns from examples of two classes or more that have clusters of their own: give more "
     "examples, or choose more clusters."
@@ -63,13 +67,13 @@ class Classified:
         """That they are kept, and why; else nothing."""
         if not self.names_kept:
             return ""
-        return _(
-            "The named clusters are kept, since the examples do not show that what was learned is better: "
-            "each told from the others, {right} of {examples} are right, by the names of their clusters "
-            "{named}. More examples where the map is wrong may show it."
+        numbers = _(
+            "Each told from the others, {right} of {examples} are right, by the names of their clusters "
+            "{named}."
         ).format(
             right=grouped(self.right), examples=grouped(self.examples), named=grouped(self.right_by_names)
         )
+        return f"{_(NAMES_KEPT)} {numbers}"
 
     @property
     def note(self) -> str:

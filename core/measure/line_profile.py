@@ -19,6 +19,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.image.image import Image, Placed
 from core.scale.calibration import Calibration
 from core.scale.ground_area import ground_grid, length_unit
@@ -160,9 +161,6 @@ def line_profile(
         means = total / number[:, None]
     rows, columns = _pixels_of(image, places)
     clusters = np.zeros(len(places), np.uint8) if labels is None else labels[rows, columns]
-    table = np.full(256, -1, np.intp)
-    for i, item in enumerate(classes):
-        table[list(item.clusters)] = i
     return LineProfile(
         line,
         _distances(image, line, places, calibration),
@@ -171,7 +169,7 @@ def line_profile(
         means,
         image.bands,
         clusters.copy(),
-        table[clusters],
+        place_table(classes)[clusters].astype(np.intp) - 1,
         tuple(item.name for item in classes),
     )
 

@@ -55,7 +55,7 @@ def strata_to_draw(
         return _used(raster, alone)
     raise_if_cancelled(cancelled)
     if lesson is not None:
-        doubt = learned_doubt(lesson, segmentation, labels, classes, cancelled=cancelled)
+        doubt = learned_doubt(lesson, labels, classes, cancelled=cancelled)
     elif prepared is not None:
         doubt = doubt_map(prepared, segmentation, labels, classes, cancelled=cancelled)
     else:

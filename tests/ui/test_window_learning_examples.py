@@ -56,9 +56,10 @@ def test_learning_takes_what_nobody_has_named_and_keeping_the_names_gives_it_bac
     assert giving.services.actions.by_id["learn_examples"].isChecked()
     assert pixels(giving)["2"] == 0
     assert giving.session.outcome.measurement.classified.examples == 2
-    kept = "3 clusters · names kept: 2 of 2 right, learned 2"
+    kept = "3 clusters · names kept: 2 of 2 right, learned 2, no ±"
     assert giving.workspace.state.result_detail == kept
-    assert not any("learned from" in text or "are kept" in text for text in notices(giving))
+    assert not any("learned from" in text for text in notices(giving))
+    assert len([text for text in notices(giving) if text.startswith("The named clusters are kept")]) == 1
     assert all(row.error is None for row in giving.workspace.state.rows)
     qtbot.mouseClick(find(giving, QToolButton, "examples_names"), LEFT)
     measured(qtbot, giving)

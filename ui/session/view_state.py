@@ -22,7 +22,7 @@ from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
-from core.measure.classified import Classified
+from core.measure.classified import NAMES_KEPT, Classified
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
@@ -286,7 +286,11 @@ def result_detail(outcome: Outcome | None) -> str:
 def _learned_detail(learned: Classified) -> str:
     n = learned.examples
     if learned.names_kept:
-        kept = _("names kept: {named} of {n} right, learned {right}")
+        kept = (
+            _("names kept: {named} of {n} right, learned {right}, no ±")
+            if learned.moved
+            else _("names kept: {named} of {n} right, learned {right}")
+        )
         return kept.format(named=learned.right_by_names, n=n, right=learned.right)
     told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
     return told.format(n=n)
@@ -331,10 +335,11 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
         return ()
     document = outcome.result.document
     asked = document.parameters.features if document is not None else ()
-    # That something was learned stands over the picture: a notice would come anew with every example.
+    # How much was learned stands over the picture: a notice with it would come anew with every example.
     learned = outcome.measurement.classified
     known = () if learned is None else (learned.note, learned.kept_note)
-    told = [each for each in outcome.measurement.warnings if each not in known]
+    kept = [_(NAMES_KEPT)] if learned is not None and learned.names_kept else []
+    told = kept + [each for each in outcome.measurement.warnings if each not in known]
     told += learning_notes(outcome.segmentation, asked)
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))

@@ -132,13 +132,13 @@ def test_the_doubt_of_what_was_learned() -> None:
     document, found, result = measured(image, 4, *examples)
     assert result.classified is not None
     classes = document.settle(found).classes
-    doubt = learned_doubt(result.classified.of, found, result.labels, classes)
+    doubt = learned_doubt(result.classified.of, result.labels, classes)
     assert doubt.shape == (12, 24)
     assert doubt[5, 2] < doubt[5, 9]
     assert doubt.min() >= 1
     edited = result.labels.copy()
     edited[0, 0], edited[1, 1] = 4, 0
-    again = learned_doubt(result.classified.of, found, edited, classes)
+    again = learned_doubt(result.classified.of, edited, classes)
     assert (again[0, 0], again[1, 1]) == (TOP, 0)
     named = document.with_classes(
         named_classes((Class("sea", (1,)), Class("mud", (2,)), Class("3", (3,)), Class("ice", (4,))), 4),
@@ -146,5 +146,5 @@ def test_the_doubt_of_what_was_learned() -> None:
     )
     result = measure(named, found)
     assert result.classified is not None
-    doubt = learned_doubt(result.classified.of, found, result.labels, named.settle(found).classes)
+    doubt = learned_doubt(result.classified.of, result.labels, named.settle(found).classes)
     assert set(doubt[found.labels == 2].tolist()) == {1}

@@ -80,7 +80,7 @@ def test_a_classifier_learns_from_the_examples(scene: Path, examples: Path, out:
     assert "area_error" not in result["classes"][0]
     note, kept = result["warnings"]
     assert note.startswith("A classifier that learned from 3 examples put ")
-    assert kept.startswith("The named clusters are kept, since the examples do not show that")
+    assert kept.startswith("The named clusters are kept as long as the examples do not show that")
     record = json.loads((out / "scene_run.json").read_text())
     assert record["classifier"] == "gaussian-process"
     assert main(["verify", str(out / "scene_run.json")]) == 0
@@ -147,7 +147,7 @@ def test_a_report_names_the_classifier(scene: Path, examples: Path, out: Path, c
     moved = result["classified"]["moved"]
     words = f"A classifier (Gaussian process, no seed) learned from 3 examples and put {moved} pixel"
     assert (
-        "The named clusters are kept, since the examples do not show"
+        "The named clusters are kept as long as the examples do not"
         in (out / "scene_report.html").read_text()
     )
     assert words in (out / "scene_report.html").read_text()
