@@ -22,6 +22,7 @@ from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.pipeline.task import Task
 from core.series.legend import Legend
+from core.series.own_parts import OwnParts
 
 # What of a recipe a legend has in its place.
 _OF_CLUSTERS = ("parameters", "classes", "naming")
@@ -37,7 +38,8 @@ class Asked:
     errors: whether areas get their interval. exports: names of the files of each picture, which are written
     to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    legend: by which it is measured, once there is one. threads: of one picture; nothing depends on it.
+    own: of the picture at hand; not in the key. legend: by which it is measured, once there is one.
+    threads: of one picture; nothing depends on it.
     """
 
     parameters: Parameters
@@ -53,13 +55,14 @@ class Asked:
     exports: tuple[str, ...] = ()
     directory: Path = Path()
     tile: int | None = None
+    own: OwnParts = field(default_factory=OwnParts)
     legend: Legend | None = None
     threads: int = 1
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places or self.examples or self.exports)
+        more = bool(self.places or self.examples or self.exports or self.own)
         return more or self.errors or bool(self.given.steps) or self.regions is not None
 
     def by(self, legend: Legend) -> Asked:
@@ -81,6 +84,7 @@ class Asked:
     def task(self, source: Image | TiledImage, reader: ReadingProcess) -> Task:
         """The Task of one picture. Raises ReadError, ParameterError."""
         given = self.given
+        given = self.own.given(given, source)
         if self.places:
             given = replace(given, regions_of_interest=self.places.regions_of(source, reader))
         if self.examples:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ from core.base.json_text import parsed
 from core.base.sentences import N_, _
 from core.base.zip_members import opened_zip, plainly_packed
 from core.document.document_file import SavedDocument, read_document
+from core.document.edits import with_tiles_unpacked
+from core.document.named_files import without_servers
 from core.document.plain_json import LARGEST_FILE, Json, check_version
 
 FORMAT = "floe project"
 FORMAT_VERSION = 1
-PROJECT_JSON, RECORD_JSON = "project.json", "series.json"
+PROJECT_JSON, OWN_JSON, RECORD_JSON = "project.json", "own.json", "series.json"
 
 _NO_PROJECT = N_("it is no Floe document, or it is damaged.")
 # Of the record of ten thousand pictures.
@@ -30,11 +32,14 @@ _LARGEST_RECORD = 512 << 20
 
 @dataclass(frozen=True, eq=False)
 class SavedProject:
-    """What stands in the file of a project. record: of what was measured, None where nothing was."""
+    """What stands in the file of a project. own: what is said of single pictures, with the bytes of the tiles
+    of edits. record: of what was measured, None where nothing was.
+    """
 
     path: Path
     values: Json
-    record: Json | None
+    record: Json | None = None
+    own: Json = field(default_factory=dict)
 
 
 def read_floe(path: Path) -> SavedProject | SavedDocument:
@@ -46,14 +51,29 @@ def read_floe(path: Path) -> SavedProject | SavedDocument:
                 return read_document(path)
             values = _member(archive, PROJECT_JSON, LARGEST_FILE)
             record = _member(archive, RECORD_JSON, _LARGEST_RECORD) if RECORD_JSON in names else None
+            own = _own(_member(archive, OWN_JSON, _LARGEST_RECORD)) if OWN_JSON in names else {}
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _(_NO_PROJECT)}".rstrip(".") + ".") from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise ReadError(path, _(_NO_PROJECT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise ReadError(path, _(_NO_PROJECT))
     check_version(values, FORMAT_VERSION, path)
-    return SavedProject(path, values, record if isinstance(record, dict) else None)
+    return SavedProject(path, values, record if isinstance(record, dict) else None, own)
+
+
+def _own(values: Any) -> Json:
+    """Raises AttributeError, KeyError, TypeError or ValueError where it is damaged."""
+    return {str(key): with_tiles_unpacked(without_servers(each)) for key, each in values.items()}
 
 
 def _member(archive: zipfile.ZipFile, name: str, most: int) -> Any:

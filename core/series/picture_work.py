@@ -25,6 +25,7 @@ from core.cluster.prepared.own_planes import frozen_of
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
+from core.document.document import Document
 from core.document.plain_json import Json
 from core.document.step import Step
 from core.export.run_files import write_all
@@ -187,7 +188,10 @@ def _opened(reader: ReadingProcess, path: Path, asked: Asked) -> Iterator[tuple[
             raise ParameterError(_("It is read as labels, which have no legend: use floe segment."))
         task = asked.task(source, reader)
         if isinstance(source, Image) and not asked.k_was_given:
-            shown = asked.given.document_of(source, task.parameters).clustered_image()
+            # Of recipe and options, as `Asked.task` has them.
+            parts = task.parts
+            before = parts if isinstance(parts, Document) else parts.document_of(source, task.parameters)
+            shown = before.clustered_image()
             fewer = with_colours_enough(task.parameters, few_colours(shown, task.parameters.k))
             task = replace(task, parameters=fewer)
         yield source, task

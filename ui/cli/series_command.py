@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from core.base.closest import did_you_mean
@@ -24,6 +25,7 @@ from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.series_project import names_project, project_from, series_of_project
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
@@ -33,10 +35,19 @@ _ABOUT_ONE = ("reference", "compare", "labels", "profile")
 def measure_series(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed or drifted, 2 nothing could be read. Raises FloeError."""
     with closing(ReadingProcess(read)) as reader:
+        project = project_from(options, reader) if names_project(options) else None
+        if project is not None:
+            options.images = []
         job = job_from(options, reader)
         for error in job.not_found:
             console.complain(error)
-        series = _series_from(options, job, reader)
+        if project is None:
+            series = _series_from(options, job, reader)
+        else:
+            job = replace(job, images=project.pictures)
+            options.legend = project.choice.text
+            _check(options, job)
+            series = series_of_project(project, job, resume=bool(options.resume))
         tables = check_tables([name for text in options.tables for name in text.split(",")])
         try:
             found = _measured(series, reader, console)
