@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from core.base.parallel import Cancel
-from core.recovery.history import Unsaved
 
 if TYPE_CHECKING:
     from core.recovery.store import RecoveryStore
+
+
+class ToKeep(Protocol):
+    """What is in no file."""
+
+    def keep_in(self, store: RecoveryStore) -> None:
+        """Raises WriteError, and then what was kept before is still there."""
 
 
 class Keeper:
@@ -18,7 +24,7 @@ class Keeper:
     def __init__(self) -> None:
         self._store: RecoveryStore | None = None
 
-    def keep(self, changed: Mapping[str, Unsaved | None], _cancelled: Cancel) -> frozenset[str]:
+    def keep(self, changed: Mapping[str, ToKeep | None], _cancelled: Cancel) -> frozenset[str]:
         """By key what has to be kept now, None for what is safe; the keys. Raises WriteError.
 
         It is never given up half way: what is kept is small.
@@ -31,7 +37,7 @@ class Keeper:
             if unsaved is None:
                 self._store.drop(key)
             else:
-                self._store.keep(unsaved)
+                unsaved.keep_in(self._store)
         return frozenset(changed)
 
     def close(self) -> None:

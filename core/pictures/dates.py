@@ -125,6 +125,21 @@ def parse_pattern(text: str) -> re.Pattern[str] | None:
     return re.compile("".join(map(_as_regex, parts)))
 
 
+def pattern_in(path: Path) -> str:
+    """Where a name has the date that is found in it by itself, as a pattern, "*_%Y-%m-%d"; "" for none."""
+    name = path.stem
+    for form in _IN_NAMES:
+        for found in form.finditer(name):
+            if not _matched(form, found.group()):
+                continue
+            spans = sorted((found.span(key), key) for key in _CODES if found.groupdict().get(key))
+            text, end = "*" if found.start() else "", found.start()
+            for (first, last), key in spans:
+                text, end = f"{text}{name[end:first]}%{key}", last
+            return text + ("*" if end < len(name) else "")
+    return ""
+
+
 def iso_date(text: str) -> str:
     """A date that was typed, "2024-05-01", "2024-05-01 12:30", as ISO text. Raises ParameterError."""
     if (found := _TYPED.fullmatch(text.strip())) is not None:

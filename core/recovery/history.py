@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.document.document import Document
 from core.image.reading import Reading
 from core.writing.stamp import FileStamp
+
+if TYPE_CHECKING:
+    from core.recovery.store import RecoveryStore
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,3 +61,7 @@ class Unsaved:
     path: Path | None = None
     embed: bool = False
     stamp: FileStamp | None = None
+
+    def keep_in(self, store: RecoveryStore) -> None:
+        """Raises WriteError, and then what was kept before is still there."""
+        store.keep(self)

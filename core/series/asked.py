@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
+from core.base.sentences import _
 from core.base.version import VERSION
 from core.classes.classes import Class
 from core.cluster.parameters import Parameters
@@ -21,6 +22,7 @@ from core.pipeline.given_parts import GivenParts
 from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.pipeline.task import Task
+from core.series.choice import LegendKind
 from core.series.legend import Legend
 from core.series.own_parts import OwnParts
 
@@ -122,6 +124,18 @@ class Asked:
             (self.k_range, self.k_was_given, self.errors, self.regions, self.exports),
         )
         return hashlib.sha256(repr(meant).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def check_alike(parameters: Parameters, reading: Reading, kind: LegendKind) -> None:
+    """Raises ParameterError for what cannot be done to many pictures alike."""
+    if reading.labels:
+        raise ParameterError(
+            _("Label images have no legend: measure each by itself (floe segment --as-labels).")
+        )
+    if parameters.threshold is not None and kind != "each":
+        raise ParameterError(
+            _("A threshold has no centroids for a legend: let each picture be cut by itself (--legend each).")
+        )
 
 
 def _sha256_of(path: Path) -> str:

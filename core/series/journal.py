@@ -16,6 +16,7 @@ from core.base.paths import is_file
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
+from core.series.fit_json import fit_of
 from core.series.stored_json import checked_lines, checked_object
 from core.writing.replace import make_folder, reason, write_bytes
 
@@ -98,7 +99,8 @@ class Journal:
         self.entries[entry.key] = entry
 
     def _take_record(self, values: Any) -> None:
-        if values.get("fit_key"):
-            self.fits[str(values["fit_key"])] = dict(values["fit"])
+        fit = fit_of(values)
+        if fit is not None:
+            self.fits[str(values["fit_key"])] = fit
         for entry in entries_in(values):
             self.entries[entry.key] = entry

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.base.errors import ParameterError
-from core.base.sentences import _
 from core.classes.classes import Classes
 from core.cluster.parameters import Parameters, Space
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
 from core.image.reading import reading_in
 from core.pipeline.given_parts import GivenParts, merged
-from core.series.asked import Asked
+from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice
 from core.series.legend import Legend
 from core.series.order import Order
@@ -109,8 +107,24 @@ class Project:
             dates |= dict.fromkeys(paths, date)
         return replace(self, dates=dates)
 
+    def corrected_since(self, other: Project) -> frozenset[Path]:
+        """The pictures that alone are others, by what is their own, where nothing else is."""
+        same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
+        if not (same and self._is_measured_alike(other)):
+            return frozenset()
+        return frozenset(self.pictures) - self.measured_by(other)
+
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""
+        if not self._is_measured_alike(other):
+            return frozenset()
+        both = frozenset(self.pictures) & frozenset(other.pictures)
+        if not (self.own or self.shared or other.own or other.shared):
+            return both
+        return frozenset(path for path in both if not self.parts_of(path).differences(other.parts_of(path)))
+
+    def _is_measured_alike(self, other: Project) -> bool:
+        """But for what is of single pictures alone."""
         same = (self.recipe, self.k, self.space, self.named, self.choice, self.legend) == (
             other.recipe,
             other.k,
@@ -119,12 +133,7 @@ class Project:
             other.choice,
             other.legend,
         )
-        if not same or not self._is_fitted_as(other):
-            return frozenset()
-        both = frozenset(self.pictures) & frozenset(other.pictures)
-        if not (self.own or self.shared or other.own or other.shared):
-            return both
-        return frozenset(path for path in both if not self.parts_of(path).differences(other.parts_of(path)))
+        return same and self._is_fitted_as(other)
 
     def _is_fitted_as(self, other: Project) -> bool:
         """What all pictures are measured by depends on all of them, or on the first; and on where they are
@@ -167,12 +176,7 @@ def asked_of(project: Project, directory: Path) -> Asked:
     path = Path(project.recipe_of)
     with damage_named(path, "recipe"):
         parameters, reading = project.parameters, reading_in(project.recipe)
-    if reading.labels:
-        raise ParameterError(_("Label images have no legend: a series is of pictures that are clustered."))
-    if parameters.threshold is not None and project.choice.kind != "each":
-        raise ParameterError(
-            _("A threshold has no centroids for a legend: let each picture be cut by itself.")
-        )
+    check_alike(parameters, reading, project.choice.kind)
     given = merged(
         project.recipe,
         path,

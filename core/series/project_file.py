@@ -21,9 +21,9 @@ from core.cluster.parameters import SPACES
 from core.document.named_files import is_on_server, without_servers
 from core.document.plain_json import Json, damage_named, to_bytes
 from core.pictures.dates import iso_date
-from core.series.choice import LegendChoice
+from core.series.choice import LEGEND_KINDS, LegendChoice
 from core.series.entry import Entry, entries_in, moved_to
-from core.series.fit_json import fit_from
+from core.series.fit_json import fit_from, fit_of
 from core.series.floe_file import FORMAT, FORMAT_VERSION, OWN_JSON, PROJECT_JSON, RECORD_JSON, SavedProject
 from core.series.legend import legend_from, legend_json
 from core.series.order import Order
@@ -37,7 +37,6 @@ from core.writing.replace import replacing
 _TIME = (1980, 1, 1, 0, 0, 0)
 # No list of pictures is anywhere near.
 _MOST_PICTURES = 1_000_000
-_KINDS = ("fit-all", "fit", "file", "each")
 
 
 def write_project(
@@ -115,7 +114,7 @@ def _project(saved: SavedProject) -> Project:
     if len(pictures) > _MOST_PICTURES:
         raise ValueError("it names more pictures than there are")
     kind, recipe = values["legend_choice"]["kind"], values["recipe"]
-    if kind not in _KINDS or values["space"] not in SPACES or not isinstance(recipe, dict):
+    if kind not in LEGEND_KINDS or values["space"] not in SPACES or not isinstance(recipe, dict):
         raise ValueError("it says what nothing is")
     named = values["legend_choice"].get("path")
     order = Order(str(values["order"]))
@@ -149,7 +148,8 @@ def _found(project: Project, saved: SavedProject) -> Found | None:
     entries = tuple(_placed(each, saved.path) for each in entries_in(record))
     if {Path(each.path) for each in entries} != set(project.pictures):
         return None
-    fit = fit_from(record["fit"]) if "fit" in record else None
+    values = fit_of(record)
+    fit = None if values is None else fit_from(values)
     legend = legend_from(record["legend"]) if "legend" in record else None
     asked, key = asked_of(project, Path()), str(record.get("fit_key", ""))
     if legend is not None:

@@ -13,7 +13,7 @@ from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.series.asked import Asked
+from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice, parse_legend
 from core.series.clock import Clock
 from core.series.files import check_tables, write_series
@@ -104,8 +104,7 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     """What makes no sense for a series. Raises ParameterError."""
     if not job.images:
         raise ParameterError(_("There is no picture to measure."))
-    if job.reading.labels:
-        raise ParameterError(_("Label images have no legend: measure them by floe segment --as-labels."))
+    check_alike(job.parameters, job.reading, parse_legend(options.legend).kind)
     if job.given.classifier:
         raise ParameterError(
             _("What --classifier learns holds for one picture: leave it out, or use floe segment.")
@@ -113,9 +112,6 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     if about_one := next((name for name in _ABOUT_ONE if getattr(options, name)), ""):
         sentence = _("--{option} is about one picture: use floe segment for that one.")
         raise ParameterError(sentence.format(option=about_one))
-    if job.parameters.threshold is not None and options.legend != "each":
-        sentence = _("A threshold has no centroids for a legend: cut each picture (--legend each).")
-        raise ParameterError(sentence)
     if options.fail_on not in (None, _DRIFT):
         raise ParameterError(
             _("--fail-on is “{text}”: choose {choice}.").format(text=options.fail_on, choice=_DRIFT)

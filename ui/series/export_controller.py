@@ -35,7 +35,7 @@ class SeriesExport(QObject):
         self._thread: JobThread[Written] = JobThread(
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
     def exporting(self) -> bool:
