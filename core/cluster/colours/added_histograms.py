@@ -41,4 +41,5 @@ class AddedHistograms:
         if self._counts is None:
             raise ValueError("no histogram was added")
         keys = np.flatnonzero(self._counts)
-        return ColourHistogram.of_keys(keys, self._colours.dtype, self._colours.shape[1], self._counts[keys])
+        grey = self._colours.dtype if self._colours.shape[1] == 1 else None
+        return ColourHistogram.of_keys(keys, self._counts[keys], grey=grey)

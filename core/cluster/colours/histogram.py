@@ -55,9 +55,9 @@ class ColourHistogram:
         return pack(self.colours)
 
     @classmethod
-    def of_keys(cls, keys: Ints, dtype: np.dtype[Any], bands: int, counts: Ints) -> ColourHistogram:
-        """Of colours packed as in `keys`, ascending: 8-bit RGB, or grey."""
-        colours = keys.astype(dtype)[:, None] if bands == 1 else _unpack_rgb(keys.astype(np.uint32))
+    def of_keys(cls, keys: Ints, counts: Ints, *, grey: np.dtype[Any] | None) -> ColourHistogram:
+        """Of colours packed as in `keys`, ascending. grey: dtype of grey ones; None: 8-bit RGB."""
+        colours = _unpack_rgb(keys.astype(np.uint32)) if grey is None else keys.astype(grey)[:, None]
         return cls(colours, counts)
 
     def merge(self, other: ColourHistogram) -> ColourHistogram:
@@ -213,4 +213,4 @@ class ColourTable:
         if self._full:
             full = np.searchsorted(keys, np.concatenate(self._full))
             counts += _FULL * np.bincount(full, minlength=len(keys))
-        return ColourHistogram.of_keys(keys, self._dtype, 1 if self._grey else 3, counts)
+        return ColourHistogram.of_keys(keys, counts, grey=self._dtype if self._grey else None)

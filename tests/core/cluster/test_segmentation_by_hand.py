@@ -114,3 +114,12 @@ def test_counts_are_those_of_the_labels_once_neighbours_agree():
     plain = segment(Image(grey[..., None]), parameters.untreated)
     assert plain.labels[1, 1] == 2
     assert plain.counts.tolist() == [8, 8]
+
+
+def test_how_much_neighbours_count_is_told_by_the_inertia_of_the_end():
+    """A lone 53 among 10s: by an inertia of 9, as on the way, it is worth more than its neighbours."""
+    grey = np.array([[10, 10, 10], [10, 53, 10], [10, 10, 10]], np.uint8)[..., None]
+    parameters = Parameters(k=2, space="gray", neighbours=True)
+    for inertia, label in ((9000.0, 1), (9.0, 2)):
+        found = finish(prepare(Image(grey), "gray"), parameters, [run(inertia, 10, 90)])
+        assert found.labels[1, 1] == label

@@ -122,3 +122,8 @@ def test_another_picture_is_one_of_the_same_bands():
     assert [other(in_bands, bands) for bands in (rgb, ("a", "b", "c"), grey)] == [True, False, False]
     chosen = planes(colours, "bands", bands=(1,))
     assert [other(chosen, rgb), other(chosen, ("red", "b", "c"))] == [True, True]
+
+
+def test_colours_are_in_the_units_of_their_space():
+    own = planes(Image(np.full((1, 1, 3), 255, np.uint8)), "lab")
+    assert own.block_and_values(0, 1)[1][0, 0, 0] == pytest.approx(100, abs=0.01)

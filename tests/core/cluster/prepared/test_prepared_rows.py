@@ -71,3 +71,12 @@ def test_a_start_of_rows_is_chosen_among_their_features_without_bounds():
     assert (features.space, features.dimensions, features.starts.tolist()) == ("bands", 2, [0, 4])
     assert (features.values / features.scale).tolist() == [[0, 0], [1, 1], [3, 3], [4, 4]]
     assert [each.tolist() for each in prepared.bounds] == [[-np.inf] * 2, [np.inf] * 2]
+
+
+def test_rounded_mean_colours_of_light_pixels_and_the_lightness_of_white():
+    """Of 100 and 101 the mean is 101; white has a lightness of 100, of 255 levels and no more."""
+    prepared = prepare(greys(0, 1, 4, dtype=np.int16, bands=2), "bands")
+    rgb = np.repeat(np.array([[100, 101, 255]], np.uint8)[..., None], 3, axis=2)
+    rows = PreparedRows(prepared.image, prepared.observations, rgb, prepared.names)
+    assert rows.mean_colours(np.array([0, 0, 1], np.uint8), 2).tolist() == [[101] * 3, [255] * 3]
+    assert rows.lightness(np.array([[0.0, 0], [4, 4]]))[1] == pytest.approx(100, abs=1e-4)

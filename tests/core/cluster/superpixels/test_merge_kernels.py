@@ -210,3 +210,10 @@ def test_without_an_edge_nothing_merges():
     given.costs[:] = np.inf
     assert given.merge(3, 5) == 3
     assert not given.pairs.any()
+
+
+def test_what_lies_beyond_no_data_in_a_row_counts():
+    ids, keys, strengths = np.array([[0, 1, 2]], np.int32), np.zeros(1, np.int64), np.zeros(1, np.int64)
+    assert kernels.count_borders(ids, 0, 1) == 1
+    assert kernels.list_borders(ids, np.array([[3, 4, 5]], np.int32), 1, 0, 1, 10, keys, strengths, 0) == 1
+    assert (keys.tolist(), strengths.tolist()) == ([1], [9])

@@ -226,3 +226,12 @@ def test_pieces_are_numbered_by_their_first_pixels():
         assert (number, ids.tolist()) == (2, [1, 2, 9, 9, 9, 9])
         assert kernels.number_pieces(parent, valid, 2, 6, number, ids) == max(expected)
         assert ids.tolist() == expected
+
+
+def test_pixels_that_are_alike_are_no_step_apart_also_beyond_no_data():
+    smooth, valid = np.array([[[9] * 3, [5] * 3, [5] * 3]], np.uint16), np.array([[False, True, True]])
+    steps, counts = np.full((1, 3, 4), 7, np.uint16), np.zeros(1 << 16, np.int64)
+    kernels.count_steps(smooth, valid, SHIFTS, 0, 1, steps, counts)
+    assert np.flatnonzero(counts).tolist() == [0]
+    assert counts[0] == 1
+    assert steps[0, 1].tolist() == [0, 7, 7, 7]
