@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from core.base.parallel import Cancel
+from core.recovery.history import Unsaved
 
 if TYPE_CHECKING:
     from core.recovery.store import RecoveryStore
 
 
-class ToKeep(Protocol):
-    """What is in no file."""
+class KeepsItself(Protocol):
+    """What is in no file, and knows of which contents it is made."""
 
     def keep_in(self, store: RecoveryStore) -> None:
         """Raises WriteError, and then what was kept before is still there."""
+
+
+# The document of a picture, or something larger.
+ToKeep = Unsaved | KeepsItself
 
 
 class Keeper:
@@ -36,6 +41,8 @@ class Keeper:
         for key, unsaved in changed.items():
             if unsaved is None:
                 self._store.drop(key)
+            elif isinstance(unsaved, Unsaved):
+                self._store.keep(unsaved)
             else:
                 unsaved.keep_in(self._store)
         return frozenset(changed)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from core.series.entry import Entry
     from core.series.project import Project
     from core.series.series import Found
-    from workers.recovery import Left
+    from workers.left import Left
 
 
 @dataclass(frozen=True, eq=False)

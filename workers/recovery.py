@@ -17,21 +17,14 @@ from core.image.image import Image
 from core.image.reading import Reading, reading_in
 from core.recovery.folder import recovery_folder
 from core.recovery.history import History
-from core.recovery.store import KeptDocument, RecoveryStore
+from core.recovery.store import KeptDocument
 from core.writing.parts import remove_leftovers
 from core.writing.replace import write_bytes
 from core.writing.stamp import FileStamp
+from workers.left import Left
 from workers.opened_project import OpenedProject
 from workers.opening import Opened, opened, read_image
 from workers.picture_search import PictureWanted, find_picture
-
-
-@dataclass(frozen=True, eq=False)
-class Left:
-    """What a crash has left of one document. store: claimed."""
-
-    store: RecoveryStore
-    kept: KeptDocument
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.document.document import Document
 from core.image.reading import Reading
 from core.writing.stamp import FileStamp
-
-if TYPE_CHECKING:
-    from core.recovery.store import RecoveryStore
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +57,3 @@ class Unsaved:
     path: Path | None = None
     embed: bool = False
     stamp: FileStamp | None = None
-
-    def keep_in(self, store: RecoveryStore) -> None:
-        """Raises WriteError, and then what was kept before is still there."""
-        store.keep(self)

@@ -10,21 +10,21 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.base.sentences import ngettext
 from core.document.edits import Edits, packed
 from core.document.plain_json import Json, damage_named
 from core.recovery.contents import Content, json_content
-from core.recovery.store import KeptDocument, RecoveryStore
 from core.series.entry import Entry, entry_from, entry_json
-from core.series.fit_json import fit_from, fit_json
-from core.series.floe_file import SavedProject
-from core.series.legend import legend_from, legend_json
 from core.series.own_parts import OwnParts, own_json
 from core.series.project import Project, asked_of
-from core.series.project_file import project_in, project_values
 from core.series.series import Found
 from core.writing.stamp import FileStamp
+
+# What else is needed is imported in the thread that keeps: the window does not wait for it.
+if TYPE_CHECKING:
+    from core.recovery.store import KeptDocument, RecoveryStore
 
 KIND = "project"
 
@@ -100,6 +100,9 @@ class RecoveredProject:
 
 def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProject:
     """Raises ReadError where it is damaged."""
+    from core.series.floe_file import SavedProject
+    from core.series.project_file import project_in
+
     contents = store.contents(kept)
     with damage_named(store.path, "document"):
         own = {number: json.loads(content) for number, content in _of_kind(contents, "own")}
@@ -122,6 +125,8 @@ def _of_kind(contents: Mapping[str, bytes], kind: str) -> Iterator[tuple[str, by
 
 
 def _without_own(project: Project) -> Json:
+    from core.series.project_file import project_values
+
     return project_values(None, project, None)
 
 
@@ -132,6 +137,9 @@ def _without_tiles(own: OwnParts) -> Json:
 
 
 def _found_json(found: Found) -> Json:
+    from core.series.fit_json import fit_json
+    from core.series.legend import legend_json
+
     return {
         **({} if found.legend is None else {"legend": legend_json(found.legend)}),
         **({} if found.fit is None else {"fit": fit_json(found.fit), "fit_key": found.fit_key}),
@@ -139,6 +147,9 @@ def _found_json(found: Found) -> Json:
 
 
 def _found(project: Project, entries: tuple[Entry, ...], values: Json) -> Found:
+    from core.series.fit_json import fit_from
+    from core.series.legend import legend_from
+
     legend = legend_from(values["legend"]) if "legend" in values else None
     fit = fit_from(values["fit"]) if "fit" in values else None
     asked = asked_of(project, Path())

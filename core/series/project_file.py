@@ -32,9 +32,8 @@ from core.series.project import Project, asked_of
 from core.series.record import series_record
 from core.series.series import Found
 from core.writing.replace import replacing
+from core.writing.zip_member import add_member
 
-# Zip keeps a time with every member; always the same one, so that the same project is the same bytes.
-_TIME = (1980, 1, 1, 0, 0, 0)
 # No list of pictures is anywhere near.
 _MOST_PICTURES = 1_000_000
 
@@ -52,12 +51,12 @@ def write_project(
     core.writing.replace.replacing. Raises WriteError.
     """
     with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, PROJECT_JSON, to_bytes(project_values(path, project, found)))
+        add_member(archive, PROJECT_JSON, to_bytes(project_values(path, project, found)))
         if own := own_values(project):
-            _add(archive, OWN_JSON, to_bytes(own))
+            add_member(archive, OWN_JSON, to_bytes(own))
         if found is not None:
             entries = tuple(moved_to(each, Path(_stored(path, Path(each.path)))) for each in found.entries)
-            _add(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
+            add_member(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
 
 
 def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
@@ -179,10 +178,3 @@ def _found_at(path: Path, stored: str) -> Path:
         return beside
     there = Path(os.path.normpath(folder / stored))
     return there if is_file(there) or not is_file(beside) else beside
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    member = zipfile.ZipInfo(name, _TIME)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    archive.writestr(member, content)

@@ -23,8 +23,9 @@ from ui.widgets.settings import (
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
+    from workers.left import Left
     from workers.opened_project import OpenedProject
-    from workers.recovery import Left, Recovered
+    from workers.recovery import Recovered
 
 
 class RecoveryController(QObject):

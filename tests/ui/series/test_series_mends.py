@@ -157,7 +157,7 @@ def test_a_project_leaves_the_list_of_segment_as_it_is(
 def test_dates_are_typed_and_their_pattern_is_shown(series: Driving, folder: list[Path]) -> None:
     series.open(folder)
     dates = series.parts.pictures.dates
-    assert dates.pattern.placeholderText() == "*_%Y-%m-%d"
+    assert dates.pattern.placeholderText() == "*%Y-%m-%d"
     series.do("series_by_date")
     series.parts.pictures.choose(folder[:1])
     series.workspace.refresh()
