@@ -154,7 +154,9 @@ def _fitted(kind: Kind, of_kind: _OfOneKind, asked: Asked, threads: int | None, 
         source=SOURCE,
         pictures=tuple(of_kind.pictures[number] for number in sorted(of_kind.pictures)),
         notes=(*notes, *settled.sentences),
-        reference=reference_of_all(found.centroids, *observed(prepared), _samples(of_kind, prepared)),
+        reference=reference_of_all(
+            found.centroids, *observed(prepared), _samples(of_kind, prepared), cancelled=cancelled
+        ),
     )
     return Fit(legend, settled.classes, Naming(means), settled.steps, settled.ratios, why)
 

@@ -33,7 +33,7 @@ def run_series(
     """
     journal = Journal(series.asked.directory)
     if series.resume:
-        journal.resume(reader)
+        journal.resume(reader, cancelled)
     with journal, Crew(series.processes) as crew:
         running = Running(journal, crew, cancelled)
         if journal.entries or journal.fits:
@@ -86,13 +86,16 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    keys = _Keys(series, legend.asked)
+    keys, first = _Keys(series, legend.asked), None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
         found = running.journal.entries.get(keys.of(path, sha256)) if sha256 else None
         if found is not None and _is_up_to_date(found, path):
-            running.entries[number] = moved_to(found, path)
+            moved = moved_to(found, path)
+            first = first or moved
+            running.entries[number] = sharing(moved, first)
             running.again += 1
+    running.journal.entries.clear()  # they are in its file, and those that are wanted are taken
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from core.pictures.dates import iso_date
@@ -57,6 +58,10 @@ class DatesPanel(QWidget):
             if number < 2
             else self.tr("When the {0} chosen pictures were taken, for example 2024-05-01.").format(number)
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """What the fields let pass, as Enter, is not for the list above."""
+        event.accept()
 
     def _tell_pattern(self) -> None:
         if _is_new(self.pattern):

@@ -70,8 +70,8 @@ class PicturesPanel(QWidget):
             self.view.scrollTo(self.model.index(places[0]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """The list lets Enter and Delete pass; of the fields beneath they are not for the pictures."""
-        chosen = self.chosen() if self.view.hasFocus() else ()
+        """The list lets Enter and Delete pass."""
+        chosen = self.chosen()
         if event.key() == Qt.Key.Key_Delete and chosen:
             self.removal_wanted.emit()
             return

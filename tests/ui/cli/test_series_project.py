@@ -53,7 +53,7 @@ def measured(project: Project, tmp_path: Path, *options: str) -> list[dict[str, 
 def test_each_picture_is_measured_by_what_is_its_own(project: Project, tmp_path: Path) -> None:
     found = measured(project, tmp_path)
     assert [row["pixels"] for row in found] == ["400", str(20 * 40 - 5 * 40), str(20 * 40)]
-    assert [row["unit"] for row in found] == ["m²", "px", "px"]
+    assert [row["unit"] for row in found] == ["m²", "px²", "px²"]
     assert float(found[0]["area"]) == 4 * 400
     assert [row["scale source"] for row in found] == ["typed", "uncalibrated", "uncalibrated"]
     assert [row["state"] for row in found] == ["measured", "edited", "measured"]
