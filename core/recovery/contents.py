@@ -13,7 +13,7 @@ from core.document.plain_json import LARGEST_FILE
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """name: of a part, its kind and which one, "entry 7". of: what it is made of, never changed; as long as
+    """name: of a part, its kind and which one, "entry:7". of: what it is made of, never changed; as long as
     it is the same object it is not packed again. pack: makes the bytes of it.
     """
 
@@ -23,7 +23,7 @@ class Content:
 
     @property
     def kind(self) -> str:
-        return self.name.partition(" ")[0]
+        return self.name.partition(":")[0]
 
 
 def json_content(name: str, of: object, values: Callable[[Any], Any]) -> Content:

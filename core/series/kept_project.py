@@ -79,12 +79,12 @@ class KeptProject:
         }
         for number, own in owned.items():
             if own:
-                yield json_content(f"own {number}", own, _without_tiles)
+                yield json_content(f"own:{number}", own, _without_tiles)
             if own.edits is not None:
                 for (row, column), tile in own.edits.tiles.items():
-                    yield Content(f"tile {number} {row},{column}", tile, packed)
+                    yield Content(f"tile:{number}:{row},{column}", tile, packed)
         for place, entry in enumerate(self.entries):
-            yield json_content(f"entry {place}", entry, entry_json)
+            yield json_content(f"entry:{place}", entry, entry_json)
         if self.found is not None and len(self.entries) == len(project.pictures):
             yield json_content("found", self.found, _found_json)
 
@@ -107,7 +107,7 @@ def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProj
     with damage_named(store.path, "document"):
         own = {number: json.loads(content) for number, content in _of_kind(contents, "own")}
         for name, tile in _of_kind(contents, "tile"):
-            number, _space, place = name.rpartition(" ")
+            number, _colon, place = name.rpartition(":")
             own[number]["edits"]["tiles"][place] = tile
         entries = {int(number): entry_from(json.loads(each)) for number, each in _of_kind(contents, "entry")}
         measured = tuple(entries[number] for number in sorted(entries))
@@ -120,8 +120,8 @@ def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProj
 def _of_kind(contents: Mapping[str, bytes], kind: str) -> Iterator[tuple[str, bytes]]:
     """Those of a kind, by what their names say beside it."""
     for name, content in contents.items():
-        if name.startswith(f"{kind} "):
-            yield name.removeprefix(f"{kind} "), content
+        if name.startswith(f"{kind}:"):
+            yield name.removeprefix(f"{kind}:"), content
 
 
 def _without_own(project: Project) -> Json:

@@ -48,11 +48,10 @@ class ProjectController(QObject):
         )
         services.status.add_job(self._cancel, self._occupation, workspace="series")
         services.files.opening.project_opened.connect(self._take_project)
-        signals = series.project_changed, series.results_changed
-        for signal in signals:
+        for signal in (series.project_changed, series.results_changed):
             signal.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
-        services.autosave.watch(self, (*signals, self.undo_stack.indexChanged, self.changed))
+        services.autosave.watch(self, (self.changed,))
 
     @property
     def key(self) -> str:
