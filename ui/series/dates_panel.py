@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from core.pictures.dates import iso_date
-from ui.widgets.building import label_of, named
+from ui.widgets.building import named
 from ui.widgets.number_fields import NumberField
 
 
@@ -37,8 +37,8 @@ class DatesPanel(QWidget):
         rows = QFormLayout(self)
         rows.setContentsMargins(0, 6, 0, 0)
         rows.setVerticalSpacing(4)
-        rows.addRow(label_of(self.pattern, self.tr("Date in &names")), self.pattern)
-        rows.addRow(label_of(self.date, self.tr("Da&te")), self.date)
+        rows.addRow(self.tr("Date in names"), self.pattern)
+        rows.addRow(self.tr("Date"), self.date)
 
     def show_pattern(self, typed: str, found: str) -> None:
         """found: where the dates are that were found in the names, "" for none."""

@@ -50,6 +50,11 @@ class ClosingController(QObject):
         saving.saved.connect(self._go_on)
         saving.given_up.connect(self.give_up)
 
+    @property
+    def saving(self) -> bool:
+        """Whether what the user wants saved is being saved, one after the other."""
+        return self._under_way
+
     def add(self, own: OwnDocument) -> None:
         """What is open in a workspace, beside the pictures."""
         self._own.append(own)
