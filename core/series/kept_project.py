@@ -109,8 +109,8 @@ def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProj
         for name, tile in _of_kind(contents, "tile"):
             number, _colon, place = name.rpartition(":")
             own[number]["edits"]["tiles"][place] = tile
-        entries = {int(number): entry_from(json.loads(each)) for number, each in _of_kind(contents, "entry")}
-        measured = tuple(entries[number] for number in sorted(entries))
+        # In the order in which they were written.
+        measured = tuple(entry_from(json.loads(each)) for _place, each in _of_kind(contents, "entry"))
         saved = SavedProject(store.path, json.loads(contents["project"]), own=own)
         project, _none = project_in(saved)
         found = _found(project, measured, json.loads(contents["found"])) if "found" in contents else None
