@@ -61,10 +61,12 @@ class KeptProject:
 
     def _holds(self) -> Iterator[str]:
         """What there is of it, in words."""
+        pictures, corrected = len(self.project.pictures), len(self.project.own)
+        measured = sum(each.is_measured for each in self.entries)
         for sentence, number in (
-            (ngettext("{n} picture", "{n} pictures", len(self.project.pictures)), len(self.project.pictures)),
-            (ngettext("{n} of them measured", "{n} of them measured", len(self.entries)), len(self.entries)),
-            (ngettext("{n} corrected", "{n} corrected", len(self.project.own)), len(self.project.own)),
+            (ngettext("{n} picture", "{n} pictures", pictures), pictures),
+            (ngettext("{n} of them measured", "{n} of them measured", measured), measured),
+            (ngettext("{n} corrected", "{n} corrected", corrected), corrected),
         ):
             if number:
                 yield sentence.format(n=number)

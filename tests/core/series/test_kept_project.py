@@ -22,7 +22,7 @@ A, B = Path("/pictures/a.png"), Path("/pictures/b.png")
 PROJECT = Project((A, B), k=3, shared=OwnParts(METRES)).with_own(
     B, OwnParts(METRES, region(30.0), "measure", edits("ice", 300, (600, 600)))
 )
-MEASURED = Entry(str(A), "0" * 64, "failed", "why")
+MEASURED = Entry(str(A), "0" * 64, "doubtful", "why")
 
 
 @pytest.fixture
