@@ -25,7 +25,6 @@ from core.cluster.prepared.own_planes import frozen_of
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
-from core.document.document import Document
 from core.document.plain_json import Json
 from core.document.step import Step
 from core.export.run_files import write_all
@@ -33,6 +32,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, PixelArray, flat
 from core.io.tiled_image import TiledImage
 from core.pictures.dates import FileDates, dates_in
+from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import run_record
 from core.pipeline.result import Result
 from core.pipeline.run import run
@@ -187,13 +187,10 @@ def _opened(reader: ReadingProcess, path: Path, asked: Asked) -> Iterator[tuple[
         if source.reading.labels:
             raise ParameterError(_("It is read as labels, which have no legend: use floe segment."))
         task = asked.task(source, reader)
-        if isinstance(source, Image) and not asked.k_was_given:
-            # Of recipe and options, as `Asked.task` has them.
-            parts = task.parts
-            before = parts if isinstance(parts, Document) else parts.document_of(source, task.parameters)
-            shown = before.clustered_image()
+        if isinstance(source, Image) and isinstance(task.parts, GivenParts) and not asked.k_was_given:
+            shown = task.parts.document_of(source, task.parameters).clustered_image()
             fewer = with_colours_enough(task.parameters, few_colours(shown, task.parameters.k))
-            task = replace(task, parameters=fewer)
+            task = replace(task, parameters=fewer, clustered=shown)
         yield source, task
 
 
