@@ -52,6 +52,10 @@ NO_EXAMPLES = N_(
     "Examples need the whole picture in memory, and this one is larger: name clusters by --class, or cut the "
     "picture into parts that fit (gdal_translate -srcwin)."
 )
+NO_EDITS = N_(
+    "Edits by hand need the whole picture in memory, and this one is larger: take them back, or cut the "
+    "picture into parts that fit (gdal_translate -srcwin)."
+)
 NO_REGIONS = N_(
     "Regions are measured of pictures that fit in memory only, and this one does not: leave out "
     "--regions, or cut the picture into parts."

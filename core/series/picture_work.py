@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.base.arrays import Ints
+from core.base.arrays import Ints, evenly
 from core.base.errors import ParameterError
 from core.base.parallel import never_cancelled
 from core.base.sentences import _
@@ -121,7 +121,7 @@ def seen(prepared: Prepared, source: Image | TiledImage, most: int) -> Look:
     else:
         pixels, valid = flat(prepared.image)
         inside = np.flatnonzero(valid) if len(valid) else np.arange(len(pixels))
-        colours = pixels[inside[np.linspace(0, len(inside) - 1, min(most, len(inside))).astype(np.int64)]]
+        colours = pixels[inside[evenly(len(inside), most)]]
     return Look(sha256, kind, colours, np.ones(len(colours), np.int64), sampled=True)
 
 
@@ -228,6 +228,5 @@ def _found(task: Task, threads: int) -> tuple[Prepared, Result]:
 def _spread(counts: Ints, most: int) -> Ints:
     """The colours of at most so many pixels, evenly along the histogram."""
     total = int(counts.sum())
-    even = np.linspace(0, total - 1, min(most, total)).astype(np.int64)
-    places: Ints = np.searchsorted(np.cumsum(counts), even, side="right")
+    places: Ints = np.searchsorted(np.cumsum(counts), evenly(total, most), side="right")
     return places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from core.base.closest import did_you_mean
@@ -12,7 +13,7 @@ from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.series.asked import Asked
+from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice, parse_legend
 from core.series.clock import Clock
 from core.series.files import check_tables, parse_files, usual_keys, write_series
@@ -25,6 +26,7 @@ from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.series_project import names_project, project_from, series_of_project
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
@@ -34,10 +36,19 @@ _ABOUT_ONE = ("reference", "compare", "labels", "profile")
 def measure_series(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed or drifted, 2 nothing could be read. Raises FloeError."""
     with closing(ReadingProcess(read)) as reader:
+        project = project_from(options, reader) if names_project(options) else None
+        if project is not None:
+            options.images = []
         job = job_from(options, reader)
         for error in job.not_found:
             console.complain(error)
-        series = _series_from(options, job, reader)
+        if project is None:
+            series = _series_from(options, job, reader)
+        else:
+            job = replace(job, images=project.pictures)
+            options.legend = project.choice.text
+            _check(options, job)
+            series = series_of_project(project, job, resume=bool(options.resume))
         more = check_tables([name for text in options.tables for name in text.split(",")])
         more = (*more, *parse_files(options.series_export))
         try:
@@ -110,8 +121,7 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     """What makes no sense for a series. Raises ParameterError."""
     if not job.images:
         raise ParameterError(_("There is no picture to measure."))
-    if job.reading.labels:
-        raise ParameterError(_("Label images have no legend: measure them by floe segment --as-labels."))
+    check_alike(job.parameters, job.reading, parse_legend(options.legend).kind)
     if job.given.classifier:
         raise ParameterError(
             _("What --classifier learns holds for one picture: leave it out, or use floe segment.")
@@ -119,9 +129,6 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     if about_one := next((name for name in _ABOUT_ONE if getattr(options, name)), ""):
         sentence = _("--{option} is about one picture: use floe segment for that one.")
         raise ParameterError(sentence.format(option=about_one))
-    if job.parameters.threshold is not None and options.legend != "each":
-        sentence = _("A threshold has no centroids for a legend: cut each picture (--legend each).")
-        raise ParameterError(sentence)
     if options.fail_on not in (None, _DRIFT):
         raise ParameterError(
             _("--fail-on is “{text}”: choose {choice}.").format(text=options.fail_on, choice=_DRIFT)

@@ -12,7 +12,9 @@ def add_series_options(parser: argparse.ArgumentParser) -> None:
     """Values stay text: ui.cli.series_command turns them into what they mean."""
     _add_series(parser)
     add_segment_options(parser)
-    parser.usage = "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"
+    of_pictures = "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"
+    of_project = "floe series PROJECT.floe -o DIR [options]"
+    parser.usage = f"{of_pictures}\n       {of_project}"
 
 
 def _add_series(parser: argparse.ArgumentParser) -> None:

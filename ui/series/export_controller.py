@@ -45,7 +45,7 @@ class SeriesExportController(QObject):
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
         self._left.connect(services.written.say_stopped)
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
     def exporting(self) -> bool:

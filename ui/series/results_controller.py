@@ -117,7 +117,7 @@ class ResultsController(QObject):
         if new.found is None:
             return ""
         states = [row.state for row in new.rows]
-        measured = sum(each in ("measured", "doubtful", "drifted") for each in states)
+        measured = sum(each in ("measured", "edited", "doubtful", "drifted") for each in states)
         words = [self.tr("{0} of {1} pictures measured").format(measured, len(states))]
         if failed := states.count("failed"):
             words.append(self.tr("{0} failed").format(failed))

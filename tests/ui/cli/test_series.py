@@ -252,7 +252,7 @@ def test_a_bad_legend(
         (("--reference", "r.csv"), "--reference is about one picture"),
         (("--compare", "r.png"), "--compare is about one picture"),
         (("--labels", "r.png"), "--labels is about one picture"),
-        (("--threshold", "gray:100"), "cut each picture (--legend each)"),
+        (("--threshold", "gray:100"), "let each picture be cut by itself (--legend each)"),
         (("--legend", "each", "--save-legend", "l.json"), "there is no legend to save"),
         (("--class", "ice@1,1"), "A place or an example names a cluster of one picture"),
         (("--by", "superpixels"), "fit the legend on one of them, --legend fit:IMAGE"),

@@ -76,7 +76,7 @@ class Driving:
             lambda: (
                 not (
                     workspace.run.running
-                    or workspace.pictures.looking
+                    or workspace.pictures.is_busy
                     or workspace.export.exporting
                     or self.window.services.files.opening.reading
                 )

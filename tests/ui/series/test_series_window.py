@@ -328,10 +328,10 @@ def test_dates_that_are_missing_are_said(series: Driving, folder: list[Path]) ->
 
 def test_closing_asks_for_what_is_in_no_file(series: Driving, folder: list[Path]) -> None:
     series.open(folder)
-    assert series.workspace.may_close(), "pictures alone are no work"
+    assert not series.workspace.project.is_unsaved, "pictures alone are no work"
     series.measure()
     assert not series.window.close()
-    box = series.window.findChild(QMessageBox, "unsaved_series")
+    box = series.window.findChild(QMessageBox, "unsaved")
     assert box is not None
     drop_it = next(button for button in box.buttons() if button.objectName() == "drop")
     drop_it.click()
