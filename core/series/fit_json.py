@@ -20,14 +20,6 @@ def fit_json(fit: Fit) -> Json:
     }
 
 
-def fit_of(record: Json) -> Json | None:
-    """The fit of a record with its legend, None where there is none. Raises KeyError, TypeError."""
-    if "fit" not in record:
-        return None
-    fit = dict(record["fit"])
-    return fit if "legend" in fit else {**fit, "legend": record["legend"]}
-
-
 def fit_from(values: Json) -> Fit:
     """Raises ParameterError, KeyError, TypeError or ValueError where they are damaged."""
     legend = legend_from(values["legend"])

@@ -17,7 +17,7 @@ from core.base.paths import is_file
 from core.document.plain_json import Json, damage_named
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
-from core.series.fit_json import fit_of
+from core.series.recorded import fit_of
 from core.series.stored_json import checked_lines, checked_object
 from core.writing.replace import make_folder, reason, write_bytes
 

@@ -23,13 +23,14 @@ from core.document.plain_json import Json, damage_named, to_bytes
 from core.pictures.dates import iso_date
 from core.series.choice import LEGEND_KINDS, LegendChoice
 from core.series.entry import Entry, entries_in, moved_to
-from core.series.fit_json import fit_from, fit_of
+from core.series.fit_json import fit_from
 from core.series.floe_file import FORMAT, FORMAT_VERSION, OWN_JSON, PROJECT_JSON, RECORD_JSON, SavedProject
 from core.series.legend import legend_from, legend_json
 from core.series.order import Order
 from core.series.own_parts import OwnParts, own_from, own_json
 from core.series.project import Project, asked_of
 from core.series.record import series_record
+from core.series.recorded import fit_of
 from core.series.rescale import Rescale
 from core.series.series import Found
 from core.writing.replace import replacing

@@ -196,14 +196,9 @@ def test_a_project_keeps_it_and_its_files_are_those_of_the_command_line(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     measured.do("save_document_as")
     measured.qtbot.waitUntil(lambda: not measured.workspace.project.is_unsaved, timeout=LONG_MS)
-    (tmp_path / "window").mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "window"))
-    measured.do("series_export")
+    of_window = measured.export(tmp_path / "window")
     assert main(["series", str(path), "-o", str(tmp_path / "line")]) == 0
-    of_window, of_line = (
-        {each.name: each.read_bytes() for each in (tmp_path / name).iterdir()} for name in ("window", "line")
-    )
-    assert of_window == of_line
+    assert of_window == {each.name: each.read_bytes() for each in (tmp_path / "line").iterdir()}
     measured.do("close")
     measured.open([path])
     measured.qtbot.waitUntil(lambda: bool(measured.workspace.series.project.pictures), timeout=LONG_MS)
