@@ -20,10 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(arguments)
     except KeyboardInterrupt:  # while it imports
         return 130
-    except ImportError as error:
-        from ui.cli.missing_library import say_what_is_missing
+    except Exception as error:
+        from ui.cli.cannot_start import say_why
 
-        return say_what_is_missing(error)
+        return say_why(error)
 
 
 def _find_rooms() -> None:
