@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         word = next((each for each in arguments if each not in OPTIONS), None)
         if word is not None and word not in COMMANDS:
             raise FloeError(unknown(word))
-        options = make_parser().parse_args(arguments)
+        options = make_parser(word).parse_args(arguments)
         console = Console(quiet="quiet" in options, verbose="verbose" in options)
         code = _command_for(options)(options, console)
         console.tell(_("{seconds:.2f} s in all").format(seconds=perf_counter() - begun))

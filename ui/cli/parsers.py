@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from core.base.closest import closest
@@ -13,8 +14,6 @@ from core.base.version import versions_text
 from ui.cli import examples
 from ui.cli.commands import is_option
 from ui.cli.console import Console
-from ui.cli.segment_options import add_segment_options, exports_text, features_text
-from ui.cli.series_options import add_series_options
 
 _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
@@ -36,6 +35,7 @@ exit codes: 0 all images done; 1 some images failed, each named on standard erro
 _SERIES_EXITS = N_("""\
 exit codes: 0 all pictures done; 1 some failed, each named on standard error, the others in the table, or one
 does not fit the legend and --fail-on drift was asked for; 2 wrong usage, or nothing could be read""")
+_WITH_LISTS = ("segment", "series")
 _JSON = N_("machine-readable result on standard output")
 
 
@@ -47,7 +47,16 @@ class Parser(argparse.ArgumentParser):
 
 
 class CommandParser(Parser):
-    """Of one command: an option that is none is named, with the one that was meant."""
+    """Of one command: an option that is none is named, with the one that was meant.
+
+    ending: makes the end of the help, once it is asked for.
+    """
+
+    ending: Callable[[], str]
+
+    def format_help(self) -> str:
+        self.epilog = self.ending()
+        return super().format_help()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         self._refuse_unknown(list(args or ()))
@@ -78,8 +87,8 @@ class _Versions(argparse.Action):
         parser.exit()
 
 
-def make_parser() -> Parser:
-    """Of the whole command line."""
+def make_parser(command: str | None) -> Parser:
+    """Of the whole command line, with the options of this command: to list those of all takes a second."""
     parser = Parser(
         prog="floe",
         description=_(_DESCRIPTION),
@@ -98,47 +107,38 @@ def make_parser() -> Parser:
         help=argparse.SUPPRESS,
         parser_class=CommandParser,
     )
-    segment = _command(commands, "segment", _("measure pictures without a window"))
-    lists = (examples.text("segment"), features_text(), exports_text(), _(_EXIT_CODES))
-    segment.epilog = "\n\n".join(lists)
-    add_segment_options(segment)
-    series = _command(commands, "series", _("measure many pictures by one legend"))
-    series.epilog = "\n\n".join((examples.text("series"), features_text(), exports_text(), _(_SERIES_EXITS)))
-    add_series_options(series)
-    exits = _("exit codes: 0 done; 2 wrong usage, or nothing could be read")
-    _add_change(_command(commands, "change", _("tell what became what between two dates"), exits))
-    exits = _(
-        "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 a "
-        "network was learned on another machine or by another number of threads, and what differs is named"
-    )
-    _add_verify(_command(commands, "verify", _("repeat a run and compare"), exits))
-    exits = _("exit codes: 0 every area is as it should be; 1 one is not; 2 wrong usage")
-    _add_sample(
-        _command(commands, "sample", _("measure a sample scene, whose areas are known exactly"), exits)
-    )
-    exits = _("exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage")
-    check = _command(commands, "check", _("measure scenes of known truth: expected beside found"), exits)
-    check.add_argument("--json", action="store_true", help=_(_JSON))
-    _add_concentration(
-        _command(commands, "concentration", _("ice extent and ice area of concentration rasters"))
-    )
+    for name, (purpose, exits, add_options) in _COMMANDS.items():
+        if name == command:
+            add_options(_command(commands, name, _(purpose), _(exits)))
+        else:
+            commands.add_parser(name, help=_(purpose), add_help=False)
     return parser
 
 
 def _command(
-    commands: argparse._SubParsersAction[CommandParser], name: str, purpose: str, exits: str = ""
-) -> argparse.ArgumentParser:
+    commands: argparse._SubParsersAction[CommandParser], name: str, purpose: str, exits: str
+) -> CommandParser:
     parser = commands.add_parser(
         name,
         prog=f"floe {name}",
         help=purpose,
         description=purpose,
-        epilog=f"{examples.text(name)}\n\n{exits or _(_EXIT_CODES)}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.ending = partial(_ending, name, exits)
     _add_loudness(parser)
     return parser
+
+
+def _ending(command: str, exits: str) -> str:
+    """Examples, the features and exports of commands that take them, exit codes."""
+    lists: tuple[str, ...] = ()
+    if command in _WITH_LISTS:
+        from ui.cli.segment_options import exports_text, features_text
+
+        lists = features_text(), exports_text()
+    return "\n\n".join((examples.text(command), *lists, exits))
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:
@@ -148,6 +148,22 @@ def _add_loudness(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=quiet)
     verbose = _("say on standard error how long each stage took")
     add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
+
+
+def _add_segment(parser: argparse.ArgumentParser) -> None:
+    from ui.cli.segment_options import add_segment_options
+
+    add_segment_options(parser)
+
+
+def _add_series(parser: argparse.ArgumentParser) -> None:
+    from ui.cli.series_options import add_series_options
+
+    add_series_options(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_(_JSON))
 
 
 def _add_change(parser: argparse.ArgumentParser) -> None:
@@ -195,3 +211,39 @@ def _add_concentration(parser: argparse.ArgumentParser) -> None:
     area = _("the areas that lead: geodesic (true ground area; default where there is one) or planar")
     add("--area", metavar="METHOD", help=area)
     add("--json", action="store_true", help=_(_JSON))
+
+
+# What each is for, its exit codes, and what adds its options.
+_COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "segment": (N_("measure pictures without a window"), _EXIT_CODES, _add_segment),
+    "series": (N_("measure many pictures by one legend"), _SERIES_EXITS, _add_series),
+    "change": (
+        N_("tell what became what between two dates"),
+        N_("exit codes: 0 done; 2 wrong usage, or nothing could be read"),
+        _add_change,
+    ),
+    "verify": (
+        N_("repeat a run and compare"),
+        N_(
+            "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 "
+            "a network was learned on another machine or by another number of threads, and what differs is "
+            "named"
+        ),
+        _add_verify,
+    ),
+    "sample": (
+        N_("measure a sample scene, whose areas are known exactly"),
+        N_("exit codes: 0 every area is as it should be; 1 one is not; 2 wrong usage"),
+        _add_sample,
+    ),
+    "check": (
+        N_("measure scenes of known truth: expected beside found"),
+        N_("exit codes: 0 every number is within what is allowed; 1 one is not; 2 wrong usage"),
+        _add_check,
+    ),
+    "concentration": (
+        N_("ice extent and ice area of concentration rasters"),
+        _EXIT_CODES,
+        _add_concentration,
+    ),
+}

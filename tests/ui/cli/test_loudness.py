@@ -101,7 +101,7 @@ def test_help_has_examples_that_can_be_typed(command: str, capsys: pytest.Captur
         program, first, *rest = shlex.split(line)
         assert program == "floe"
         if first in COMMANDS:
-            assert make_parser().parse_args([first, *rest]).command == first
+            assert make_parser(first).parse_args([first, *rest]).command == first
         else:
             assert not command
 

@@ -25,23 +25,33 @@ def floe(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
-def test_as_a_program_without_qt(scene: Path, out: Path) -> None:
+def imported_by(folder: Path, names: tuple[str, ...], *arguments: str) -> str:
+    """Which of these packages are imported after this command, which must succeed and complain of nothing."""
+    script = folder / "script.py"
     code = (
         "import sys, runpy\n"
-        f"sys.argv = ['main.py', 'segment', {str(scene)!r}, '-o', {str(out)!r}]\n"
+        f"sys.argv = {['main.py', *arguments]!r}\n"
         "if __name__ == '__main__':\n"
         "    try:\n"
         f"        runpy.run_path({str(ROOT / 'main.py')!r}, run_name='__main__')\n"
         "    except SystemExit as end:\n"
         "        assert end.code == 0\n"
-        "    print('QT', [name for name in sys.modules if name.split('.')[0] in ('PySide6', 'pyqtgraph')])\n"
+        f"    print([name for name in {names!r} if name in sys.modules])\n"
     )
-    script = scene.with_name("script.py")
     script.write_text(code, encoding="utf-8")
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    assert done.stdout.splitlines()[-1] == "QT []"
+    return done.stdout.splitlines()[-1]
+
+
+def test_as_a_program_without_qt(scene: Path, out: Path) -> None:
+    assert imported_by(scene.parent, ("PySide6", "pyqtgraph"), "segment", str(scene), "-o", str(out)) == "[]"
     assert (out / "scene_labels.png").exists()
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_word_on_the_program_imports_nothing_heavy(tmp_path: Path, option: str) -> None:
+    assert imported_by(tmp_path, ("numpy", "numba", "cv2", "rasterio"), option) == "[]"
 
 
 def test_a_terminal_that_knows_only_ascii(scene: Path, out: Path) -> None:
