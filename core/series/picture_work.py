@@ -32,6 +32,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, PixelArray, flat
 from core.io.tiled_image import TiledImage
 from core.pictures.dates import FileDates, dates_in
+from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import run_record
 from core.pipeline.result import Result
 from core.pipeline.run import run
@@ -186,10 +187,10 @@ def _opened(reader: ReadingProcess, path: Path, asked: Asked) -> Iterator[tuple[
         if source.reading.labels:
             raise ParameterError(_("It is read as labels, which have no legend: use floe segment."))
         task = asked.task(source, reader)
-        if isinstance(source, Image) and not asked.k_was_given:
-            shown = asked.given.document_of(source, task.parameters).clustered_image()
+        if isinstance(source, Image) and isinstance(task.parts, GivenParts) and not asked.k_was_given:
+            shown = task.parts.document_of(source, task.parameters).clustered_image()
             fewer = with_colours_enough(task.parameters, few_colours(shown, task.parameters.k))
-            task = replace(task, parameters=fewer)
+            task = replace(task, parameters=fewer, clustered=shown)
         yield source, task
 
 

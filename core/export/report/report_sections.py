@@ -308,13 +308,14 @@ def _classifier_words(result: Result) -> str:
         return _(
             "A classifier (Gaussian process) was to learn from examples, and could not: see the warnings."
         )
-    return ngettext(
+    words = ngettext(
         "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixel into "
         "another class than that of its cluster.",
         "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixels into "
         "another class than that of their cluster.",
         found.moved,
     ).format(examples=grouped(found.examples), n=grouped(found.moved))
+    return f"{words} {found.kept_note}".rstrip()
 
 
 def treatment_section(result: Result) -> tuple[Section, ...]:
