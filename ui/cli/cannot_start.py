@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from core.base.sentences import _
 from core.base.system_libraries import MissingLibraryError, missing_library
-from ui.cli.console import Console
 from ui.cli.scarcity import lack_of_memory
 
 _INTERRUPTED, _CANNOT = 130, 2
@@ -16,11 +17,10 @@ def say_why(error: Exception) -> int:
         return _INTERRUPTED
     if isinstance(error, ImportError) and (library := missing_library(error)):
         package = (error.name or "").partition(".")[0] or _("a package of Floe")
-        Console().complain(MissingLibraryError(library, package))
-    elif sentence := lack_of_memory(error):
-        Console().complain(sentence)
-    else:
+        sentence = str(MissingLibraryError(library, package))
+    elif not (sentence := lack_of_memory(error)):
         raise error
+    print(f"floe: {sentence}", file=sys.stderr)  # noqa: T201
     return _CANNOT
 
 

@@ -63,6 +63,7 @@ def test_too_little_memory_for_the_window(tmp_path: Path) -> None:
 def test_what_is_no_lack_of_memory() -> None:
     assert lack_of_memory(ImportError("no module named x")) == ""
     assert lack_of_memory(MemoryError())
+    assert lack_of_memory(ValueError("field 'target' is required for AnnAssign"))
     assert lack_of_memory(OSError(12, "Cannot allocate memory"))
 
 
