@@ -138,10 +138,10 @@ DATA: dict[str, set[str]] = {
         "cannot allocate memory",
         "could not find/load shared object file",
         "failed to map segment",
+        r"field '\w+' is required for \w+",
     },
-    "ui/cli/start.py": {
-        "floe: {}",
-    },
+    "ui/cli/cannot_start.py": {"floe: {}"},
+    "ui/cli/start.py": {"floe: {}"},
     "ui/cli/segment_options.py": {"floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
     "ui/cli/series_options.py": {
         "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]",
