@@ -11,8 +11,8 @@ from core.base.sentences import _
 from core.document.plain_json import Json
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
+from core.pictures.crew import Crew, Job
 from core.pipeline.verify import is_its_picture, repeat
-from core.series.crew import Crew, Job
 from core.series.entry import Entry
 
 

@@ -26,13 +26,13 @@ from core.guarded.process import ReadingProcess
 from core.image.display import to_rgb
 from core.image.image import Image
 from core.image.reading import reading_in
+from core.pictures.crew import Crew, Job
 from core.pipeline.levels import read_level
 from core.pipeline.record_reader import document_from
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.task import Task, task_of
 from core.pipeline.verify import is_its_picture, opened_again
-from core.series.crew import Crew, Job
 from core.series.entry import Entry
 from core.writing.replace import reason
 

@@ -23,7 +23,7 @@ from core.series.animation import series_frames, write_series_animation
 from core.series.contact_sheet import contact_sheet, contact_sheets
 from core.series.entry import Entry
 from core.series.views import View, kept_views, view_again
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.core.series.test_chart import entry
 from tests.reading import HERE

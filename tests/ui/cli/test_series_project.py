@@ -15,7 +15,7 @@ from core.series.project import Project
 from core.series.project_clusters import with_name
 from core.series.project_file import write_project
 from main import main
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.core.series.test_own_parts import METRES, edits, region
 from tests.reading import ReaderInThisProcess

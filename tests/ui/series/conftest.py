@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.scenes.dated_scenes import lake_series
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
 from ui.series.export_dialog import SeriesExportDialog

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from core.base.errors import Cancelled, ParameterError
-from core.series.crew import Crew, Job, Outcome, done
+from core.pictures.crew import Crew, Job, Outcome, done
 from tests.reading import HERE
 
 
@@ -96,8 +96,8 @@ def test_no_more_processes_than_jobs(
         started.append(Standing(theirs))
         return started[-1], ours
 
-    monkeypatch.setattr("core.series.crew.start_process", start)
-    monkeypatch.setattr("core.series.crew.kill_process", Standing.join)
+    monkeypatch.setattr("core.pictures.crew.start_process", start)
+    monkeypatch.setattr("core.pictures.crew.kill_process", Standing.join)
     with Crew(number) as crew:
         found = list(crew.outcomes(Job(i, twice, (i,)) for i in range(jobs)))
     assert sorted(each.value for each in found) == [2 * i for i in range(jobs)]
@@ -132,7 +132,7 @@ def signal_pause(_reader: object) -> None:
         (is_short_of_memory, "There is not enough memory for this picture."),
         (
             is_broken,
-            "Measuring it failed by a defect of Floe (KeyError: 'x'): please report it with the file.",
+            "Working on it failed by a defect of Floe (KeyError: 'x'): please report it with the file.",
         ),
     ],
 )

@@ -1,0 +1,158 @@
+"""Sorting a collection: hashes, vectors, clusters, a map, each told as it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.arrays import Ints
+from core.base.errors import ParameterError, ReadError
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, available_threads, never_cancelled
+from core.base.paths import is_there
+from core.base.sentences import _, ngettext
+from core.cluster.features.chosen_file import check_same
+from core.collection.apart import apart
+from core.collection.asked import Asked, run_key
+from core.collection.cache import Cache
+from core.collection.clustering import refusal
+from core.collection.collection import Collection
+from core.collection.doubles import marked
+from core.collection.embed import Embedded, Told, embed, hash_all
+from core.collection.embedding import Embedder
+from core.collection.found import Found
+from core.collection.gather import places_of
+from core.collection.looks_alone import LooksAlone
+from core.collection.mapping import map_refusal
+from core.collection.measured import measured
+from core.collection.store import Store
+from core.collection.tables import Vectors, vectors_in
+from core.guarded.process import ReadingProcess
+from core.pictures.crew import Crew
+from core.writing.number_words import grouped
+
+
+@dataclass(frozen=True, eq=False)
+class Means:
+    """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
+    processes: None for one a core.
+    """
+
+    reader: ReadingProcess
+    cache: Cache
+    store: Store | None = None
+    processes: int | None = None
+    cancelled: Cancel = never_cancelled
+
+
+def run_collection(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Found]:
+    """Whoever stops the loop stops it all; vectors that are done stay in the cache.
+
+    Raises ParameterError where there is nothing to cluster, or not so; ReadError for a file of vectors;
+    WriteError of the store; Cancelled.
+    """
+    _check_beforehand(collection, asked)
+    embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
+    given = _given_vectors(collection, asked, means)
+    rows = yield from hash_all(collection, means.store, means.cancelled)
+    n = len({row.sha256 for row in rows if row.sha256})
+    with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
+        embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
+    if given is not None:
+        embedded = replace(embedded, vectors=given[embedded.places])
+    embedded = replace(
+        embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
+    )
+    if means.store is not None:
+        means.store.save(embedded.rows)
+    yield Told("cluster", 0, 1)
+    what = replace(asked.measuring, truth=_truth(collection, embedded.places))
+    found = apart(partial(measured, what), embedded.vectors, means.cancelled)
+    clustered = found.clustered
+    hashes = [row.sha256 for row in embedded.rows]
+    meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
+    key = run_key(hashes, meant, clustered.parameters, found.map_about)
+    instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
+    return Found(
+        collection,
+        asked,
+        embedded.rows,
+        embedded.places,
+        embedded.vectors,
+        embedded.looks,
+        embedder.model,
+        clustered,
+        found.typicality,
+        found.xy,
+        found.map_about,
+        found.scores,
+        key,
+        {} if means.store is None else means.store.names(key),
+        (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
+    )
+
+
+def _check_beforehand(collection: Collection, asked: Asked) -> None:
+    """What can be refused before any picture is read. Raises ParameterError, ReadError."""
+    n = len(collection.pictures)
+    if n == 1 and not is_there(collection.pictures[0]):
+        raise ReadError(collection.pictures[0], _("it is not there."))
+    if n < 2:
+        raise ParameterError(_("There is one picture alone: with two or more there are kinds to tell apart."))
+    what = asked.measuring
+    if sentence := refusal(what.method, n, 1, k=what.k, options=what.options):
+        raise ParameterError(sentence)
+    if what.map and (sentence := map_refusal(what.map, n)):
+        raise ParameterError(sentence)
+
+
+def _given_vectors(collection: Collection, asked: Asked, means: Means) -> NDArray[np.float32] | None:
+    """(number of pictures, d) of a file of vectors; None without one. Raises ReadError."""
+    if asked.vectors is None:
+        return None
+    path, n = Path(asked.vectors.path), len(collection.pictures)
+    found: Vectors = means.reader.read_by(vectors_in, path, cancelled=means.cancelled)
+    check_same(asked.vectors, sha256_of(path, means.cancelled))
+    if not found.names():
+        if len(found.values) != n:
+            raise ReadError(path, _rows_unlike_pictures(len(found.values), n))
+        return found.values
+    places = places_of(found.names(), path, collection.pictures)
+    row_of = {place: row for row, place in enumerate(places) if place >= 0}
+    if without := [path for i, path in enumerate(collection.pictures) if i not in row_of]:
+        sentence = ngettext(
+            "{n} picture of the collection has no row in it, the first is {name}.",
+            "{n} pictures of the collection have no row in it, the first is {name}.",
+            len(without),
+        )
+        raise ReadError(path, sentence.format(n=grouped(len(without)), name=without[0].name))
+    return found.values[[row_of[i] for i in range(n)]]
+
+
+def _rows_unlike_pictures(rows: int, pictures: int) -> str:
+    sentence = _(
+        "it has {rows} rows of numbers, and the collection {pictures} pictures: it needs a row each."
+    )
+    return sentence.format(rows=grouped(rows), pictures=grouped(pictures))
+
+
+def _truth(collection: Collection, places: Ints) -> tuple[str, ...]:
+    """Of the pictures that are clustered; () where there is none."""
+    return tuple(collection.truth[int(at)] for at in places) if collection.truth else ()
+
+
+def _doubles_note(embedded: Embedded) -> tuple[str, ...]:
+    n = sum(row.duplicate_of >= 0 for row in embedded.rows)
+    if not n:
+        return ()
+    sentence = ngettext(
+        "{n} picture is there more than once: duplicate_of names the first.",
+        "{n} pictures are there more than once: duplicate_of names the first.",
+        n,
+    )
+    return (sentence.format(n=grouped(n)),)
