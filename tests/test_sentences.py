@@ -38,6 +38,8 @@ DATA: dict[str, set[str]] = {
     "core/cluster/features/training/basis.py": {"component {}"},
     "core/cluster/lloyd/kmeans.py": {"iteration cap"},
     "core/concentration/concentration_coding.py": {"per cent"},
+    "core/collection/methods/mean_shift.py": {"Binning data failed"},
+    "core/collection/methods/spectral.py": {"Graph is not fully connected"},
     "core/document/document_file.py": {"floe document", "packed in an unusual way"},
     "core/document/plain_json.py": {"floe run record"},
     "core/pipeline/reference_check.py": {"every pixel", "strata of the file"},

@@ -14,8 +14,8 @@ from core.base.parallel import Cancel, available_threads
 from core.base.sentences import _
 from core.classes.classes import named_classes
 from core.document.plain_json import damage_named
+from core.pictures.crew import Crew, Job
 from core.series.asked import Asked
-from core.series.crew import Crew, Job
 from core.series.each import carried_from
 from core.series.entry import Entry
 from core.series.fit_all import MOST_SAMPLED, Looks, check_all_alike

@@ -14,9 +14,9 @@ from typing import IO, Any, Self
 from core.base.errors import WriteError
 from core.base.paths import is_file
 from core.document.plain_json import Json, damage_named
+from core.document.stored_json import checked_lines, checked_object
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
-from core.series.stored_json import checked_lines, checked_object
 from core.writing.replace import make_folder, reason, write_bytes
 
 JOURNAL, RECORD = "series_journal.jsonl", "series.json"

@@ -12,7 +12,7 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
 from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
-from core.series.crew import Crew, Job
+from core.pictures.crew import Crew, Job
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal

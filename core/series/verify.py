@@ -17,17 +17,17 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.document.plain_json import Json, check_version, damage_named
+from core.document.stored_json import checked_object
 from core.guarded.process import ReadingProcess
+from core.pictures.crew import Crew, Job
 from core.pipeline.run import result_in, run
 from core.pipeline.task import Task
 from core.pipeline.verify import differences, is_its_picture, opened_again, picture_of, repeat
-from core.series.crew import Crew, Job
 from core.series.entry import Entry, entries_in
 from core.series.fit_all import MOST_SAMPLED, SOURCE, Looks
 from core.series.legend import Legend, legend_from
 from core.series.picture_work import Look, seen
 from core.series.record import FORMAT, FORMAT_VERSION
-from core.series.stored_json import checked_object
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
@@ -16,7 +16,8 @@ from core.base.paths import file_name
 from core.base.sentences import _
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature_text import quoted, split_text
-from core.cluster.features.options import Option, Value, number_text
+from core.cluster.features.option_values import option_values, parsed_options
+from core.cluster.features.options import Value, number_text
 from core.cluster.features.specification import Specification
 from core.cluster.features.specifications import specifications
 
@@ -43,9 +44,7 @@ class Feature:
                 "The weight of the feature {feature} is {weight:g}: choose more than 0 and at most {most:g}."
             )
             raise ParameterError(sentence.format(feature=self.name, weight=self.weight, most=MOST_WEIGHT))
-        given = dict(self.options)
-        _check_names(specification, given)
-        options = tuple((option.name, self._checked(option, given)) for option in specification.options)
+        options = option_values(_owner(self.name), specification.options, dict(self.options))
         object.__setattr__(self, "weight", float(self.weight))
         object.__setattr__(self, "options", options)
 
@@ -108,12 +107,6 @@ class Feature:
         """A sentence why a picture with these bands has no such feature; else empty."""
         return self.specification.lacks() or self.specification.missing(bands, dict(self.options))
 
-    def _checked(self, option: Option[Any], given: Mapping[str, Value]) -> Value:
-        value = option.from_json(given.get(option.name, option.default))
-        if not option.allows(value):
-            raise ParameterError(option.refusal(self.name, value))
-        return cast("Value", value)
-
 
 def check_features(features: Sequence[Feature]) -> None:
     """Raises ParameterError where one is named twice."""
@@ -132,12 +125,7 @@ def parse_feature(text: str) -> Feature:
     """
     name, weight, given = split_text(text)
     specification = _specification(name)
-    _check_names(specification, given)
-    options = tuple(
-        (option.name, _parsed(name, option, given[option.name]))
-        for option in specification.options
-        if option.name in given
-    )
+    options = parsed_options(_owner(name), specification.options, given)
     return Feature(name, weight, options)
 
 
@@ -180,22 +168,6 @@ def _specification(name: str) -> Specification:
     return found
 
 
-def _check_names(specification: Specification, given: Mapping[str, object]) -> None:
-    known = [option.name for option in specification.options]
-    for name in given:
-        if name not in known:
-            sentence = _("The feature {feature} has no option “{option}”: choose {known}.")
-            if not known:
-                sentence = _("The feature {feature} has no option “{option}”: it has none.")
-            raise ParameterError(
-                sentence.format(feature=specification.name, option=name, known=", ".join(known))
-                + did_you_mean(name, known)
-            )
-
-
-def _parsed(feature: str, option: Option[Any], text: str) -> Value:
-    try:
-        value: Value = option.parse(text)
-    except (ValueError, ParameterError):
-        raise ParameterError(option.refusal(feature, text)) from None
-    return value
+def _owner(feature: str) -> str:
+    """In the middle of a sentence."""
+    return _("the feature {feature}").format(feature=feature)

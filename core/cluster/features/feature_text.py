@@ -22,19 +22,22 @@ def quoted(value: str) -> str:
 
 def split_text(text: str) -> tuple[str, float, dict[str, str]]:
     """Name, weight (1 where none is given) and the options as they are typed. Raises ParameterError."""
+    head, options = split_options(text)
+    name, colon, weight = head.partition(":")
+    return name.strip(), _weight(text, weight) if colon else 1.0, options
+
+
+def split_options(text: str) -> tuple[str, dict[str, str]]:
+    """What stands before the options, and these as they are typed. Raises ParameterError."""
     head, *rest = _parts(text)
-    name, colon, weight = head.strip().partition(":")
     options: dict[str, str] = {}
     for part in rest:
         key, equals, value = (each.strip() for each in part.partition("="))
         if not equals or key in options:
-            sentence = _(
-                "The feature “{text}” has “{part}”: write each option once, as NAME=VALUE, for example "
-                "radius=5."
-            )
+            sentence = _("“{text}” has “{part}”: write each option once, as NAME=VALUE, for example radius=5.")
             raise ParameterError(sentence.format(text=text, part=part.strip()))
         options[key] = _unquoted(text, value)
-    return name.strip(), _weight(text, weight) if colon else 1.0, options
+    return head.strip(), options
 
 
 def _parts(text: str) -> list[str]:
@@ -53,8 +56,8 @@ def _unquoted(text: str, value: str) -> str:
 
 def _lone_quote(text: str) -> ParameterError:
     sentence = _(
-        'The feature “{text}” has a double quote that nothing belongs to: write OPTION="VALUE", and a '
-        "double quote inside twice."
+        '“{text}” has a double quote that nothing belongs to: write OPTION="VALUE", and a double quote '
+        "inside twice."
     )
     return ParameterError(sentence.format(text=text))
 

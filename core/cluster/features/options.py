@@ -1,5 +1,5 @@
-"""The kinds of options that a feature takes: whole numbers, numbers, one of several choices, files, pictures,
-texts.
+"""The kinds of options that a feature or a method takes: whole numbers, numbers, one of several choices,
+files, pictures, texts.
 
 An option knows its value in three forms: as it is used, as text after NAME= (`parse`, `text`), and as a plain
 JSON value (`from_json`, `to_json`).
@@ -43,8 +43,11 @@ class Option(ABC, Generic[V]):
     default: V | None
 
     @abstractmethod
-    def refusal(self, feature: str, value: object) -> str:
-        """The sentence on a value, or on a text, that is none of the option's; None: nothing was given."""
+    def refusal(self, owner: str, value: object) -> str:
+        """The sentence on a value, or on a text, that is none of the option's; None: nothing was given.
+
+        owner: whose option it is, in the middle of a sentence: "the feature laws".
+        """
 
     @abstractmethod
     def allows(self, value: object) -> bool:
@@ -80,8 +83,8 @@ class WholeNumber(Option[int]):
     high: int
     low_text: str = ""
 
-    def refusal(self, feature: str, value: object) -> str:
-        return _outside(self.name, feature, value, str(self.low), str(self.high))
+    def refusal(self, owner: str, value: object) -> str:
+        return _outside(self.name, owner, value, str(self.low), str(self.high))
 
     def allows(self, value: object) -> bool:
         return type(value) is int and self.low <= value <= self.high
@@ -100,8 +103,8 @@ class Number(Option[float]):
     step: float = 0.1
     decimals: int = 2
 
-    def refusal(self, feature: str, value: object) -> str:
-        return _outside(self.name, feature, value, number_text(self.low), number_text(self.high))
+    def refusal(self, owner: str, value: object) -> str:
+        return _outside(self.name, owner, value, number_text(self.low), number_text(self.high))
 
     def allows(self, value: object) -> bool:
         return type(value) is float and math.isfinite(value) and self.low <= value <= self.high
@@ -123,12 +126,10 @@ class Choice(Option[str]):
     default: str
     choices: tuple[tuple[str, str], ...]
 
-    def refusal(self, feature: str, value: object) -> str:
-        sentence = _("The {option} of the feature {feature} is {value}: choose {choices}.")
+    def refusal(self, owner: str, value: object) -> str:
+        sentence = _("The {option} of {owner} is {value}: choose {choices}.")
         names = [name for name, _title in self.choices]
-        said = sentence.format(
-            option=self.name, feature=feature, value=_shown(value), choices=", ".join(names)
-        )
+        said = sentence.format(option=self.name, owner=owner, value=_shown(value), choices=", ".join(names))
         return said + did_you_mean(str(value), names)
 
     def allows(self, value: object) -> bool:
@@ -152,12 +153,12 @@ class File(Option[ChosenFile]):
     without: str = ""
     meant_too: Callable[[ChosenFile], str] = lambda _chosen: ""
 
-    def refusal(self, feature: str, value: object) -> str:
+    def refusal(self, owner: str, value: object) -> str:
         if value is None:
-            sentence = _("The feature {feature} needs its {option}: name a file, {option}=PATH.")
-            return sentence.format(feature=feature, option=self.name)
-        sentence = _("The {option} of the feature {feature} is {value}: name a file, {option}=PATH.")
-        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+            sentence = _("The {option} of {owner} is not given: name a file, {option}=PATH.")
+            return sentence.format(owner=owner, option=self.name)
+        sentence = _("The {option} of {owner} is {value}: name a file, {option}=PATH.")
+        return sentence.format(option=self.name, owner=owner, value=_shown(value))
 
     def allows(self, value: object) -> bool:
         return isinstance(value, ChosenFile) and bool(value.path or self.without)
@@ -189,12 +190,11 @@ class Pictures(Option[ChosenPictures]):
     default: ChosenPictures = ()
     without: str
 
-    def refusal(self, feature: str, value: object) -> str:
+    def refusal(self, owner: str, value: object) -> str:
         sentence = _(
-            "The {option} of the feature {feature} is {value}: name pictures, or a folder of them, "
-            "{option}=PATH[;PATH…]."
+            "The {option} of {owner} is {value}: name pictures, or a folder of them, {option}=PATH[;PATH…]."
         )
-        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+        return sentence.format(option=self.name, owner=owner, value=_shown(value))
 
     def allows(self, value: object) -> bool:
         return (
@@ -233,14 +233,14 @@ class Text(Option[str]):
     check: Callable[[str], object]
     hint: str = ""
 
-    def refusal(self, feature: str, value: object) -> str:
+    def refusal(self, owner: str, value: object) -> str:
         if isinstance(value, str):
             try:
                 self.check(value)
             except ParameterError as error:
                 return str(error)
-        sentence = _("The {option} of the feature {feature} is {value}, which is no text of it.")
-        return sentence.format(option=self.name, feature=feature, value=_shown(value))
+        sentence = _("The {option} of {owner} is {value}, which is no text of it.")
+        return sentence.format(option=self.name, owner=owner, value=_shown(value))
 
     def allows(self, value: object) -> bool:
         if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
@@ -266,9 +266,9 @@ def _file_json(value: ChosenFile) -> object:
     return {"path": value.path, "sha256": value.sha256}
 
 
-def _outside(option: str, feature: str, value: object, low: str, high: str) -> str:
-    sentence = _("The {option} of the feature {feature} is {value}: choose {low} to {high}.")
-    return sentence.format(option=option, feature=feature, value=_shown(value), low=low, high=high)
+def _outside(option: str, owner: str, value: object, low: str, high: str) -> str:
+    sentence = _("The {option} of {owner} is {value}: choose {low} to {high}.")
+    return sentence.format(option=option, owner=owner, value=_shown(value), low=low, high=high)
 
 
 def _shown(value: object) -> str:

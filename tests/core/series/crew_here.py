@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 
 from core.base.parallel import never_cancelled, raise_if_cancelled
-from core.series.crew import Job, Outcome, done
+from core.pictures.crew import Job, Outcome, done
 from tests.reading import HERE
 
 

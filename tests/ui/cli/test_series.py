@@ -19,7 +19,7 @@ from core.scenes.dated_scenes import DatedScene, lake_series
 from core.series import picture_work
 from core.series.journal import JOURNAL, Journal
 from main import main
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import HEIGHT, WIDTH, made_folder, pixels
 from tests.reading import ReaderInThisProcess
 

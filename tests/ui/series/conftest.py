@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
 from ui.series.series_workspace import SeriesWorkspace

@@ -93,7 +93,9 @@ class TextControl(OptionControl):
 
     def hindrance(self) -> str:
         text = self.widget.text().strip()
-        return "" if self._option.allows(text) else self._option.refusal(self._title, text)
+        if self._option.allows(text):
+            return ""
+        return self._option.refusal(self.tr("the feature {name}").format(name=self._title), text)
 
 
 def control_for(option: Option[Any], feature: str, title: str, parent: QObject) -> OptionControl:

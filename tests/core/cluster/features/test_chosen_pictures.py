@@ -59,7 +59,7 @@ def test_it_survives_json_and_no_other_value_does(folder):
     assert OPTION.allows(found * 500)
     for value in ("a.png", ("a.png",), (ChosenFile("", ""),), (*found * 500, found[0]), None):
         assert not OPTION.allows(OPTION.from_json(value))
-    assert OPTION.refusal("net", "a") == (
+    assert OPTION.refusal("the feature net", "a") == (
         "The pictures of the feature net is “a”: name pictures, or a folder of them, pictures=PATH[;PATH…]."
     )
     with pytest.raises(TypeError):

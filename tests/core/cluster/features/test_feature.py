@@ -26,7 +26,7 @@ def test_weights_are_above_0_and_at_most_20():
 
 
 def test_an_option_that_there_is_not_is_refused_however_it_is_given():
-    with pytest.raises(ParameterError, match="has no option “radius”: it has none"):
+    with pytest.raises(ParameterError, match="“radius” is no option of the feature position: it has none"):
         Feature("position", 1.0, (("radius", 3),))
 
 

@@ -55,10 +55,10 @@ def test_a_text_is_what_its_check_takes_and_at_most_2000_long():
         False,
         False,
     ]
-    assert option.refusal("made-up", "a1") == "“a1” has more than letters."
+    assert option.refusal("the feature made-up", "a1") == "“a1” has more than letters."
     for value, shown in (("a", "“a”"), (7, "7")):
         sentence = f"The t of the feature made-up is {shown}, which is no text of it."
-        assert option.refusal("made-up", value) == sentence
+        assert option.refusal("the feature made-up", value) == sentence
 
 
 def test_defaults_stand_in(tmp_path):
@@ -93,7 +93,7 @@ def test_numbers_are_short_where_they_can_be():
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ("", "The feature made-up needs its file: name a file, file=PATH."),
+        ("", "The file of the feature made-up is not given: name a file, file=PATH."),
         (",file=", "The file of the feature made-up is “”: name a file, file=PATH."),
         (",file={path},gain=much", "The gain of the feature made-up is “much”: choose 0 to 2."),
         (",file={path},gain=2.1", "The gain of the feature made-up is 2.1: choose 0 to 2."),
@@ -105,7 +105,7 @@ def test_numbers_are_short_where_they_can_be():
         (",file={path},kind=a,b", "has “b”: write each option once, as NAME=VALUE"),
         (',file="{path}', "has a double quote that nothing belongs to"),
         (',file={path},kind="a,b"c', "has a double quote that nothing belongs to"),
-        (",file={path},size=3", "has no option “size”: choose file, gain, kind, steps."),
+        (",file={path},size=3", "“size” is no option of the feature made-up: choose file, gain, kind, steps."),
     ],
 )
 def test_mistakes_are_sentences(tmp_path, options, sentence):

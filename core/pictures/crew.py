@@ -97,7 +97,7 @@ class Crew:
                 return pipe
         if len(self._workers) == self._number:
             return None
-        process, pipe = start_process("floe-series", _serve, duplex=True, alone=False)
+        process, pipe = start_process("floe-crew", _serve, duplex=True, alone=False)
         self._workers[pipe] = process
         return pipe
 
@@ -109,7 +109,7 @@ class Crew:
             kill_process(self._workers.pop(pipe))
             pipe.close()
             return Outcome(
-                number, problem=_("The process that measured it was ended; it may need too much memory.")
+                number, problem=_("The process that worked on it was ended; it may need too much memory.")
             )
 
 
@@ -130,5 +130,5 @@ def done(work: Work, reader: ReadingProcess, arguments: tuple[Any, ...]) -> tupl
     except MemoryError:
         return None, _("There is not enough memory for this picture.")
     except Exception as error:  # one picture's defect is not the end of the others
-        sentence = _("Measuring it failed by a defect of Floe ({what}): please report it with the file.")
+        sentence = _("Working on it failed by a defect of Floe ({what}): please report it with the file.")
         return None, sentence.format(what=f"{type(error).__name__}: {error}")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.base.errors import Cancelled, ParameterError
-from core.series.crew import Crew, Job, Outcome, done
+from core.pictures.crew import Crew, Job, Outcome, done
 from tests.reading import HERE
 
 
@@ -88,7 +88,7 @@ def signal_pause(_reader: object) -> None:
         (is_short_of_memory, "There is not enough memory for this picture."),
         (
             is_broken,
-            "Measuring it failed by a defect of Floe (KeyError: 'x'): please report it with the file.",
+            "Working on it failed by a defect of Floe (KeyError: 'x'): please report it with the file.",
         ),
     ],
 )

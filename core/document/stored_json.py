@@ -1,4 +1,4 @@
-"""What runs in the guarded process for the files of a series; it imports next to nothing, so it is quick.
+"""What runs in the guarded process for records and journals; it imports next to nothing, so it is quick.
 
 The bytes of a file come back once they are known to be JSON that fits in memory.
 """
@@ -33,7 +33,7 @@ def checked_object(path: Path) -> bytes:
     try:
         parsed(content)
     except ValueError:
-        raise ReadError(path, _("it is no record of a series, or there is too much in it.")) from None
+        raise ReadError(path, _("it is no record, or there is too much in it.")) from None
     return content
 
 

@@ -1,0 +1,150 @@
+"""The vectors of a collection: from the cache, else computed in worker processes, each told as it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.arrays import Bytes, Ints
+from core.base.errors import ParameterError, ReadError
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import _
+from core.collection.cache import Cache, Computed, Look
+from core.collection.collection import Collection, Row
+from core.collection.embedding import Embedder
+from core.collection.frame import seen_there
+from core.collection.store import Store
+from core.guarded.process import ReadingProcess
+from core.pictures.crew import Crew, Job
+
+Stage = Literal["hash", "embed", "cluster", "map"]
+# Pictures that a killed program has to compute again.
+_AT_ONCE = 32
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Told:
+    """So many are done, of how many; again: of which so many were known. failed: the row of a picture that
+    could not be read, told once.
+    """
+
+    stage: Stage
+    done: int
+    of: int
+    again: int = 0
+    failed: Row | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Embedded:
+    """rows: of all pictures. places: (n,) the rows that have a vector. vectors: (n, d) float32, theirs.
+
+    looks: of the pictures with a vector, by their SHA-256.
+    """
+
+    rows: tuple[Row, ...]
+    places: Ints
+    vectors: NDArray[np.float32]
+    looks: Mapping[str, Look]
+
+    @property
+    def smalls(self) -> Bytes:
+        """(n, SMALL, SMALL, 3) of the pictures that have a vector."""
+        return np.stack([self.looks[self.rows[int(at)].sha256].small for at in self.places])
+
+
+def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
+    """Runs in a worker process. Raises ReadError, ParameterError."""
+    seen = reader.read_by(seen_there, row.path, embedder.frame)
+    if seen.sha256 != row.sha256:
+        raise ReadError(row.path, _("its content has changed meanwhile."))
+    vector = embedder.vector(reader, seen.picture)
+    return Computed(seen.sha256, Look(seen.width, seen.height, seen.small, seen.thumbnail), vector)
+
+
+def hash_all(
+    collection: Collection, known: Store, cancelled: Cancel
+) -> Generator[Told, None, tuple[Row, ...]]:
+    """The rows of a collection with their SHA-256. known: files that are as they were are not read again.
+
+    Raises Cancelled.
+    """
+    rows: list[Row] = []
+    n = len(collection.pictures)
+    for number, path in enumerate(collection.pictures, 1):
+        raise_if_cancelled(cancelled)
+        try:
+            rows.append(Row(path, known.sha256_of(path) or known.keep(path, sha256_of(path, cancelled))))
+            yield Told("hash", number, n)
+        except (OSError, ValueError) as error:
+            reason = f"{getattr(error, 'strerror', None) or _('no file can have that name')}."
+            row = Row(path, reason=str(ReadError(path, reason)))
+            rows.append(row)
+            yield Told("hash", number, n, failed=row)
+    return tuple(rows)
+
+
+def embed(
+    rows: Sequence[Row], embedder: Embedder, cache: Cache, crew: Crew, cancelled: Cancel
+) -> Generator[Told, None, Embedded]:
+    """The vectors of all rows that have a SHA-256; each content is computed once.
+
+    A picture that cannot be read is a row with its reason. What is done stays in the cache where this is
+    stopped. Raises ParameterError where no picture can be read, Cancelled.
+    """
+    first = {row.sha256: row for row in reversed(rows) if row.sha256}
+    hashes = list(dict.fromkeys(row.sha256 for row in rows if row.sha256))
+    looks, vectors = cache.looks(hashes), cache.vectors(embedder.meant, hashes)
+    missing = [each for each in hashes if each not in vectors or each not in looks]
+    again, reasons = len(hashes) - len(missing), dict[str, str]()
+    fresh: list[Computed] = []
+    yield Told("embed", again, len(hashes), again)
+    jobs = (Job(i, compute, (first[each], embedder)) for i, each in enumerate(missing))
+    try:
+        for done, outcome in enumerate(crew.outcomes(jobs, cancelled), again + 1):
+            row = first[missing[outcome.number]]
+            if isinstance(found := outcome.value, Computed):
+                looks[row.sha256], vectors[row.sha256] = found.look, found.vector
+                fresh.append(found)
+            else:
+                reasons[row.sha256] = _naming(row, outcome.problem)
+            if len(fresh) == _AT_ONCE:
+                cache.keep(embedder.meant, fresh)
+                fresh = []
+            failed = replace(row, reason=reasons[row.sha256]) if row.sha256 in reasons else None
+            yield Told("embed", done, len(hashes), again, failed)
+    finally:
+        cache.keep(embedder.meant, fresh)
+    return _put_together(rows, looks, vectors, reasons)
+
+
+def _put_together(
+    rows: Sequence[Row],
+    looks: Mapping[str, Look],
+    vectors: Mapping[str, NDArray[np.float32]],
+    reasons: Mapping[str, str],
+) -> Embedded:
+    found: list[Row] = []
+    for row in rows:
+        if row.sha256 in looks and row.sha256 in vectors:
+            look = looks[row.sha256]
+            found.append(replace(row, width=look.width, height=look.height))
+        else:
+            found.append(replace(row, reason=row.reason or reasons[row.sha256]))
+    places = np.array([i for i, row in enumerate(found) if not row.reason], np.int64)
+    if not len(places):
+        raise ParameterError(_("None of the pictures can be read."))
+    of_rows = [vectors[found[int(at)].sha256] for at in places]
+    if len({len(each) for each in of_rows}) > 1:
+        raise ParameterError(_("The vectors of the pictures have different lengths: clear the cache."))
+    return Embedded(tuple(found), places, np.stack(of_rows), looks)
+
+
+def _naming(row: Row, problem: str) -> str:
+    return problem if str(row.path) in problem else f"{row.path}: {problem}"

@@ -1,0 +1,70 @@
+"""What is found in a collection: its rows with their vectors, clusters, places on a map, and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.arrays import Floats, Ints
+from core.collection.asked import Asked
+from core.collection.cache import Look
+from core.collection.clustering import Clustered
+from core.collection.collection import Collection, Row
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """rows: of all pictures. places: (n,) of those that are clustered. vectors: (n, d) float32 of these.
+
+    model: the SHA-256 of the network behind the vectors, "" without. typicality: (n,), NaN for noise.
+    xy: (n, 2) on the map, None without; map_about: how it was made. scores: by their names. key: of the run.
+    names: of clusters, and whether a person has confirmed each. notes: whole sentences.
+    """
+
+    collection: Collection
+    asked: Asked
+    rows: tuple[Row, ...]
+    places: Ints
+    vectors: NDArray[np.float32]
+    looks: Mapping[str, Look]
+    model: str
+    clustered: Clustered
+    typicality: Floats
+    xy: NDArray[np.floating[Any]] | None
+    map_about: Mapping[str, Any]
+    scores: Mapping[str, Any]
+    key: str
+    names: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def clusters(self) -> int:
+        """How many there are, without noise."""
+        return int(self.clustered.labels.max(initial=0))
+
+    @cached_property
+    def cluster_of(self) -> dict[int, int]:
+        """The cluster of each row that has one, −1 for noise."""
+        return dict(zip(self.places.tolist(), self.clustered.labels.tolist(), strict=True))
+
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """Which vector each row has."""
+        return {int(row): i for i, row in enumerate(self.places)}
+
+    def members(self, cluster: int) -> Ints:
+        """The rows of a cluster, the most typical first; of noise in their order."""
+        own = np.flatnonzero(self.clustered.labels == cluster)
+        if cluster > 0:
+            own = own[np.argsort(-self.typicality[own], kind="stable")]
+        found: Ints = self.places[own]
+        return found
+
+    def name(self, cluster: int) -> str:
+        """"" where it has none."""
+        return self.names.get(cluster, ("", False))[0]

@@ -1,0 +1,111 @@
+"""The pictures of a collection from what was typed: files, patterns, folders, a list, a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.paths import is_folder
+from core.base.sentences import _, ngettext
+from core.collection.collection import Collection
+from core.collection.tables import LISTS, TABLES, Table, list_in, table_in
+from core.guarded.process import ReadingProcess
+from core.pictures.folders import listed_files, pictures_in
+from core.pictures.patterns import natural
+from core.writing.number_words import grouped
+
+
+def gather(
+    names: Sequence[str], reader: ReadingProcess, *, subfolders: bool = False
+) -> tuple[Collection, list[ReadError]]:
+    """The collection of these names, and what of them held no picture.
+
+    One name that ends as a list (.txt) or a table (.csv, .tsv, .parquet) is that; its paths begin at its folder.
+    subfolders: whether what is in folders below counts, too. Raises ReadError, ParameterError where no picture is left.
+    """
+    if len(names) == 1 and (suffix := Path(names[0]).suffix.lower()) in (*LISTS, *TABLES):
+        path = Path(names[0])
+        table = reader.read_by(list_in if suffix in LISTS else table_in, path)
+        return _of_table(path, table), []
+    found: list[Path] = []
+    empty: list[ReadError] = []
+    for name in names:
+        if subfolders and is_folder(name):
+            inside = list(_below(Path(name)))
+            found += inside
+            if not inside:
+                empty.append(
+                    ReadError(name, _("neither it nor a folder in it has a picture that Floe reads."))
+                )
+        else:
+            paths, problems = listed_files([name])
+            found += paths
+            empty += [_with_remedy(each) for each in problems]
+    if not found:
+        raise empty[0] if empty else ParameterError(_("There is no picture to sort."))
+    return Collection(tuple(dict.fromkeys(found))), empty
+
+
+def places_of(cells: Sequence[str], table: Path, pictures: Sequence[Path]) -> list[int]:
+    """Which picture each cell of a table names: by its path from the table's folder or as it is, else by a file name that
+    only one picture has. −1: none.
+    """
+    by_path = {os.path.abspath(path): i for i, path in enumerate(pictures)}  # noqa: PTH100 - links stay as they are
+    by_name: dict[str, int] = {}
+    for i, path in enumerate(pictures):
+        by_name[path.name] = -1 if path.name in by_name else i
+    found = []
+    for cell in cells:
+        tried = (os.path.abspath(table.parent / cell), os.path.abspath(cell))  # noqa: PTH100
+        at = next((by_path[each] for each in tried if each in by_path), None)
+        found.append(by_name.get(Path(cell).name, -1) if at is None else at)
+    return found
+
+
+def _of_table(path: Path, table: Table) -> Collection:
+    if not table.paths:
+        sentence = _("it has no column that names pictures: call it path.")
+        raise ReadError(path, sentence)
+    cells = table.column(table.paths)
+    for number, cell in enumerate(cells, 1):
+        if not cell:
+            raise ReadError(path, _("its row {row} names no picture.").format(row=number))
+    pictures = tuple(path.parent / cell for cell in cells)
+    if len(set(pictures)) < len(pictures):
+        seen: set[Path] = set()
+        twice = next(each for each in pictures if each in seen or seen.add(each))  # type: ignore[func-returns-value]
+        raise ReadError(path, _("it names {picture} twice.").format(picture=twice.name))
+    others = {name: table.column(name) for name in table.names if name != table.paths}
+    return Collection(pictures, columns=others)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The pictures of a folder and all folders in it that are not hidden; links to folders are not followed."""
+    yield from pictures_in(folder)
+    try:
+        with os.scandir(folder) as entries:
+            names = [each.name for each in entries if each.is_dir(follow_symlinks=False)]
+    except OSError as error:
+        raise ReadError(folder, f"{error.strerror or error}.") from None
+    for inner in sorted((folder / name for name in names if not name.startswith(".")), key=natural):
+        yield from _below(inner)
+
+
+def _with_remedy(problem: ReadError) -> ReadError:
+    """Of a folder without pictures: how many lie in its subfolders."""
+    if not is_folder(problem.path):
+        return problem
+    try:
+        n = sum(1 for _each in _below(problem.path))
+    except FloeError:
+        return problem
+    if not n:
+        return problem
+    sentence = ngettext(
+        "{n} picture lies in the folders in it: take it along with --subfolders.",
+        "{n} pictures lie in the folders in it: take them along with --subfolders.",
+        n,
+    )
+    return ReadError(problem.path, sentence.format(n=grouped(n)))

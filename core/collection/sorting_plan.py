@@ -1,0 +1,97 @@
+"""Where the pictures of a collection would go: into a folder for each cluster, nothing overwritten."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from core.base.errors import ParameterError
+from core.base.paths import is_there
+from core.base.sentences import _
+
+How = Literal["copy", "move", "link"]
+# What no file system, or not every one, takes in a name.
+_NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Placing:
+    """A picture that is to go from one path to another. sha256: of its content."""
+
+    source: Path
+    target: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """folders: those that are made, in order. placings: in the order of the pictures."""
+
+    how: How
+    folders: tuple[Path, ...]
+    placings: tuple[Placing, ...]
+
+
+def planned(
+    how: How, folder: Path, pictures: Sequence[tuple[Path, str, int]], names: Mapping[int, str]
+) -> Plan:
+    """Where every picture would go. pictures: path, SHA-256 and cluster of each. names: of clusters.
+
+    A name that is taken, by another picture or by a file that is there, gets a number: "a (2).png".
+    Raises ParameterError where there is none to be placed.
+    """
+    if not pictures:
+        raise ParameterError(_("There is no picture to put into a folder."))
+    of_cluster = _folder_names(sorted({cluster for _path, _sha, cluster in pictures}, key=_noise_last), names)
+    taken: set[str] = set()
+    placings = []
+    for path, sha256, cluster in pictures:
+        target = _free(folder / of_cluster[cluster] / path.name, taken)
+        taken.add(_alike(target))
+        placings.append(Placing(path, target, sha256))
+    made = [folder, *(folder / name for name in of_cluster.values())]
+    return Plan(how, tuple(each for each in _with_parents(made) if not is_there(each)), tuple(placings))
+
+
+def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int, str]:
+    """The folder of each cluster, no two alike."""
+    found: dict[int, str] = {}
+    for cluster in clusters:
+        own = _("noise") if cluster < 0 else _("cluster {n}").format(n=cluster)
+        plain = _NO_NAME.sub("_", names.get(cluster, "")).strip(" .")[:_LONGEST_NAME].rstrip(" .")
+        name = plain if plain and not _RESERVED.match(plain) else own
+        taken = {each.casefold() for each in found.values()}
+        found[cluster] = name if name.casefold() not in taken else f"{name} ({cluster})"
+    return found
+
+
+def _noise_last(cluster: int) -> tuple[bool, int]:
+    return cluster < 0, cluster
+
+
+def _free(path: Path, taken: set[str]) -> Path:
+    number, found = 1, path
+    while _alike(found) in taken or os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return found
+
+
+def _alike(path: Path) -> str:
+    """Equal for names that some file systems take for one."""
+    return str(path).casefold()
+
+
+def _with_parents(folders: Sequence[Path]) -> list[Path]:
+    """With the folders above them, each after that in which it lies."""
+    found: dict[Path, None] = {}
+    for folder in folders:
+        for each in (*reversed(folder.parents), folder):
+            found[each] = None
+    return list(found)

@@ -1,0 +1,208 @@
+"""The file of a collection: which pictures it had with their hashes, its runs, and what its clusters are called.
+
+A SQLite database: a change writes what it changes, in one transaction, so that after a kill there is the
+state before it or after it. A run is never overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from core.base.errors import ReadError, WriteError
+from core.base.sentences import _
+from core.collection.collection import Row
+from core.writing.replace import make_folder
+from core.writing.stamp import FileStamp
+
+NAME = "collection.sqlite"
+VERSION = 1
+# "flcl": whose file it is (PRAGMA application_id).
+_WHOSE = 0x666C636C
+_TABLES = (
+    "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, modified INT, sha256 TEXT,"
+    " width INT, height INT, reason TEXT) WITHOUT ROWID",
+    "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
+    "CREATE TABLE name (run TEXT, cluster INT, name TEXT, confirmed INT, PRIMARY KEY (run, cluster))",
+    f"PRAGMA application_id = {_WHOSE}",
+    f"PRAGMA user_version = {VERSION}",
+)
+# A file that a stranger has made runs nothing and is checked more (sqlite.org/security.html).
+_CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
+_BUSY_SECONDS = 10.0
+# Of a record that is unpacked: as much as one that is read from a file may have.
+_MOST_BYTES = 512 << 20
+
+_Known = tuple[FileStamp, str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A run. made: seconds since 1970. seconds: that it took. record: the bytes of its run.json."""
+
+    key: str
+    made: float
+    seconds: float
+    record: bytes
+
+
+class Store:
+    """Used as a context. For one thread.
+
+    Raises ReadError where the file is none of a collection, or of a newer Floe; WriteError where it cannot be
+    written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database: sqlite3.Connection | None = None
+        self._known: dict[str, _Known] = {}
+        self._rows: dict[str, tuple[object, ...]] = {}
+        self._new: dict[str, _Known] = {}
+
+    def __enter__(self) -> Self:
+        make_folder(self.path.parent)
+        with self._told():
+            database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._database = database
+            for caution in _CAUTION:
+                database.execute(caution)
+            self._check(database)
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            for path, inode, size, modified, *rest in database.execute("SELECT * FROM picture").fetchall():
+                stamp = FileStamp(int(inode), int(size), int(modified))
+                self._known[str(path)] = stamp, str(rest[0])
+                self._rows[str(path)] = (path, inode, size, modified, *rest)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                database.close()
+
+    def sha256_of(self, path: Path) -> str:
+        """Of a file that is as it was when it was read; "" of another one."""
+        stamp, sha256 = self._known.get(str(path), (None, ""))
+        return sha256 if stamp is not None and stamp == FileStamp.of(path) else ""
+
+    def keep(self, path: Path, sha256: str) -> str:
+        """Take note of a hash, and give it back; it is written by `save`."""
+        stamp = FileStamp.of(path)
+        if stamp is not None:
+            self._known[str(path)] = stamp, sha256
+        return sha256
+
+    def save(self, rows: Sequence[Row]) -> None:
+        """Write the rows that are not as they were, and remove those of pictures that are gone."""
+        wanted: dict[str, tuple[object, ...]] = {}
+        for row in rows:
+            key = _text(row.path)
+            stamp = self._known.get(str(row.path), (FileStamp(0, 0, 0), ""))[0]
+            about = (
+                stamp.inode,
+                stamp.size,
+                stamp.modified_ns,
+                row.sha256,
+                row.width,
+                row.height,
+                row.reason,
+            )
+            wanted[key] = (key, *about)
+        changed = [values for key, values in wanted.items() if self._rows.get(key) != values]
+        gone = [(key,) for key in self._rows if key not in wanted]
+        if not changed and not gone:
+            return
+        with self._transaction() as database:
+            database.executemany("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, ?, ?, ?, ?)", changed)
+            database.executemany("DELETE FROM picture WHERE path = ?", gone)
+        self._rows = wanted
+
+    def add_run(self, key: str, record: bytes, seconds: float) -> None:
+        """Keep a run; one that is there already stays as it is."""
+        with self._transaction() as database:
+            values = (key, time.time(), seconds, zlib.compress(record))
+            database.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)", values)
+
+    def runs(self) -> tuple[Kept, ...]:
+        """In the order in which they were made. Raises ReadError where one is damaged."""
+        with self._told():
+            query = "SELECT key, made, seconds, record FROM run ORDER BY made, key"
+            rows = self._open.execute(query).fetchall()
+            return tuple(
+                Kept(str(key), float(made), float(seconds), _unpacked(record))
+                for key, made, seconds, record in rows
+            )
+
+    def names(self, key: str) -> dict[int, tuple[str, bool]]:
+        """Of the clusters of a run by their numbers, and whether a person has confirmed each."""
+        with self._told():
+            query = "SELECT cluster, name, confirmed FROM name WHERE run = ?"
+            rows = self._open.execute(query, (key,)).fetchall()
+            return {int(cluster): (str(name), bool(confirmed)) for cluster, name, confirmed in rows}
+
+    def name(self, key: str, names: Mapping[int, str]) -> None:
+        """Call clusters of a run so; "" takes a name away."""
+        with self._transaction() as database:
+            for cluster, name in names.items():
+                database.execute("DELETE FROM name WHERE run = ? AND cluster = ?", (key, cluster))
+                if name:
+                    database.execute("INSERT INTO name VALUES (?, ?, ?, 1)", (key, cluster, name))
+
+    @property
+    def _open(self) -> sqlite3.Connection:
+        if self._database is None:
+            raise sqlite3.ProgrammingError("it is closed")
+        return self._database
+
+    def _check(self, database: sqlite3.Connection) -> None:
+        """Raises ReadError; a new file gets its tables."""
+        version = int(database.execute("PRAGMA user_version").fetchone()[0])
+        whose = int(database.execute("PRAGMA application_id").fetchone()[0])
+        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if not version and not whose and not tables:
+            with self._transaction():
+                for statement in _TABLES:
+                    database.execute(statement)
+        elif whose != _WHOSE:
+            raise ReadError(self.path, _("it is no file of a collection: choose another folder."))
+        elif version > VERSION:
+            sentence = _("a newer Floe has written it (version {version}): get that one.")
+            raise ReadError(self.path, sentence.format(version=version))
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._open.execute("BEGIN IMMEDIATE")
+            with self._open:
+                yield self._open
+        except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
+            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+        except (sqlite3.Error, zlib.error, ValueError, TypeError) as error:
+            raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+
+
+def _text(path: Path) -> str:
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _unpacked(record: bytes) -> bytes:
+    opened = zlib.decompressobj()
+    content = opened.decompress(record, _MOST_BYTES)
+    if opened.unconsumed_tail:
+        raise ValueError("a record that is too long")
+    return content
