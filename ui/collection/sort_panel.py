@@ -1,0 +1,259 @@
+"""The panel that says how pictures are sorted: what they are told apart by, the method and its options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.sentences import _
+from core.cluster.parameters import MAX_K
+from core.collection.embedding import Embedding
+from core.collection.method import Method
+from ui.collection.option_form import OptionForm
+from ui.widgets.building import fill, label_of, named
+from ui.widgets.number_boxes import WholeNumberBox
+
+SCALINGS = ("", "none", "standardised", "l2")
+# More seeds would not be told apart by anybody.
+_MOST_SEED, _MOST_COMPONENTS = 1_000_000, 4096
+
+
+@dataclass(frozen=True)
+class SortChoice:
+    """What the panel says. k: 0 for as many as fit best. scaling: "" as serves the embedding best.
+    components: 0 for no PCA.
+    """
+
+    embedding: str
+    method: str
+    k: int = 0
+    embedding_options: Mapping[str, Any] = field(default_factory=dict)
+    method_options: Mapping[str, Any] = field(default_factory=dict)
+    scaling: str = ""
+    components: int = 0
+    seed: int = 0
+    by_folders: bool = False
+
+
+class SortPanel(QWidget):
+    """changed: it says something else. sort_requested: the button.
+
+    Methods and embeddings come by `offer`, once they are known.
+    """
+
+    changed = Signal()
+    sort_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._methods: dict[str, Method] = {}
+        self.embedding = named(QComboBox(), "collection_embedding", self.tr("Told apart by"))
+        self.embedding.setToolTip(self.tr("What of a picture counts when pictures are compared."))
+        self.method = named(QComboBox(), "collection_method", self.tr("Method"))
+        self.k = named(WholeNumberBox(), "collection_k", self.tr("Number of clusters"))
+        self.k.setRange(0, MAX_K)
+        self.k.setSpecialValueText(self.tr("as fits best"))
+        self.k.setToolTip(self.tr("How many clusters there are to be; 0: as many as fit best."))
+        self.more = named(QToolButton(autoRaise=True, checkable=True), "collection_more")
+        self.more.setText(self.tr("More options"))
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setArrowType(Qt.ArrowType.RightArrow)
+        self.more.setToolTip(self.tr("Options of the method, and what is done to the numbers before."))
+        self.scaling, self.components = QComboBox(), WholeNumberBox()
+        self.seed, self.by_folders = WholeNumberBox(), QCheckBox(self.tr("Folders say what is on them"))
+        self.embedding_options, self.method_options = QStackedWidget(), QStackedWidget()
+        self.sort = named(QPushButton(self.tr("Sort by kind")), "collection_sort_button")
+        self.sort.setDefault(True)
+        self.sort.setToolTip(self.tr("Find clusters of pictures that are alike; every run is kept."))
+        self.progress = named(QProgressBar(), "collection_progress", self.tr("Progress"))
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(6)
+        self.note = named(QLabel(wordWrap=True), "collection_note")
+        self._name_options()
+        self._lay_out()
+        self._connect()
+
+    def offer(self, embeddings: Mapping[str, Embedding], methods: Mapping[str, Method], first: str) -> None:
+        """first: the embedding that is chosen to begin with. What is not there is greyed, with the reason."""
+        self._methods = dict(methods)
+        blockers = QSignalBlocker(self.embedding), QSignalBlocker(self.method)
+        for name, embedding in embeddings.items():
+            self.embedding.addItem(_(embedding.title), name)
+            form = OptionForm(f"embedding_{name}", _(embedding.title), embedding.options)
+            form.changed.connect(self.changed)
+            self.embedding_options.addWidget(form)
+            if lack := embedding.lacks():
+                self._grey(self.embedding.count() - 1, lack)
+            else:
+                about = _(embedding.summary)
+                self.embedding.setItemData(self.embedding.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        for name, method in methods.items():
+            self.method.addItem(_(method.title), name)
+            about = _(method.summary)
+            self.method.setItemData(self.method.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+            form = OptionForm(f"method_{name}", _(method.title), method.options)
+            form.changed.connect(self.changed)
+            self.method_options.addWidget(form)
+        self.embedding.setCurrentIndex(max(0, self.embedding.findData(first)))
+        self.method.setCurrentIndex(max(0, self.method.findData("kmeans")))
+        for blocker in blockers:
+            blocker.unblock()
+        self._follow()
+
+    def choice(self) -> SortChoice:
+        """What it says now; `offer` comes first."""
+        method = str(self.method.currentData())
+        return SortChoice(
+            str(self.embedding.currentData()),
+            method,
+            self.k.value() if self._methods[method].takes_k else 0,
+            self._form(self.embedding_options).values(),
+            self._form(self.method_options).values(),
+            SCALINGS[self.scaling.currentIndex()],
+            self.components.value(),
+            self.seed.value(),
+            self.by_folders.isChecked(),
+        )
+
+    def hindrance(self) -> str:
+        """Why it says nothing whole, as a sentence; empty where it does."""
+        forms = (self._form(self.embedding_options), self._form(self.method_options))
+        return next((sentence for form in forms if (sentence := form.hindrance())), "")
+
+    def show_state(self, *, running: bool, can_sort: bool, refusal: str, pictures: int) -> None:
+        """refusal: why it cannot be done so, as a sentence."""
+        self.sort.setEnabled(can_sort and not refusal)
+        self.note.setText(refusal)
+        self.note.setVisible(bool(refusal))
+        if not running:
+            self.progress.hide()
+        self.by_folders.setEnabled(pictures > 1)
+
+    def show_progress(self, done: int, of: int) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+        self.progress.show()
+
+    def close_controls(self) -> None:
+        """End what the controls are doing."""
+        for stack in (self.embedding_options, self.method_options):
+            for place in range(stack.count()):
+                form = stack.widget(place)
+                if isinstance(form, OptionForm):
+                    form.close_controls()
+
+    def _form(self, stack: QStackedWidget) -> OptionForm:
+        form = stack.currentWidget()
+        assert isinstance(form, OptionForm)  # noqa: S101 - nothing else is put in
+        return form
+
+    def _grey(self, place: int, reason: str) -> None:
+        self.embedding.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
+        model = self.embedding.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(place).setEnabled(False)
+
+    def _name_options(self) -> None:
+        named(
+            self.scaling,
+            "collection_scaling",
+            self.tr("Scaling"),
+            self.tr("What is done to the numbers of a picture before they are compared."),
+        )
+        words = (
+            self.tr("As serves them best"),
+            self.tr("As they are"),
+            self.tr("Standardised"),
+            self.tr("Length 1"),
+        )
+        self.scaling.addItems(words)
+        named(
+            self.components,
+            "collection_components",
+            self.tr("Principal components"),
+            self.tr("Keep so many principal components of the numbers; 0: all numbers as they are."),
+        )
+        self.components.setRange(0, _MOST_COMPONENTS)
+        self.components.setSpecialValueText(self.tr("no PCA"))
+        named(self.seed, "collection_seed", self.tr("Seed"), self.tr("Of whatever is drawn at random."))
+        self.seed.setRange(0, _MOST_SEED)
+        named(
+            self.by_folders,
+            "collection_by_folders",
+            self.by_folders.text(),
+            self.tr("Compare the clusters with the names of the folders in which the pictures lie."),
+        )
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(label_of(self.embedding, self.tr("Told apart by")), self.embedding)
+        form.addRow(label_of(self.method, self.tr("Method")), self.method)
+        form.addRow(label_of(self.k, self.tr("Clusters")), self.k)
+        self._form_layout = form
+        more = QFormLayout()
+        more.setContentsMargins(0, 0, 0, 0)
+        more.addRow(label_of(self.scaling, self.tr("Scaling")), self.scaling)
+        more.addRow(label_of(self.components, self.tr("PCA")), self.components)
+        more.addRow(label_of(self.seed, self.tr("Seed")), self.seed)
+        inner = QWidget()
+        fill(QVBoxLayout(inner), self.method_options, more, self.by_folders, 1, margins=(0, 0, 6, 0))
+        self._hidden = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._hidden.setWidget(inner)
+        self._hidden.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._hidden.setFixedHeight(170)
+        self._hidden.hide()
+        row = fill(QHBoxLayout(), self.more, 1, margins=0)
+        layout = fill(QVBoxLayout(self), form, self.embedding_options, row, self._hidden, self.note)
+        fill(layout, self.progress, self.sort, margins=(8, 4, 8, 8), spacing=6)
+        self.progress.hide()
+        self.note.hide()
+
+    def _connect(self) -> None:
+        self.embedding.currentIndexChanged.connect(self._follow)
+        self.method.currentIndexChanged.connect(self._follow)
+        for box in (self.k, self.components, self.seed):
+            box.valueChanged.connect(self.changed)
+        self.scaling.currentIndexChanged.connect(self.changed)
+        self.by_folders.toggled.connect(self.changed)
+        self.more.toggled.connect(self._show_more)
+        self.sort.clicked.connect(self.sort_requested)
+
+    def _follow(self) -> None:
+        """What is chosen has options of its own."""
+        for combo, stack in (
+            (self.embedding, self.embedding_options),
+            (self.method, self.method_options),
+        ):
+            stack.setCurrentIndex(combo.currentIndex())
+            form = stack.currentWidget()
+            has_options = isinstance(form, OptionForm) and bool(form.values() or form.hindrance())
+            stack.setVisible(has_options)
+            stack.setMaximumHeight(form.sizeHint().height() if form is not None else 0)
+        method = self._methods[str(self.method.currentData())]
+        self._form_layout.setRowVisible(self.k, method.takes_k)
+        self.method.setToolTip(_(method.summary))
+        self.changed.emit()
+
+    def _show_more(self, shown: bool) -> None:  # noqa: FBT001 - of a signal
+        self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self._hidden.setVisible(shown)
