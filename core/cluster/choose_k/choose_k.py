@@ -17,11 +17,10 @@ from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancel
 from core.cluster.choose_k import criteria_kernels
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, check_range, recommend
 from core.cluster.choose_k.k_criteria import bic, calinski_harabasz, davies_bouldin, natural_log
-from core.cluster.choose_k.k_data import KData
+from core.cluster.choose_k.k_data import HasFeatures, KData
 from core.cluster.choose_k.k_partitions import Partition, Partitions
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.prepare import Prepared
 from core.cluster.starts.starts import choose_start
 
 # Features between two partial sums: the same on any number of threads.
@@ -34,7 +33,7 @@ _MAX_ITER = 60
 _LEVELS = 1 << 20
 
 
-def fitting_range(prepared: Prepared, low: int, high: int) -> range:
+def fitting_range(prepared: HasFeatures, low: int, high: int) -> range:
     """The k of a range that the picture has enough distinct colours for; the nearest where none fits.
 
     Empty for a picture of one colour.
@@ -43,7 +42,7 @@ def fitting_range(prepared: Prepared, low: int, high: int) -> range:
 
 
 def rows(
-    prepared: Prepared,
+    prepared: HasFeatures,
     low: int = DEFAULT_RANGE[0],
     high: int = DEFAULT_RANGE[1],
     *,
@@ -73,7 +72,7 @@ def rows(
 
 
 def choose_k(
-    prepared: Prepared,
+    prepared: HasFeatures,
     low: int = DEFAULT_RANGE[0],
     high: int = DEFAULT_RANGE[1],
     *,

@@ -98,8 +98,8 @@ def check_range(low: int, high: int) -> None:
         )
 
 
-def recommend(rows: Sequence[KRow]) -> KChoice:
-    """The recommendation over the rows of one picture.
+def recommend(rows: Sequence[KRow], *, of_colours: bool = True) -> KChoice:
+    """The recommendation over the rows of one picture; of other things where these are no colours.
 
     The greatest k whose clusters all stand apart (see KRow.is_clear); where there is none, the k that
     most criteria name. The elbow never decides alone. The criteria know colours only: where two clusters are
@@ -111,11 +111,11 @@ def recommend(rows: Sequence[KRow]) -> KChoice:
         return KChoice(rows, 1, _("1 cluster: the picture has only one colour."), named, clear=True)
     clear = [row for row in rows if row.is_clear]
     if clear:
-        best, reason = clear[-1], _clear_reason(rows, clear[-1], named)
+        best, reason = clear[-1], _clear_reason(rows, clear[-1], named, of_colours=of_colours)
     else:
         best, reason = _by_vote(rows, named)
     three = _three_beside(best, rows)
-    reason = f"{reason} {_colours_only(three)}"
+    reason = f"{reason} {_colours_only(three) if of_colours else _look_at_three(three)}".rstrip()
     return KChoice(rows, best.k, reason, named, bool(clear), None if three is None else three.k)
 
 
@@ -135,6 +135,14 @@ def _colours_only(three: KRow | None) -> str:
         "The criteria know colours only, and 3 clusters are nearly as good (silhouette {silhouette:.2f}): "
         "look at both."
     ).format(silhouette=three.silhouette)
+
+
+def _look_at_three(three: KRow | None) -> str:
+    if three is None:
+        return ""
+    return _("3 clusters are nearly as good (silhouette {silhouette:.2f}): look at both.").format(
+        silhouette=three.silhouette
+    )
 
 
 def votes(rows: Sequence[KRow]) -> dict[str, int | None]:
@@ -206,7 +214,7 @@ def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, 
     return best, " ".join((reason, *_others(named, k), _("No number stands out clearly: look at several.")))
 
 
-def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]) -> str:
+def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None], *, of_colours: bool) -> str:
     found = (
         ngettext(
             "{n} cluster: each stands clearly apart (silhouette {silhouette:.2f} or more) and every start "
@@ -232,8 +240,10 @@ def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]
         sentence = _("{found}; with {more}, one would not ({silhouette:.2f}).")
     elif following.stability < _STABLE:
         sentence = _("{found}; {more} depend on the start.")
-    else:
+    elif of_colours:
         sentence = _("{found}; with {more}, two would be nearly the same colour.")
+    else:
+        sentence = _("{found}; with {more}, two would be nearly the same.")
     reason = sentence.format(
         found=found.format(n=best.k, silhouette=best.weakest), more=best.k + 1, silhouette=weakest
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,6 @@ from core.cluster.choose_k import criteria_kernels
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.kmeans import assign_to, iterate
-from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 
 # Inertia within the cells, as a part of the whole, above which they are too coarse to begin with.
@@ -31,13 +31,21 @@ class Found:
     inertia: float
 
 
+class HasFeatures(Protocol):
+    """What k can be chosen for: a picture made ready for clustering, or any rows of numbers."""
+
+    def start_features(self, k: int) -> ColourFeatures:
+        """Distinct features, at least k of them where there are so many."""
+        ...
+
+
 class KData:
     """Of colours all distinct features; of other bands those of a sample of pixels, evenly spread.
 
     features: all that the criteria look at. coarse: (m, width) int32, coarse_counts: (m,) int64.
     """
 
-    def __init__(self, prepared: Prepared, most: int) -> None:
+    def __init__(self, prepared: HasFeatures, most: int) -> None:
         """most: the highest k that will be asked for."""
         features = prepared.start_features(most)
         self._cells = prepared.cells if isinstance(prepared, PreparedImage) else None
