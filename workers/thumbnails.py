@@ -26,15 +26,15 @@ class Thumbnail:
     pixels: Bytes | None
 
 
-def decode(
-    jpegs: Sequence[tuple[int, bytes]], thumbnails: Mailbox[Thumbnail], cancelled: Cancel
-) -> None:
+def decode(jpegs: Sequence[tuple[int, bytes]], thumbnails: Mailbox[Thumbnail], cancelled: Cancel) -> None:
     """Put the pixels of each into `thumbnails`, in their order. jpegs: with their rows. Raises Cancelled."""
     cv2 = opencv()
     for row, jpeg in jpegs:
         raise_if_cancelled(cancelled)
         found = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR) if jpeg else None
-        thumbnails.put(Thumbnail(row, None if found is None else _small(cv2.cvtColor(found, cv2.COLOR_BGR2RGB))))
+        thumbnails.put(
+            Thumbnail(row, None if found is None else _small(cv2.cvtColor(found, cv2.COLOR_BGR2RGB)))
+        )
 
 
 def _small(pixels: Bytes) -> Bytes:

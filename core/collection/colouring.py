@@ -1,4 +1,4 @@
-"""In which colours the points of a collection are shown: by cluster, by what is known of them, by a number."""
+"""In which colours the points of a collection are shown: by cluster, by a text or by a number."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from core.writing.typed_numbers import parse_number
 GREY = "#8d969f"
 # Those of Okabe and Ito but black and the yellow that white swallows, then others that differ from them.
 _FIRST = (
-    "#0072b2 #e69f00 #009e73 #cc79a7 #56b4e9 #d55e00 #8c6bb1 #999933 #44aa99 #aa4499 #b08a5a #6a8f3c".split()
+    *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00"),
+    *("#8c6bb1", "#999933", "#44aa99", "#aa4499", "#b08a5a", "#6a8f3c"),
 )
 # Of more different texts those that are rare are not told apart.
 _MOST_TEXTS = 12
@@ -75,7 +76,7 @@ def by_text(texts: Sequence[str]) -> Colouring:
 
 
 def by_number(values: Floats, words: tuple[str, str] | None = None) -> Colouring:
-    """(n,) from dark to light, in the colours of Viridis; NaN is grey. words: for the least and the greatest."""
+    """(n,) from dark to light by Viridis; NaN is grey. words: for the least and the greatest."""
     known = np.isfinite(values)
     colours = np.full((len(values), 3), _levels(GREY), np.uint8)
     if not known.any():

@@ -1,4 +1,4 @@
-"""A made collection: sixty small pictures of four kinds, fifteen of each, in other light from one to the next."""
+"""A made collection: sixty small pictures, fifteen of each of four kinds, each in another light."""
 
 from __future__ import annotations
 

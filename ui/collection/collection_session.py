@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.base.arrays import Ints
 
 if TYPE_CHECKING:
+    from core.collection.by_hand import ByHand
     from core.collection.found import Found
 
 _NONE = np.empty(0, np.int64)
@@ -79,8 +80,8 @@ class _Change(QUndoCommand):
 
 
 class CollectionSession(QObject):
-    """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one is
-    to stop.
+    """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
+    is to stop.
 
     runs: all there were, by their keys; none is ever overwritten. folder: to which it was saved, None before.
     """
@@ -117,6 +118,16 @@ class CollectionSession(QObject):
         """Show a run, as one step to undo."""
         self.runs.setdefault(run.key, run)
         self.put(text, self.work.with_run(self.runs[run.key]))
+
+    def add_by_hand(self, text: str, made: ByHand, name: str) -> None:
+        """Show a run with a cluster that a person has made, and called so; the others keep their names."""
+        self.runs.setdefault(made.found.key, made.found)
+        run, work = self.runs[made.found.key], self.work
+        carried = {
+            made.numbers[number]: text for number, text in work.run_names.items() if number in made.numbers
+        }
+        names = {**work.names, run.key: {**carried, made.cluster: name}}
+        self.put(text, replace(work, run=run, names=names))
 
     def empty(self) -> None:
         """Begin anew; what was undone of the present one is gone."""

@@ -71,9 +71,7 @@ class TileDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(2, 10, -2, -10), 3, 3)
             return
-        size = tile.pixmap.size().scaled(
-            room.size() - QSize(0, _BAR + 1), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        size = tile.pixmap.size().scaled(room.size() - QSize(0, _BAR + 1), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRect(room.topLeft(), size)
         place.moveCenter(room.center() - QPoint(0, _BAR))
         painter.drawPixmap(place, tile.pixmap)
@@ -82,7 +80,7 @@ class TileDelegate(QStyledItemDelegate):
 
 
 class GalleryView(QListView):
-    """chosen(rows): of the collection; by hand. opened(row): in Segment. pointed(row): the keyboard is at it."""
+    """chosen(rows): of the collection. opened(row): in Segment. pointed(row): the keyboard is there."""
 
     chosen = Signal(object)
     opened = Signal(int)

@@ -69,15 +69,18 @@ def draw(
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    edge, radius = QPen(ground, 1.0), radius_of(len(seen))
     if smooth:
-        _draw_dots(painter, points, rest, (sx, sy), radius_of(len(seen)), ground)
+        painter.setPen(edge)
+        _draw_dots(painter, points, rest, (sx, sy), radius)
     with_picture = {}
     for place in wanted if pixmap is not None else ():
         spot = QPointF(float(sx[place]), float(sy[place]))
         shown, colour = pixmap(place), QColor(*points.colours[place].tolist())
         faded = points.chosen.any() and not points.chosen[place]
         if shown is None:
-            _draw_dots(painter, points, np.array([place]), (sx, sy), radius_of(len(seen)), ground)
+            painter.setPen(edge)
+            _draw_dots(painter, points, np.array([place]), (sx, sy), radius)
         else:
             with_picture[place] = draw_picture(painter, shown, spot, side - 8.0, colour, faded=bool(faded))
     painter.end()
@@ -108,28 +111,26 @@ def _pictures_wanted(points: Points, camera: Camera, sx: Floats, sy: Floats, sid
     return with_room(points.xy, order, camera, side)
 
 
-def _paint(
-    buffer: Bytes, points: Points, rest: Ints, places: tuple[Floats, Floats], radius: float
-) -> None:
-    sx, sy = places
+def _layers(points: Points, rest: Ints) -> tuple[tuple[Ints, float], ...]:
+    """Which points are drawn first and last, and how strongly: what is chosen stands out, if anything is."""
+    if not points.chosen.any():
+        return ((rest, 1.0),)
     chosen = points.chosen[rest]
-    back, front = (rest[~chosen], rest[chosen]) if chosen.any() else (rest[:0], rest)
-    if points.chosen.any() and not chosen.any():
-        back, front = rest, rest[:0]
+    return (rest[~chosen], _FADED), (rest[chosen], 1.0)
+
+
+def _paint(buffer: Bytes, points: Points, rest: Ints, places: tuple[Floats, Floats], radius: float) -> None:
     ground = buffer[0, 0, 2::-1].astype(np.float64)
-    for part, opacity in ((back, _FADED), (front, 1.0)):
-        colours = ground + (points.colours[part] - ground) * opacity
-        paint_dots(buffer, sx[part], sy[part], np.rint(colours).astype(np.uint8), radius)
+    for part, opacity in _layers(points, rest):
+        colours = np.rint(ground + (points.colours[part] - ground) * opacity).astype(np.uint8)
+        paint_dots(buffer, (places[0][part], places[1][part]), colours, radius)
 
 
 def _draw_dots(
-    painter: QPainter, points: Points, rest: Ints, places: tuple[Floats, Floats], radius: float, ground: QColor
+    painter: QPainter, points: Points, rest: Ints, places: tuple[Floats, Floats], radius: float
 ) -> None:
-    chosen = points.chosen
-    first = rest[~chosen[rest]] if chosen.any() else rest
-    last = rest[chosen[rest]] if chosen.any() else rest[:0]
-    painter.setPen(QPen(ground, 1.0))
-    for part, opacity in ((first, _FADED if chosen.any() else 1.0), (last, 1.0)):
+    """Each with an edge of what is behind it; the painter's pen has its colour."""
+    for part, opacity in _layers(points, rest):
         painter.setOpacity(opacity)
         for place in part.tolist():
             painter.setBrush(QColor(*points.colours[place].tolist()))

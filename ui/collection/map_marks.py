@@ -13,7 +13,12 @@ _WIDEST = 160
 
 
 def draw_key(
-    painter: QPainter, key: tuple[tuple[str, str], ...], corner: QPointF, colours: PlotColours, *, graded: bool
+    painter: QPainter,
+    key: tuple[tuple[str, str], ...],
+    corner: QPointF,
+    colours: PlotColours,
+    *,
+    graded: bool,
 ) -> None:
     """What the colours stand for, in a box below this corner."""
     if not key:
@@ -62,9 +67,10 @@ def draw_outline(painter: QPainter, outline: QPolygonF, colours: PlotColours) ->
 
 
 def draw_preview(
-    painter: QPainter, pixmap: QPixmap, name: str, at: QPointF, colour: QColor, colours: PlotColours
+    painter: QPainter, shown: tuple[QPixmap, str], at: QPointF, colour: QColor, colours: PlotColours
 ) -> None:
-    """The picture of a dot, beside it, with its name."""
+    """The picture of a dot, beside it, with its name. colour: of the dot."""
+    pixmap, name = shown
     room, half = painter.window(), _PREVIEW / 2 + 6
     x = at.x() + half + 10 if at.x() + 2 * half + 14 < room.width() else at.x() - half - 10
     y = min(max(at.y(), half), room.height() - half - 20)

@@ -34,16 +34,14 @@ def kernel(radius: float) -> list[tuple[int, int, float]]:
     return sorted(found, key=lambda each: each[2])
 
 
-def paint_dots(
-    picture: Bytes, x: Floats, y: Floats, colours: Bytes, radius: float, opacity: float = 1.0
-) -> None:
-    """Paint dots of colours (n, 3) uint8 at x, y (n,) into a picture (h, w, 4) uint8, blue first as Qt has it.
+def paint_dots(picture: Bytes, places: tuple[Floats, Floats], colours: Bytes, radius: float) -> None:
+    """Paint dots of colours (n, 3) uint8 at places x, y (n,) into a picture (h, w, 4) uint8, blue first.
 
     Later ones cover earlier ones. Those beyond the edges are left out as far as they are.
     """
     reach = int(np.ceil(radius))
     height, width = picture.shape[:2]
-    column, row = np.rint(x).astype(np.int64), np.rint(y).astype(np.int64)
+    column, row = (np.rint(each).astype(np.int64) for each in places)
     across = (column > -reach) & (column < width + reach)
     seen = np.flatnonzero(across & (row > -reach) & (row < height + reach))
     if not len(seen):
@@ -55,7 +53,7 @@ def paint_dots(
     paint[:, :3] = colours[seen, ::-1]
     smooth = len(seen) <= _SMOOTH
     for down, right, cover in kernel(radius):
-        alpha = opacity * (cover if smooth else float(cover >= 0.5))
+        alpha = cover if smooth else float(cover >= 0.5)
         if alpha >= 0.999:
             padded.view(np.uint32)[row + down, column + right, 0] = paint.view(np.uint32)[:, 0]
         elif alpha > 0:

@@ -42,12 +42,14 @@ _NONE = np.empty(0, np.int64)
 
 class MapView(QWidget):
     """chosen(points, how): points (m,) int64 are to be chosen, only they, or they more or less than now.
-    opened(point): in Segment. pointed(point): the mouse or the keyboard is at it now, −1 at none.
+    clicked(point): this one alone is meant. opened(point): in Segment. pointed(point): the mouse or the
+    keyboard is at it now, −1 at none.
 
     current: the point that the keyboard is at, −1 for none. tool: what the left button does.
     """
 
     chosen = Signal(object, str)
+    clicked = Signal(int)
     opened = Signal(int)
     pointed = Signal(int)
 
@@ -104,7 +106,7 @@ class MapView(QWidget):
         self._follow_cursor()
         self.update()
 
-    def set_with_pictures(self, with_pictures: bool) -> None:  # noqa: FBT001 - of an action
+    def set_with_pictures(self, with_pictures: bool) -> None:
         self.with_pictures = with_pictures
         self.redraw()
 
@@ -275,12 +277,16 @@ class MapView(QWidget):
         return self._drawn
 
     def _click(self, at: QPointF, event: QMouseEvent) -> None:
-        point = self._picture_at(at)
+        point, how = self._picture_at(at), _how(event)
         self.current = point
-        how = _how(event)
-        if point >= 0 and event.modifiers() & _CTRL and self._points.chosen[point]:
-            how = "less"
-        self.chosen.emit(np.array([point]) if point >= 0 else _NONE, how)
+        if point < 0:
+            if how == "only":
+                self.chosen.emit(_NONE, how)
+        elif how == "only":
+            self.clicked.emit(point)
+        else:
+            toggled = "less" if event.modifiers() & _CTRL and self._points.chosen[point] else how
+            self.chosen.emit(np.array([point]), toggled)
 
     def _picture_at(self, at: QPointF) -> int:
         """The point whose picture or dot is there; −1 for none."""
@@ -320,7 +326,7 @@ class MapView(QWidget):
         pixmap = self._pixmap(shown) if shown >= 0 and shown not in drawn.with_picture else None
         if pixmap is not None:
             colour = QColor(*self._points.colours[shown].tolist())
-            draw_preview(painter, pixmap, self._name(shown), self.place_of(shown), colour, colours)
+            draw_preview(painter, (pixmap, self._name(shown)), self.place_of(shown), colour, colours)
         if self._gesture is not None and self._gesture.tool != "hand" and self._gesture.is_drag:
             draw_outline(painter, self._gesture.outline(), colours)
 

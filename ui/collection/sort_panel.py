@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
@@ -28,30 +27,17 @@ from core.base.sentences import _
 from core.cluster.parameters import MAX_K
 from core.collection.embedding import Embedding
 from core.collection.method import Method
+from core.collection.preparation import Scaling
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
 
-SCALINGS = ("", "none", "standardised", "l2")
+if TYPE_CHECKING:
+    from workers.sorting_pictures import SortChoice
+
+SCALINGS: tuple[Scaling | None, ...] = (None, "none", "standardised", "l2")
 # More seeds would not be told apart by anybody.
 _MOST_SEED, _MOST_COMPONENTS = 1_000_000, 4096
-
-
-@dataclass(frozen=True)
-class SortChoice:
-    """What the panel says. k: 0 for as many as fit best. scaling: "" as serves the embedding best.
-    components: 0 for no PCA.
-    """
-
-    embedding: str
-    method: str
-    k: int = 0
-    embedding_options: Mapping[str, Any] = field(default_factory=dict)
-    method_options: Mapping[str, Any] = field(default_factory=dict)
-    scaling: str = ""
-    components: int = 0
-    seed: int = 0
-    by_folders: bool = False
 
 
 class SortPanel(QWidget):
@@ -121,6 +107,8 @@ class SortPanel(QWidget):
 
     def choice(self) -> SortChoice:
         """What it says now; `offer` comes first."""
+        from workers.sorting_pictures import SortChoice
+
         method = str(self.method.currentData())
         return SortChoice(
             str(self.embedding.currentData()),
@@ -254,6 +242,6 @@ class SortPanel(QWidget):
         self.method.setToolTip(_(method.summary))
         self.changed.emit()
 
-    def _show_more(self, shown: bool) -> None:  # noqa: FBT001 - of a signal
+    def _show_more(self, shown: bool) -> None:
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         self._hidden.setVisible(shown)

@@ -18,7 +18,7 @@ _KEPT = 1500
 
 
 class Thumbnails(QObject):
-    """arrived(rows): pictures of these rows are there now. jpeg_of: the bytes of a row, b"" where it has none."""
+    """arrived(rows): pictures of these rows are there now."""
 
     arrived = Signal(list)
 
@@ -42,7 +42,7 @@ class Thumbnails(QObject):
         return self._thread.busy or self._timer.isActive() or self._telling.isActive()
 
     def show_rows(self, jpeg_of: Callable[[int], bytes] | None) -> None:
-        """Of another collection."""
+        """Of another collection. jpeg_of: the bytes of a row, b"" where it has none."""
         self._thread.cancel()
         self._jpeg_of = jpeg_of
         self._pixmaps.clear()

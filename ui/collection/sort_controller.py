@@ -1,0 +1,153 @@
+"""Sorts the pictures of a collection: how far it is, how long it will take, and how to stop it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.base.errors import FloeError
+from core.writing.number_words import grouped
+from core.writing.time_left import TimeLeft
+from ui.collection.collection_session import CollectionSession
+from ui.collection.collection_state import CollectionState
+from ui.collection.sort_panel import SortPanel
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from core.collection.embed import Told
+    from workers.sorting_pictures import Sorted
+
+
+class SortController(QObject):
+    """One run at a time; vectors that are computed when it is stopped stay in the cache.
+
+    changed: it has begun or ended. placed(Sorted): a run is there, with its first map.
+    """
+
+    changed = Signal()
+    placed = Signal(object)
+
+    def __init__(
+        self, services: Services, collection: CollectionSession, panel: SortPanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._collection, self._panel = services, collection, panel
+        self._told: Told | None = None
+        self._left = TimeLeft()
+        self._offered = False
+        self._thread: JobThread[Sorted] = JobThread(
+            "collection", self, on_done=self._take, on_failed=self._take_failure
+        )
+        panel.sort_requested.connect(self.sort)
+        collection.replaced.connect(self.cancel)
+        services.status.add_job(self.cancel, self._occupation)
+
+    @property
+    def running(self) -> bool:
+        return self._thread.busy
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("collection_sort", "Ctrl+Shift+N", self.sort, icon="run", when="can_sort").says(
+                QT_TRANSLATE_NOOP("Actions", "&Sort by kind"),
+                QT_TRANSLATE_NOOP("Actions", "Find clusters of pictures that are alike."),
+            ),
+        )
+
+    def offer(self) -> None:
+        """Fill the panel, once: what there is to be chosen is looked for when the workspace is first seen."""
+        if self._offered:
+            return
+        from core.collection.clustering import methods
+        from core.collection.embedding import choose, embeddings
+
+        self._offered = True
+        first = choose()
+        self._panel.offer(embeddings(), methods(), first.embedding.name)
+        if first.instead:
+            self._services.notices.add(first.instead)
+
+    def sort(self) -> None:
+        """Anew, as the panel says."""
+        pictures = self._collection.work.pictures
+        if not pictures or self._panel.hindrance():
+            return
+        from workers.sorting_pictures import sort_pictures
+
+        self._told, self._left = None, TimeLeft()
+        progress = Mailbox["Told"](self._take_told)
+        choice = self._panel.choice()
+        self._thread.submit(
+            partial(sort_pictures, pictures, choice, self._collection.directory, progress), progress
+        )
+        self._end()
+
+    def refusal(self, state: CollectionState) -> str:
+        """Why the panel cannot be followed, as a sentence, told before any work; "" where it can."""
+        if not self._offered or not state.has_pictures:
+            return ""
+        from core.collection.clustering import refusal
+
+        if said := self._panel.hindrance():
+            return said
+        choice, found = self._panel.choice(), state.found
+        columns = choice.components or (0 if found is None else found.vectors.shape[1]) or 1
+        try:
+            k = choice.k or None
+            return refusal(choice.method, state.pictures, columns, k=k, options=choice.method_options)
+        except FloeError as error:
+            return str(error)
+
+    def cancel(self) -> None:
+        if self.running:
+            self._thread.cancel()
+            self._end()
+
+    def close(self) -> None:
+        self._thread.close()
+        self._panel.close_controls()
+
+    def _occupation(self) -> str:
+        if not self.running:
+            return ""
+        told = self._told
+        if told is None:
+            return self.tr("Sorting the pictures…")
+        words = self._left.words(self._stage(told.stage), told.done, told.of, told.again)
+        if told.of < 2:
+            return words
+        return self.tr("{0} of {1}: {2}").format(grouped(told.done), grouped(told.of), words)
+
+    def _stage(self, stage: str) -> str:
+        names = {
+            "hash": self.tr("looking for what is known"),
+            "embed": self.tr("looking at pictures"),
+            "choose": self.tr("choosing the number of clusters"),
+            "map": self.tr("making the map"),
+        }
+        return names.get(stage, self.tr("clustering"))
+
+    def _take_told(self, told: Told) -> None:
+        self._told = told
+        self._panel.show_progress(told.done, told.of)
+        self._services.status.follow_progress()
+
+    def _take(self, outcome: Sorted) -> None:
+        self._collection.add_run(self.tr("Sort by kind"), outcome.found)
+        for note in outcome.found.notes:
+            self._services.notices.add(note, "info")
+        self._end()
+        self.placed.emit(outcome)
+
+    def _take_failure(self, sentence: str) -> None:
+        self._end()
+        self._services.complaints.show(sentence)
+
+    def _end(self) -> None:
+        self._services.status.refresh()
+        self.changed.emit()
