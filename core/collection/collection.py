@@ -12,8 +12,8 @@ class Collection:
     """pictures: none twice; a file that is not there stays, and is a row with its reason.
 
     truth: of each picture what is known to be on it, "" where nothing; () where nothing is known of any.
-    truth_from: where that is from: "folders", or the name of a column or file. columns: what else a table says of the
-    pictures, by names, a text of each.
+    truth_from: where that is from: "folders", or the name of a column or file. columns: what else a table
+    says of the pictures, by names, a text of each.
     """
 
     pictures: tuple[Path, ...]
@@ -24,10 +24,11 @@ class Collection:
 
 @dataclass(frozen=True)
 class Row:
-    """What is known of a picture. sha256: of its file, "" where that cannot be read. width, height: in pixels.
+    """What is known of a picture. sha256: of its file, "" where that cannot be read. width, height: in
+    pixels.
 
-    reason: why it is not clustered, a sentence; "" where it is. duplicate_of: the number of the row that it is the same
-    picture as, or nearly; −1 where it is the first of its kind.
+    reason: why it is not clustered, a sentence; "" where it is. duplicate_of: the number of the row that it
+    is the same picture as, or nearly; −1 where it is the first of its kind.
     """
 
     path: Path

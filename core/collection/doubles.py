@@ -12,8 +12,8 @@ from core.base.arrays import Bytes, Ints
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.collection.collection import Row
 
-# Levels of 255 by which two pictures, made small, differ in the root mean square where they are the same picture
-# stored anew: at another size or quality.
+# Levels of 255 by which two pictures, made small, differ in the root mean square where they are the same
+# picture stored anew: at another size or quality.
 NEAR = 3.0
 # Of the directions in which pictures differ most: enough to find who may be near.
 _DIRECTIONS = 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -22,7 +23,9 @@ from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 
-Stage = Literal["hash", "embed", "cluster", "map"]
+Stage = Literal["hash", "embed", "cluster"]
+# For one picture; the first waits for the libraries, and all cores are busy.
+_SECONDS = 60.0
 # Pictures that a killed program has to compute again.
 _AT_ONCE = 32
 T = TypeVar("T")
@@ -61,7 +64,7 @@ class Embedded:
 
 def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
     """Runs in a worker process. Raises ReadError, ParameterError."""
-    seen = reader.read_by(seen_there, row.path, embedder.frame)
+    seen = reader.read_by(seen_there, row.path, embedder.frame, timeout_s=_SECONDS)
     if seen.sha256 != row.sha256:
         raise ReadError(row.path, _("its content has changed meanwhile."))
     vector = embedder.vector(reader, seen.picture)
@@ -69,7 +72,7 @@ def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
 
 
 def hash_all(
-    collection: Collection, known: Store, cancelled: Cancel
+    collection: Collection, known: Store | None, cancelled: Cancel
 ) -> Generator[Told, None, tuple[Row, ...]]:
     """The rows of a collection with their SHA-256. known: files that are as they were are not read again.
 
@@ -80,7 +83,7 @@ def hash_all(
     for number, path in enumerate(collection.pictures, 1):
         raise_if_cancelled(cancelled)
         try:
-            rows.append(Row(path, known.sha256_of(path) or known.keep(path, sha256_of(path, cancelled))))
+            rows.append(Row(path, _hash(path, known, cancelled)))
             yield Told("hash", number, n)
         except (OSError, ValueError) as error:
             reason = f"{getattr(error, 'strerror', None) or _('no file can have that name')}."
@@ -88,6 +91,13 @@ def hash_all(
             rows.append(row)
             yield Told("hash", number, n, failed=row)
     return tuple(rows)
+
+
+def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
+    """Raises OSError, ValueError, Cancelled."""
+    if known is None:
+        return sha256_of(path, cancelled)
+    return known.sha256_of(path) or known.keep(path, sha256_of(path, cancelled))
 
 
 def embed(

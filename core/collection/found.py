@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from core.collection.asked import Asked
 from core.collection.cache import Look
 from core.collection.clustering import Clustered
 from core.collection.collection import Collection, Row
+from core.collection.neighbours import typical_first
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +51,15 @@ class Found:
         return int(self.clustered.labels.max(initial=0))
 
     @cached_property
+    def root(self) -> Path:
+        """The folder in which all pictures lie; on several disks that of the first."""
+        folders = [str(row.path.absolute().parent) for row in self.rows]
+        try:
+            return Path(os.path.commonpath(folders))
+        except ValueError:
+            return Path(folders[0])
+
+    @cached_property
     def cluster_of(self) -> dict[int, int]:
         """The cluster of each row that has one, −1 for noise."""
         return dict(zip(self.places.tolist(), self.clustered.labels.tolist(), strict=True))
@@ -60,11 +72,13 @@ class Found:
     def members(self, cluster: int) -> Ints:
         """The rows of a cluster, the most typical first; of noise in their order."""
         own = np.flatnonzero(self.clustered.labels == cluster)
-        if cluster > 0:
-            own = own[np.argsort(-self.typicality[own], kind="stable")]
-        found: Ints = self.places[own]
+        found: Ints = self.places[typical_first(self.typicality, own)]
         return found
 
+    def named(self, names: Mapping[int, tuple[str, bool]]) -> Found:
+        """The same with these names."""
+        return replace(self, names=names)
+
     def name(self, cluster: int) -> str:
-        """"" where it has none."""
+        """Of a cluster; "" where it has none."""
         return self.names.get(cluster, ("", False))[0]

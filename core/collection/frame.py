@@ -21,13 +21,10 @@ _THUMBNAIL, _QUALITY = 160, 88
 
 @dataclass(frozen=True)
 class Frame:
-    """height, width: what a picture is brought to. margin: 0 squeezes all of it into that; else its
-    shorter side is made so many times as long as that of the frame, and the middle is taken.
-    """
+    """height, width: what all of a picture is squeezed into, whatever its shape."""
 
     height: int
     width: int
-    margin: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,20 +52,8 @@ def seen_there(path: Path, frame: Frame) -> Seen:
         image.height,
         _squeezed(rgb, SMALL, SMALL),
         _jpeg(rgb),
-        framed(rgb, frame),
+        _squeezed(rgb, frame.height, frame.width),
     )
-
-
-def framed(rgb: Bytes, frame: Frame) -> Bytes:
-    """A picture (h, w, 3) uint8 in the frame."""
-    if not frame.margin:
-        return _squeezed(rgb, frame.height, frame.width)
-    height, width = rgb.shape[:2]
-    factor = max(frame.height * frame.margin / height, frame.width * frame.margin / width)
-    rows, columns = max(frame.height, round(height * factor)), max(frame.width, round(width * factor))
-    larger = _squeezed(rgb, rows, columns)
-    top, left = (rows - frame.height) // 2, (columns - frame.width) // 2
-    return np.ascontiguousarray(larger[top : top + frame.height, left : left + frame.width])
 
 
 def _filled(image: Image, path: Path) -> Bytes:

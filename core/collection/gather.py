@@ -22,8 +22,9 @@ def gather(
 ) -> tuple[Collection, list[ReadError]]:
     """The collection of these names, and what of them held no picture.
 
-    One name that ends as a list (.txt) or a table (.csv, .tsv, .parquet) is that; its paths begin at its folder.
-    subfolders: whether what is in folders below counts, too. Raises ReadError, ParameterError where no picture is left.
+    One name that ends as a list (.txt) or a table (.csv, .tsv, .parquet) is that; its paths begin at its
+    folder. subfolders: whether what is in folders below counts, too. Raises ReadError, ParameterError where
+    no picture is left.
     """
     if len(names) == 1 and (suffix := Path(names[0]).suffix.lower()) in (*LISTS, *TABLES):
         path = Path(names[0])
@@ -49,8 +50,8 @@ def gather(
 
 
 def places_of(cells: Sequence[str], table: Path, pictures: Sequence[Path]) -> list[int]:
-    """Which picture each cell of a table names: by its path from the table's folder or as it is, else by a file name that
-    only one picture has. −1: none.
+    """Which picture each cell of a table names: by its path from the table's folder or as it is, else by a
+    file name that only one picture has. −1: none.
     """
     by_path = {os.path.abspath(path): i for i, path in enumerate(pictures)}  # noqa: PTH100 - links stay as they are
     by_name: dict[str, int] = {}
@@ -82,7 +83,9 @@ def _of_table(path: Path, table: Table) -> Collection:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The pictures of a folder and all folders in it that are not hidden; links to folders are not followed."""
+    """The pictures of a folder and all folders in it that are not hidden; links to folders are not
+    followed.
+    """
     yield from pictures_in(folder)
     try:
         with os.scandir(folder) as entries:

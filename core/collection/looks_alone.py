@@ -16,9 +16,12 @@ from core.guarded.process import ReadingProcess
 class LooksAlone:
     """An Embedder whose vectors are empty."""
 
-    frame: Frame = Frame(1, 1)
     meant: str = "looks 1"
     model: str = ""
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(1, 1)
 
     def vector(self, _reader: ReadingProcess, _picture: Bytes) -> NDArray[np.float32]:
         return np.empty(0, np.float32)

@@ -18,8 +18,6 @@ from core.networks.vector import frame_there, vector_there
 
 # Opening a large network on a slow, busy machine.
 _SECONDS = 300.0
-# Most families were trained on the middle of pictures whose shorter side was 256 for a network that sees 224.
-_MARGIN, _MARGINS = 256 / 224, {"clip": 1.0}
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,5 @@ class NetworkVectors:
 def network_vectors(path: Path, layer: str, sha256: str, reader: ReadingProcess) -> NetworkVectors:
     """sha256: what the file must have, "" for any. Raises ReadError."""
     reader.read_by(warm_there, path, timeout_s=_SECONDS)
-    family, model, card, height, width = reader.read_by(frame_there, path, sha256, timeout_s=_SECONDS)
-    frame = Frame(height, width, _MARGINS.get(family, _MARGIN))
-    return NetworkVectors(str(path), model, card, layer, frame)
+    model, card, height, width = reader.read_by(frame_there, path, sha256, timeout_s=_SECONDS)
+    return NetworkVectors(str(path), model, card, layer, Frame(height, width))

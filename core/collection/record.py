@@ -24,7 +24,9 @@ def collection_record(found: Found) -> Json:
     columns = picture_columns(found)
     columns["width"] = [row.width for row in found.rows]
     columns["height"] = [row.height for row in found.rows]
-    own: dict[str, Any] = {key: value for key, value in found.collection.columns.items() if key not in columns}
+    own: dict[str, Any] = {
+        key: value for key, value in found.collection.columns.items() if key not in columns
+    }
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,

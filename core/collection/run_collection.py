@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,14 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Ints
 from core.base.errors import ParameterError, ReadError
+from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import check_same
+from core.collection.apart import apart
 from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
-from core.collection.clustering import method_named, refusal
+from core.collection.clustering import refusal
 from core.collection.collection import Collection
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
@@ -24,10 +27,10 @@ from core.collection.embedding import Embedder
 from core.collection.found import Found
 from core.collection.gather import places_of
 from core.collection.looks_alone import LooksAlone
-from core.collection.measured import Measured, clustered_and_mapped
+from core.collection.mapping import map_refusal
+from core.collection.measured import measured
 from core.collection.store import Store
 from core.collection.tables import Vectors, vectors_in
-from core.collection.typicality import typicality
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew
 from core.writing.number_words import grouped
@@ -35,11 +38,13 @@ from core.writing.number_words import grouped
 
 @dataclass(frozen=True, eq=False)
 class Means:
-    """What a run works with. reader: for what is no picture. processes: None for one a core."""
+    """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
+    processes: None for one a core.
+    """
 
     reader: ReadingProcess
     cache: Cache
-    store: Store
+    store: Store | None = None
     processes: int | None = None
     cancelled: Cancel = never_cancelled
 
@@ -52,7 +57,7 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
     """
     _check_beforehand(collection, asked)
     embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
-    given = _given_vectors(collection, asked, means.reader)
+    given = _given_vectors(collection, asked, means)
     rows = yield from hash_all(collection, means.store, means.cancelled)
     n = len({row.sha256 for row in rows if row.sha256})
     with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
@@ -62,26 +67,15 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
     embedded = replace(
         embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
     )
-    means.store.save(embedded.rows)
+    if means.store is not None:
+        means.store.save(embedded.rows)
     yield Told("cluster", 0, 1)
-    measured = yield from clustered_and_mapped(
-        asked, embedded.vectors, _truth(collection, embedded.places), means.cancelled
-    )
-    return _found(collection, asked, embedder, embedded, measured, means)
-
-
-def _found(
-    collection: Collection,
-    asked: Asked,
-    embedder: Embedder,
-    embedded: Embedded,
-    measured: Measured,
-    means: Means,
-) -> Found:
-    clustered = measured.clustered
+    what = replace(asked.measuring, truth=_truth(collection, embedded.places))
+    found = apart(partial(measured, what), embedded.vectors, means.cancelled)
+    clustered = found.clustered
     hashes = [row.sha256 for row in embedded.rows]
     meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
-    key = run_key(hashes, meant, clustered.parameters, asked.map)
+    key = run_key(hashes, meant, clustered.parameters, found.map_about)
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -92,13 +86,13 @@ def _found(
         embedded.looks,
         embedder.model,
         clustered,
-        typicality(measured.prepared, clustered.labels, means.cancelled),
-        measured.xy,
-        measured.map_about,
-        measured.scores,
+        found.typicality,
+        found.xy,
+        found.map_about,
+        found.scores,
         key,
-        means.store.names(key),
-        (*instead, *_doubles_note(embedded), *clustered.notes, *measured.notes),
+        {} if means.store is None else means.store.names(key),
+        (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
 
 
@@ -107,22 +101,20 @@ def _check_beforehand(collection: Collection, asked: Asked) -> None:
     n = len(collection.pictures)
     if n < 2:
         raise ParameterError(_("There is one picture alone: with two or more there are kinds to tell apart."))
-    if asked.k is not None and not method_named(asked.method).takes_k:
-        sentence = _("The method {method} finds the number of clusters itself: leave -k out.")
-        raise ParameterError(sentence.format(method=asked.method))
-    if sentence := refusal(asked.method, n, 1, k=asked.k, options=asked.options):
+    what = asked.measuring
+    if sentence := refusal(what.method, n, 1, k=what.k, options=what.options):
+        raise ParameterError(sentence)
+    if what.map and (sentence := map_refusal(what.map, n)):
         raise ParameterError(sentence)
 
 
-def _given_vectors(
-    collection: Collection, asked: Asked, reader: ReadingProcess
-) -> NDArray[np.float32] | None:
+def _given_vectors(collection: Collection, asked: Asked, means: Means) -> NDArray[np.float32] | None:
     """(number of pictures, d) of a file of vectors; None without one. Raises ReadError."""
     if asked.vectors is None:
         return None
     path, n = Path(asked.vectors.path), len(collection.pictures)
-    found: Vectors = reader.read_by(vectors_in, path)
-    check_same(asked.vectors, asked.vectors.sha256)
+    found: Vectors = means.reader.read_by(vectors_in, path, cancelled=means.cancelled)
+    check_same(asked.vectors, sha256_of(path, means.cancelled))
     if not found.names():
         if len(found.values) != n:
             raise ReadError(path, _rows_unlike_pictures(len(found.values), n))
@@ -140,7 +132,9 @@ def _given_vectors(
 
 
 def _rows_unlike_pictures(rows: int, pictures: int) -> str:
-    sentence = _("it has {rows} rows of numbers, and the collection {pictures} pictures: it needs a row each.")
+    sentence = _(
+        "it has {rows} rows of numbers, and the collection {pictures} pictures: it needs a row each."
+    )
     return sentence.format(rows=grouped(rows), pictures=grouped(pictures))
 
 

@@ -1,7 +1,8 @@
 """The pictures of a collection put into a folder for each cluster, with a journal, and taken back.
 
-A picture that is moved is whole in its new place before it leaves the old one. The journal is a file of lines:
-each says what is about to be done, so that it can be taken back after a restart, a kill or a full disk, too.
+A picture that is moved is whole in its new place before it leaves the old one. The journal is a file of
+lines: each says what is about to be done, so that it can be taken back after a restart, a kill or a full
+disk, too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import shutil
 from collections.abc import Generator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from core.base.errors import ParameterError, WriteError
 from core.base.hashing import sha256_of
@@ -60,7 +61,8 @@ def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) ->
 def undo(
     journal: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled
 ) -> Generator[tuple[int, int, str], None, None]:
-    """Take back what a journal tells, last first: how many are done, of how many, and a sentence on what stays.
+    """Take back what a journal tells, last first: how many are done, of how many, and a sentence on what
+    stays.
 
     A file that was changed since stays where it is, and so does one whose old place is taken; their lines
     stay in the journal. Folders that were made and are empty go. Raises ReadError, WriteError, Cancelled.
@@ -98,26 +100,31 @@ def _taken_back(line: Mapping[str, object]) -> str:
             return ""  # it was never done, or is taken back
         if line["how"] == "link":
             return _unlinked(source, target)
-        if sha256_of(target) != line["sha256"]:
-            if line["how"] == "move" and not is_there(source):
-                return _("{path} was changed since: it stays.").format(path=target)
-            if is_there(source) and _is_begun(source, target):
-                target.unlink()  # a copy that a kill or a full disk has cut
-                return ""
-            return _("{path} was changed since: it stays.").format(path=target)
-        if line["how"] == "move" and not is_there(source):
-            _moved(target, source)
-        elif line["how"] == "move" and sha256_of(source) != line["sha256"]:
-            return _("{path} stays: another file has its old place.").format(path=target)
-        else:
-            target.unlink()
+        return _put_back(source, target, str(line["sha256"]), moved=line["how"] == "move")
     except OSError as error:
         return str(WriteError(target, reason(error)))
+
+
+def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
+    """As `_taken_back`, of a file; the last one of its content is never removed. Raises OSError."""
+    same = sha256_of(target) == sha256
+    if not is_there(source):
+        if not moved:
+            return _("{path} stays: its original is gone.").format(path=target)
+        if not same:
+            return _("{path} was changed since: it stays.").format(path=target)
+        _moved(target, source)
+    elif not same and not _is_begun(source, target):
+        return _("{path} was changed since: it stays.").format(path=target)
+    elif same and sha256_of(source) != sha256:
+        return _("{path} stays: its original is another file by now.").format(path=target)
+    else:
+        target.unlink()
     return ""
 
 
 def _is_begun(source: Path, target: Path) -> bool:
-    """Whether the target is the beginning of the source."""
+    """Whether the target is the beginning of the source: a copy that a kill has cut."""
     with source.open("rb") as whole, target.open("rb") as part:
         while chunk := part.read(1 << 20):
             if whole.read(len(chunk)) != chunk:

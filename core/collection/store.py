@@ -1,4 +1,5 @@
-"""The file of a collection: which pictures it had with their hashes, its runs, and what its clusters are called.
+"""The file of a collection: which pictures it had with their hashes, its runs, and what its clusters are
+called.
 
 A SQLite database: a change writes what it changes, in one transaction, so that after a kill there is the
 state before it or after it. A run is never overwritten.
@@ -26,8 +27,10 @@ VERSION = 1
 # "flcl": whose file it is (PRAGMA application_id).
 _WHOSE = 0x666C636C
 _TABLES = (
-    "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, modified INT, sha256 TEXT,"
-    " width INT, height INT, reason TEXT) WITHOUT ROWID",
+    (
+        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, modified INT, sha256 TEXT, "
+        "width INT, height INT, reason TEXT) WITHOUT ROWID"
+    ),
     "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
     "CREATE TABLE name (run TEXT, cluster INT, name TEXT, confirmed INT, PRIMARY KEY (run, cluster))",
     f"PRAGMA application_id = {_WHOSE}",

@@ -55,7 +55,9 @@ def rows_of(columns: Columns) -> list[dict[str, Cell]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def neighbour_columns(found: Found, places: Sequence[Sequence[int]], cosines: Sequence[Sequence[float]]) -> Columns:
+def neighbour_columns(
+    found: Found, places: Sequence[Sequence[int]], cosines: Sequence[Sequence[float]]
+) -> Columns:
     """A row for each picture and neighbour, nearest first. places: of vectors, as of `neighbours`."""
     rows = found.rows
     paths = [str(rows[int(at)].path) for at in found.places]

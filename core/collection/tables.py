@@ -31,8 +31,8 @@ _BETWEEN = "\0"
 
 @dataclass(frozen=True)
 class Table:
-    """names: of its columns, in small letters. cells: of each column all texts, with a NUL between them: a long text
-    travels between processes as bytes.
+    """names: of its columns, in small letters. cells: of each column all texts, with a NUL between them: a
+    long text travels between processes as bytes.
     """
 
     names: tuple[str, ...]
@@ -52,7 +52,9 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Vectors:
-    """values: (n, d) float32, finite. paths: as a column of Table; "" where rows are in the order of the pictures."""
+    """values: (n, d) float32, finite. paths: as a column of Table; "" where rows are in the order of the
+    pictures.
+    """
 
     values: NDArray[np.float32]
     paths: str

@@ -1,4 +1,6 @@
-"""What is known to be on the pictures of a collection: from their folders, a column of its table, or a file."""
+"""What is known to be on the pictures of a collection: from their folders, a column of its table, or a
+file.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ _LABELS = ("truth", "label", "class", "category", "kind")
 
 
 def with_truth(collection: Collection, text: str, reader: ReadingProcess) -> Collection:
-    """text: "folders", the name of a column of the collection's table, or a file: a table with the column path and one of
-    labels. Raises ParameterError, ReadError.
+    """text: "folders", the name of a column of the collection's table, or a file: a table with the column
+    path and one of labels. Raises ParameterError, ReadError.
     """
     if text == FOLDERS:
         truth = tuple(path.parent.name or path.absolute().parent.name for path in collection.pictures)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
@@ -16,7 +15,7 @@ from core.base.sentences import _
 from core.classes.classes import Class
 from core.export.formats import Format
 from core.export.geotiff import write_geotiff
-from core.export.pictures import write_png
+from core.export.pictures import write_pixels
 from core.image.image import Georeference
 from core.pipeline.result import Result
 
@@ -50,7 +49,7 @@ def write_class_mask(
             )
         write_geotiff(path, mask, georeference, nodata=None, cancelled=cancelled)
     elif suffix == ".png":
-        write_png(path, PillowImage.fromarray(mask), cancelled)
+        write_pixels(path, mask, cancelled, flat=True)
     else:
         raise WriteError(path, _("a mask is written as .png or .tif; choose a name with such an ending."))
 

@@ -7,7 +7,7 @@ the upper left corner, which the member "floe" says (RFC 7946 knows no such coor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,8 @@ def _text(result: Result, found: OutlinedRegions, cancelled: Cancel) -> Iterator
     yield f'{{"type": "FeatureCollection",\n"floe": {_json(about)},\n"features": ['
     separator = "\n"
     for first, last in found.chunks_of_points(cancelled):
-        for text in _features(found, first, last, degrees):
-            yield separator + text
-            separator = ",\n"
+        yield separator + ",\n".join(_features(found, first, last, degrees))
+        separator = ",\n"
     yield "\n]}\n"
 
 
@@ -69,17 +68,20 @@ def _features(found: OutlinedRegions, first: int, last: int, degrees: ToLonLat |
         single = np.flatnonzero(shapely.get_num_geometries(shapes) == 1)
         shapes[single] = shapely.get_geometry(shapes[single], 0)
     properties = found.properties(first, last)
-    columns = list(properties.values())
-    for geometry, values in zip(shapely.to_geojson(shapes), zip(*columns, strict=True), strict=True):
-        named = dict(zip(properties, values, strict=True))
-        yield (
-            f'{{"type": "Feature", "id": {named["region"]}, "properties": {_json(named)}, '
-            f'"geometry": {geometry}}}'
-        )
+    columns = [_texts(values) for values in properties.values()]
+    named = ", ".join(f'"{name}": {{}}' for name in properties)
+    feature = '{{"type": "Feature", "id": {}, "properties": {{' + named + '}}, "geometry": {}}}'
+    yield from map(feature.format, _texts(properties["region"]), *columns, shapely.to_geojson(shapes))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+def _texts(values: Sequence[Any]) -> list[str]:
+    """Each of the values as JSON, encoded all at once: in quotes there are no line breaks."""
+    return _json(values, separators=(",\n", ": "))[1:-1].split(",\n")
+
+
+def _json(value: Any, **options: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, **options)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 _WHAT = N_("every region as a polygon: longitude and latitude on a map, else pixels (GeoJSON, RFC 7946)")

@@ -13,7 +13,7 @@ from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancell
 from core.base.sentences import N_, _
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
-from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, looked_at, write_png
+from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, looked_at, write_pixels
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.measure.area_words import first_numbers, kind_of_error
@@ -101,7 +101,7 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     factor = max(1, -(-_NARROW // picture.shape[1]))
     picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     sheet = with_legend(PillowImage.fromarray(picture), result, factor)
-    write_png(path, sheet, cancelled, compress_level=4)
+    write_pixels(path, np.asarray(sheet), cancelled, flat=False)
 
 
 def with_legend(picture: Any, result: Result, factor: float) -> Any:

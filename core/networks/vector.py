@@ -19,9 +19,9 @@ from core.networks.runtime import maps_in, runtime_session
 _SIDE = 224
 
 
-def frame_there(path: Path, sha256: str) -> tuple[str, str, str, int, int]:
-    """Runs in the guarded process: family, SHA-256 and card of a network, and the size of pictures, height
-    and width, that it sees at once. Raises ReadError.
+def frame_there(path: Path, sha256: str) -> tuple[str, str, int, int]:
+    """Runs in the guarded process: SHA-256 and card of a network, and the size of pictures, height and width,
+    that it sees at once. Raises ReadError.
     """
     network = opened(path, sha256)
     own = card_beside(path, network.family.card)
@@ -29,7 +29,7 @@ def frame_there(path: Path, sha256: str) -> tuple[str, str, str, int, int]:
         height, width = network.onnx.size
     else:
         height = width = _SIDE // network.family.multiple * network.family.multiple
-    return network.family.name, network.sha256, own.text, height, width
+    return network.sha256, own.text, height, width
 
 
 def vector_there(path: Path, sha256: str, card: str, layer: str, picture: Bytes) -> Array:

@@ -14,7 +14,7 @@ from core.classes.palettes import PALETTES
 from core.export.geotiff import write_geotiff
 from core.export.labels_png import write_labels_png
 from core.export.lettering import Lettering
-from core.export.pictures import write_png
+from core.export.pictures import write_pixels
 from core.export.tables.columns import Cell, csv_table
 from core.measure.areas import significant
 from core.series.change import Change
@@ -99,7 +99,7 @@ def write_change(
     }
     write_bytes(written["change"], csv_table(cell_columns(change)))
     write_bytes(written["classes"], csv_table(net_columns(change)))
-    write_png(written["map"], change_picture(change), cancelled, compress_level=4)
+    write_pixels(written["map"], np.asarray(change_picture(change)), cancelled, flat=True)
     georeference = change.earlier.georeference
     if georeference is None:
         written["numbers"] = folder / f"{stem}_change_labels.png"

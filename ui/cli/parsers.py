@@ -23,8 +23,9 @@ Finds regions in pictures without training data and measures them in real units.
   floe --sample                       the window, with the sample scene opened
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe series FOLDER -o DIR           measure many pictures by one legend: one table, one curve
+  floe cluster FOLDER -o DIR          which kinds of pictures there are, and which are of a kind
   floe change EARLIER LATER -o DIR    what became what between two dates
-  floe verify STEM_run.json [IMAGE]   repeat a run and compare; of a series, series.json
+  floe verify STEM_run.json [IMAGE]   repeat a run and compare; also series.json, run.json
   floe concentration FILE ...         ice extent and ice area of concentration rasters
   floe sample [NAME] [-o DIR]         measure a sample scene, whose areas are known
   floe check                          check on this machine that Floe measures right
@@ -35,6 +36,9 @@ exit codes: 0 all images done; 1 some images failed, each named on standard erro
 _SERIES_EXITS = N_("""\
 exit codes: 0 all pictures done; 1 some failed, each named on standard error, the others in the table, or one
 does not fit the legend and --fail-on drift was asked for; 2 wrong usage, or nothing could be read""")
+_CLUSTER_EXITS = N_("""\
+exit codes: 0 all pictures done; 1 some could not be read, placed or taken back, each named on standard error,
+the others in the table; 2 wrong usage, or nothing could be read""")
 _WITH_LISTS = ("segment", "series")
 _JSON = N_("machine-readable result on standard output")
 
@@ -132,12 +136,16 @@ def _command(
 
 
 def _ending(command: str, exits: str) -> str:
-    """Examples, the features and exports of commands that take them, exit codes."""
+    """Examples, the lists of names that a command takes, exit codes."""
     lists: tuple[str, ...] = ()
     if command in _WITH_LISTS:
         from ui.cli.segment_options import exports_text, features_text
 
         lists = features_text(), exports_text()
+    if command == "cluster":
+        from ui.cli.cluster_options import embeddings_text, maps_text, methods_text
+
+        lists = embeddings_text(), methods_text(), maps_text()
     return "\n\n".join((examples.text(command), *lists, exits))
 
 
@@ -160,6 +168,12 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     from ui.cli.series_options import add_series_options
 
     add_series_options(parser)
+
+
+def _add_cluster(parser: argparse.ArgumentParser) -> None:
+    from ui.cli.cluster_options import add_cluster_options
+
+    add_cluster_options(parser)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -217,6 +231,7 @@ def _add_concentration(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "segment": (N_("measure pictures without a window"), _EXIT_CODES, _add_segment),
     "series": (N_("measure many pictures by one legend"), _SERIES_EXITS, _add_series),
+    "cluster": (N_("tell which pictures are of a kind"), _CLUSTER_EXITS, _add_cluster),
     "change": (
         N_("tell what became what between two dates"),
         N_("exit codes: 0 done; 2 wrong usage, or nothing could be read"),
@@ -226,8 +241,8 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
         N_("repeat a run and compare"),
         N_(
             "exit codes: 0 identical; 1 what differs is named; 2 wrong usage, or nothing could be read; 3 "
-            "a network was learned on another machine or by another number of threads, and what differs is "
-            "named"
+            "a network was learned, or pictures were clustered, on another machine or by another number of "
+            "threads, and what differs is named"
         ),
         _add_verify,
     ),

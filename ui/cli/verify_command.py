@@ -8,7 +8,10 @@ from time import perf_counter
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.collection.record import FORMAT as COLLECTION_FORMAT
+from core.collection.verify import Repeated, read_collection_record, repeat_collection
 from core.document.plain_json import Json, damage_named
+from core.document.stored_json import format_of
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.measure.classified import classifier_environment
@@ -18,7 +21,6 @@ from core.pipeline.record_reader import read_record
 from core.pipeline.verify import differences, has_older_errors, is_its_picture, picture_of, repeat
 from core.series.change_record import CHANGE_FORMAT, read_change_record, repeat_change
 from core.series.record import FORMAT
-from core.series.stored_json import format_of
 from core.series.verify import read_series_record, repeat_series
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
@@ -40,6 +42,8 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
         form = reader.read_by(format_of, path)
         if form == CHANGE_FORMAT:
             return _verify_change(path, reader, console)
+        if form == COLLECTION_FORMAT:
+            return _verify_collection(options, reader, threads, console)
         if form == FORMAT:
             return _verify_series(options, read_series_record(path, reader), threads, console)
         record = reader.read_by(read_record, path)
@@ -97,3 +101,24 @@ def _verify_series(options: argparse.Namespace, record: Json, threads: int | Non
     if not differs:
         console.say("identical")
     return int(differs)
+
+
+def _verify_collection(
+    options: argparse.Namespace, reader: ReadingProcess, threads: int | None, console: Console
+) -> int:
+    """As `verify_run`, of all pictures of a collection; 3 where they are the same, and the results differ on
+    another machine, by other threads or versions.
+    """
+    if options.image is not None:
+        raise ParameterError(_("A collection knows its pictures: leave the picture out."))
+    path = Path(options.record)
+    steps = repeat_collection(read_collection_record(path, reader), path, reader, processes=threads)
+    while True:
+        try:
+            told = next(steps)
+        except StopIteration as end:
+            found: Repeated = end.value
+            break
+        console.progress.count(told.done, told.of, _(MEASURING))
+    console.say("\n".join((*found.lines, *found.elsewhere)) or "identical")
+    return _ELSEWHERE if found.elsewhere else int(bool(found.lines))

@@ -34,7 +34,9 @@ def split_options(text: str) -> tuple[str, dict[str, str]]:
     for part in rest:
         key, equals, value = (each.strip() for each in part.partition("="))
         if not equals or key in options:
-            sentence = _("“{text}” has “{part}”: write each option once, as NAME=VALUE, for example radius=5.")
+            sentence = _(
+                "“{text}” has “{part}”: write each option once, as NAME=VALUE, for example radius=5."
+            )
             raise ParameterError(sentence.format(text=text, part=part.strip()))
         options[key] = _unquoted(text, value)
     return head.strip(), options

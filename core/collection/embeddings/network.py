@@ -1,4 +1,6 @@
-"""What a network from a file says of a picture: VGG, DINOv2, CLIP, EfficientNet-Lite, or an ONNX of a picture."""
+"""What a network from a file says of a picture: VGG, DINOv2, CLIP, EfficientNet-Lite, or an ONNX of a
+picture.
+"""
 
 from __future__ import annotations
 

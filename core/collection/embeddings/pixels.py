@@ -1,4 +1,5 @@
-"""The pixels of the picture itself, made small: for drawings, digits and other pictures that are laid out alike.
+"""The pixels of the picture itself, made small: for drawings, digits and other pictures that are laid out
+alike.
 
 Each value is a mean over its part of the picture, 0…1.
 """

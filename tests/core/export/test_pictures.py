@@ -10,12 +10,12 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.export import pictures
-from core.export.pictures import write_coloured
+from core.export.pictures import write_coloured, write_pixels
 
 COLOURS = np.array([[255, 0, 10], [1, 2, 3]], np.uint8)
 
 
-@pytest.mark.parametrize("at_once", [0, 1 << 24])
+@pytest.mark.parametrize("at_once", [0, 1 << 25])
 @pytest.mark.parametrize(
     ("numbers", "expected"),
     [
@@ -45,3 +45,17 @@ def test_every_reader_sees_the_colours(
     read = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
     assert read is not None
     np.testing.assert_array_equal(read[..., [2, 1, 0, *range(3, read.shape[2])]], np.array(expected))
+
+
+@pytest.mark.parametrize("at_once", [0, 1 << 25])
+@pytest.mark.parametrize(("shape", "mode"), [((3, 4), "L"), ((3, 4, 3), "RGB"), ((1, 1, 4), "RGBA")])
+def test_any_pixels_come_back(
+    shape: tuple[int, ...], mode: str, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_PACKED_AT_ONCE", at_once)
+    pixels = np.random.RandomState(0).randint(0, 256, shape).astype(np.uint8)
+    for flat in (True, False):
+        write_pixels(tmp_path / "a.png", pixels, flat=flat)
+        with PillowImage.open(tmp_path / "a.png") as picture:
+            assert picture.mode == mode
+            np.testing.assert_array_equal(np.asarray(picture), pixels)

@@ -105,7 +105,7 @@ def test_numbers_are_short_where_they_can_be():
         (",file={path},kind=a,b", "has “b”: write each option once, as NAME=VALUE"),
         (',file="{path}', "has a double quote that nothing belongs to"),
         (',file={path},kind="a,b"c', "has a double quote that nothing belongs to"),
-        (",file={path},size=3", "“size” is no option of the feature made-up: choose file, gain, kind, steps."),
+        (",file={path},size=3", "“size” is no option of the feature made-up: choose file, gain, kind"),
     ],
 )
 def test_mistakes_are_sentences(tmp_path, options, sentence):

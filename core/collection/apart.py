@@ -1,0 +1,101 @@
+"""Work on vectors in a process of its own, which is ended at once when it is no longer wanted.
+
+scikit-learn, UMAP and PaCMAP cannot be stopped, hold the interpreter for seconds and take seconds to import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import FloeError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.processes import kill_process, start_process
+from core.base.sentences import _
+
+_GLANCE = 0.05
+# Bytes sent at a time: a hundredth of a second, and no second copy of all.
+_PART = 1 << 25
+
+Outcome = TypeVar("Outcome")
+
+
+def apart(
+    work: Callable[[NDArray[Any]], Outcome], vectors: NDArray[Any], cancelled: Cancel = never_cancelled
+) -> Outcome:
+    """What work(vectors) gives, from a process that is ended once it is there or cancelled.
+
+    work: picklable, such as `partial(cluster, "hdbscan", options={…})`, and so is its outcome. Raises what
+    the work raises, Cancelled within a tenth of a second, and FloeError where the process ends by itself or
+    cannot be started.
+    """
+    try:
+        process, pipe = start_process("floe-collection", _serve, duplex=True)
+    except OSError as error:
+        sentence = _("No process could be started for the collection ({reason}): close other programs.")
+        raise FloeError(sentence.format(reason=error.strerror)) from None
+    try:
+        _wait(pipe, cancelled)
+        pipe.recv()  # it is there, and reads
+        _send(pipe, work, np.ascontiguousarray(vectors), cancelled)
+        _wait(pipe, cancelled)
+        outcome, error_there = pipe.recv()
+    except (EOFError, OSError):
+        sentence = _(
+            "The process that worked on the collection was ended; it may need too much memory: take fewer "
+            "pictures, or fewer columns by PCA."
+        )
+        raise FloeError(sentence) from None
+    finally:
+        pipe.close()
+        kill_process(process)
+    if error_there is not None:
+        raise error_there
+    found: Outcome = outcome
+    return found
+
+
+def _wait(pipe: Connection, cancelled: Cancel) -> None:
+    while not pipe.poll(_GLANCE):
+        raise_if_cancelled(cancelled)
+    raise_if_cancelled(cancelled)
+
+
+def _send(pipe: Connection, work: Callable[..., Any], vectors: NDArray[Any], cancelled: Cancel) -> None:
+    pipe.send((work, vectors.dtype.str, vectors.shape))
+    content = vectors.reshape(-1).view(np.uint8)
+    for start in range(0, len(content), _PART):
+        raise_if_cancelled(cancelled)
+        pipe.send_bytes(content[start : start + _PART].data)
+
+
+def _serve(pipe: Connection) -> None:
+    """Runs in the process."""
+    with suppress(EOFError, OSError):
+        pipe.send(True)
+        work, dtype, shape = pipe.recv()
+        vectors = np.empty(shape, dtype)
+        content = vectors.reshape(-1).view(np.uint8)
+        at = 0
+        while at < len(content):
+            at += pipe.recv_bytes_into(content[at : at + _PART].data)
+        pipe.send(_done(work, vectors))
+
+
+def _done(work: Callable[[NDArray[Any]], Any], vectors: NDArray[Any]) -> tuple[Any, FloeError | None]:
+    """What the work gives, or the error that says why it gives nothing."""
+    try:
+        return work(vectors), None
+    except FloeError as error:
+        return None, error
+    except MemoryError:
+        sentence = _("There is not enough memory for this: take fewer pictures, or fewer columns by PCA.")
+        return None, FloeError(sentence)
+    except Exception as error:  # a defect there is told here
+        sentence = _("The collection could not be worked on by a defect of Floe ({what}): please report it.")
+        return None, FloeError(sentence.format(what=f"{type(error).__name__}: {error}"))

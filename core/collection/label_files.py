@@ -1,0 +1,78 @@
+"""The clusters of pictures as labels that other programs import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.base.sentences import _
+from core.collection.found import Found
+
+
+def label(found: Found, cluster: int) -> str:
+    """What a cluster is called: its name, else "cluster 3"; "noise"."""
+    if cluster < 0:
+        return _("noise")
+    return found.name(cluster) or _("cluster {n}").format(n=cluster)
+
+
+def fiftyone_bytes(found: Found) -> bytes:
+    """As the importer of fiftyone.types.FiftyOneImageClassificationDataset reads it with labels_path, and the
+    folder of all pictures as data_path: the label of each by its path from there, without its ending.
+    """
+    clusters = _clusters(found)
+    numbers = {cluster: number for number, cluster in enumerate(clusters)}
+    labels = {
+        _relative(found, row).with_suffix("").as_posix(): numbers[cluster]
+        for row, cluster in found.cluster_of.items()
+    }
+    return _bytes({"classes": [label(found, each) for each in clusters], "labels": labels})
+
+
+def coco_bytes(found: Found) -> bytes:
+    """COCO's images and categories, and an annotation a picture, without a box: all of it is meant."""
+    numbers = {cluster: number for number, cluster in enumerate(_clusters(found), 1)}
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    for number, (row, cluster) in enumerate(found.cluster_of.items(), 1):
+        picture = found.rows[row]
+        images.append(
+            {
+                "id": number,
+                "file_name": _relative(found, row).as_posix(),
+                "width": picture.width,
+                "height": picture.height,
+                "sha256": picture.sha256,
+            }
+        )
+        annotations.append({"id": number, "image_id": number, "category_id": numbers[cluster]})
+    categories = [
+        {"id": number, "name": label(found, cluster), "supercategory": ""}
+        for cluster, number in numbers.items()
+    ]
+    about = {"description": _("pictures by cluster"), "contributor": "Floe"}
+    return _bytes(
+        {
+            "info": about,
+            "licenses": [],
+            "images": images,
+            "categories": categories,
+            "annotations": annotations,
+        }
+    )
+
+
+def _clusters(found: Found) -> list[int]:
+    """Those that there are, noise last."""
+    return sorted(set(found.cluster_of.values()), key=lambda each: (each < 0, each))
+
+
+def _relative(found: Found, row: int) -> Path:
+    """A picture's path from the folder in which all of them lie."""
+    path = found.rows[row].path.absolute()
+    return path.relative_to(found.root)
+
+
+def _bytes(values: dict[str, Any]) -> bytes:
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

@@ -1,0 +1,111 @@
+"""Clusters, how typical pictures are of them, scores, and places on a map, of vectors that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.arrays import Floats, Ints
+from core.base.sentences import _
+from core.cluster.choose_k.k_choice import DEFAULT_RANGE
+from core.collection.choosing_k import k_rows, recommended
+from core.collection.clustering import Clustered, cluster, method_named
+from core.collection.map_method import DISTORTION
+from core.collection.mapping import place
+from core.collection.neighbours import typicality
+from core.collection.preparation import Preparation, prepared
+from core.collection.scores import agreement, scores
+
+# The method where none is asked for.
+METHOD = "kmeans"
+# Of so many pictures at most so many restarts (docs/adr/0053-collections.md).
+_FEW, _RESTARTS = 2000, 100
+
+
+@dataclass(frozen=True, eq=False)
+class Measuring:
+    """What is asked of vectors. k: how many clusters, None: as many as fit best, of a method that takes it.
+    options: of the method. map: on which the pictures lie, "" for none. truth: of each vector, () without.
+    """
+
+    preparation: Preparation
+    method: str = METHOD
+    k: int | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    map: str = ""
+    map_options: Mapping[str, Any] = field(default_factory=dict)
+    truth: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """typicality, xy, map_about, scores: as of Found. notes: beside those of clustered."""
+
+    clustered: Clustered
+    typicality: Floats
+    xy: NDArray[np.float32] | None
+    map_about: Mapping[str, Any]
+    scores: Mapping[str, Any]
+    notes: tuple[str, ...]
+
+
+def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
+    """For a process that can be ended (core.collection.apart). Raises ParameterError, FloeError."""
+    k, why = what.k, tuple[str, ...]()
+    if k is None and method_named(what.method).takes_k:
+        k, why = _recommended_k(what, vectors)
+    clustered = cluster(
+        what.method,
+        vectors,
+        k=k,
+        options=_with_restarts(what, len(vectors)),
+        preparation=what.preparation,
+        seed=what.seed,
+    )
+    xy, about = None, dict[str, Any]()
+    if what.map:
+        placed = place(
+            what.map, vectors, options=what.map_options, preparation=what.preparation, seed=what.seed
+        )
+        xy, about = placed.points, dict(placed.parameters)
+        why = (*why, _(DISTORTION))
+    rows = prepared(vectors, what.preparation, what.seed)
+    said, notes = _scores(what, rows, clustered.labels)
+    return Measured(clustered, typicality(rows, clustered.labels), xy, about, said, (*why, *notes))
+
+
+def _scores(what: Measuring, rows: NDArray[Any], labels: Ints) -> tuple[dict[str, Any], tuple[str, ...]]:
+    found = scores(rows, labels, seed=what.seed)
+    said: dict[str, Any] = {
+        "silhouette": found.silhouette,
+        "calinski_harabasz": found.calinski_harabasz,
+        "davies_bouldin": found.davies_bouldin,
+        "silhouette_of": found.of,
+    }
+    if what.truth:
+        agreed = agreement(labels, what.truth)
+        said |= {"ari": agreed.ari, "nmi": agreed.nmi, "ami": agreed.ami, "v_measure": agreed.v_measure}
+        said["truth_of"] = agreed.of
+    return said, found.notes
+
+
+def _recommended_k(what: Measuring, vectors: NDArray[np.float32]) -> tuple[int, tuple[str, ...]]:
+    """By k-means, whatever the method: the k, and why."""
+    low, high = DEFAULT_RANGE
+    rows = list(k_rows(vectors, low, high, preparation=what.preparation, seed=what.seed))
+    choice = recommended(rows)
+    return choice.recommended, (choice.reason,)
+
+
+def _with_restarts(what: Measuring, n: int) -> Mapping[str, Any]:
+    """The options of the method. k-means of few vectors of many numbers has many minima, and costs little: of
+    these it takes more than its usual number of restarts.
+    """
+    if what.method != METHOD or "restarts" in what.options or n > _FEW:
+        return what.options
+    return {**what.options, "restarts": _RESTARTS}

@@ -1,0 +1,165 @@
+"""Repeating a run of a collection from its record: nothing is taken from a cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import ReadError
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, never_cancelled
+from core.base.paths import is_file
+from core.base.sentences import _, ngettext
+from core.cluster.features.chosen_file import ChosenFile
+from core.collection.asked import Asked
+from core.collection.cache import Cache, cache_path
+from core.collection.collection import Collection
+from core.collection.embed import Told
+from core.collection.embedding import chosen_from
+from core.collection.measured import Measuring
+from core.collection.preparation import Preparation
+from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
+from core.collection.run_collection import Means, run_collection
+from core.document.plain_json import Json, check_version, damage_named
+from core.document.stored_json import checked_object
+from core.guarded.process import ReadingProcess
+from core.writing.number_words import grouped
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """lines: what differs, a sentence each. elsewhere: why it may, where the results are what differs:
+    another machine, other threads or versions.
+    """
+
+    lines: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+
+
+def read_collection_record(path: Path, reader: ReadingProcess) -> Json:
+    """Raises ReadError for another file, and a newer one."""
+    values: Any = json.loads(reader.read_by(checked_object, path))
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise ReadError(path, _("it is no record of a collection; give the run.json of a run."))
+    check_version(values, FORMAT_VERSION, path)
+    return values
+
+
+def repeat_collection(
+    record: Json,
+    path: Path,
+    reader: ReadingProcess,
+    *,
+    processes: int | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> Generator[Told, None, Repeated]:
+    """What differs. path: of the record, beside which pictures are looked for, too.
+
+    Where pictures are others or gone, that is said and nothing is repeated. Raises ReadError for a damaged
+    record, ParameterError where what it was made by is not there, Cancelled.
+    """
+    with damage_named(path, "record"):
+        collection, changed = _collection(record, path)
+        asked = _asked(record)
+    if changed:
+        return Repeated(tuple(changed))
+    # Not entered: it gives nothing and keeps nothing.
+    means = Means(reader, Cache(cache_path()), None, processes, cancelled)
+    found = yield from run_collection(collection, asked, means)
+    now: Json = json.loads(json.dumps(collection_record(found)))
+    with damage_named(path, "record"):
+        lines = tuple(_differences(record, now))
+        return Repeated(lines, tuple(_elsewhere(record, now)) if lines else ())
+
+
+def _collection(record: Json, path: Path) -> tuple[Collection, list[str]]:
+    """The pictures where they are now; a line for each that is not as it was."""
+    pictures, lines = [], []
+    columns = record["pictures"]
+    for name, sha256 in zip(columns["path"], columns["sha256"], strict=True):
+        at = _located(str(name), str(sha256), path.parent)
+        pictures.append(at)
+        if sha256 and not is_file(at):
+            lines.append(_("{picture} is not there.").format(picture=name))
+        elif sha256 and sha256_of(at) != sha256:
+            lines.append(_("{picture} has another content.").format(picture=name))
+    truth = tuple(str(each) for each in columns.get("truth", ()))
+    if truth and len(truth) != len(pictures):
+        raise ValueError("as many labels as pictures")
+    return Collection(tuple(pictures), truth, str(record["truth"] or "")), lines
+
+
+def _located(name: str, sha256: str, beside: Path) -> Path:
+    """Where a picture lies: as it was given, or from the folder of the record; of its content if there is."""
+    tried = [each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)]
+    if len(tried) > 1 and (right := [each for each in tried if sha256_of(each) == sha256]):
+        return right[0]
+    return tried[0] if tried else Path(name)
+
+
+def _asked(record: Json) -> Asked:
+    embedding, parameters = record["embedding"], record["parameters"]
+    preparation = parameters["preparation"]
+    on_map = record["map"] or {"map": "", "options": {}}
+    what = Measuring(
+        Preparation(preparation["scaling"], int(preparation["components"])),
+        str(record["method"]),
+        None if parameters["k"] is None else int(parameters["k"]),
+        dict(parameters["options"]),
+        int(parameters["seed"]),
+        str(on_map["map"]),
+        dict(on_map["options"]),
+    )
+    if embedding["name"] == "file":
+        file = embedding["options"]["file"]
+        return Asked(what, vectors=ChosenFile(str(file["path"]), str(file["sha256"])))
+    return Asked(what, chosen_from(str(embedding["name"]), dict(embedding["options"])))
+
+
+def _differences(record: Json, now: Json) -> Iterator[str]:
+    before, after = record["pictures"], now["pictures"]
+    if record["embedding"]["model"] != now["embedding"]["model"]:
+        yield _("The network behind the vectors is another one.")
+    if moved := _unlike(before["cluster"], after["cluster"]):
+        sentence = ngettext(
+            "{n} picture is in another cluster: {name}.",
+            "{n} pictures are in other clusters, the first is {name}.",
+            len(moved),
+        )
+        yield sentence.format(n=grouped(len(moved)), name=before["path"][moved[0]])
+    if _unlike(before["typicality"], after["typicality"]):
+        yield _("How typical pictures are of their clusters differs.")
+    if _unlike(_doubles(before), _doubles(after)):
+        yield _("Which pictures are there more than once differs.")
+    for axis in ("x", "y"):
+        if _unlike(before[axis], after[axis]):
+            yield _("The places on the map differ ({axis}).").format(axis=axis)
+    for name, value in record["scores"].items():
+        if now["scores"].get(name) != value:
+            sentence = _("The score {name} was {before} and is {now}.")
+            yield sentence.format(name=name, before=value, now=now["scores"].get(name))
+
+
+def _doubles(columns: Json) -> list[int]:
+    """The row that each picture is the same as, wherever the pictures lie; −1 for none."""
+    rows = {path: row for row, path in enumerate(columns["path"])}
+    return [rows[path] if path else -1 for path in columns["duplicate_of"]]
+
+
+def _unlike(before: Sequence[Any], after: Sequence[Any]) -> list[int]:
+    """Where two columns differ. Raises ValueError where they are not of one length."""
+    return [i for i, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+
+
+def _elsewhere(record: Json, now: Json) -> Iterator[str]:
+    for name, value in now["environment"].items():
+        if record["environment"].get(name) != value:
+            sentence = _("It was found on another machine: {name} was {before} and is {now}.")
+            yield sentence.format(name=name, before=record["environment"].get(name), now=value)
+    for name, value in now["versions"].items():
+        if record["versions"].get(name) != value:
+            sentence = _("It was found by another version: {name} {before}, here {now}.")
+            yield sentence.format(name=name, before=record["versions"].get(name, "–"), now=value)

@@ -1,0 +1,66 @@
+"""Pictures that are there twice: literal cases of the distance, and who is the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from core.collection.collection import Row
+from core.collection.doubles import NEAR, marked
+
+
+def smalls(*values: float) -> np.ndarray:
+    """A small picture for each, of this grey with the same pattern."""
+    pattern = np.arange(16 * 16 * 3).reshape(16, 16, 3) % 7
+    return np.stack([(pattern + value).astype(np.uint8) for value in values])
+
+
+def doubles(rows: list[Row], pictures: np.ndarray, places: list[int] | None = None) -> list[int]:
+    at = np.array(range(len(rows)) if places is None else places, np.int64)
+    return [row.duplicate_of for row in marked(rows, at, pictures)]
+
+
+def row(name: str, sha256: str = "") -> Row:
+    return Row(Path(name), sha256 or name)
+
+
+def test_the_same_file_is_that_of_the_first() -> None:
+    rows = [row("a", "x"), row("b", "y"), row("c", "x"), row("d", "x")]
+    assert doubles(rows, smalls(10, 100, 10, 10)) == [-1, -1, 0, 0]
+
+
+def test_near_is_up_to_the_distance_and_no_farther() -> None:
+    assert NEAR == 3.0
+    assert doubles([row("a"), row("b"), row("c")], smalls(100, 103, 104)) == [-1, 0, -1]
+
+
+def test_a_row_of_small_changes_is_not_one_picture() -> None:
+    # b is near a; c is near b, which is no first one, and so stands for itself; d is near c.
+    rows = [row(name) for name in "abcd"]
+    assert doubles(rows, smalls(100, 103, 106, 109)) == [-1, 0, -1, 2]
+
+
+def test_the_same_file_as_one_that_is_nearly_another_is_that_other() -> None:
+    rows = [row("a", "x"), row("b", "y"), row("c", "y")]
+    assert doubles(rows, smalls(50, 51, 51)) == [-1, 0, 0]
+
+
+def test_who_cannot_be_read_is_nobodys_double() -> None:
+    rows = [row("a"), Row(Path("b"), "", reason="It cannot."), row("c")]
+    assert doubles(rows, smalls(50, 50), [0, 2]) == [-1, -1, 0]
+
+
+def test_against_all_pairs() -> None:
+    random = np.random.default_rng(5)
+    pictures = random.integers(0, 3, (60, 1, 1, 1)) * 60 + random.integers(0, 8, (60, 16, 16, 3))
+    pictures = pictures.astype(np.uint8)
+    values = pictures.reshape(60, -1).astype(float)
+    firsts: list[int] = []
+    wanted = []
+    for i in range(60):
+        near = [j for j in firsts if np.sqrt(((values[i] - values[j]) ** 2).mean()) <= NEAR]
+        wanted.append(near[0] if near else -1)
+        if not near:
+            firsts.append(i)
+    assert doubles([row(str(i)) for i in range(60)], pictures) == wanted

@@ -1,0 +1,175 @@
+"""A folder for each cluster: the plan, what is done, and that all of it can be taken back."""
+
+from __future__ import annotations
+
+import errno
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import FloeError, ParameterError, WriteError
+from core.collection import sorting
+from core.collection.sorting import carry_out, undo
+from core.collection.sorting_plan import How, Plan, planned
+from tests.reading import HERE
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> list[tuple[Path, str, int]]:
+    """a.png and other/a.png in cluster 1, b.png in 2, c.png noise."""
+    found = []
+    for name, cluster in (("in/a.png", 1), ("in/other/a.png", 1), ("in/b.png", 2), ("in/c.png", -1)):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_bytes(name.encode())
+        found.append((path, sha256(name.encode()).hexdigest(), cluster))
+    return found
+
+
+def targets(plan: Plan, folder: Path) -> list[str]:
+    return [each.target.relative_to(folder).as_posix() for each in plan.placings]
+
+
+def done(plan: Plan, journal: Path) -> int:
+    return list(carry_out(plan, journal))[-1]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_plan(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    (tmp_path / "out" / "cluster 2").mkdir(parents=True)
+    (tmp_path / "out" / "cluster 2" / "b.png").write_bytes(b"there")
+    plan = planned("copy", tmp_path / "out", pictures, {1: "sea: ice/?", -1: ""})
+    assert targets(plan, tmp_path / "out") == [
+        "sea_ ice__/a.png",
+        "sea_ ice__/a (2).png",
+        "cluster 2/b (2).png",
+        "noise/c.png",
+    ]
+    assert [each.name for each in plan.folders] == ["sea_ ice__", "noise"]
+    assert not (tmp_path / "out" / "noise").exists()
+
+
+@pytest.mark.parametrize("name", ["", " . ", "CON", "nul.txt"])
+def test_a_name_that_no_folder_can_have(
+    name: str, pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:1], {1: name})
+    assert targets(plan, tmp_path / "out") == ["cluster 1/a.png"]
+
+
+def test_two_clusters_of_one_name_have_two_folders(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:3], {1: "Ice", 2: "ice"})
+    assert targets(plan, tmp_path / "out") == ["Ice/a.png", "Ice/a (2).png", "ice (2)/b.png"]
+    with pytest.raises(ParameterError, match="There is no picture to put into a folder"):
+        planned("copy", tmp_path / "out", [], {})
+
+
+@pytest.mark.parametrize("how", ["copy", "move", "link"])
+def test_done_and_taken_back(how: How, pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    before, journal = contents(tmp_path / "in"), tmp_path / "sorting.jsonl"
+    plan = planned(how, tmp_path / "deep" / "out", pictures, {})
+    assert done(plan, journal) == 4
+    assert (tmp_path / "deep/out/cluster 1/a (2).png").read_bytes() == b"in/other/a.png"
+    assert (tmp_path / "deep/out/noise/c.png").is_symlink() == (how == "link")
+    assert (contents(tmp_path / "in") == before) == (how != "move")
+    with pytest.raises(ParameterError, match=r"Pictures were sorted before.*--undo"):
+        done(planned(how, tmp_path / "again", pictures, {}), journal)
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""] * 4
+    assert contents(tmp_path / "in") == before
+    assert not (tmp_path / "deep").exists()
+    assert not journal.exists()
+    with pytest.raises(ParameterError, match="There is nothing to take back"):
+        list(undo(journal, HERE))
+
+
+def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    done(planned("copy", out, pictures, {}), journal)
+    (out / "cluster 1/a.png").write_bytes(b"edited")
+    pictures[2][0].unlink()  # the copy is the last one
+    said = [sentence for _n, _of, sentence in undo(journal, HERE) if sentence]
+    assert said == [
+        f"{out / 'cluster 2/b.png'} stays: its original is gone.",
+        f"{out / 'cluster 1/a.png'} was changed since: it stays.",
+    ]
+    assert set(contents(out)) == {"cluster 1/a.png", "cluster 2/b.png"}
+    assert len(journal.read_text().splitlines()) == 4 + 2  # its folders, and what stays
+
+
+def test_a_place_that_is_taken_again_stays_another_file(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    done(planned("move", out, pictures, {}), journal)
+    pictures[0][0].write_bytes(b"somebody else")
+    said = [sentence for _n, _of, sentence in undo(journal, HERE) if sentence]
+    assert said == [f"{out / 'cluster 1/a.png'} stays: its original is another file by now."]
+    assert pictures[0][0].read_bytes() == b"somebody else"
+
+
+def test_a_full_disk_in_the_middle_can_be_taken_back(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, journal = contents(tmp_path / "in"), tmp_path / "sorting.jsonl"
+
+    def full(source: object, target: object, _length: int) -> None:
+        target.write(b"in/ot")  # type: ignore[attr-defined]
+        raise OSError(errno.ENOSPC, "no space")
+
+    plan = planned("copy", tmp_path / "out", pictures, {})
+    steps = carry_out(plan, journal)
+    assert next(steps) == 1
+    monkeypatch.setattr(sorting.shutil, "copyfileobj", full)
+    with pytest.raises(WriteError, match=r"a \(2\)\.png: the disk is full"):
+        next(steps)
+    assert set(contents(tmp_path / "out")) == {"cluster 1/a.png"}
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == ["", ""]
+    assert not (tmp_path / "out").exists()
+    assert contents(tmp_path / "in") == before
+
+
+def test_a_copy_that_a_kill_has_cut_is_removed(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    done(planned("copy", out, pictures[:1], {}), journal)
+    (out / "cluster 1/a.png").write_bytes(b"in/a")
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""]
+    assert not out.exists()
+
+
+def test_nothing_is_overwritten_that_came_after_the_plan(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    for how in ("copy", "move", "link"):
+        out = tmp_path / how
+        plan = planned(how, out, pictures[:1], {})
+        (out / "cluster 1").mkdir(parents=True)
+        (out / "cluster 1/a.png").write_bytes(b"new")
+        with pytest.raises(FloeError):
+            done(plan, tmp_path / f"{how}.jsonl")
+        assert (out / "cluster 1/a.png").read_bytes() == b"new"
+        assert pictures[0][0].read_bytes() == b"in/a.png"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_over_disks_a_move_copies_first(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_another_disk(*_paths: object) -> None:
+        raise OSError(errno.EXDEV, "cross-device")
+
+    monkeypatch.setattr(sorting.os, "link", on_another_disk)
+    before, journal = contents(tmp_path / "in"), tmp_path / "sorting.jsonl"
+    done(planned("move", tmp_path / "out", pictures, {}), journal)
+    assert (tmp_path / "out/cluster 2/b.png").read_bytes() == b"in/b.png"
+    assert not pictures[2][0].exists()
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""] * 4
+    assert contents(tmp_path / "in") == before

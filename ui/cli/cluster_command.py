@@ -1,0 +1,118 @@
+"""`floe cluster`: which kinds of pictures there are, a table, a record, and a folder for each kind."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+
+from core.base.errors import FloeError, ParameterError
+from core.base.sentences import N_, _
+from core.collection.asked import Asked
+from core.collection.cache import Cache, cache_path
+from core.collection.collection import Collection
+from core.collection.embed import Told
+from core.collection.files import RECORD, check_exports, write_collection
+from core.collection.found import Found
+from core.collection.gather import gather
+from core.collection.run_collection import Means, run_collection
+from core.collection.store import NAME, Store
+from core.collection.truth import with_truth
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
+from core.writing.time_left import TimeLeft
+from core.writing.typed_numbers import parse_whole_number
+from ui.cli.cluster_report import cluster_json, cluster_report
+from ui.cli.cluster_values import asked_from, check_names, names_from
+from ui.cli.console import Console
+from ui.cli.option_values import threads_from
+from ui.cli.sorting import sort_into_folders, take_back, wanted_sorting
+
+_STAGES = {
+    "hash": N_("looking for what is known"),
+    "embed": N_("looking at pictures"),
+    "cluster": N_("clustering"),
+}
+
+
+def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
+    """Exit code: 0 all done, 1 some pictures could not be read or placed, 2 none. Raises FloeError."""
+    if options.clear_cache:
+        with Cache(cache_path()) as cache:
+            cache.clear()
+        if cache.problem:
+            raise FloeError(cache.problem)
+        if not options.images and not options.undo:
+            return 0
+    if options.output is None:
+        raise ParameterError(_("Say where the files go: -o DIR (see floe cluster --help)."))
+    directory = Path(options.output)
+    with closing(ReadingProcess(read)) as reader:
+        if options.undo:
+            return take_back(directory, reader, console)
+        return _cluster(options, directory, reader, console)
+
+
+def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProcess, console: Console) -> int:
+    exports = check_exports([name for text in options.exports for name in text.split(",")])
+    like = 0 if options.neighbours is None else parse_whole_number(options.neighbours, "--neighbours")
+    names, sorting = names_from(options.names), wanted_sorting(options)
+    asked = asked_from(options)
+    collection, empty = gather(
+        options.images, reader, subfolders=options.subfolders or options.truth == "folders"
+    )
+    for error in empty:
+        console.complain(error)
+    if options.truth is not None:
+        collection = with_truth(collection, options.truth, reader)
+    begun = perf_counter()
+    with Store(directory / NAME) as store:
+        with Cache(cache_path()) as cache:
+            found = _found(collection, asked, Means(reader, cache, store, threads_from(options)), console)
+        if cache.problem:
+            console.warn(cache.problem)
+        check_names(names, found)
+        store.name(found.key, names)
+        found = found.named(store.names(found.key))
+        outputs = write_collection(found, directory, exports, like)
+        store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
+    _say(found, outputs, options, console)
+    placed = sort_into_folders(found, sorting, directory, console) if sorting is not None else True
+    unread = any(row.reason for row in found.rows)
+    return int(bool(unread or empty or not placed))
+
+
+def _say(found: Found, outputs: Mapping[str, Path], options: argparse.Namespace, console: Console) -> None:
+    for note in found.notes:
+        console.warn(note)
+    if options.json:
+        console.answer(json.dumps(cluster_json(found, outputs), indent=1))
+    else:
+        console.say(cluster_report(found, outputs))
+
+
+def _found(collection: Collection, asked: Asked, means: Means, console: Console) -> Found:
+    """The loop over what the run tells. Raises FloeError."""
+    left = TimeLeft()
+    steps = run_collection(collection, asked, means)
+    try:
+        with console.progress.over(len(collection.pictures)), closing(steps):
+            while True:
+                told = next(steps)
+                _tell(told, left, console)
+    except StopIteration as end:
+        found: Found = end.value
+        return found
+    except KeyboardInterrupt:
+        console.complain(_("Stopped: what was computed is kept, and the same call goes on from it."))
+        raise
+
+
+def _tell(told: Told, left: TimeLeft, console: Console) -> None:
+    stage = left.words(_(_STAGES[told.stage]), told.done, told.of, told.again)
+    console.progress.count(told.done, told.of, stage)
+    if told.failed is not None:
+        console.complain(told.failed.reason)

@@ -1,0 +1,66 @@
+"""What a person and a program read after `floe cluster`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from core.base.paths import file_name
+from core.base.sentences import _, ngettext
+from core.collection.found import Found
+from core.collection.label_files import label
+from core.collection.record import collection_record
+from core.collection.table import cluster_columns, picture_columns, rows_of
+from core.writing.number_words import grouped
+from ui.cli.text_table import aligned
+
+
+def cluster_report(found: Found, outputs: Mapping[str, Path]) -> str:
+    """Several lines, without the last line break."""
+    n, of = len(found.places), len(found.rows)
+    head = ngettext("{n} of {all} picture clustered", "{n} of {all} pictures clustered", of)
+    how = _("by {method} of {embedding}").format(
+        method=found.clustered.parameters["method"], embedding=found.asked.embedding_json["name"]
+    )
+    lines = [f"{head.format(n=grouped(n), all=grouped(of))} {how}", *_clusters(found), *_scores(found)]
+    lines += [_("wrote {path}").format(path=path) for path in outputs.values()]
+    return "\n".join(lines) + "\n"
+
+
+def cluster_json(found: Found, outputs: Mapping[str, Path]) -> dict[str, Any]:
+    """The object that `--json` prints: the record but for its pictures, these as rows, and the files."""
+    record = {
+        key: value for key, value in collection_record(found).items() if key not in ("pictures", "columns")
+    }
+    return {
+        **record,
+        "rows": rows_of(picture_columns(found)),
+        "outputs": {key: str(path) for key, path in outputs.items()},
+    }
+
+
+def _clusters(found: Found) -> list[str]:
+    rows = rows_of(cluster_columns(found))
+    if not rows:
+        return []
+    columns = [
+        [_("cluster"), *(label(found, int(str(row["cluster"]))) for row in rows)],
+        [_("most typical"), *(file_name(str(row["typical"])) for row in rows)],
+        [_("pictures"), *(grouped(int(str(row["pictures"]))) for row in rows)],
+    ]
+    return aligned(columns, words=2)
+
+
+def _scores(found: Found) -> list[str]:
+    names = {
+        "silhouette": _("silhouette"),
+        "calinski_harabasz": "Calinski–Harabasz",
+        "davies_bouldin": "Davies–Bouldin",
+        "ari": _("adjusted Rand index"),
+        "nmi": _("normalised mutual information"),
+    }
+    said = [
+        f"{name} {found.scores[key]:.3f}" for key, name in names.items() if found.scores.get(key) is not None
+    ]
+    return [", ".join(said)] if said else []
