@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.collection.asked import run_key
 from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
 from core.collection.mapping import Placed
 from core.collection.sorting import JOURNAL, carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
 from core.collection.store import NAME, Store
+from core.collection.with_map import with_map
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from workers.mailbox import Mailbox
@@ -35,8 +35,9 @@ def write_files(
 
     Raises WriteError, ReadError for another file in the place of that of the collection, Cancelled.
     """
-    with closing(ReadingProcess(read, warm=False)) as reader:
-        found = found if placed is None else _with_map(found, placed, reader)
+    if placed is not None and found.asked.embedding is not None:
+        with closing(ReadingProcess(read, warm=False)) as reader:
+            found = with_map(found, placed, found.asked.embedding.made(reader).meant)
     with Store(folder / NAME) as store:
         store.save(found.rows)
         store.name(found.key, {number: names.get(number, "") for number in range(1, found.clusters + 1)})
@@ -44,20 +45,6 @@ def write_files(
         outputs = write_collection(found, folder, cancelled=cancelled)
         store.add_run(found.key, (folder / RECORD).read_bytes(), 0.0)
     return WrittenCollection(folder, tuple(outputs.values()))
-
-
-def _with_map(found: Found, placed: Placed, reader: ReadingProcess) -> Found:
-    """As if the map had been asked for with all else."""
-    name = str(placed.parameters["map"])
-    asked = replace(found.asked, map=name)
-    assert asked.embedding is not None  # noqa: S101 - the window has no others
-    key = run_key(
-        [row.sha256 for row in found.rows],
-        asked.embedding.made(reader).meant,
-        found.clustered.parameters,
-        name,
-    )
-    return replace(found, asked=asked, key=key, xy=placed.points, map_about=placed.parameters)
 
 
 @dataclass(frozen=True)

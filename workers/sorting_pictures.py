@@ -25,9 +25,10 @@ from core.collection.embedding import chosen_from
 from core.collection.found import Found
 from core.collection.gather import gather
 from core.collection.mapping import Placed, place
+from core.collection.measured import Measuring
 from core.collection.neighbours import neighbours
 from core.collection.preparation import Preparation, Scaling
-from core.collection.run_collection import Means, run_collection
+from core.collection.run_collection import Looked, Means, found_in, looked_at
 from core.collection.store import NAME, Store
 from core.collection.truth import FOLDERS, with_truth
 from core.guarded.process import ReadingProcess
@@ -60,15 +61,9 @@ class SortChoice:
     def asked(self) -> Asked:
         """Raises ParameterError for what there is not here."""
         chosen = chosen_from(self.embedding, self.embedding_options)
-        scaling = self.scaling or chosen.embedding.scaling
-        return Asked(
-            chosen,
-            preparation=Preparation(scaling, self.components),
-            method=self.method,
-            k=self.k or None,
-            options=self.method_options,
-            seed=self.seed,
-        )
+        preparation = Preparation(self.scaling or chosen.embedding.scaling, self.components)
+        measuring = Measuring(preparation, self.method, self.k or None, self.method_options, self.seed)
+        return Asked(measuring, chosen)
 
 
 @dataclass(frozen=True)
@@ -90,10 +85,11 @@ def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures
 
 
 @dataclass(frozen=True, eq=False)
-class Sorted:
-    """A run and its first map."""
+class FirstLook:
+    """The pictures before they are clustered: the vectors, and the map that is there at once."""
 
-    found: Found
+    looked: Looked
+    measuring: Measuring
     placed: Placed
 
 
@@ -101,14 +97,14 @@ def sort_pictures(
     pictures: tuple[Path, ...],
     choice: SortChoice,
     directory: Path,
-    progress: Mailbox[Told],
+    progress: Mailbox[Told | FirstLook],
     cancelled: Cancel,
-) -> Sorted:
+) -> Found:
     """Sort them, and tell how far it is. directory: where hashes are kept for the next time.
 
     Raises ParameterError, ReadError, WriteError, Cancelled.
     """
-    collection, told_at = Collection(pictures), 0.0
+    collection, asked = Collection(pictures), choice.asked()
     with (
         closing(ReadingProcess(read, warm=False)) as reader,
         Store(directory / NAME) as store,
@@ -117,24 +113,35 @@ def sort_pictures(
         if choice.by_folders:
             collection = with_truth(collection, FOLDERS, reader)
         means = Means(reader, cache, store, cancelled=cancelled)
-        with closing(run_collection(collection, choice.asked(), means)) as steps:
-            while True:
-                try:
-                    told = next(steps)
-                except StopIteration as end:
-                    found: Found = end.value
-                    break
-                if monotonic() - told_at > _PAUSE:
-                    told_at = monotonic()
-                    progress.put(told)
-        return Sorted(found, placed_on(found, FIRST_MAP, cancelled))
+        looked = _looked(collection, asked, means, progress)
+        vectors = looked.embedded.vectors
+        progress.put(
+            FirstLook(looked, asked.measuring, placed_on(asked.measuring, vectors, FIRST_MAP, cancelled))
+        )
+        progress.put(Told("cluster", 0, 1))
+        return found_in(looked, collection, asked, means)
 
 
-def placed_on(found: Found, name: str, cancelled: Cancel) -> Placed:
-    """The pictures of a run on a map. Raises ParameterError, FloeError where there is none, Cancelled."""
-    asked = found.asked
-    work = partial(place, name, preparation=asked.prepared_by, seed=asked.seed)
-    return work(found.vectors) if name == FIRST_MAP else apart(work, found.vectors, cancelled)
+def _looked(
+    collection: Collection, asked: Asked, means: Means, progress: Mailbox[Told | FirstLook]
+) -> Looked:
+    told_at = 0.0
+    with closing(looked_at(collection, asked, means)) as steps:
+        while True:
+            try:
+                told = next(steps)
+            except StopIteration as end:
+                looked: Looked = end.value
+                return looked
+            if monotonic() - told_at > _PAUSE:
+                told_at = monotonic()
+                progress.put(told)
+
+
+def placed_on(measuring: Measuring, vectors: NDArray[np.float32], name: str, cancelled: Cancel) -> Placed:
+    """Vectors on a map, prepared as for the clustering. Raises ParameterError, FloeError, Cancelled."""
+    work = partial(place, name, preparation=measuring.preparation, seed=measuring.seed)
+    return apart(work, vectors, cancelled)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -12,10 +13,9 @@ from core.base.arrays import Ints, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
+from core.collection.apart import apart
 from core.collection.found import Found
-from core.collection.measured import scores_of
-from core.collection.neighbours import typicality
-from core.collection.preparation import prepared
+from core.collection.measured import worth
 
 # In the outcome of a run: how many pictures are not where the method had put them.
 BY_HAND = "by_hand"
@@ -49,12 +49,10 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     numbers = {old: new for new, old in enumerate(left, 1)}
     kept = labels > 0
     labels[kept] = np.searchsorted(left, labels[kept]) + 1
-    asked = found.asked
-    vectors = prepared(found.vectors, asked.prepared_by, asked.seed, cancelled)
     truth = found.collection.truth
-    said, _notes = scores_of(
-        vectors, labels, [truth[row] for row in found.places] if truth else (), asked.seed, cancelled
-    )
+    known = tuple(truth[row] for row in found.places.tolist()) if truth else ()
+    what = replace(found.asked.measuring, truth=known)
+    typicality, scores, _notes = apart(partial(worth, what, labels), found.vectors, cancelled)
     by_hand = moved + int(found.clustered.outcome.get(BY_HAND, 0))
     outcome = {
         **found.clustered.outcome,
@@ -67,8 +65,8 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
         replace(
             found,
             clustered=replace(found.clustered, labels=frozen(labels), outcome=outcome),
-            typicality=typicality(vectors, labels, cancelled),
-            scores=said,
+            typicality=typicality,
+            scores=scores,
             key=_key(found.key, labels),
             names={},
             notes=(*notes, _note(by_hand)),

@@ -152,7 +152,7 @@ class CollectionWorkspace(QObject):
         self.collection.work_changed.connect(self.refresh)
         self.pictures.added.connect(self.sorting.sort)
         self.sorting.changed.connect(self.refresh)
-        self.sorting.placed.connect(self.map.take)
+        self.sorting.looked.connect(self.map.take_first)
         parts.sort.changed.connect(self.refresh)
         parts.groups.chosen.connect(self._select_group)
         parts.gallery.name_requested.connect(self.names.ask)

@@ -48,7 +48,8 @@ class FoldersDialog(QDialog):
         self.setObjectName("collection_folders_dialog")
         self.setWindowTitle(self.tr("Put into folders by cluster"))
         self.resize(560, 420)
-        self._folder, self._plan = folder / self.tr("sorted by kind"), None
+        self._folder = folder / self.tr("sorted by kind")
+        self._plan: FoldersPlan | None = None
         self.how = named(QComboBox(), "folders_how", self.tr("How"))
         self.how.addItems([self.tr("Copy them"), self.tr("Move them"), self.tr("Link to them")])
         self.how.setToolTip(self.tr("A link needs no room, and leads to the picture where it is."))

@@ -66,9 +66,10 @@ class GroupsTable(QTableWidget):
     def edit_name(self, number: int) -> None:
         """Let a person type the name of a cluster."""
         row = next((i for i, each in enumerate(self._groups) if each.number == number), -1)
-        if row >= 0 and number > 0:
+        item = self.item(row, 0)
+        if item is not None and number > 0:
             self.setFocus()
-            self.editItem(self.item(row, 0))
+            self.editItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter names the cluster."""

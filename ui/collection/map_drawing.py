@@ -74,9 +74,9 @@ def draw(
         painter.setPen(edge)
         _draw_dots(painter, points, rest, (sx, sy), radius)
     with_picture = {}
-    for place in wanted if pixmap is not None else ():
+    for place in wanted:
         spot = QPointF(float(sx[place]), float(sy[place]))
-        shown, colour = pixmap(place), QColor(*points.colours[place].tolist())
+        shown, colour = None if pixmap is None else pixmap(place), QColor(*points.colours[place].tolist())
         faded = points.chosen.any() and not points.chosen[place]
         if shown is None:
             painter.setPen(edge)

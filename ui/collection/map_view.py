@@ -62,7 +62,8 @@ class MapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(200, 160)
-        self.current, self.tool, self.with_pictures = -1, "hand", True
+        self.current, self.with_pictures = -1, True
+        self.tool: MapTool = "hand"
         self._points, self._camera = _no_points(), Camera()
         self._key: tuple[tuple[tuple[str, str], ...], bool] = (), False
         self._pixmap: Callable[[int], QPixmap | None] = _no_pixmap

@@ -99,9 +99,8 @@ class CollectionPictures(QObject):
             self.open(row)
 
     def show_folder(self) -> None:
-        run = self._collection.work.run
-        for row in self._view.chosen_rows().tolist()[:1] if run is not None else ():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(run.rows[row].path.parent)))
+        for path in self._paths(self._view.chosen_rows()[:1]):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def remove(self) -> None:
         work = self._collection.work

@@ -20,17 +20,18 @@ from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from core.collection.embed import Told
-    from workers.sorting_pictures import Sorted
+    from core.collection.found import Found
+    from workers.sorting_pictures import FirstLook
 
 
 class SortController(QObject):
     """One run at a time; vectors that are computed when it is stopped stay in the cache.
 
-    changed: it has begun or ended. placed(Sorted): a run is there, with its first map.
+    changed: it has begun or ended. looked(FirstLook): the pictures are not clustered yet, but on a map.
     """
 
     changed = Signal()
-    placed = Signal(object)
+    looked = Signal(object)
 
     def __init__(
         self, services: Services, collection: CollectionSession, panel: SortPanel, parent: QObject
@@ -40,7 +41,7 @@ class SortController(QObject):
         self._told: Told | None = None
         self._left = TimeLeft()
         self._offered = False
-        self._thread: JobThread[Sorted] = JobThread(
+        self._thread: JobThread[Found] = JobThread(
             "collection", self, on_done=self._take, on_failed=self._take_failure
         )
         panel.sort_requested.connect(self.sort)
@@ -80,7 +81,7 @@ class SortController(QObject):
         from workers.sorting_pictures import sort_pictures
 
         self._told, self._left = None, TimeLeft()
-        progress = Mailbox["Told"](self._take_told)
+        progress = Mailbox["Told | FirstLook"](self._take_told, slots=None)
         choice = self._panel.choice()
         self._thread.submit(
             partial(sort_pictures, pictures, choice, self._collection.directory, progress), progress
@@ -132,17 +133,21 @@ class SortController(QObject):
         }
         return names.get(stage, self.tr("clustering"))
 
-    def _take_told(self, told: Told) -> None:
+    def _take_told(self, told: Told | FirstLook) -> None:
+        from workers.sorting_pictures import FirstLook
+
+        if isinstance(told, FirstLook):
+            self.looked.emit(told)
+            return
         self._told = told
         self._panel.show_progress(told.done, told.of)
         self._services.status.follow_progress()
 
-    def _take(self, outcome: Sorted) -> None:
-        self._collection.add_run(self.tr("Sort by kind"), outcome.found)
-        for note in outcome.found.notes:
+    def _take(self, found: Found) -> None:
+        self._collection.add_run(self.tr("Sort by kind"), found)
+        for note in found.notes:
             self._services.notices.add(note, "info")
         self._end()
-        self.placed.emit(outcome)
 
     def _take_failure(self, sentence: str) -> None:
         self._end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -12,6 +13,10 @@ from PySide6.QtGui import QImage, QPixmap
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 from workers.thumbnails import Thumbnail, decode
+
+if TYPE_CHECKING:
+    from core.collection.cache import Look
+    from core.collection.collection import Row
 
 # 128 × 96 × 4 bytes each: 75 MB.
 _KEPT = 1500
@@ -24,7 +29,8 @@ class Thumbnails(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jpeg_of: Callable[[int], bytes] | None = None
+        self._rows: Sequence[Row] = ()
+        self._looks: Mapping[str, Look] = {}
         self._pixmaps: OrderedDict[int, QPixmap | None] = OrderedDict()
         self._wanted: dict[int, None] = {}
         # What the job at hand has still to do.
@@ -41,10 +47,10 @@ class Thumbnails(QObject):
         """Whether some are still to come."""
         return self._thread.busy or self._timer.isActive() or self._telling.isActive()
 
-    def show_rows(self, jpeg_of: Callable[[int], bytes] | None) -> None:
-        """Of another collection. jpeg_of: the bytes of a row, b"" where it has none."""
+    def show_rows(self, rows: Sequence[Row], looks: Mapping[str, Look]) -> None:
+        """Of another collection. looks: by the SHA-256 of the rows."""
         self._thread.cancel()
-        self._jpeg_of = jpeg_of
+        self._rows, self._looks = rows, looks
         self._pixmaps.clear()
         self._wanted.clear()
         self._asked.clear()
@@ -67,12 +73,17 @@ class Thumbnails(QObject):
     def _ask(self) -> None:
         wanted = [row for row in self._wanted if row not in self._pixmaps]
         self._wanted.clear()
-        if self._jpeg_of is None or not wanted or set(wanted) <= self._asked:
+        if not wanted or set(wanted) <= self._asked:
             return
         self._asked = set(wanted)
         arriving = Mailbox[Thumbnail](self._take, slots=None)
-        jpegs = [(row, self._jpeg_of(row)) for row in wanted]
+        jpegs = [(row, self._jpeg_of(row)) for row in wanted if row < len(self._rows)]
         self._thread.submit(partial(decode, jpegs, arriving), arriving)
+
+    def _jpeg_of(self, row: int) -> bytes:
+        """None where the picture could not be read."""
+        look = self._looks.get(self._rows[row].sha256)
+        return b"" if look is None else look.thumbnail
 
     def _take(self, thumbnail: Thumbnail) -> None:
         self._asked.discard(thumbnail.row)
