@@ -141,7 +141,7 @@ class Cache:
             )
 
     def _keep_limit(self) -> None:
-        """Remove what was used longest ago, where the file is too large: vectors first, they are most of it."""
+        """Remove what was used longest ago, where the file is too large: vectors first."""
         database = self._database
         if database is None or _size(database) <= self._limit:
             return

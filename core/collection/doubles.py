@@ -14,7 +14,7 @@ from core.collection.collection import Row
 
 # Levels of 255 by which two pictures, made small, differ in the root mean square where they are the same
 # picture stored anew: at another size or quality.
-NEAR = 3.0
+NEAR = 5.0
 # Of the directions in which pictures differ most: enough to find who may be near.
 _DIRECTIONS = 8
 _MOST_SEEN = 5000

@@ -14,6 +14,7 @@ from core.base.arrays import Ints
 from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, available_threads, never_cancelled
+from core.base.paths import is_there
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import check_same
 from core.collection.apart import apart
@@ -118,8 +119,10 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
 
 
 def _check_beforehand(collection: Collection, asked: Asked) -> None:
-    """What can be refused before any picture is read. Raises ParameterError."""
+    """What can be refused before any picture is read. Raises ParameterError, ReadError."""
     n = len(collection.pictures)
+    if n == 1 and not is_there(collection.pictures[0]):
+        raise ReadError(collection.pictures[0], _("it is not there."))
     if n < 2:
         raise ParameterError(_("There is one picture alone: with two or more there are kinds to tell apart."))
     what = asked.measuring

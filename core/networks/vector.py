@@ -42,7 +42,7 @@ def vector_there(path: Path, sha256: str, card: str, layer: str, picture: Bytes)
     chosen = card_of(card, network.family.card)
     if layer:
         (maps,) = network.maps((layer,), picture, chosen)
-        return maps.mean(axis=(1, 2), dtype=np.float64).astype(np.float32)
+        return _mean(maps)
     return _whole(network, picture, chosen)
 
 
@@ -76,14 +76,24 @@ def _session(network: OpenNetwork, size: tuple[int, int]) -> tuple[Any, list[Lay
 
 def _flat(values: NDArray[Any], layer: Layer, size: tuple[int, int], *, last: bool) -> Array | None:
     """(d,) of what an output gives; None where that is nothing of the kind."""
-    if values.dtype.kind not in "fiu" or not values.size or values.shape[0] != 1:
+    if values.dtype.kind not in "fiu" or not values.size or values.ndim < 2 or len(values) != 1:
         return None
     if values.ndim == 2:
-        return values[0].astype(np.float32)
+        return _single(values[0])
     if values.ndim == 3:
-        return values[0, 0].astype(np.float32)
+        return _single(values[0, 0])
     maps = maps_in(values, layer, size, last)
-    return None if maps is None else maps.mean(axis=(1, 2), dtype=np.float64).astype(np.float32)
+    return None if maps is None else _mean(maps)
+
+
+def _mean(maps: Array) -> Array:
+    """(d,) of maps (d, h, w)."""
+    return _single(maps.mean(axis=(1, 2), dtype=np.float64))
+
+
+def _single(values: NDArray[Any]) -> Array:
+    single: Array = values.astype(np.float32)
+    return single
 
 
 def _bands_last(network: OpenNetwork) -> bool:

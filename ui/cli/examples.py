@@ -46,10 +46,7 @@ examples:
   floe cluster photos -o out -k 4 --name 1=ice --export contact-sheet
   # as many kinds as there are, odd ones apart; how far they agree with the folders
   floe cluster photos -o out --method hdbscan --truth folders
-  # drawings that differ in their lines: by their pixels
-  floe cluster digits -o out --embedding pixels,size=8 -k 10
-  # a folder for each kind: first the plan, with --yes done, with --undo taken back
-  floe cluster photos -o out -k 4 --copy-to sorted
+  # a folder for each kind (without --yes the plan alone), and back
   floe cluster photos -o out -k 4 --copy-to sorted --yes
   floe cluster -o out --undo"""),
     "change": N_("""\

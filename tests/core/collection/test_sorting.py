@@ -135,9 +135,7 @@ def test_a_full_disk_in_the_middle_can_be_taken_back(
     assert contents(tmp_path / "in") == before
 
 
-def test_a_copy_that_a_kill_has_cut_is_removed(
-    pictures: list[tuple[Path, str, int]], tmp_path: Path
-) -> None:
+def test_a_copy_that_a_kill_has_cut_is_removed(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
     journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
     done(planned("copy", out, pictures[:1], {}), journal)
     (out / "cluster 1/a.png").write_bytes(b"in/a")

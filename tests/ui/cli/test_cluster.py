@@ -1,0 +1,336 @@
+"""`floe cluster`: what it writes, says and repeats, and every mistake as one sentence."""
+
+from __future__ import annotations
+
+import csv
+import json
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image as PillowImage
+
+from core.collection.embed import compute
+from main import main
+from tests.core.collection.made_kinds import made_kinds, made_picture
+from tests.core.series.crew_here import CrewHere
+from tests.reading import ReaderInThisProcess
+from tests.ui.cli.called import complaint
+
+
+def _here(work: Callable[..., Any], vectors: np.ndarray, _cancelled: object = None) -> Any:
+    return pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(vectors)))
+
+
+@pytest.fixture(autouse=True)
+def without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.cli.cluster_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("core.collection.run_collection.Crew", CrewHere)
+    monkeypatch.setattr("core.collection.run_collection.apart", _here)
+
+
+@pytest.fixture
+def kinds(tmp_path: Path) -> Path:
+    """4 red, 3 green, 2 blue; a copy of red1, and what is no picture."""
+    folder = tmp_path / "in"
+    made_kinds(folder, {"red": 4, "green": 3, "blue": 2})
+    (folder / "red/red9.png").write_bytes((folder / "red/red1.png").read_bytes())
+    (folder / "green/broken.png").write_bytes(b"no picture")
+    return folder
+
+
+COLOURS = ("--embedding", "histogram,bins=4", "-k", "3")
+
+
+def cluster(*arguments: object) -> int:
+    return main(["cluster", *map(str, arguments)])
+
+
+def table(folder: Path, name: str = "clusters.csv") -> list[dict[str, str]]:
+    with (folder / name).open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_three_kinds_fall_apart(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cluster(kinds, "--truth", "folders", "-o", out, *COLOURS, "--name", "2=meadow") == 1
+    said = capsys.readouterr()
+    assert "broken.png: its content is no picture that Floe reads" in said.err
+    assert "1 picture is there more than once" in said.err
+    assert "10 of 11 pictures clustered by kmeans of histogram" in said.out
+    rows = table(out)
+    # Numbered by size: five red, three green, two blue; the broken one has no cluster and says why.
+    assert [row["cluster"] for row in rows] == ["3", "3", "", "2", "2", "2", "1", "1", "1", "1", "1"]
+    assert list(rows[0])[:10] == [
+        *("path", "sha256", "cluster", "name", "name_confirmed", "x", "y", "typicality", "duplicate_of"),
+        "reason",
+    ]
+    assert rows[2]["reason"].endswith("NumPy arrays).")
+    assert {row["name"] for row in rows if row["cluster"] == "2"} == {"meadow"}
+    assert {row["name_confirmed"] for row in rows if row["cluster"] == "2"} == {"yes"}
+    assert [Path(row["duplicate_of"]).name for row in rows if row["duplicate_of"]] == ["red1.png"]
+    assert rows[-1]["typicality"] == rows[6]["typicality"] != ""
+    record = json.loads((out / "run.json").read_text())
+    assert record["scores"]["ari"] == record["scores"]["nmi"] == 1.0
+    assert (record["embedding"]["name"], record["method"], record["parameters"]["k"]) == (
+        "histogram",
+        "kmeans",
+        3,
+    )
+    assert record["embedding"]["options"] == {"bins": 4}
+    assert record["embedding"]["dimensions"] == 64
+
+
+def test_the_same_again_is_the_same_bytes_and_reads_no_picture(
+    kinds: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS) == 0
+    asked: list[object] = []
+    monkeypatch.setattr("core.collection.embed.compute", lambda *every: asked.append(every))
+    assert cluster(kinds / "red", kinds / "blue", "-o", tmp_path / "again", *COLOURS) == 0
+    assert asked == []
+    for name in ("clusters.csv", "run.json"):
+        assert (out / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+COMPUTED: list[str] = []
+
+
+def computed_until_stopped(reader: Any, row: Any, embedder: Any) -> Any:
+    if len(COMPUTED) == 3:
+        raise KeyboardInterrupt
+    COMPUTED.append(row.path.name)
+    return compute(reader, row, embedder)
+
+
+def test_what_was_stopped_goes_on(
+    kinds: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    COMPUTED.clear()
+    monkeypatch.setattr("core.collection.embed.compute", computed_until_stopped)
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS) == 130
+    assert "Stopped: what was computed is kept, and the same call goes on from it." in capsys.readouterr().err
+    first = list(COMPUTED)
+    COMPUTED[:] = ["-"] * 4  # no longer three: it goes on
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS) == 0
+    assert len(first) == 3
+    assert len(COMPUTED) == 4 + 3  # of six contents
+    assert not set(first) & set(COMPUTED)
+
+
+def test_repeated(
+    kinds: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    arguments = (kinds / "red", kinds / "blue", "-o", out, *COLOURS, "--map", "pca", "--pca", "3")
+    assert cluster(*arguments) == 0
+    assert table(out)[0]["x"] != ""
+    capsys.readouterr()
+    path = out / "run.json"
+    assert main(["verify", str(path)]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    record = json.loads(path.read_text())
+    record["pictures"]["cluster"][0] = 2 if record["pictures"]["cluster"][0] == 1 else 1
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 1
+    assert "1 picture is in another cluster:" in capsys.readouterr().out
+    record["environment"]["threads"] = 999
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 3
+    assert "It was found on another machine: threads was 999" in capsys.readouterr().out
+    (kinds / "red/red2.png").unlink()
+    assert main(["verify", str(path)]) == 1
+    assert capsys.readouterr().out.endswith("red2.png is not there.\n")
+    del record["parameters"]["preparation"]
+    path.write_text(json.dumps(record))
+    assert "the record is damaged. It has no “preparation”." in complaint(capsys, "verify", path)
+
+
+def test_pictures_are_found_beside_a_record_that_moved(
+    kinds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.chdir(kinds)
+    assert cluster("red", "blue", "-o", ".", *COLOURS) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["verify", str(kinds / "run.json")]) == 0
+
+
+def test_names_stay_with_their_run(kinds: Path, out: Path) -> None:
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS, "--name", "1=sea") == 0
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS) == 0
+    assert {row["name"] for row in table(out) if row["cluster"] == "1"} == {"sea"}
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2") == 0
+    assert {row["name"] for row in table(out)} == {""}
+
+
+def test_vectors_from_a_file(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
+    lines = ["path,a,b"]
+    lines += [f"red/red{i}.png,{i % 2},0" for i in (1, 2, 3, 4, 9)]
+    (kinds / "v.csv").write_text("\n".join(lines) + "\n")
+    assert cluster(kinds / "red", "-o", out, "--embedding", kinds / "v.csv", "-k", "2") == 0
+    assert [row["cluster"] for row in table(out)] == ["1", "2", "1", "2", "1"]
+    np.save(kinds / "v.npy", np.eye(4))
+    said = complaint(capsys, "cluster", kinds / "red", "-o", out, "--embedding", kinds / "v.npy", "-k", "2")
+    assert said.endswith("it has 4 rows of numbers, and the collection 5 pictures: it needs a row each.")
+    (kinds / "v.csv").write_text("path,a\nred/red1.png,1\n")
+    said = complaint(capsys, "cluster", kinds / "red", "-o", out, "--embedding", kinds / "v.csv", "-k", "2")
+    assert "4 pictures of the collection have no row in it, the first is red2.png." in said
+
+
+def test_other_files(kinds: Path, out: Path) -> None:
+    pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    assert (
+        cluster(
+            *(kinds / "red", kinds / "blue", kinds / "green/green1.png", "-o", out, *COLOURS),
+            *("--export", "coco,fiftyone,parquet", "--export", "xlsx,contact-sheet", "--neighbours", "2"),
+            *("--name", "2=pale sky"),
+        )
+        == 0
+    )
+    coco = json.loads((out / "clusters_coco.json").read_text())
+    assert [each["name"] for each in coco["categories"]] == ["cluster 1", "pale sky", "cluster 3"]
+    assert coco["images"][5]["file_name"] == "blue/blue1.png"
+    assert (coco["images"][5]["width"], coco["images"][5]["height"]) == (24, 16)
+    assert coco["annotations"][5] == {"id": 6, "image_id": 6, "category_id": 2}
+    fiftyone = json.loads((out / "clusters_fiftyone.json").read_text())
+    assert fiftyone["classes"] == ["cluster 1", "pale sky", "cluster 3"]
+    assert fiftyone["labels"]["blue/blue1"] == 1
+    neighbours = table(out, "neighbours.csv")
+    assert len(neighbours) == 2 * 8
+    assert [Path(row["neighbour"]).name for row in neighbours[:1]] == ["red9.png"]
+    assert neighbours[0]["cosine"] == "1.0"
+
+    from pyarrow import parquet
+    from pypdf import PdfReader
+
+    assert parquet.read_table(out / "clusters.parquet").num_rows == 8
+    (page,) = PdfReader(out / "contact_sheet.pdf").pages
+    text = page.extract_text()
+    assert "8 pictures by kmeans of histogram" in text
+    assert (
+        text.index("Cluster 1 · 5 pictures") < text.index("Pale sky · 2 pictures") < text.index("green1.png")
+    )
+    assert len(page.images) == 7  # of the copy there is one
+
+
+def test_json(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert set(said["outputs"]) == {"table", "run"}
+    assert said["rows"][0]["cluster"] == 1
+    assert said["clusters"][0]["pictures"] == 5
+
+
+def test_a_folder_for_each_kind(
+    kinds: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--move-to", tmp_path / "sorted")
+    assert cluster(*call) == 0
+    said = capsys.readouterr().out
+    assert "7 pictures are to be moved:" in said
+    assert "Nothing is done yet: add --yes to do it." in said
+    assert not (tmp_path / "sorted").exists()
+    assert cluster(*call, "--yes") == 0
+    assert len(list((tmp_path / "sorted/cluster 1").iterdir())) == 5
+    assert list((kinds / "blue").iterdir()) == []
+    assert cluster("-o", out, "--undo") == 0
+    assert len(list((kinds / "blue").iterdir())) == 2
+    assert "7 pictures are as they were." in capsys.readouterr().out
+    assert not (tmp_path / "sorted").exists()
+
+
+def test_the_histogram_stands_in_where_the_extra_is_missing(
+    kinds: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.collection.embeddings.efficientnet.lacking", lambda **_: "It is missing.")
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, "-k", "2") == 0
+    assert "Pictures are told apart by their colours alone. It is missing." in capsys.readouterr().err
+    assert json.loads((out / "run.json").read_text())["embedding"]["name"] == "histogram"
+    call = ("cluster", kinds / "red", "-o", out, "--embedding", "efficientnet")
+    assert complaint(capsys, *call) == "It is missing."
+
+
+def test_a_vanished_file_is_a_row(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (kinds / "l.txt").write_text("red/red1.png\nred/gone.png\nblue/blue1.png\n")
+    assert cluster(kinds / "l.txt", "-o", out, *COLOURS[:3], "2") == 1
+    assert [row["cluster"] for row in table(out)] == ["1", "", "2"]
+    assert table(out)[1]["reason"].endswith("gone.png: No such file or directory.")
+    assert "gone.png" in capsys.readouterr().err
+
+
+def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
+    from core.collection.cache import Cache, cache_path
+
+    assert cluster(kinds / "red", "-o", out, *COLOURS[:3], "2") == 0
+    record = json.loads((out / "run.json").read_text())
+    hashes = record["pictures"]["sha256"]
+    with Cache(cache_path()) as cache:
+        assert len(cache.looks(hashes)) == 4
+    assert main(["cluster", "--clear-cache"]) == 0
+    with Cache(cache_path()) as cache:
+        assert cache.looks(hashes) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("red/red1.png",), "There is one picture alone: with two or more there are kinds to tell apart."),
+        (("nowhere", "gone"), "None of the pictures can be read."),
+        (("nowhere",), "Cannot read nowhere: it is not there."),
+        (("red", "--method", "kmean"), "Did you mean kmeans?"),
+        (("red", "--embedding", "pixel"), "Did you mean pixels?"),
+        (("red", "--embedding", "pixels,size=0"), "The size of the embedding pixels is 0: choose 1 to 128."),
+        (("red", "--embedding", "pixels,sides=2"), "is no option of the embedding pixels"),
+        (("red", "--embedding", "network"), "The file of the embedding network is not given"),
+        (("red", "--method", "dbscan", "-k", "2"), "finds the number of clusters itself: leave -k out."),
+        (("red", "-k", "9"), "k is 9, and there are 5 pictures: choose 1 to 5."),
+        (("red", "-k", "two"), "-k is “two”: write a whole number, digits alone."),
+        (("red", "--option", "restarts"), "--option is “restarts”: write each once, as NAME=VALUE."),
+        (("red", "--scaling", "big"), "The scaling of the vectors is “big”"),
+        (("red", "--map", "tsn"), "Did you mean tsne?"),
+        (("red", "--export", "coc"), "There is no export “coc”"),
+        (("red", "--yes"), "--yes has nothing to do"),
+        (("red", "--name", "1"), "--name is “1”: write each once, as N=NAME."),
+        (("red", "--undo"), "There is nothing to take back"),
+        (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    arguments: tuple[str, ...],
+    words: str,
+    kinds: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(kinds)
+    if not {"--embedding", "--undo"} & set(arguments):
+        arguments = (*arguments, *COLOURS[:2])
+    assert main(["cluster", *arguments, "-o", "out"]) == 2
+    assert words in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_all_alike(tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        PillowImage.fromarray(made_picture("red", 1)).save(tmp_path / f"{name}.png")
+    call = ("cluster", tmp_path, "-o", out, *COLOURS[:3], "2")
+    assert complaint(capsys, *call) == "All 2 pictures have the same vector: there is nothing to cluster."
+    assert complaint(capsys, "cluster", tmp_path) == (
+        "Say where the files go: -o DIR (see floe cluster --help)."
+    )
+    assert complaint(capsys, "cluster", "-o", out) == "There is no picture to sort."
+
+
+def test_a_name_for_a_cluster_that_there_is_not(kinds: Path, out: Path, capsys: Any) -> None:
+    call = ("cluster", kinds / "red", "-o", out, *COLOURS[:3], "2", "--name", "3=ice")
+    assert complaint(capsys, *call) == "--name: there is no cluster 3, they go from 1 to 2."
+
+
+def test_help_lists_embeddings_methods_and_maps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cluster", "--help"]) == 0
+    said = capsys.readouterr().out
+    for words in ("  pixels,size=…,colours=…: ", "  hdbscan (", "  kmeans (k, ", "  tsne"):
+        assert words in said
