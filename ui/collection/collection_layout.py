@@ -14,6 +14,7 @@ from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named
 
 LEFT_WIDTH, RIGHT_WIDTH = 290, 344
+_LEAST_LEFT = 250
 
 
 class CollectionParts:
@@ -30,6 +31,7 @@ class CollectionParts:
         window.add_to_centre(self.stack, 1)
         left = Panel("dock_collection_sort", _words("Kinds of pictures"), window)
         content = named(QWidget(), "collection_left")
+        content.setMinimumWidth(_LEAST_LEFT)
         fill(QVBoxLayout(content), self.sort, (self.groups, 1), margins=0, spacing=0)
         left.set_content(content)
         right = Panel("dock_collection_gallery", _words("Gallery"), window)

@@ -90,7 +90,9 @@ def collection_state(
 
 
 def gallery_rows(found: Found, selection: Ints, order: Order) -> Ints:
-    """The selection, of all where nothing is chosen, in this order; what has no vector last."""
+    """The selection in this order; where nothing is chosen all pictures so, cluster by cluster. What has no
+    vector comes last.
+    """
     rows = selection if len(selection) else np.arange(len(found.rows))
     if order == "listed":
         return rows
@@ -99,6 +101,9 @@ def gallery_rows(found: Found, selection: Ints, order: Order) -> Ints:
     places = places_of(found, rows)
     with_vector = places[places >= 0]
     ordered = typical_first(found.typicality, with_vector, doubtful=order == "doubtful")
+    if not len(selection):
+        labels = found.clustered.labels[ordered]
+        ordered = ordered[np.argsort(np.where(labels < 0, len(labels) + 1, labels), kind="stable")]
     result: Ints = np.concatenate((found.places[ordered], rows[places < 0]))
     return result
 

@@ -84,7 +84,9 @@ class GroupsTable(QTableWidget):
         name = QTableWidgetItem(group.name or self._words(group.number))
         name.setFlags(flags | Qt.ItemFlag.ItemIsEditable if group.number > 0 else flags)
         if not group.name:
-            name.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            name.setForeground(
+                self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText)
+            )
         name.setData(Qt.ItemDataRole.DecorationRole, _swatch(group.colour))
         count = QTableWidgetItem(grouped(group.size))
         count.setFlags(flags)

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from core.base.arrays import Bytes, Ints, Mask
+from core.base.sentences import _
 from core.collection.colouring import by_cluster
 from core.collection.neighbours import typical_first
+from core.writing.number_words import grouped
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, places_of
 from ui.collection.map_colours import CLUSTER, colouring, colourings
@@ -232,9 +234,11 @@ class MapController(QObject):
         if new.found is None:
             self._panel.say("", "")
             return
-        parameters = new.found.clustered.parameters
+        from core.collection.clustering import method_named
+
+        method = method_named(str(new.found.clustered.parameters["method"]))
         words = self.tr("{0} pictures in {1} clusters by {2}")
-        said = words.format(len(new.found.places), new.found.clusters, parameters["method"])
+        said = words.format(grouped(len(new.found.places)), new.found.clusters, _(method.title))
         if new.stale:
             said = self.tr("The pictures are others than were sorted: sort them again.")
         self._panel.say(said, self.tr("The clusters are those of all numbers of a picture, not of the map."))

@@ -53,7 +53,6 @@ class NamesController(QObject):
     def show(self, new: CollectionState) -> None:
         self._group = new.group
         self._table.show_groups(new.groups, new.group)
-        self._table.setEnabled(not new.running)
 
     def name(self, cluster: int, name: str) -> None:
         name = " ".join(name.split())[:_LONGEST]
