@@ -37,6 +37,71 @@ DATA: dict[str, set[str]] = {
     "core/cluster/features/training/backend.py": {"Out of memory", "out of memory"},
     "core/cluster/features/training/basis.py": {"component {}"},
     "core/cluster/lloyd/kmeans.py": {"iteration cap"},
+    "core/collection/cache.py": {
+        (
+            "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, "
+            "used INT, small BLOB, thumb BLOB)"
+        ),
+        (
+            "CREATE TABLE vector (picture TEXT, model TEXT, used INT, content BLOB, "
+            "PRIMARY KEY (picture, model))"
+        ),
+        "PRAGMA user_version = {}",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = NORMAL",
+        "SELECT picture, width, height, small, thumb FROM look WHERE picture IN",
+        "SELECT picture, content FROM vector WHERE model = ? AND picture IN",
+        "INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
+        "UPDATE {} SET used = ? WHERE used < ? AND picture IN ({})",
+        "SELECT count(*) FROM {}",
+        "SELECT rowid FROM {} ORDER BY used, rowid LIMIT ?",
+        "DELETE FROM {} WHERE rowid IN ({})",
+        "DROP TABLE IF EXISTS look",
+        "DROP TABLE IF EXISTS vector",
+        "PRAGMA {}",
+        "BEGIN IMMEDIATE",
+    },
+    "core/collection/embeddings/histogram.py": {
+        "histogram 1 {}",
+    },
+    "core/collection/embeddings/pixels.py": {
+        "pixels 1 {} {}",
+    },
+    "core/collection/record.py": {
+        "floe collection record",
+    },
+    "core/collection/run_collection.py": {
+        "file {}",
+    },
+    "core/collection/store.py": {
+        (
+            "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, "
+            "modified INT, sha256 TEXT, width INT, height INT, reason TEXT) WITHOUT ROWID"
+        ),
+        "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
+        "CREATE TABLE name (run TEXT, cluster INT, name TEXT, confirmed INT, PRIMARY KEY (run, cluster))",
+        "PRAGMA application_id = {}",
+        "PRAGMA user_version = {}",
+        "PRAGMA cell_size_check = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = NORMAL",
+        "SELECT * FROM picture",
+        "INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "DELETE FROM picture WHERE path = ?",
+        "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)",
+        "SELECT key, made, seconds, record FROM run ORDER BY made, key",
+        "SELECT cluster, name, confirmed FROM name WHERE run = ?",
+        "DELETE FROM name WHERE run = ? AND cluster = ?",
+        "INSERT INTO name VALUES (?, ?, ?, 1)",
+        "it is closed",
+        "SELECT count(*) FROM sqlite_master",
+        "BEGIN IMMEDIATE",
+    },
+    "ui/cli/cluster_options.py": {
+        "floe cluster IMAGE|FOLDER|PATTERN ... -o DIR [options]",
+    },
     "core/concentration/concentration_coding.py": {"per cent"},
     "core/collection/methods/mean_shift.py": {"Binning data failed"},
     "core/collection/methods/spectral.py": {"Graph is not fully connected"},

@@ -16,7 +16,7 @@ from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
-from core.cluster.segmentation import labels_at
+from core.cluster.segmentation import assigned_at
 
 # Pixels looked at for each pixel of the longest side, then averaged.
 _OVERSAMPLING = 3
@@ -78,7 +78,11 @@ class _Colours:
     ) -> tuple[Bytes, Bytes]:
         """The label of each pixel, and the mean colour of each label over the whole image."""
         labels = self._prepared.assigned(centroids, 1)
-        return labels[self._place], self._prepared.mean_colours(labels, len(centroids))
+        return self.of_pixels(labels), self._prepared.mean_colours(labels, len(centroids))
+
+    def of_pixels(self, labels: Bytes) -> Bytes:
+        """(pixels,) of the labels of the distinct colours."""
+        return labels[self._place]
 
 
 class _Rows:
@@ -119,12 +123,23 @@ def convergence_frames(
     MOST_FRAMES are taken, closer together at the start, where most happens; first and last always.
     Raises Cancelled.
     """
-    stride = -(-max(prepared.image.height, prepared.image.width) // longest_side)
+    image = prepared.image
+    stride = -(-max(image.height, image.width) // longest_side)
+    shape = image.pixels[::stride, ::stride].shape[:2]
+    few = _Colours(prepared, stride) if isinstance(prepared, PreparedImage) else None
     for iteration in chosen_iterations(len(history)):
         raise_if_cancelled(cancelled)
-        labels, colours = labels_at(prepared, history[iteration].centroids, order=order, cancelled=cancelled)
-        table = np.concatenate([np.array([NO_DATA_GREY], np.uint8), colours])
-        yield table[labels[::stride, ::stride]]
+        centroids = history[iteration].centroids
+        assigned = assigned_at(prepared, centroids, order=order, cancelled=cancelled)
+        colours = prepared.mean_colours(assigned, len(centroids), cancelled)
+        if few is not None:
+            frame = colours[few.of_pixels(assigned)].reshape(*shape, 3)
+        else:
+            labels = prepared.label_image(assigned, cancelled=cancelled)[::stride, ::stride]
+            frame = colours[np.maximum(labels, 1) - 1]
+        if image.valid is not None:
+            frame[~image.valid[::stride, ::stride]] = NO_DATA_GREY
+        yield frame
 
 
 def chosen_iterations(length: int) -> list[int]:

@@ -122,8 +122,11 @@ def clustering(
     columns = preparation.components or rows.shape[1]
     if said := refusal(name, len(rows), columns, k=k, options=values):
         raise ParameterError(said)
-    _check_different(rows, k if method.takes_k and k is not None else 2, exactly=method.takes_k)
+    needed = k if method.takes_k and k is not None else 2
+    _check_different(rows, needed, exactly=method.takes_k)
     rows = prepared(rows, preparation, seed, cancelled)
+    # Vectors of one direction are one vector as soon as they have one length.
+    _check_different(rows, needed, exactly=method.takes_k)
     raise_if_cancelled(cancelled)
     task = Task(rows, k if method.takes_k and k is not None else 0, values, seed, cancelled)
     found = yield from _run(method, task)

@@ -19,7 +19,7 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.cluster.features.option_values import option_values, parsed_options
 from core.collection.map_method import MapMethod, MapTask
-from core.collection.method import Options, pictures
+from core.collection.method import Options, Vectors, pictures
 from core.collection.preparation import Preparation, checked_vectors, prepared
 
 
@@ -96,10 +96,9 @@ def place(
     rows = checked_vectors(vectors)
     if said := map_refusal(name, len(rows)):
         raise FloeError(said) if method.lacks() else ParameterError(said)
+    _check_different(rows)
     rows = prepared(rows, preparation, seed, cancelled)
-    if (rows == rows[0]).all():
-        sentence = _("All {pictures} have the same vector: on a map they would be one point.")
-        raise ParameterError(sentence.format(pictures=pictures(len(rows))))
+    _check_different(rows)
     raise_if_cancelled(cancelled)
     drawn = method.draw(MapTask(rows, values, seed))
     raise_if_cancelled(cancelled)
@@ -110,6 +109,12 @@ def place(
         "seed": seed,
     }
     return Placed(frozen(np.ascontiguousarray(drawn.points, np.float32)), parameters)
+
+
+def _check_different(rows: Vectors) -> None:
+    if (rows == rows[0]).all():
+        sentence = _("All {pictures} have the same vector: on a map they would be one point.")
+        raise ParameterError(sentence.format(pictures=pictures(len(rows))))
 
 
 def _owner(name: str) -> str:

@@ -16,6 +16,8 @@ from core.collection.method import Vectors
 
 # Numbers of one block: 64 MB of float64.
 _AT_ONCE = 1 << 23
+# Cosines of one block: 128 MB in single precision.
+_COSINES = 1 << 25
 # Cosines that differ by less are equal: single precision leaves no more.
 _DIGITS = 6
 
@@ -30,13 +32,14 @@ def neighbours(
     of zeros is like none: 0. Raises Cancelled.
     """
     asked = np.arange(len(rows)) if of is None else np.asarray(of, np.int64)
-    lengths = _lengths(rows, cancelled)
+    lengths = _lengths(rows, cancelled).astype(rows.dtype)
     places = np.empty((len(asked), number), np.int64)
     cosines = np.empty((len(asked), number), np.float32)
-    for part in chunks(len(asked), max(1, _AT_ONCE // (4 * len(rows) + rows.shape[1])), cancelled):
+    for part in chunks(len(asked), max(1, _COSINES // len(rows)), cancelled):
         some = asked[part]
-        products = (rows[some] / lengths[some][:, None]).astype(rows.dtype) @ rows.T
-        likeness = np.round(products / lengths.astype(rows.dtype), _DIGITS).clip(-1.0, 1.0)
+        likeness = (rows[some] / lengths[some][:, None]).astype(rows.dtype) @ rows.T
+        likeness /= lengths
+        likeness.round(_DIGITS, out=likeness).clip(-1.0, 1.0, out=likeness)
         likeness[np.arange(len(some)), some] = -np.inf
         for i, row in enumerate(likeness, start=part.start):
             places[i] = _greatest(row, number)

@@ -25,7 +25,7 @@ from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
 from core.writing.typed_numbers import parse_whole_number
-from ui.cli.cluster_report import cluster_json, cluster_report
+from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
@@ -45,12 +45,16 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
             cache.clear()
         if cache.problem:
             raise FloeError(cache.problem)
-        if not options.images and not options.undo:
+        if not options.images and not options.undo and not options.runs:
             return 0
     if options.output is None:
         raise ParameterError(_("Say where the files go: -o DIR (see floe cluster --help)."))
     directory = Path(options.output)
     with closing(ReadingProcess(read)) as reader:
+        if options.runs:
+            with Store(directory / NAME) as store:
+                console.say(runs_report(store.runs(), store.path))
+            return 0
         if options.undo:
             return take_back(directory, reader, console)
         return _cluster(options, directory, reader, console)

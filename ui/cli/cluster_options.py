@@ -60,6 +60,7 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
     add("--name", dest="names", action="append", default=[], metavar="N=NAME", help=name)
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME…]", help=_(_TABLE_FILES))
     add("--neighbours", metavar="N", help=_("neighbours.csv: the N pictures most like each"))
+    add("--runs", action="store_true", help=_("list the runs that DIR has had, and do nothing else"))
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ from core.base.sentences import _, ngettext
 from core.collection.found import Found
 from core.collection.label_files import label
 from core.collection.record import collection_record
+from core.collection.store import Kept
 from core.collection.table import cluster_columns, picture_columns, rows_of
+from core.document.plain_json import damage_named
 from core.writing.number_words import grouped
 from ui.cli.text_table import aligned
 
@@ -28,6 +32,24 @@ def cluster_report(found: Found, outputs: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def runs_report(runs: Sequence[Kept], path: Path) -> str:
+    """A line a run. Raises ReadError where one is damaged. path: of the store."""
+    if not runs:
+        return _("There was no run here.")
+    columns: list[list[str]] = [[_("run")], [_("made")], [_("embedding")], [_("method")]]
+    numbers: list[list[str]] = [[_("clusters")], [_("silhouette")], [_("adjusted Rand index")]]
+    with damage_named(path, "record"):
+        for run in runs:
+            record = json.loads(run.record)
+            made = datetime.fromtimestamp(run.made).strftime("%Y-%m-%d %H:%M")
+            texts = (run.key, made, str(record["embedding"]["name"]), str(record["method"]))
+            scores = [record["scores"].get(name) for name in ("silhouette", "ari")]
+            cells = [str(int(record["outcome"]["clusters"])), *map(_score, scores)]
+            for column, cell in zip((*columns, *numbers), (*texts, *cells), strict=True):
+                column.append(cell)
+    return "\n".join(aligned([*columns, *numbers], words=4))
+
+
 def cluster_json(found: Found, outputs: Mapping[str, Path]) -> dict[str, Any]:
     """The object that `--json` prints: the record but for its pictures, these as rows, and the files."""
     record = {
@@ -38,6 +60,10 @@ def cluster_json(found: Found, outputs: Mapping[str, Path]) -> dict[str, Any]:
         "rows": rows_of(picture_columns(found)),
         "outputs": {key: str(path) for key, path in outputs.items()},
     }
+
+
+def _score(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
 
 
 def _clusters(found: Found) -> list[str]:

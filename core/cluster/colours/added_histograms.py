@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from core.base.arrays import Ints
 from core.cluster.colours.histogram import ColourHistogram
-from core.image.image import PixelArray
+
+# Dtype and number of bands.
+_Kind = tuple[np.dtype[Any], int]
 
 
 class AddedHistograms:
@@ -16,8 +20,7 @@ class AddedHistograms:
     """
 
     def __init__(self) -> None:
-        self._counts: Ints | None = None
-        self._colours: PixelArray = np.empty((0, 0), np.uint8)
+        self._added: tuple[_Kind, Ints] | None = None
 
     @staticmethod
     def fits(dtype: np.dtype[np.generic], bands: int) -> bool:
@@ -27,19 +30,19 @@ class AddedHistograms:
 
     def add(self, histogram: ColourHistogram) -> None:
         """Raises ValueError for one of another kind."""
-        colours = histogram.colours
-        if self._counts is None:
-            self._colours = colours[:0]
-            size = 1 << 24 if histogram.is_rgb8 else np.iinfo(colours.dtype).max + 1
-            self._counts = np.zeros(size, np.int64)
-        if (colours.dtype, colours.shape[1]) != (self._colours.dtype, self._colours.shape[1]):
+        kind = histogram.colours.dtype, histogram.colours.shape[1]
+        if self._added is None:
+            size = 1 << 24 if histogram.is_rgb8 else np.iinfo(histogram.colours.dtype).max + 1
+            self._added = kind, np.zeros(size, np.int64)
+        own, counts = self._added
+        if kind != own:
             raise ValueError("histograms of different bands or dtypes cannot be added")
-        self._counts[histogram.keys] += histogram.counts
+        counts[histogram.keys] += histogram.counts
 
     def total(self) -> ColourHistogram:
         """Of all that was added. Raises ValueError where nothing was."""
-        if self._counts is None:
+        if self._added is None:
             raise ValueError("no histogram was added")
-        keys = np.flatnonzero(self._counts)
-        grey = self._colours.dtype if self._colours.shape[1] == 1 else None
-        return ColourHistogram.of_keys(keys, self._counts[keys], grey=grey)
+        (dtype, bands), counts = self._added
+        keys = np.flatnonzero(counts)
+        return ColourHistogram.of_keys(keys, counts[keys], grey=dtype if bands == 1 else None)

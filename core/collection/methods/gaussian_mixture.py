@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import warnings
 
+import numpy as np
+
+from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.cluster.features.options import Choice, Number, WholeNumber
 from core.collection.method import Found, Limit, Method, Options, Task
@@ -27,7 +30,15 @@ def _fit(task: Task) -> Found:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it is in the outcome, and said below
-        labels = mixture.fit_predict(task.rows)
+        try:
+            # In single precision a small variance is none.
+            labels = mixture.fit_predict(task.rows.astype(np.float64))
+        except ValueError:
+            sentence = _(
+                "A cluster of the mixture has lost its spread: take a larger least-variance, covariances "
+                "along the axes, or fewer clusters."
+            )
+            raise ParameterError(sentence) from None
     notes = () if mixture.converged_ else (_("The mixture had not converged: allow more iterations."),)
     outcome = {
         "converged": bool(mixture.converged_),

@@ -23,12 +23,11 @@ _AT_ONCE = 4096
 def _steps(task: Task) -> Generator[Step, None, Found]:
     """The best of several restarts by inertia, each to its exact fixed point.
 
-    The starts are scikit-learn's greedy k-means++, so that its KMeans with the same seed and `n_init` goes
+    The starts are drawn as scikit-learn draws them, so that its KMeans with the same seed and `n_init` goes
     the same way, but for ties, which go to the first centroid here and to rounding there.
     """
-    from sklearn.cluster import kmeans_plusplus
-
     from core.cluster.lloyd.kmeans import iterate
+    from core.collection.plus_plus import kmeans_plus_plus
 
     observations = rows_in_steps(task.rows)
     random = np.random.RandomState(task.seed % 2**32)
@@ -36,8 +35,7 @@ def _steps(task: Task) -> Generator[Step, None, Found]:
     best: KMeansStep | None = None
     best_restart = 0
     for restart in range(1, restarts + 1):
-        _centres, chosen = kmeans_plusplus(task.rows, task.k, random_state=random)
-        start = observations.features_at(np.asarray(chosen, np.int64))
+        start = observations.features_at(kmeans_plus_plus(task.rows, task.k, random, task.cancelled))
         for step in iterate(observations, start, max_iter=most, cancelled=task.cancelled):
             yield _shown(observations, step, restart, restarts)
         if best is None or step.inertia < best.inertia:
@@ -47,7 +45,7 @@ def _steps(task: Task) -> Generator[Step, None, Found]:
 
 def rows_in_steps(rows: Vectors) -> Rows:
     """The rows as k-means of Floe takes them, in whole steps of a power of two: whole numbers stay exact."""
-    largest = float(np.abs(rows).max(initial=0.0))
+    largest = max(float(rows.max()), -float(rows.min()))
     scale = 2.0 ** (_FINEST - math.floor(math.log2(largest))) if largest > 0 else 1.0
     steps = np.empty(rows.shape, np.int32)
     for start in range(0, len(rows), _AT_ONCE):

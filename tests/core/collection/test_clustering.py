@@ -94,7 +94,7 @@ def test_it_parts_as_scikit_learn_does(name, options, oracle, scaling):
 
 @pytest.mark.parametrize("name", sorted(set(methods()) - {"optics"}))
 def test_kinds_that_lie_apart_are_found_by_default_and_the_same_again(name):
-    vectors, truth = kinds((60, 45, 30), columns=4, apart=30.0, dtype=np.float32)
+    vectors, truth = kinds((40, 30, 20), columns=4, apart=30.0, dtype=np.float32)
     k = 3 if methods()[name].takes_k else None
     options = {"quantile": 0.2} if name == "meanshift" else None
     first, second = (cluster(name, vectors, k=k, options=options, seed=7) for _ in range(2))
@@ -275,6 +275,19 @@ def test_little_memory_takes_fewer_pictures(monkeypatch):
     assert cluster("dbscan", VECTORS, options={"eps": 0.01}).outcome["clusters"] == 0
     with pytest.raises(ParameterError, match=r"80 neighbours on average.* choose a smaller ε, or HDBSCAN"):
         cluster("dbscan", VECTORS, options={"eps": 1000.0})
+
+
+def test_vectors_of_one_direction_are_alike_once_they_have_one_length():
+    rows = np.array([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]])
+    assert cluster("kmeans", rows, k=2).outcome["clusters"] == 2
+    with pytest.raises(ParameterError, match="All 3 pictures have the same vector"):
+        cluster("kmeans", rows, k=2, preparation=Preparation("l2"))
+
+
+def test_a_mixture_whose_spread_vanishes_is_a_sentence():
+    rows = np.repeat(np.eye(4), 3, axis=0)
+    with pytest.raises(ParameterError, match="has lost its spread: take a larger least-variance"):
+        cluster("gaussian-mixture", rows, k=4, options={"least-variance": 0.0})
 
 
 def test_birch_refuses_more_groups_than_can_be_joined(monkeypatch):

@@ -135,6 +135,11 @@ def test_what_cannot_be_is_a_sentence(name, vectors, given, sentence):
         place(name, vectors, options=given)
 
 
+def test_vectors_of_one_direction_are_one_point_once_they_have_one_length():
+    with pytest.raises(ParameterError, match="All 2 pictures have the same vector"):
+        place("pca", np.array([[1.0, 1.0], [2.0, 2.0]]), preparation=Preparation("l2"))
+
+
 def test_typed_options_are_read():
     assert parsed_map_options("tsne", {"perplexity": "12"}) == {"perplexity": 12.0}
 

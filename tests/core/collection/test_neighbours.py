@@ -15,6 +15,7 @@ from tests.core.collection.kinds import kinds
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_neighbours_are_those_of_all_cosines(dtype, at_once, monkeypatch):
     monkeypatch.setattr(module, "_AT_ONCE", at_once)
+    monkeypatch.setattr(module, "_COSINES", at_once)
     vectors, _ = kinds(dtype=dtype, apart=1.0)
     places, cosines = neighbours(vectors, 4)
     every = np.round(cosine_similarity(vectors), 6)

@@ -167,6 +167,21 @@ def test_names_stay_with_their_run(kinds: Path, out: Path) -> None:
     assert {row["name"] for row in table(out)} == {""}
 
 
+def test_runs_are_listed(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cluster", "-o", str(out), "--runs"]) == 0
+    assert capsys.readouterr().out == "There was no run here.\n"
+    call = (kinds / "red", kinds / "blue", "-o", out, "--truth", "folders")
+    for more in (COLOURS, (*COLOURS[:3], "2"), COLOURS):
+        assert cluster(*call, *more) == 0
+    capsys.readouterr()
+    assert cluster("-o", out, "--runs") == 0
+    head, first, second = capsys.readouterr().out.splitlines()
+    assert head.split()[:5] == ["run", "made", "embedding", "method", "clusters"]
+    # The third was the first again.
+    assert [line.split()[-3] for line in (first, second)] == ["3", "2"]
+    assert second.split()[-1] == "1.000"
+
+
 def test_vectors_from_a_file(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
     lines = ["path,a,b"]
     lines += [f"red/red{i}.png,{i % 2},0" for i in (1, 2, 3, 4, 9)]

@@ -217,3 +217,21 @@ def test_what_is_offered_and_named_is_kept_and_shares_are_not() -> None:
     assert k_choice_json(named)["named"] == [
         {"name": "Water", "is_ratio": False, "values": (0.5, None, 0.25)}
     ]
+
+
+def test_of_what_has_no_colours_none_are_spoken_of() -> None:
+    alike = [row(2, weakest=0.9), row(3, weakest=0.7, stability=0.8, apart=0.04)]
+    assert "with 3, two would be nearly the same." in recommend(alike, of_colours=False).reason
+    near = [row(2, silhouette=0.9, weakest=0.8), row(3, silhouette=0.85, weakest=0.69), row(4)]
+    for rows in (near, [row(3, weakest=0.8), row(4)]):
+        plain, spoken = recommend(rows, of_colours=False), recommend(rows)
+        assert (plain.recommended, plain.offered, plain.votes) == (
+            spoken.recommended,
+            spoken.offered,
+            spoken.votes,
+        )
+        assert "colour" not in plain.reason
+        assert plain.reason == plain.reason.strip()
+    assert recommend(near, of_colours=False).reason.endswith(
+        " 3 clusters are nearly as good (silhouette 0.85): look at both."
+    )

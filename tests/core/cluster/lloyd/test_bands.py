@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.lloyd.bands import LIMIT, STEPS_A_RANGE, BandScale, band_scale
+from core.cluster.frozen import Frozen
+from core.cluster.lloyd.bands import LIMIT, STEPS_A_RANGE, BandScale, band_scale, frozen_scale
 from core.cluster.parameters import Scaling
 from core.image.image import BandValue, Image
 
@@ -128,3 +129,12 @@ def test_a_large_picture_has_the_deviation_of_all_its_parts() -> None:
     found = scale_of(values, "z-score")
     assert found.offset[0] == pytest.approx(values.mean(), rel=1e-12)
     assert found.factor[0] == pytest.approx(4096 / values.std(), rel=1e-9)
+
+
+def test_a_legend_scales_as_many_bands_as_it_has() -> None:
+    image, frozen = Image(np.zeros((1, 2, 3), np.float32)), Frozen((1.0, 2.0), (3.0, 4.0), 5.0)
+    found = frozen_scale(image, (3, 1), frozen)
+    assert (found.bands.tolist(), found.offset.tolist(), found.factor.tolist()) == ([2, 0], [1, 2], [3, 4])
+    assert (found.scale, found.names) == (5, (image.bands[2], image.bands[0]))
+    with pytest.raises(ParameterError, match="The legend is for 2 bands, and 3 are chosen"):
+        frozen_scale(image, (), frozen)

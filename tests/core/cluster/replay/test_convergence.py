@@ -39,21 +39,24 @@ def test_of_a_long_one_most_from_its_start_and_always_both_ends(length) -> None:
         assert sum(i < length / 2 for i in chosen) > len(chosen) / 2
 
 
-def test_the_last_frame_is_the_result_in_its_colours() -> None:
-    image, parameters = noisy(), Parameters(k=4)
+@pytest.mark.parametrize(("space", "longest", "step"), [("rgb", 640, 1), ("rgb", 9, 4), ("bands", 9, 4)])
+def test_the_last_frame_is_the_result_in_its_colours(space, longest, step) -> None:
+    image, parameters = noisy(), Parameters(k=4, space=space)
     found = segment(image, parameters)
-    frames = list(convergence_frames(prepare(image, "rgb"), found.history, found.start_order))
+    made = convergence_frames(prepare(image, space), found.history, found.start_order, longest_side=longest)
+    frames = list(made)
     assert len(frames) == found.iterations + 1
-    np.testing.assert_array_equal(frames[-1], found.colours[found.labels - 1])
+    np.testing.assert_array_equal(frames[-1], found.colours[found.labels - 1][::step, ::step])
     assert (frames[0] != frames[-1]).any()
 
 
-def test_no_data_is_grey_in_every_frame() -> None:
+@pytest.mark.parametrize("space", ["rgb", "bands"])
+def test_no_data_is_grey_in_every_frame(space) -> None:
     valid = np.ones((24, 36), bool)
     valid[:5] = False
     image = Image(noisy().pixels, valid)
-    found = segment(image, Parameters(k=3))
-    for frame in convergence_frames(prepare(image, "rgb"), found.history, found.start_order):
+    found = segment(image, Parameters(k=3, space=space))
+    for frame in convergence_frames(prepare(image, space), found.history, found.start_order):
         assert (frame[:5] == NO_DATA_GREY).all()
         assert not (frame[5:] == NO_DATA_GREY).all()
 
