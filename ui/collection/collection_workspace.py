@@ -162,8 +162,16 @@ class CollectionWorkspace(QObject):
         self.map.opened.connect(self.pictures.open)
         for each in (self.gallery, self.map):
             each.selected.connect(self._select)
+        services.files.collection_wanted.connect(self._take_pictures)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
+
+    def _take_pictures(self, paths: list[Path]) -> None:
+        """Of a series: in place of those that are here."""
+        self._services.actions[f"workspace_{self.id}"].trigger()
+        work = replace(self.collection.work, pictures=tuple(paths))
+        self.collection.put(self.tr("Sort the pictures of a series"), work)
+        self.sorting.sort()
 
     def _select_group(self, number: int) -> None:
         run = self.collection.work.run

@@ -23,6 +23,7 @@ class OptionForm(QWidget):
     ) -> None:
         """name, title: of what has the options, in object names and for people."""
         super().__init__(parent)
+        self._defaults = {each.name: each.default for each in options}
         self._controls = {each.name: control_for(each, name, title, self) for each in options}
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -34,9 +35,18 @@ class OptionForm(QWidget):
             control.changed.connect(self.changed)
 
     def values(self) -> dict[str, Any]:
-        """Of the options that have one."""
+        """Of the options that are not left as they are: a method may choose these better by itself."""
         found = {name: control.value() for name, control in self._controls.items()}
-        return {name: value for name, value in found.items() if value is not None}
+        return {
+            name: value
+            for name, value in found.items()
+            if value is not None and value != self._defaults[name]
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no options at all."""
+        return not self._controls
 
     def hindrance(self) -> str:
         """Why it is not complete, as a sentence; empty where it is."""

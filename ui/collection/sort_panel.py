@@ -236,7 +236,7 @@ class SortPanel(QWidget):
         ):
             stack.setCurrentIndex(combo.currentIndex())
             form = stack.currentWidget()
-            has_options = isinstance(form, OptionForm) and bool(form.values() or form.hindrance())
+            has_options = isinstance(form, OptionForm) and not form.is_empty
             stack.setVisible(has_options)
             stack.setMaximumHeight(form.sizeHint().height() if form is not None else 0)
         method = self._methods[str(self.method.currentData())]

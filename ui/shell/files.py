@@ -29,11 +29,13 @@ _MOST_SENTENCES = 5
 
 class FileController(QObject):
     """clipboard_changed: `can_paste` may be another. take_pictures: gets the files that are chosen or pasted:
-    of the workspace that is seen. series_wanted(paths): all of these are to be measured alike.
+    of the workspace that is seen. series_wanted(paths): all of these are to be measured alike;
+    collection_wanted(paths): they are to be sorted by kind.
     """
 
     clipboard_changed = Signal()
     series_wanted = Signal(list)
+    collection_wanted = Signal(list)
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.core.collection.conftest import one_thread  # noqa: F401 - a fixture
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.series.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
