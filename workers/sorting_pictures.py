@@ -1,4 +1,4 @@
-"""The jobs that sort a collection: its pictures listed, their vectors, clusters, and places on a map."""
+"""The jobs that sort a collection: vectors, clusters, places on a map, who is like whom."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from
 from core.collection.found import Found
-from core.collection.gather import gather
 from core.collection.mapping import Placed, place
 from core.collection.measured import Measuring
 from core.collection.neighbours import neighbours
@@ -64,24 +63,6 @@ class SortChoice:
         preparation = Preparation(self.scaling or chosen.embedding.scaling, self.components)
         measuring = Measuring(preparation, self.method, self.k or None, self.method_options, self.seed)
         return Asked(measuring, chosen)
-
-
-@dataclass(frozen=True)
-class ListedPictures:
-    """pictures: in the order of their list. problems: a sentence on each name that held none."""
-
-    pictures: tuple[Path, ...]
-    problems: tuple[str, ...]
-
-
-def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures:
-    """The pictures of folders with all that lie in them, of files, of a list or a table.
-
-    Raises ReadError, ParameterError where there is none.
-    """
-    with closing(ReadingProcess(read, warm=False)) as reader:
-        collection, problems = gather([str(path) for path in paths], reader, subfolders=True)
-    return ListedPictures(collection.pictures, tuple(str(each) for each in problems))
 
 
 @dataclass(frozen=True, eq=False)

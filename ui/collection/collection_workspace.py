@@ -91,7 +91,6 @@ class CollectionWorkspace(QObject):
     def enter(self) -> None:
         self.widget.take_notices(self._services.notices)
         self.sorting.offer()
-        self.map.offer()
         self.refresh()
         self.parts.map.view.setFocus()
 
@@ -152,6 +151,7 @@ class CollectionWorkspace(QObject):
         self.collection.work_changed.connect(self.refresh)
         self.pictures.added.connect(self.sorting.sort)
         self.sorting.changed.connect(self.refresh)
+        self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
         parts.sort.changed.connect(self.refresh)
         parts.groups.chosen.connect(self._select_group)

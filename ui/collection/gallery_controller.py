@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.base.arrays import Ints
 from core.collection.colouring import cluster_colour
-from core.collection.label_files import label
 from core.writing.number_words import fixed, grouped
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import NOISE, TWICE, UNREAD, CollectionState, Order, members
@@ -138,6 +137,8 @@ class GalleryController(QObject):
                 tiles.dataChanged.emit(tiles.index(place), tiles.index(place))
 
     def _tile(self, row: int, place: int) -> Tile:
+        from core.collection.label_files import label
+
         found = self._found
         if found is None or row >= len(found.rows):
             return Tile(row, "", cluster_colour(NOISE), "")
@@ -173,6 +174,8 @@ class GalleryController(QObject):
         if new.group in special:
             return special[new.group], count
         if new.group:
+            from core.collection.label_files import label
+
             text = label(new.found, new.group)
             return text[:1].upper() + text[1:], count
         return self.tr("Chosen"), count

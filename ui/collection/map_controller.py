@@ -23,6 +23,7 @@ from ui.collection.map_panel import MapPanel
 from ui.collection.thumbnails import Thumbnails
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from workers.collection_offer import Offer
 
 if TYPE_CHECKING:
     from core.collection.cache import Look
@@ -122,12 +123,9 @@ class MapController(QObject):
     def set_tool(self, tool: str) -> None:
         self._view.set_tool("rectangle" if tool == "rectangle" else "lasso" if tool == "lasso" else "hand")
 
-    def offer(self) -> None:
-        """Fill the list of maps, once."""
-        if not self._panel.which.count():
-            from core.collection.mapping import map_methods
-
-            self._panel.offer(map_methods())
+    def offer(self, offer: Offer) -> None:
+        """Fill the list of maps."""
+        self._panel.offer(offer.maps)
 
     def take_first(self, first: FirstLook) -> None:
         """Pictures that are not clustered yet, on the map that is there at once."""

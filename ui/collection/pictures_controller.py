@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -16,10 +15,8 @@ from ui.collection.collection_session import CollectionSession
 from ui.collection.gallery_view import GalleryView
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from workers.collection_offer import ListedPictures, list_pictures
 from workers.job_thread import JobThread
-
-if TYPE_CHECKING:
-    from workers.sorting_pictures import ListedPictures
 
 
 class CollectionPictures(QObject):
@@ -32,7 +29,7 @@ class CollectionPictures(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._collection, self._view = services, collection, view
-        self._listing: JobThread[ListedPictures] = JobThread(
+        self._listing = JobThread[ListedPictures](
             "listing", self, on_done=self._take_listed, on_failed=self._take_failure
         )
         self._making = JobThread[Path](
@@ -72,8 +69,6 @@ class CollectionPictures(QObject):
 
     def add(self, paths: list[Path]) -> None:
         """Files, and the pictures in folders and all below."""
-        from workers.sorting_pictures import list_pictures
-
         self._listing.submit(partial(list_pictures, tuple(paths)))
         self._services.status.refresh()
 

@@ -15,6 +15,7 @@ from ui.collection.collection_state import CollectionState
 from ui.collection.sort_panel import SortPanel
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from workers.collection_offer import Offer, what_there_is
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -28,10 +29,12 @@ class SortController(QObject):
     """One run at a time; vectors that are computed when it is stopped stay in the cache.
 
     changed: it has begun or ended. looked(FirstLook): the pictures are not clustered yet, but on a map.
+    offered(Offer): what there is to choose from.
     """
 
     changed = Signal()
     looked = Signal(object)
+    offered = Signal(object)
 
     def __init__(
         self, services: Services, collection: CollectionSession, panel: SortPanel, parent: QObject
@@ -40,7 +43,10 @@ class SortController(QObject):
         self._services, self._collection, self._panel = services, collection, panel
         self._told: Told | None = None
         self._left = TimeLeft()
-        self._offered = False
+        self._is_offered = self._waits = False
+        self._offering = JobThread[Offer](
+            "collection offer", self, on_done=self._take_offer, on_failed=services.complaints.show
+        )
         self._thread: JobThread[Found] = JobThread(
             "collection", self, on_done=self._take, on_failed=self._take_failure
         )
@@ -60,22 +66,23 @@ class SortController(QObject):
             ),
         )
 
+    @property
+    def looking(self) -> bool:
+        """Whether it is still looked for what there is to choose from."""
+        return self._offering.busy
+
     def offer(self) -> None:
         """Fill the panel, once: what there is to be chosen is looked for when the workspace is first seen."""
-        if self._offered:
-            return
-        from core.collection.clustering import methods
-        from core.collection.embedding import choose, embeddings
-
-        self._offered = True
-        first = choose()
-        self._panel.offer(embeddings(), methods(), first.embedding.name)
-        if first.instead:
-            self._services.notices.add(first.instead)
+        if not self._is_offered and not self._offering.busy:
+            self._offering.submit(what_there_is)
 
     def sort(self) -> None:
         """Anew, as the panel says."""
         pictures = self._collection.work.pictures
+        if not self._is_offered:
+            self._waits = True
+            self.offer()
+            return
         if not pictures or self._panel.hindrance():
             return
         from workers.sorting_pictures import sort_pictures
@@ -90,7 +97,7 @@ class SortController(QObject):
 
     def refusal(self, state: CollectionState) -> str:
         """Why the panel cannot be followed, as a sentence, told before any work; "" where it can."""
-        if not self._offered or not state.has_pictures:
+        if not self._is_offered or not state.has_pictures:
             return ""
         from core.collection.clustering import refusal
 
@@ -110,6 +117,7 @@ class SortController(QObject):
             self._end()
 
     def close(self) -> None:
+        self._offering.close()
         self._thread.close()
         self._panel.close_controls()
 
@@ -132,6 +140,16 @@ class SortController(QObject):
             "map": self.tr("making the map"),
         }
         return names.get(stage, self.tr("clustering"))
+
+    def _take_offer(self, offer: Offer) -> None:
+        self._is_offered = True
+        self._panel.offer(offer.embeddings, offer.methods, offer.first)
+        if offer.instead:
+            self._services.notices.add(offer.instead)
+        self.offered.emit(offer)
+        if self._waits:
+            self._waits = False
+            self.sort()
 
     def _take_told(self, told: Told | FirstLook) -> None:
         from workers.sorting_pictures import FirstLook

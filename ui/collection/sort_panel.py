@@ -52,6 +52,7 @@ class SortPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._methods: dict[str, Method] = {}
+        self._embeddings: dict[str, Embedding] = {}
         self.embedding = named(QComboBox(), "collection_embedding", self.tr("Told apart by"))
         self.embedding.setToolTip(self.tr("What of a picture counts when pictures are compared."))
         self.method = named(QComboBox(), "collection_method", self.tr("Method"))
@@ -81,13 +82,10 @@ class SortPanel(QWidget):
 
     def offer(self, embeddings: Mapping[str, Embedding], methods: Mapping[str, Method], first: str) -> None:
         """first: the embedding that is chosen to begin with. What is not there is greyed, with the reason."""
-        self._methods = dict(methods)
+        self._methods, self._embeddings = dict(methods), dict(embeddings)
         blockers = QSignalBlocker(self.embedding), QSignalBlocker(self.method)
         for name, embedding in embeddings.items():
             self.embedding.addItem(_(embedding.title), name)
-            form = OptionForm(f"embedding_{name}", _(embedding.title), embedding.options)
-            form.changed.connect(self.changed)
-            self.embedding_options.addWidget(form)
             if lack := embedding.lacks():
                 self._grey(self.embedding.count() - 1, lack)
             else:
@@ -97,9 +95,6 @@ class SortPanel(QWidget):
             self.method.addItem(_(method.title), name)
             about = _(method.summary)
             self.method.setItemData(self.method.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
-            form = OptionForm(f"method_{name}", _(method.title), method.options)
-            form.changed.connect(self.changed)
-            self.method_options.addWidget(form)
         self.embedding.setCurrentIndex(max(0, self.embedding.findData(first)))
         self.method.setCurrentIndex(max(0, self.method.findData("kmeans")))
         for blocker in blockers:
@@ -144,16 +139,25 @@ class SortPanel(QWidget):
 
     def close_controls(self) -> None:
         """End what the controls are doing."""
-        for stack in (self.embedding_options, self.method_options):
-            for place in range(stack.count()):
-                form = stack.widget(place)
-                if isinstance(form, OptionForm):
-                    form.close_controls()
+        for form in self.findChildren(OptionForm):
+            form.close_controls()
 
     def _form(self, stack: QStackedWidget) -> OptionForm:
         form = stack.currentWidget()
         assert isinstance(form, OptionForm)  # noqa: S101 - nothing else is put in
         return form
+
+    def _show_form(self, stack: QStackedWidget, kind: str, chosen: Embedding | Method) -> None:
+        """The options of what is chosen, made when they are first seen; they keep what was set."""
+        name = f"{kind}_{chosen.name}"
+        form = next((each for each in stack.findChildren(OptionForm) if each.objectName() == name), None)
+        if form is None:
+            form = named(OptionForm(name, _(chosen.title), chosen.options), name)
+            form.changed.connect(self.changed)
+            stack.addWidget(form)
+        stack.setCurrentWidget(form)
+        stack.setVisible(not form.is_empty)
+        stack.setMaximumHeight(form.sizeHint().height())
 
     def _grey(self, place: int, reason: str) -> None:
         self.embedding.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
@@ -230,16 +234,10 @@ class SortPanel(QWidget):
 
     def _follow(self) -> None:
         """What is chosen has options of its own."""
-        for combo, stack in (
-            (self.embedding, self.embedding_options),
-            (self.method, self.method_options),
-        ):
-            stack.setCurrentIndex(combo.currentIndex())
-            form = stack.currentWidget()
-            has_options = isinstance(form, OptionForm) and not form.is_empty
-            stack.setVisible(has_options)
-            stack.setMaximumHeight(form.sizeHint().height() if form is not None else 0)
+        embedding = self._embeddings[str(self.embedding.currentData())]
         method = self._methods[str(self.method.currentData())]
+        self._show_form(self.embedding_options, "embedding", embedding)
+        self._show_form(self.method_options, "method", method)
         self._form_layout.setRowVisible(self.k, method.takes_k)
         self.method.setToolTip(_(method.summary))
         self.changed.emit()

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
+from sklearn import manifold  # noqa: F401 - what is loaded now is limited below
+from threadpoolctl import threadpool_limits
 
-from tests.core.collection.conftest import one_thread  # noqa: F401 - a fixture
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.series.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
@@ -23,13 +24,16 @@ LONG_MS = 60_000
 
 
 def apart_here(work: Callable[..., Any], vectors: np.ndarray, _cancelled: object = None) -> Any:
-    return pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(vectors)))
+    """On one thread: what OpenMP may use is told to each thread by itself."""
+    with threadpool_limits(1):
+        return pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(vectors)))
 
 
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("core.collection.run_collection.Crew", CrewHere)
+    monkeypatch.setattr("core.guarded.process.ReadingProcess", ReaderInThisProcess)
     for name in ("workers.sorting_pictures", "workers.collection_files", "ui.cli.cluster_command"):
         monkeypatch.setattr(f"{name}.ReadingProcess", ReaderInThisProcess)
     for name in ("core.collection.run_collection", "core.collection.by_hand", "workers.sorting_pictures"):
@@ -65,6 +69,7 @@ class Driving:
         workspace = window.workspaces[2]
         assert isinstance(workspace, CollectionWorkspace)
         self.workspace, self.parts = workspace, workspace.parts
+        self.wait()
         self.choose_embedding("histogram")
 
     def choose_embedding(self, name: str) -> None:
@@ -76,6 +81,7 @@ class Driving:
         own = self.workspace
         return (
             own.pictures.busy
+            or own.sorting.looking
             or own.sorting.running
             or own.map.maker.busy
             or own.gallery.looking
