@@ -10,7 +10,7 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import file_name
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
-from core.collection.label_files import label
+from core.collection.words import label, title
 from core.export.lettering import CHINESE, LATIN, printable
 from core.writing.number_words import grouped
 
@@ -28,7 +28,7 @@ _DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 def contact_sheet(found: Found, cancelled: Cancel = never_cancelled) -> bytes:
     """A PDF; the same bytes for the same run. Raises Cancelled."""
-    sheet = _Sheet(_title(found))
+    sheet = _Sheet(title(found))
     for cluster in [*range(1, found.clusters + 1), -1]:
         members = found.members(cluster).tolist()
         if not members:
@@ -44,15 +44,6 @@ def contact_sheet(found: Found, cancelled: Cancel = never_cancelled) -> bytes:
             sheet.note(_("least sure to belong here"))
             sheet.pictures(found, members[-_DOUBTFUL:], cancelled)
     return sheet.content()
-
-
-def _title(found: Found) -> str:
-    n = len(found.places)
-    sentence = ngettext(
-        "{n} picture by {method} of {embedding}", "{n} pictures by {method} of {embedding}", n
-    )
-    method, embedding = found.clustered.parameters["method"], found.asked.embedding_json["name"]
-    return sentence.format(n=grouped(n), method=method, embedding=embedding)
 
 
 class _Sheet:

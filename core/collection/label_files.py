@@ -8,13 +8,7 @@ from typing import Any
 
 from core.base.sentences import _
 from core.collection.found import Found
-
-
-def label(found: Found, cluster: int) -> str:
-    """What a cluster is called: its name, else "cluster 3"; "noise"."""
-    if cluster < 0:
-        return _("noise")
-    return found.name(cluster) or _("cluster {n}").format(n=cluster)
+from core.collection.words import label
 
 
 def fiftyone_bytes(found: Found) -> bytes:

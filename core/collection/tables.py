@@ -128,7 +128,9 @@ def _array(path: Path) -> NDArray[Any]:
         values: NDArray[Any] = np.load(path, allow_pickle=False)
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _('it is no array of NumPy')}.") from error
-    except (ValueError, EOFError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # of a damaged header NumPy says what Python's own parser does
         raise ReadError(path, _("it is no array of NumPy, or one that holds a program.")) from error
     if values.ndim != 2 or values.dtype.kind not in "fiu":
         sentence = _("it holds {shape} values of {type}: a row of numbers for each picture is needed.")

@@ -66,6 +66,7 @@ from core.series.project_file import project_in, write_project
 from core.series.verify import read_series_record
 from core.writing.extras import missing
 from tests.core.networks import made_files
+from tests.fuzz import collections
 
 TESTS = Path(__file__).resolve().parents[1]
 DEGREES = Georeference(CRS.from_epsg(4326).to_wkt(), (1 / 80, 0.0, -78.0, 0.0, -1 / 60, 25.0))
@@ -410,6 +411,8 @@ TARGETS = {
     "starts": Target((), _start, _starts),
     "legends": Target((), _legend, _made_legends),
     "series": Target((), _series, _made_series),
+    "tables": Target((), collections.table, collections.made_tables),
+    "collections": Target((), collections.record, collections.made_records),
     "models": Target((), _model, _models),
     **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

@@ -11,10 +11,10 @@ from typing import Any
 from core.base.paths import file_name
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
-from core.collection.label_files import label
 from core.collection.record import collection_record
 from core.collection.store import Kept
 from core.collection.table import cluster_columns, picture_columns, rows_of
+from core.collection.words import label, title
 from core.document.plain_json import damage_named
 from core.writing.number_words import grouped
 from ui.cli.text_table import aligned
@@ -22,12 +22,12 @@ from ui.cli.text_table import aligned
 
 def cluster_report(found: Found, outputs: Mapping[str, Path]) -> str:
     """Several lines, without the last line break."""
-    n, of = len(found.places), len(found.rows)
-    head = ngettext("{n} of {all} picture clustered", "{n} of {all} pictures clustered", of)
-    how = _("by {method} of {embedding}").format(
-        method=found.clustered.parameters["method"], embedding=found.asked.embedding_json["name"]
-    )
-    lines = [f"{head.format(n=grouped(n), all=grouped(of))} {how}", *_clusters(found), *_scores(found)]
+    left_out = len(found.rows) - len(found.places)
+    lines = [title(found)]
+    if left_out:
+        sentence = ngettext("{n} picture is left out", "{n} pictures are left out", left_out)
+        lines.append(sentence.format(n=grouped(left_out)))
+    lines += [*_clusters(found), *_scores(found)]
     lines += [_("wrote {path}").format(path=path) for path in outputs.values()]
     return "\n".join(lines) + "\n"
 

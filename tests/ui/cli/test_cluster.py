@@ -59,7 +59,7 @@ def test_three_kinds_fall_apart(kinds: Path, out: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr()
     assert "broken.png: its content is no picture that Floe reads" in said.err
     assert "1 picture is there more than once" in said.err
-    assert "10 of 11 pictures clustered by kmeans of histogram" in said.out
+    assert said.out.startswith("10 pictures by k-means of Colours\n1 picture is left out\n")
     rows = table(out)
     # Numbered by size: five red, three green, two blue; the broken one has no cluster and says why.
     assert [row["cluster"] for row in rows] == ["3", "3", "", "2", "2", "2", "1", "1", "1", "1", "1"]
@@ -225,7 +225,7 @@ def test_other_files(kinds: Path, out: Path) -> None:
     assert parquet.read_table(out / "clusters.parquet").num_rows == 8
     (page,) = PdfReader(out / "contact_sheet.pdf").pages
     text = page.extract_text()
-    assert "8 pictures by kmeans of histogram" in text
+    assert "8 pictures by k-means of Colours" in text
     assert (
         text.index("Cluster 1 · 5 pictures") < text.index("Pale sky · 2 pictures") < text.index("green1.png")
     )

@@ -1,0 +1,110 @@
+"""A run of a collection from inside: cancelled in every stage, and what it keeps of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import Cancelled, ParameterError, WriteError
+from core.collection.asked import Asked
+from core.collection.cache import Cache
+from core.collection.collection import Collection
+from core.collection.embed import Told
+from core.collection.embedding import choose
+from core.collection.found import Found
+from core.collection.measured import Measuring
+from core.collection.preparation import Preparation
+from core.collection.run_collection import Means, run_collection
+from core.collection.store import Store
+from tests.core.collection.made_kinds import made_kinds
+from tests.core.series.crew_here import CrewHere
+from tests.reading import HERE
+
+ASKED = Asked(Measuring(Preparation(), k=2, options={"restarts": 2}), choose("pixels", {"size": "4"}))
+
+
+@pytest.fixture(autouse=True)
+def without_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.collection.run_collection.Crew", CrewHere)
+    monkeypatch.setattr(
+        "core.collection.run_collection.apart", lambda work, vectors, _cancelled: work(vectors)
+    )
+
+
+def told_until(
+    pictures: list[Path], means: Means, stop: Callable[[Told], bool] = lambda _told: False
+) -> tuple[list[Told], Found | None]:
+    """What is told up to the first that is to be stopped at, and what is found."""
+    steps, said = run_collection(Collection(tuple(pictures)), ASKED, means), []
+    while True:
+        try:
+            said.append(next(steps))
+        except StopIteration as end:
+            return said, end.value
+        if stop(said[-1]):
+            steps.close()
+            return said, None
+
+
+def test_each_picture_is_told(tmp_path: Path) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        said, found = told_until(pictures, Means(HERE, cache))
+        assert [(each.stage, each.done, each.of) for each in said] == [
+            *(("hash", n, 3) for n in (1, 2, 3)),
+            *(("embed", n, 3) for n in (0, 1, 2, 3)),
+            ("cluster", 0, 1),
+        ]
+        assert found is not None
+        assert found.clustered.labels.tolist() == [1, 1, 2]
+        again, _found = told_until(pictures, Means(HERE, cache))
+        assert [(each.stage, each.done, each.again) for each in again[3:]] == [
+            ("embed", 3, 3),
+            ("cluster", 0, 0),
+        ]
+
+
+# Of clusters: tests/core/collection/test_apart.py.
+@pytest.mark.parametrize("stage", ["hash", "embed"])
+def test_cancelled(stage: str, tmp_path: Path) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    seen: set[str] = set()
+
+    def follow(steps: Iterator[Told]) -> None:
+        for told in steps:
+            seen.add(told.stage)
+
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        means = Means(HERE, cache, cancelled=lambda: stage in seen)
+        with pytest.raises(Cancelled):
+            follow(run_collection(Collection(tuple(pictures)), ASKED, means))
+    assert "cluster" not in seen
+
+
+def test_whoever_stops_has_kept_what_was_done(tmp_path: Path) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        told_until(pictures, Means(HERE, cache), lambda told: (told.stage, told.done) == ("embed", 2))
+        said, _found = told_until(pictures, Means(HERE, cache))
+    assert [(each.done, each.again) for each in said if each.stage == "embed"] == [(2, 2), (3, 2)]
+
+
+def test_a_store_that_cannot_be_written_ends_it_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    with Store(tmp_path / "c.sqlite") as store:
+        store._open.execute("PRAGMA query_only = ON")
+        with pytest.raises(
+            WriteError, match=r"Cannot write .*c\.sqlite: attempt to write a readonly database\."
+        ):
+            told_until(pictures, Means(HERE, Cache(tmp_path / "never"), store))
+
+
+def test_too_many_for_a_method_are_refused_before_any_is_read(tmp_path: Path) -> None:
+    asked = Asked(Measuring(Preparation(), method="optics"), choose("pixels"))
+    pictures = tuple(tmp_path / f"{i}.png" for i in range(20_001))
+    with pytest.raises(ParameterError, match=r"takes at most 20.000 pictures, and these are 20.001"):
+        next(run_collection(Collection(pictures), asked, Means(HERE, Cache(tmp_path / "never"))))

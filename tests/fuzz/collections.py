@@ -1,0 +1,83 @@
+"""What is fuzzed of collections: their tables, vectors and records."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+
+from core.collection.tables import list_in, table_in, vectors_in
+from core.collection.verify import read_collection_record, repeat_collection
+from core.guarded.process import ReadingProcess
+from core.writing.extras import missing
+
+
+def table(process: ReadingProcess, path: Path) -> object:
+    if path.suffix == ".txt":
+        return process.read_by(list_in, path)
+    if path.suffix == ".npy":
+        return process.read_by(vectors_in, path).names()
+    read = process.read_by(table_in, path)
+    return [read.column(name) for name in read.names], process.read_by(vectors_in, path)
+
+
+def made_tables() -> dict[str, list[bytes]]:
+    arrays = []
+    for values in (np.eye(3), np.arange(6, dtype=np.uint8).reshape(2, 3)):
+        file = io.BytesIO()
+        np.save(file, values)
+        arrays.append(file.getvalue())
+    made = {
+        ".csv": [b"path,a,b\nx.png,1,2.5\ny.png,-3,4e1\n", b"1;2\n3;4\n"],
+        ".txt": [b"# mine\na.png\nb/c.png\n"],
+        ".npy": arrays,
+    }
+    if missing("pyarrow"):
+        return made
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    file = io.BytesIO()
+    parquet.write_table(pa.table({"path": ["x.png", "y.png"], "a": [1.5, 2.0]}), file)
+    return {**made, ".parquet": [file.getvalue()]}
+
+
+def record(process: ReadingProcess, path: Path) -> object:
+    """As far as the first picture."""
+    steps = repeat_collection(read_collection_record(path, process), path, process)
+    told = next(steps, None)
+    steps.close()
+    return told
+
+
+def made_records() -> dict[str, list[bytes]]:
+    """Their pictures have no hash, so that nobody looks for them."""
+    made = []
+    for method, k, options in (
+        ("kmeans", 2, {"restarts": 3}),
+        ("dbscan", None, {"eps": 0.5}),
+        ("optics", None, {}),
+    ):
+        values = {
+            "format": "floe collection record",
+            "version": 1,
+            "embedding": {"name": "pixels", "options": {"size": 8, "colours": "grey"}, "model": ""},
+            "method": method,
+            "parameters": {
+                "k": k,
+                "options": options,
+                "preparation": {"scaling": "l2", "components": 2},
+                "seed": 3,
+            },
+            "map": {"map": "pca", "options": {}},
+            "truth": "folders",
+            "pictures": {
+                "path": [f"{i}.png" for i in range(12)],
+                "sha256": [""] * 12,
+                "truth": ["a", "b"] * 6,
+            },
+        }
+        made.append(json.dumps(values).encode())
+    return {".json": made}
