@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.canvas.drop_hint import DropHint
+from ui.collection.clusters_table import ClustersTable
 from ui.collection.gallery_panel import GalleryPanel
-from ui.collection.groups_table import GroupsTable
 from ui.collection.map_panel import MapPanel
 from ui.collection.sort_panel import SortPanel
 from ui.shell.panel_window import Panel, PanelWindow
@@ -22,9 +22,9 @@ class CollectionParts:
 
     def __init__(self, window: PanelWindow, hint: DropHint) -> None:
         """Fill an empty window."""
-        self.hint, self.sort, self.groups = hint, SortPanel(), GroupsTable()
+        self.hint, self.sort, self.clusters = hint, SortPanel(), ClustersTable()
         self.map, self.gallery = MapPanel(), GalleryPanel()
-        self.groups.setFrameShape(QFrame.Shape.NoFrame)
+        self.clusters.setFrameShape(QFrame.Shape.NoFrame)
         self.stack = named(QStackedWidget(), "collection_stack")
         for part in (hint, self.map):
             self.stack.addWidget(part)
@@ -32,7 +32,7 @@ class CollectionParts:
         left = Panel("dock_collection_sort", _words("Kinds of pictures"), window)
         content = named(QWidget(), "collection_left")
         content.setMinimumWidth(_LEAST_LEFT)
-        fill(QVBoxLayout(content), self.sort, (self.groups, 1), margins=0, spacing=0)
+        fill(QVBoxLayout(content), self.sort, (self.clusters, 1), margins=0, spacing=0)
         left.set_content(content)
         right = Panel("dock_collection_gallery", _words("Gallery"), window)
         right.set_content(self.gallery)

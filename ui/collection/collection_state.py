@@ -23,7 +23,7 @@ NOISE, UNREAD, TWICE = -1, -2, -3
 
 
 @dataclass(frozen=True)
-class Group:
+class ClusterLine:
     """A row of the table of clusters. number: of the cluster, or one of the others. size: in pictures."""
 
     number: int
@@ -34,16 +34,16 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class CollectionState:
-    """found: the run that is shown, its clusters named. groups: clusters and what else can be chosen. shown:
-    the rows of the gallery. group: that is chosen as it is, 0 for none. stale: other pictures than were
+    """found: the run that is shown, its clusters named. lines: clusters and what else can be chosen. shown:
+    the rows of the gallery. line: that is chosen as it is, 0 for none. stale: other pictures than were
     sorted.
     """
 
     found: Found | None = None
-    groups: tuple[Group, ...] = ()
+    lines: tuple[ClusterLine, ...] = ()
     selection: Ints | None = None
     shown: Ints | None = None
-    group: int = 0
+    line: int = 0
     pictures: int = 0
     running: bool = False
     has_pictures: bool = False
@@ -71,10 +71,10 @@ def collection_state(
     has_selection = bool(len(work.selection))
     return CollectionState(
         found=found,
-        groups=() if work.run is None else groups(work.run, work.run_names),
+        lines=() if work.run is None else lines(work.run, work.run_names),
         selection=work.selection,
         shown=shown,
-        group=0 if work.run is None else group_of(work.run, work.selection),
+        line=0 if work.run is None else line_of(work.run, work.selection),
         pictures=len(work.pictures),
         running=running,
         has_pictures=bool(work.pictures),
@@ -115,11 +115,11 @@ def places_of(found: Found, rows: Ints) -> Ints:
     return place[rows]
 
 
-def groups(run: Found, names: Mapping[int, str]) -> tuple[Group, ...]:
+def lines(run: Found, names: Mapping[int, str]) -> tuple[ClusterLine, ...]:
     """Clusters by their numbers, then what else there is. names: of clusters."""
     found = []
     for number, size in _sizes(run):
-        found.append(Group(number, names.get(number, ""), cluster_colour(number), size))
+        found.append(ClusterLine(number, names.get(number, ""), cluster_colour(number), size))
     return tuple(found)
 
 
@@ -142,7 +142,7 @@ def members(run: Found, number: int) -> Ints:
     return rows
 
 
-def group_of(found: Found, selection: Ints) -> int:
+def line_of(found: Found, selection: Ints) -> int:
     """The row of the table that the selection is; 0 for none."""
     if not len(selection):
         return 0

@@ -52,7 +52,7 @@ class CollectionWorkspace(QObject):
         self.sorting = SortController(services, self.collection, parts.sort, self)
         self.map = MapController(services, self.collection, parts.map, self.thumbnails, self)
         self.gallery = GalleryController(services, self.collection, parts.gallery, self.thumbnails, self)
-        self.names = NamesController(services, self.collection, parts.groups, self)
+        self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
         self._owners = (
@@ -154,7 +154,7 @@ class CollectionWorkspace(QObject):
         self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
         parts.sort.changed.connect(self.refresh)
-        parts.groups.chosen.connect(self._select_group)
+        parts.clusters.chosen.connect(self._select_line)
         parts.gallery.name_requested.connect(self.names.ask)
         self.gallery.changed.connect(self.refresh)
         self.gallery.marked.connect(self.map.go_to)
@@ -173,7 +173,7 @@ class CollectionWorkspace(QObject):
         self.collection.put(self.tr("Sort the pictures of a series"), work)
         self.sorting.sort()
 
-    def _select_group(self, number: int) -> None:
+    def _select_line(self, number: int) -> None:
         run = self.collection.work.run
         if run is not None:
             self._select(members(run, number))

@@ -171,11 +171,11 @@ class GalleryController(QObject):
         if not new.has_selection:
             return self.tr("All pictures"), count
         special = {UNREAD: self.tr("Could not be read"), TWICE: self.tr("There more than once")}
-        if new.group in special:
-            return special[new.group], count
-        if new.group:
+        if new.line in special:
+            return special[new.line], count
+        if new.line:
             from core.collection.label_files import label
 
-            text = label(new.found, new.group)
+            text = label(new.found, new.line)
             return text[:1].upper() + text[1:], count
         return self.tr("Chosen"), count

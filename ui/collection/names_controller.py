@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
+from ui.collection.clusters_table import ClustersTable
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState
-from ui.collection.groups_table import GroupsTable
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
@@ -26,11 +26,11 @@ class NamesController(QObject):
     """A name is a step to undo; so is a cluster that was made by hand, which is a run of its own."""
 
     def __init__(
-        self, services: Services, collection: CollectionSession, table: GroupsTable, parent: QObject
+        self, services: Services, collection: CollectionSession, table: ClustersTable, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._services, self._collection, self._table = services, collection, table
-        self._group, self._name = 0, ""
+        self._line, self._name = 0, ""
         self._thread: JobThread[ByHand] = JobThread(
             "by hand", self, on_done=self._take, on_failed=services.complaints.show
         )
@@ -51,8 +51,8 @@ class NamesController(QObject):
         )
 
     def show(self, new: CollectionState) -> None:
-        self._group = new.group
-        self._table.show_groups(new.groups, new.group)
+        self._line = new.line
+        self._table.show_lines(new.lines, new.line)
 
     def name(self, cluster: int, name: str) -> None:
         name = " ".join(name.split())[:_LONGEST]
@@ -61,8 +61,8 @@ class NamesController(QObject):
 
     def ask(self) -> None:
         """In the table where a cluster is chosen as it is; else for the name of one that is made."""
-        if self._group > 0:
-            self._table.edit_name(self._group)
+        if self._line > 0:
+            self._table.edit_name(self._line)
             return
         number = len(self._collection.work.selection)
         dialog = QInputDialog(self._services.window)

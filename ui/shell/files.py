@@ -130,6 +130,10 @@ class FileController(QObject):
         """All of the list, as a series."""
         self.series_wanted.emit([Path(path) for path in self.listed.paths])
 
+    def sort_by_kind(self) -> None:
+        """All of the list, as a collection."""
+        self.collection_wanted.emit([Path(path) for path in self.listed.paths])
+
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples; without a name the scene whose areas are found to the pixel."""
         self.listed.set_paths([])

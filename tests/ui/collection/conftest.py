@@ -107,12 +107,12 @@ class Driving:
         action.trigger()
         self.wait()
 
-    def groups(self) -> list[tuple[str, str]]:
-        table = self.parts.groups
+    def lines(self) -> list[tuple[str, str]]:
+        table = self.parts.clusters
         return [(table.item(row, 0).text(), table.item(row, 1).text()) for row in range(table.rowCount())]
 
-    def choose_group(self, row: int) -> None:
-        self.parts.groups.selectRow(row)
+    def choose_line(self, row: int) -> None:
+        self.parts.clusters.selectRow(row)
         self.wait()
 
     def shown(self) -> list[str]:

@@ -50,7 +50,7 @@ def test_a_folder_that_is_dropped_is_sorted_at_once(collection: Driving, folder:
     collection.qtbot.waitUntil(lambda: collection.workspace.collection.work.is_sorted, timeout=LONG_MS)
     collection.wait()
     assert collection.parts.stack.currentIndex() == 1
-    assert collection.groups() == [("cluster 1", "4"), ("cluster 2", "3"), ("cluster 3", "2")]
+    assert collection.lines() == [("cluster 1", "4"), ("cluster 2", "3"), ("cluster 3", "2")]
     assert collection.parts.map.view.number == 9
     assert collection.parts.map.which.currentData() == "tsne"
     assert "9 pictures in 3 clusters by k-means" in collection.parts.map.said.text()
@@ -78,25 +78,25 @@ def test_there_is_a_map_before_there_are_clusters(collection: Driving, folder: P
 
 def test_a_cluster_that_is_chosen_is_shown_and_named_and_undone(collection: Driving, folder: Path) -> None:
     collection.open([folder])
-    collection.choose_group(1)
+    collection.choose_line(1)
     assert [name[:5] for name in collection.shown()] == ["green"] * 3
-    table = collection.parts.groups
+    table = collection.parts.clusters
     table.item(1, 0).setText(" meadow ")
-    assert collection.groups()[1] == ("meadow", "3")
+    assert collection.lines()[1] == ("meadow", "3")
     assert collection.parts.gallery.title.accessibleName() == "Pictures"
     collection.do("undo")
-    assert collection.groups()[1] == ("cluster 2", "3")
+    assert collection.lines()[1] == ("cluster 2", "3")
     collection.do("redo")
-    assert collection.groups()[1] == ("meadow", "3")
+    assert collection.lines()[1] == ("meadow", "3")
     table.item(1, 0).setText("")
-    assert collection.groups()[1] == ("cluster 2", "3")
+    assert collection.lines()[1] == ("cluster 2", "3")
 
 
 def test_the_files_are_those_of_the_command_line(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collection.open([folder])
-    collection.parts.groups.item(1, 0).setText("meadow")
+    collection.parts.clusters.item(1, 0).setText("meadow")
     of_window, of_line = tmp_path / "window", tmp_path / "line"
     of_window.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(of_window))
@@ -120,13 +120,13 @@ def test_what_is_drawn_around_becomes_a_cluster_with_a_name(collection: Driving,
     dialog.setTextValue("odd ones")
     dialog.accept()
     collection.wait()
-    assert ("odd ones", "2") in collection.groups()
-    assert sorted(size for _name, size in collection.groups()) == ["2", "2", "2", "3"]
+    assert ("odd ones", "2") in collection.lines()
+    assert sorted(size for _name, size in collection.lines()) == ["2", "2", "2", "3"]
     found = collection.workspace.collection.work.found
     assert "2 pictures were put into other clusters by hand." in found.notes
     assert collection.workspace.document.is_unsaved
     collection.do("undo")
-    assert [size for _name, size in collection.groups()] == ["4", "3", "2"]
+    assert [size for _name, size in collection.lines()] == ["4", "3", "2"]
 
 
 def test_a_rectangle_chooses_and_shift_adds_and_escape_lets_go(collection: Driving, folder: Path) -> None:
@@ -201,7 +201,7 @@ def test_neighbours_of_a_picture_and_back(collection: Driving, folder: Path) -> 
 
 def test_the_doubtful_come_first_or_the_list_is_followed(collection: Driving, folder: Path) -> None:
     collection.open([folder])
-    collection.choose_group(0)
+    collection.choose_line(0)
     typical, order = collection.shown(), collection.parts.gallery.order
     order.setCurrentIndex(1)
     order.activated.emit(1)
@@ -217,12 +217,12 @@ def test_a_picture_that_cannot_be_read_and_one_that_is_there_twice_have_rows(
     (folder / "red/broken.png").write_bytes(b"no picture")
     (folder / "red/red9.png").write_bytes((folder / "red/red1.png").read_bytes())
     collection.open([folder])
-    assert collection.groups()[3:] == [("could not be read", "1"), ("there more than once", "2")]
-    collection.choose_group(3)
+    assert collection.lines()[3:] == [("could not be read", "1"), ("there more than once", "2")]
+    collection.choose_line(3)
     assert collection.shown() == ["broken.png"]
     tip = collection.parts.gallery.view.tiles.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "no picture that Floe reads" in tip
-    collection.choose_group(4)
+    collection.choose_line(4)
     assert sorted(collection.shown()) == ["red1.png", "red9.png"]
 
 
@@ -230,7 +230,7 @@ def test_pictures_go_into_folders_after_a_plan_and_come_back(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collection.open([folder])
-    collection.parts.groups.item(0, 0).setText("scarlet")
+    collection.parts.clusters.item(0, 0).setText("scarlet")
     target = tmp_path / "sorted"
     target.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
@@ -257,7 +257,7 @@ def test_pictures_go_into_folders_after_a_plan_and_come_back(
 
 def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
     collection.open([folder])
-    collection.choose_group(1)
+    collection.choose_line(1)
     collection.do("collection_to_series")
     series = collection.window.workspaces[1]
     assert isinstance(series, SeriesWorkspace)
@@ -278,7 +278,7 @@ def test_a_series_becomes_a_collection(collection: Driving, folder: Path) -> Non
     assert collection.window.workspace is collection.workspace
     collection.qtbot.waitUntil(lambda: collection.workspace.collection.work.is_sorted, timeout=LONG_MS)
     collection.wait()
-    assert collection.groups() == [("cluster 1", "4"), ("cluster 2", "2")]
+    assert collection.lines() == [("cluster 1", "4"), ("cluster 2", "2")]
 
 
 def test_a_picture_is_opened_in_segment(collection: Driving, folder: Path) -> None:
@@ -295,8 +295,8 @@ def test_a_picture_is_opened_in_segment(collection: Driving, folder: Path) -> No
 
 def test_some_are_left_out_and_it_is_sorted_again(collection: Driving, folder: Path) -> None:
     collection.open([folder], k=2)
-    last = len(collection.groups()) - 1
-    collection.choose_group(last)
+    last = len(collection.lines()) - 1
+    collection.choose_line(last)
     number = len(collection.shown())
     collection.do("collection_remove")
     collection.qtbot.waitUntil(lambda: collection.workspace.collection.work.is_sorted, timeout=LONG_MS)
@@ -324,7 +324,7 @@ def test_k_above_the_number_is_refused_before_any_work(collection: Driving, fold
     assert sort.sort.isEnabled()
     sort.sort.click()
     collection.wait()
-    assert len(collection.groups()) == 2
+    assert len(collection.lines()) == 2
     assert len(collection.workspace.collection.runs) == 2
 
 
@@ -373,8 +373,8 @@ def test_the_sample_is_sorted_with_one_button(collection: Driving, monkeypatch: 
     collection.parts.hint.sample_requested.emit()
     collection.qtbot.waitUntil(lambda: collection.workspace.collection.work.is_sorted, timeout=LONG_MS)
     collection.wait()
-    assert sum(int(size) for _name, size in collection.groups()) == 8
-    assert len(collection.groups()) == 4
+    assert sum(int(size) for _name, size in collection.lines()) == 8
+    assert len(collection.lines()) == 4
 
 
 def test_colours_say_what_is_asked(collection: Driving, folder: Path) -> None:
@@ -392,7 +392,7 @@ def test_colours_say_what_is_asked(collection: Driving, folder: Path) -> None:
 
 def test_names_are_asked_about_before_the_collection_is_closed(collection: Driving, folder: Path) -> None:
     collection.open([folder])
-    collection.parts.groups.item(0, 0).setText("scarlet")
+    collection.parts.clusters.item(0, 0).setText("scarlet")
     collection.window.services.actions["close"].trigger()
     box = collection.window.findChild(QMessageBox, "unsaved_collection")
     next(each for each in box.buttons() if each.objectName() == "drop").click()

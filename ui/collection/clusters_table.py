@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.writing.number_words import grouped
-from ui.collection.collection_state import NOISE, TWICE, UNREAD, Group
+from ui.collection.collection_state import NOISE, TWICE, UNREAD, ClusterLine
 from ui.widgets.building import named
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SWATCH = 14
 
 
-class GroupsTable(QTableWidget):
+class ClustersTable(QTableWidget):
     """chosen(number): of a row that a person chose; name_typed(number, name): of a cluster."""
 
     chosen = Signal(int)
@@ -26,7 +26,7 @@ class GroupsTable(QTableWidget):
         super().__init__(0, 2, parent)
         named(self, "collection_clusters", self.tr("Clusters"))
         self.setToolTip(self.tr("Choose a cluster to see its pictures; type a name for it (F2)."))
-        self._groups: tuple[Group, ...] = ()
+        self._lines: tuple[ClusterLine, ...] = ()
         self.setHorizontalHeaderLabels([self.tr("Cluster"), self.tr("Pictures")])
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(max(26, self.fontMetrics().height() + 9))
@@ -44,16 +44,16 @@ class GroupsTable(QTableWidget):
         self.itemSelectionChanged.connect(self._tell)
         self.itemChanged.connect(self._tell_name)
 
-    def show_groups(self, groups: Sequence[Group], chosen: int) -> None:
+    def show_lines(self, lines: Sequence[ClusterLine], chosen: int) -> None:
         """chosen: the number of the row that the selection is, 0 for none."""
         blocker = QSignalBlocker(self)
-        if tuple(groups) != self._groups:
-            if [each.number for each in groups] != [each.number for each in self._groups]:
-                self.setRowCount(len(groups))
-            self._groups = tuple(groups)
-            for row, group in enumerate(groups):
-                self._show(row, group)
-        row = next((i for i, each in enumerate(self._groups) if each.number == chosen), -1)
+        if tuple(lines) != self._lines:
+            if [each.number for each in lines] != [each.number for each in self._lines]:
+                self.setRowCount(len(lines))
+            self._lines = tuple(lines)
+            for row, line in enumerate(lines):
+                self._show(row, line)
+        row = next((i for i, each in enumerate(self._lines) if each.number == chosen), -1)
         if row < 0:
             self.clearSelection()
         else:
@@ -65,7 +65,7 @@ class GroupsTable(QTableWidget):
 
     def edit_name(self, number: int) -> None:
         """Let a person type the name of a cluster."""
-        row = next((i for i, each in enumerate(self._groups) if each.number == number), -1)
+        row = next((i for i, each in enumerate(self._lines) if each.number == number), -1)
         item = self.item(row, 0)
         if item is not None and number > 0:
             self.setFocus()
@@ -74,21 +74,21 @@ class GroupsTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter names the cluster."""
         row = self.currentRow()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= row < len(self._groups):
-            self.edit_name(self._groups[row].number)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= row < len(self._lines):
+            self.edit_name(self._lines[row].number)
         else:
             super().keyPressEvent(event)
 
-    def _show(self, row: int, group: Group) -> None:
+    def _show(self, row: int, line: ClusterLine) -> None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        name = QTableWidgetItem(group.name or self._words(group.number))
-        name.setFlags(flags | Qt.ItemFlag.ItemIsEditable if group.number > 0 else flags)
-        if not group.name:
+        name = QTableWidgetItem(line.name or self._words(line.number))
+        name.setFlags(flags | Qt.ItemFlag.ItemIsEditable if line.number > 0 else flags)
+        if not line.name:
             name.setForeground(
                 self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText)
             )
-        name.setData(Qt.ItemDataRole.DecorationRole, _swatch(group.colour))
-        count = QTableWidgetItem(grouped(group.size))
+        name.setData(Qt.ItemDataRole.DecorationRole, _swatch(line.colour))
+        count = QTableWidgetItem(grouped(line.size))
         count.setFlags(flags)
         count.setTextAlignment(_RIGHT)
         self.setItem(row, 0, name)
@@ -104,17 +104,17 @@ class GroupsTable(QTableWidget):
 
     def _tell(self) -> None:
         row = self.currentRow()
-        if self.selectedItems() and 0 <= row < len(self._groups):
-            self.chosen.emit(self._groups[row].number)
+        if self.selectedItems() and 0 <= row < len(self._lines):
+            self.chosen.emit(self._lines[row].number)
 
     def _tell_name(self, item: QTableWidgetItem) -> None:
-        group = self._groups[item.row()]
+        line = self._lines[item.row()]
         name = " ".join(item.text().split())
-        if item.column() == 0 and name != (group.name or self._words(group.number)):
-            self.name_typed.emit(group.number, name)
+        if item.column() == 0 and name != (line.name or self._words(line.number)):
+            self.name_typed.emit(line.number, name)
         else:
             blocker = QSignalBlocker(self)
-            self._show(item.row(), group)
+            self._show(item.row(), line)
             blocker.unblock()
 
 
