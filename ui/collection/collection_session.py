@@ -50,7 +50,8 @@ class Work:
         return replace(self, pictures=tuple(dict.fromkeys((*self.pictures, *paths))))
 
     def with_run(self, run: Found) -> Work:
-        return replace(self, run=run, selection=_NONE)
+        """Shown, with the pictures that it is of."""
+        return replace(self, run=run, pictures=run.collection.pictures, selection=_NONE)
 
     def with_name(self, cluster: int, name: str) -> Work:
         """A cluster of the run called so; "" takes its name away."""

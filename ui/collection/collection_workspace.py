@@ -139,12 +139,7 @@ class CollectionWorkspace(QObject):
         self.map.show(new)
         self.gallery.show(new)
         self.names.show(new)
-        self.parts.sort.show_state(
-            running=new.running,
-            can_sort=new.can_sort,
-            refusal=self.sorting.refusal(new),
-            pictures=new.pictures,
-        )
+        self.sorting.show(new)
 
     def _connect(self) -> None:
         services, parts = self._services, self.parts

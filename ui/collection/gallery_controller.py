@@ -137,7 +137,7 @@ class GalleryController(QObject):
                 tiles.dataChanged.emit(tiles.index(place), tiles.index(place))
 
     def _tile(self, row: int, place: int) -> Tile:
-        from core.collection.label_files import label
+        from core.collection.words import label
 
         found = self._found
         if found is None or row >= len(found.rows):
@@ -174,7 +174,7 @@ class GalleryController(QObject):
         if new.line in special:
             return special[new.line], count
         if new.line:
-            from core.collection.label_files import label
+            from core.collection.words import label
 
             text = label(new.found, new.line)
             return text[:1].upper() + text[1:], count

@@ -11,15 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from core.base.arrays import Bytes, Ints, Mask
-from core.base.sentences import _
 from core.collection.colouring import by_cluster
 from core.collection.neighbours import typical_first
-from core.writing.number_words import grouped
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, places_of
 from ui.collection.map_colours import CLUSTER, colouring, colourings
 from ui.collection.map_maker import FIRST, MapMaker
 from ui.collection.map_panel import MapPanel
+from ui.collection.run_words import score_tip, shown_words
 from ui.collection.thumbnails import Thumbnails
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
@@ -232,14 +231,11 @@ class MapController(QObject):
         if new.found is None:
             self._panel.say("", "")
             return
-        from core.collection.clustering import method_named
-
-        method = method_named(str(new.found.clustered.parameters["method"]))
-        words = self.tr("{0} pictures in {1} clusters by {2}")
-        said = words.format(grouped(len(new.found.places)), new.found.clusters, _(method.title))
+        said = shown_words(new.found)
         if new.stale:
             said = self.tr("The pictures are others than were sorted: sort them again.")
         self._panel.say(said, self.tr("The clusters are those of all numbers of a picture, not of the map."))
+        self._panel.said.explain(score_tip(new.found))
 
     def _take_chosen(self, points: Ints, how: str) -> None:
         if self._run is None:

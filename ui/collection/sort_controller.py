@@ -12,6 +12,7 @@ from core.writing.number_words import grouped
 from core.writing.time_left import TimeLeft
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState
+from ui.collection.run_words import run_words
 from ui.collection.sort_panel import SortPanel
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
@@ -51,6 +52,7 @@ class SortController(QObject):
             "collection", self, on_done=self._take, on_failed=self._take_failure
         )
         panel.sort_requested.connect(self.sort)
+        panel.run_chosen.connect(self.show_run)
         collection.replaced.connect(self.cancel)
         services.status.add_job(self.cancel, self._occupation)
 
@@ -95,7 +97,28 @@ class SortController(QObject):
         )
         self._end()
 
-    def refusal(self, state: CollectionState) -> str:
+    def show_run(self, key: str) -> None:
+        """One of those that there were, as a step to undo."""
+        run, work = self._collection.runs[key], self._collection.work
+        if run is not work.run:
+            self._collection.put(self.tr("Show run"), work.with_run(run))
+
+    def show(self, new: CollectionState) -> None:
+        """The panel, with the runs there were."""
+        self._panel.show_state(
+            running=new.running,
+            can_sort=new.can_sort,
+            refusal=self._refusal(new),
+            pictures=new.pictures,
+        )
+        run = self._collection.work.run
+        runs = {
+            key: f"{number}. {run_words(each)}"
+            for number, (key, each) in enumerate(self._collection.runs.items(), 1)
+        }
+        self._panel.show_runs(runs, "" if run is None else run.key)
+
+    def _refusal(self, state: CollectionState) -> str:
         """Why the panel cannot be followed, as a sentence, told before any work; "" where it can."""
         if not self._is_offered or not state.has_pictures:
             return ""

@@ -41,13 +41,14 @@ _MOST_SEED, _MOST_COMPONENTS = 1_000_000, 4096
 
 
 class SortPanel(QWidget):
-    """changed: it says something else. sort_requested: the button.
+    """changed: it says something else. sort_requested: the button. run_chosen(key): another run is wanted.
 
     Methods and embeddings come by `offer`, once they are known.
     """
 
     changed = Signal()
     sort_requested = Signal()
+    run_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,8 @@ class SortPanel(QWidget):
         self.sort = named(QPushButton(self.tr("Sort by kind")), "collection_sort_button")
         self.sort.setDefault(True)
         self.sort.setToolTip(self.tr("Find clusters of pictures that are alike; every run is kept."))
+        self.runs = named(QComboBox(), "collection_runs", self.tr("Runs"))
+        self.runs.setToolTip(self.tr("All runs of this collection; none is ever overwritten."))
         self.progress = named(QProgressBar(), "collection_progress", self.tr("Progress"))
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
@@ -131,6 +134,17 @@ class SortPanel(QWidget):
         if not running:
             self.progress.hide()
         self.by_folders.setEnabled(pictures > 1)
+
+    def show_runs(self, runs: Mapping[str, str], shown: str) -> None:
+        """runs: what each is called, by its key; there is a choice from the second on."""
+        blocker = QSignalBlocker(self.runs)
+        if [str(self.runs.itemData(i)) for i in range(self.runs.count())] != list(runs):
+            self.runs.clear()
+            for key, words in runs.items():
+                self.runs.addItem(words, key)
+        self.runs.setCurrentIndex(self.runs.findData(shown))
+        self.runs.setVisible(len(runs) > 1)
+        blocker.unblock()
 
     def show_progress(self, done: int, of: int) -> None:
         self.progress.setRange(0, of)
@@ -218,7 +232,8 @@ class SortPanel(QWidget):
         self._hidden.hide()
         row = fill(QHBoxLayout(), self.more, 1, margins=0)
         layout = fill(QVBoxLayout(self), form, self.embedding_options, row, self._hidden, self.note)
-        fill(layout, self.progress, self.sort, margins=(8, 4, 8, 8), spacing=6)
+        fill(layout, self.progress, self.sort, self.runs, margins=(8, 4, 8, 8), spacing=6)
+        self.runs.hide()
         self.progress.hide()
         self.note.hide()
 
@@ -231,6 +246,7 @@ class SortPanel(QWidget):
         self.by_folders.toggled.connect(self.changed)
         self.more.toggled.connect(self._show_more)
         self.sort.clicked.connect(self.sort_requested)
+        self.runs.activated.connect(self._tell_run)
 
     def _follow(self) -> None:
         """What is chosen has options of its own."""
@@ -241,6 +257,9 @@ class SortPanel(QWidget):
         self._form_layout.setRowVisible(self.k, method.takes_k)
         self.method.setToolTip(_(method.summary))
         self.changed.emit()
+
+    def _tell_run(self, place: int) -> None:
+        self.run_chosen.emit(str(self.runs.itemData(place)))
 
     def _show_more(self, shown: bool) -> None:
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)

@@ -53,7 +53,7 @@ def test_a_folder_that_is_dropped_is_sorted_at_once(collection: Driving, folder:
     assert collection.lines() == [("cluster 1", "4"), ("cluster 2", "3"), ("cluster 3", "2")]
     assert collection.parts.map.view.number == 9
     assert collection.parts.map.which.currentData() == "tsne"
-    assert "9 pictures in 3 clusters by k-means" in collection.parts.map.said.text()
+    assert collection.parts.map.said.text().startswith("9 pictures by k-means, 3 clusters: silhouette")
     # The gallery shows all, cluster by cluster.
     assert [name[:3] for name in collection.shown()] == ["red"] * 4 + ["gre"] * 3 + ["blu"] * 2
 
@@ -325,7 +325,15 @@ def test_k_above_the_number_is_refused_before_any_work(collection: Driving, fold
     sort.sort.click()
     collection.wait()
     assert len(collection.lines()) == 2
-    assert len(collection.workspace.collection.runs) == 2
+    runs = sort.runs
+    assert [runs.itemText(i) for i in range(runs.count())] == [
+        "1. k-means, 3 clusters",
+        "2. k-means, 2 clusters",
+    ]
+    runs.activated.emit(0)
+    assert len(collection.lines()) == 3
+    collection.do("undo")
+    assert len(collection.lines()) == 2
 
 
 def test_every_method_and_embedding_has_its_options_in_the_form(collection: Driving) -> None:
