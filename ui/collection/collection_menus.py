@@ -35,5 +35,5 @@ def additions() -> Additions:
     return {
         "file": ("collection_export",),
         "before view": (_COLLECTION,),
-        "panels": (Menu("collection_panels", QT_TRANSLATE_NOOP("Menus", "Panel&s")),),
+        "panels": (Menu("collection_panels", QT_TRANSLATE_NOOP("Menus", "Pane&ls")),),
     }

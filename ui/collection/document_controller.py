@@ -55,7 +55,7 @@ class CollectionDocument(QObject):
             ActionSpec(
                 "collection_export", "Ctrl+Alt+Shift+E", self.save_as, icon="export", when="can_export"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Expor&t the collection…"),
+                QT_TRANSLATE_NOOP("Actions", "Export t&he collection…"),
                 QT_TRANSLATE_NOOP("Actions", "Write the table of pictures by cluster, and the record."),
             ),
         )

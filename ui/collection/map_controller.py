@@ -80,9 +80,9 @@ class MapController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         tools = (
-            ("hand", "Ctrl+Alt+H", "hand", QT_TRANSLATE_NOOP("Actions", "&Push and click")),
-            ("rectangle", "Ctrl+Alt+Q", "select", QT_TRANSLATE_NOOP("Actions", "Choose by &rectangle")),
-            ("lasso", "Ctrl+Alt+P", "lasso", QT_TRANSLATE_NOOP("Actions", "Choose by &lasso")),
+            ("hand", "Ctrl+2", "hand", QT_TRANSLATE_NOOP("Actions", "&Push and click")),
+            ("rectangle", "Ctrl+3", "select", QT_TRANSLATE_NOOP("Actions", "Choose by &rectangle")),
+            ("lasso", "Ctrl+4", "lasso", QT_TRANSLATE_NOOP("Actions", "Choose by &lasso")),
         )
         tips = (
             QT_TRANSLATE_NOOP("Actions", "Push the map, and click pictures; with Ctrl one more or less."),
@@ -104,16 +104,16 @@ class MapController(QObject):
             ),
             ActionSpec(
                 "collection_pictures_on_map",
-                "Ctrl+Alt+W",
+                "Ctrl+5",
                 self._view.set_with_pictures,
                 icon="picture",
                 checkable=True,
                 checked=True,
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Pictures on the &map"),
+                QT_TRANSLATE_NOOP("Actions", "Pictures on the m&ap"),
                 QT_TRANSLATE_NOOP("Actions", "Show pictures in place of points where there is room."),
             ),
-            ActionSpec("collection_fit", "Ctrl+Alt+Z", self._view.fit, icon="fit", when="has_run").says(
+            ActionSpec("collection_fit", "Ctrl+6", self._view.fit, icon="fit", when="has_run").says(
                 QT_TRANSLATE_NOOP("Actions", "&Whole map"),
                 QT_TRANSLATE_NOOP("Actions", "Bring all points into sight."),
             ),

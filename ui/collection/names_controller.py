@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
+from core.writing.number_words import grouped
 from ui.collection.clusters_table import ClustersTable
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState
+from ui.collection.name_dialog import NameDialog
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
@@ -64,13 +65,13 @@ class NamesController(QObject):
         if self._line > 0:
             self._table.edit_name(self._line)
             return
-        number = len(self._collection.work.selection)
-        dialog = QInputDialog(self._services.window)
-        dialog.setObjectName("collection_name_dialog")
-        dialog.setWindowTitle(self.tr("Floe"))
-        dialog.setLabelText(self.tr("Make a cluster of the {0} chosen pictures, called").format(number))
-        dialog.setOkButtonText(self.tr("Make cluster"))
-        dialog.textValueSelected.connect(self._make)
+        work = self._collection.work
+        number = len(work.selection)
+        question = self.tr("Make a cluster of 1 chosen picture, called")
+        if number != 1:
+            question = self.tr("Make a cluster of {0} chosen pictures, called").format(grouped(number))
+        dialog = NameDialog(question, sorted(set(work.run_names.values())), self._services.window)
+        dialog.name_typed.connect(self._make)
         open_dialog(dialog)
 
     def close(self) -> None:

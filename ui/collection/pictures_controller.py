@@ -45,7 +45,9 @@ class CollectionPictures(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("collection_open_marked", "Ctrl+Shift+G", self.open_marked, when="one_marked").says(
+            ActionSpec(
+                "collection_open_marked", "Ctrl+Alt+Shift+P", self.open_marked, when="one_marked"
+            ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Open in Segment"),
                 QT_TRANSLATE_NOOP("Actions", "See this picture by itself; the others stand in the list."),
             ),
@@ -54,15 +56,15 @@ class CollectionPictures(QObject):
                 QT_TRANSLATE_NOOP("Actions", "Show the file of this picture in the file manager."),
             ),
             ActionSpec("collection_remove", "Ctrl+Shift+D", self.remove, icon="delete", when="has_some").says(
-                QT_TRANSLATE_NOOP("Actions", "&Leave out of the collection"),
+                QT_TRANSLATE_NOOP("Actions", "Leave out of t&he collection"),
                 QT_TRANSLATE_NOOP("Actions", "Leave the chosen pictures out; their files stay."),
             ),
-            ActionSpec("collection_to_series", "Ctrl+Shift+J", self.to_series, when="has_some").says(
+            ActionSpec("collection_to_series", "Ctrl+Alt+Shift+M", self.to_series, when="has_some").says(
                 QT_TRANSLATE_NOOP("Actions", "&Measure as a series"),
                 QT_TRANSLATE_NOOP("Actions", "Measure the chosen pictures by one legend, in Series."),
             ),
-            ActionSpec("collection_sample", "Ctrl+Alt+G", self.open_sample).says(
-                QT_TRANSLATE_NOOP("Actions", "Open sam&ple collection"),
+            ActionSpec("collection_sample", "Ctrl+Alt+5", self.open_sample).says(
+                QT_TRANSLATE_NOOP("Actions", "Open sample &collection"),
                 QT_TRANSLATE_NOOP("Actions", "Sixty made pictures of four kinds: ice, lakes, cells, fields."),
             ),
         )

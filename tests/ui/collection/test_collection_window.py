@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox
 
 from core.base.parallel import raise_if_cancelled
 from core.scenes.kinds import four_kinds
@@ -16,6 +16,7 @@ from main import main
 from tests.e2e.driving import drop
 from tests.ui.collection.conftest import LONG_MS, Driving
 from ui.collection.folders_dialog import FoldersDialog
+from ui.collection.name_dialog import NameDialog
 from ui.series.series_workspace import SeriesWorkspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -116,9 +117,10 @@ def test_what_is_drawn_around_becomes_a_cluster_with_a_name(collection: Driving,
     assert len(rows) >= 2
     collection.workspace._select(collection.workspace.collection.work.run.places[red[:2]])
     collection.do("collection_name")
-    dialog = collection.window.findChild(QInputDialog, "collection_name_dialog")
-    dialog.setTextValue("odd ones")
-    dialog.accept()
+    dialog = collection.window.findChild(NameDialog, "collection_name_dialog")
+    assert not dialog.make.isEnabled()
+    dialog.name.setText("odd ones")
+    dialog.make.click()
     collection.wait()
     assert ("odd ones", "2") in collection.lines()
     assert sorted(size for _name, size in collection.lines()) == ["2", "2", "2", "3"]
