@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.writing.number_words import grouped
@@ -118,7 +118,8 @@ class ClustersTable(QTableWidget):
             blocker.unblock()
 
 
-def _swatch(colour: str) -> QPixmap:
+def _swatch(colour: str) -> QIcon:
+    """The same where the row is chosen."""
     pixmap = QPixmap(_SWATCH, _SWATCH)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -127,4 +128,6 @@ def _swatch(colour: str) -> QPixmap:
     painter.setBrush(QColor(colour))
     painter.drawEllipse(1, 1, _SWATCH - 2, _SWATCH - 2)
     painter.end()
-    return pixmap
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

@@ -177,5 +177,5 @@ class GalleryController(QObject):
             from core.collection.words import label
 
             text = label(new.found, new.line)
-            return text[:1].upper() + text[1:], count
+            return new.found.name(new.line) or text[:1].upper() + text[1:], count
         return self.tr("Chosen"), count

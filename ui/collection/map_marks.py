@@ -42,7 +42,7 @@ def draw_key(
         else:
             painter.drawEllipse(spot)
         painter.setPen(colours.foreground)
-        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(widest))
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(widest) + 1)
         painter.drawText(QRectF(box.left() + 28, top, widest + 2, line), Qt.AlignmentFlag.AlignVCenter, words)
 
 

@@ -19,9 +19,9 @@ class OptionForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, name: str, title: str, options: Sequence[Option[Any]], parent: QWidget | None = None
+        self, name: str, title: str, options: Sequence[Option[Any]], width: int, parent: QWidget | None = None
     ) -> None:
-        """name, title: of what has the options, in object names and for people."""
+        """name, title: of what has the options, in object names and for people. width: of the labels."""
         super().__init__(parent)
         self._defaults = {each.name: each.default for each in options}
         self._controls = {each.name: control_for(each, name, title, self) for each in options}
@@ -31,6 +31,7 @@ class OptionForm(QWidget):
         for option, control in self._controls.items():
             label = label_of(control.widget, option.replace("-", " "))
             label.setToolTip(control.widget.toolTip())
+            label.setMinimumWidth(width)
             form.addRow(label, control.widget)
             control.changed.connect(self.changed)
 

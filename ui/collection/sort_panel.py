@@ -54,6 +54,7 @@ class SortPanel(QWidget):
         super().__init__(parent)
         self._methods: dict[str, Method] = {}
         self._embeddings: dict[str, Embedding] = {}
+        self._form_layout = QFormLayout()
         self.embedding = named(QComboBox(), "collection_embedding", self.tr("Told apart by"))
         self.embedding.setToolTip(self.tr("What of a picture counts when pictures are compared."))
         self.method = named(QComboBox(), "collection_method", self.tr("Method"))
@@ -166,12 +167,15 @@ class SortPanel(QWidget):
         name = f"{kind}_{chosen.name}"
         form = next((each for each in stack.findChildren(OptionForm) if each.objectName() == name), None)
         if form is None:
-            form = named(OptionForm(name, _(chosen.title), chosen.options), name)
+            form = named(OptionForm(name, _(chosen.title), chosen.options, self._width), name)
             form.changed.connect(self.changed)
             stack.addWidget(form)
         stack.setCurrentWidget(form)
-        stack.setVisible(not form.is_empty)
         stack.setMaximumHeight(form.sizeHint().height())
+        if stack is self.embedding_options:
+            self._form_layout.setRowVisible(stack, not form.is_empty)
+        else:
+            stack.setVisible(not form.is_empty)
 
     def _grey(self, place: int, reason: str) -> None:
         self.embedding.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
@@ -211,17 +215,28 @@ class SortPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(label_of(self.embedding, self.tr("Told apart by")), self.embedding)
+        for combo in (self.embedding, self.method, self.scaling, self.runs):  # their words give way
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        words = self.tr("Told apart by")
+        # All fields begin at one place, whichever form they are of.
+        self._width = self.fontMetrics().horizontalAdvance(words) + 2
+        form, more = self._form_layout, QFormLayout()
+        for each in (form, more):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(label_of(self.embedding, words), self.embedding)
+        form.addRow(self.embedding_options)
         form.addRow(label_of(self.method, self.tr("Method")), self.method)
         form.addRow(label_of(self.k, self.tr("Clusters")), self.k)
-        self._form_layout = form
-        more = QFormLayout()
-        more.setContentsMargins(0, 0, 0, 0)
-        more.addRow(label_of(self.scaling, self.tr("Scaling")), self.scaling)
-        more.addRow(label_of(self.components, self.tr("PCA")), self.components)
-        more.addRow(label_of(self.seed, self.tr("Seed")), self.seed)
+        for words, widget in (
+            (self.tr("Scaling"), self.scaling),
+            (self.tr("PCA"), self.components),
+            (self.tr("Seed"), self.seed),
+        ):
+            label = label_of(widget, words)
+            label.setMinimumWidth(self._width)
+            more.addRow(label, widget)
         inner = QWidget()
         fill(QVBoxLayout(inner), self.method_options, more, self.by_folders, 1, margins=(0, 0, 6, 0))
         self._hidden = QScrollArea(widgetResizable=True)
@@ -231,7 +246,7 @@ class SortPanel(QWidget):
         self._hidden.setFixedHeight(170)
         self._hidden.hide()
         row = fill(QHBoxLayout(), self.more, 1, margins=0)
-        layout = fill(QVBoxLayout(self), form, self.embedding_options, row, self._hidden, self.note)
+        layout = fill(QVBoxLayout(self), form, row, self._hidden, self.note)
         fill(layout, self.progress, self.sort, self.runs, margins=(8, 4, 8, 8), spacing=6)
         self.runs.hide()
         self.progress.hide()
