@@ -8,32 +8,30 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Floe and return its exit code; argv without the name of the program."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        _find_rooms()
-        from ui.cli.commands import opens_the_window
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # while it imports
+        return 130
 
+
+def _run(arguments: list[str]) -> int:
+    import multiprocessing  # in here, so that Ctrl+C is quiet from the first moment
+    from pathlib import Path
+
+    multiprocessing.freeze_support()
+    if not __package__:  # in the clone the rooms lie beside this file; installed, all are in floe
+        sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
+    from ui.cli.cannot_start import say_why  # while there is memory for it
+    from ui.cli.commands import opens_the_window
+
+    try:
         if opens_the_window(arguments):
             from ui.application.start import run
         else:
             from ui.cli.start import run
         return run(arguments)
-    except KeyboardInterrupt:  # while it imports
-        return 130
-    except ImportError as error:
-        from ui.cli.missing_library import say_what_is_missing
-
-        return say_what_is_missing(error)
-
-
-def _find_rooms() -> None:
-    """In the clone they lie beside this file and come before anything else; installed, all are in floe."""
-    import multiprocessing  # in here, so that Ctrl+C is quiet from the first moment
-    from pathlib import Path
-
-    multiprocessing.freeze_support()
-    if not __package__:
-        sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
+    except Exception as error:
+        return say_why(error)
 
 
 if __name__ == "__main__":

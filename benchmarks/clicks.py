@@ -2,7 +2,8 @@
 
 0 is the named clusters (k = 3; those that are mostly the thing). Then the person answers truly at the pixels
 that are asked: first in the middle of every cluster, then wherever an answer settles most doubt. Two classes;
-overlap (intersection by union) of the thing / error of its share in points of per cent.
+overlap (intersection by union) of the thing / error of its share in points of per cent. "names kept" is what
+Floe shows: the named clusters as long as the answers do not show that what was learned is better.
 
     python benchmarks/clicks.py ../shared/data [--learner gaussian-process|random-forest|boosting]
     python benchmarks/clicks.py ../shared/data --speed    seconds of a click at 1 and 4 million pixels
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from benchmarks.sample_check import Scene, scenes
 from core.classes.examples import Example
 from core.classify.ask import first_questions, next_question
-from core.classify.gaussian_process import learn, scores, told_from_others
+from core.classify.gaussian_process import Learned, learn, scores, shown_better, told_from_others
 from core.classify.looks import Looks, looks_of
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
@@ -65,12 +66,19 @@ class Person:
         return float(overlap), 100 * abs(float(one.sum()) - float(other.sum())) / float(self.known.sum())
 
 
-def classes_by(learner: str, looks: Looks, pixels: list[int], person: Person) -> NDArray[np.int64]:
-    """(n,) the class of every pixel, 0 or 1, from the answers at some."""
+def classes_by(
+    learner: str, looks: Looks, pixels: list[int], person: Person, *, keep: bool = False
+) -> NDArray[np.int64]:
+    """(n,) the class of every pixel, 0 or 1, from the answers at some. keep: what the clusters are named,
+    where Floe keeps that: where the answers are of one class, or do not show that what was learned is better.
+    """
     places = np.array(pixels, np.int64)
     answers = person.truth[places]
     if learner == "gaussian-process":
         learned = learn(looks, places, answers, named=person.named, classes=2, clicks=len(pixels))
+        one_class = len(set(answers.tolist())) < 2
+        if keep and (one_class or not shown_better(learned, *told(learned, pixels, person))):
+            return person.named
         return scores(learned, looks, person.named).argmax(axis=1)
     from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 
@@ -84,34 +92,19 @@ def classes_by(learner: str, looks: Looks, pixels: list[int], person: Person) ->
     return made.fit(rows[places], answers).predict(rows)
 
 
-def told(pixels: list[int], person: Person) -> float:
-    """How many more of the answers are right by all the others than by the names of the clusters."""
+def told(learned: Learned, pixels: list[int], person: Person) -> tuple[int, int]:
+    """How many of the answers are right by all the others, and by the names of the clusters."""
     places = np.array(pixels, np.int64)
-    answers, named = person.truth[places], person.named
-    learned = learn(person.looks, places, answers, named=named, classes=2, clicks=len(pixels))
+    answers = person.truth[places]
     right = told_from_others(learned, answers, np.arange(len(pixels)))
-    return float(right.sum() - (named[places] == answers).sum())
+    return int(right.sum()), int((person.named[places] == answers).sum())
 
 
-def helps(found: list[tuple[float, float]]) -> None:
-    """Whether it helps, where Floe says that it does. found: `told`, and the gain in overlap."""
-    table = np.array(found)
-    for words, there in (
-        ("more right by the others", table[:, 0] > 0),
-        ("as many", table[:, 0] == 0),
-        ("fewer: Floe advises the names", table[:, 0] < 0),
-    ):
-        gains = table[there, 1]
-        if len(gains):
-            print(
-                f"| {words} | {len(gains)} | {gains.mean():+.3f} | {gains.min():+.3f} … {gains.max():+.3f} |"
-            )
-
-
-def tried(scene: Scene, learner: str, gains: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """gains: added to, of the Gaussian process: what `helps` takes."""
+def tried(scene: Scene, learner: str, kept: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """kept: added to, of the Gaussian process: the same with the names where Floe keeps them."""
     person = Person(scene)
-    found = [person.judged((person.named == 1).astype(np.int64))]
+    named = person.judged((person.named == 1).astype(np.int64))
+    found, with_names = [named], [named]
     pixels = first_questions(person.looks, person.labels, _K)
     spent = 0.0
     for count in range(1, _COUNTS[-1] + 1):
@@ -123,9 +116,14 @@ def tried(scene: Scene, learner: str, gains: list[tuple[float, float]]) -> list[
             pixels.append(next_question(learned, person.looks, person.named, seed=len(pixels)))
             spent = perf_counter() - begun
         if count in _COUNTS:
-            found.append(person.judged(classes_by(learner, person.looks, pixels[:count], person)))
+            answered = pixels[:count]
+            found.append(person.judged(classes_by(learner, person.looks, answered, person)))
             if learner == "gaussian-process":
-                gains.append((told(pixels[:count], person), found[-1][0] - found[0][0]))
+                held = classes_by(learner, person.looks, answered, person, keep=True)
+                with_names.append(person.judged(held))
+    if learner == "gaussian-process":
+        kept.append(with_names)
+        print(scene.name, "kept", " ".join(f"{o:.3f}/{e:.1f}" for o, e in with_names))
     print(scene.name, " ".join(f"{o:.3f}/{e:.1f}" for o, e in found), f"question {spent:.2f} s", flush=True)
     return found
 
@@ -156,7 +154,7 @@ def speed(data: Path, side: int) -> None:
         classes, learned = document.settle(found).classes, measured.classified
         begun, spent = perf_counter(), process_time()
         if learned is not None:
-            learned_doubt(learned.of, found, measured.labels, classes)
+            learned_doubt(learned.of, measured.labels, classes)
         doubt = f"{perf_counter() - begun:.2f} s ({process_time() - spent:.2f} of CPU)"
         mega = side * side / 1e6
         print(f"{mega:.0f} MP, {number} examples: {click}; question {asked:.2f} s, map of doubt {doubt}")
@@ -175,16 +173,16 @@ def main() -> None:
         return
     for learner in options.learner:
         found: dict[str, list[list[tuple[float, float]]]] = {}
-        gains: list[tuple[float, float]] = []
+        kept: dict[str, list[list[tuple[float, float]]]] = {}
         for scene in scenes(options.data):
             kind = "infrared" if scene.name.startswith("tir") else scene.name[:5]
-            found.setdefault(kind, []).append(tried(scene, learner, gains))
-        for kind, each in found.items():
-            means = np.mean(np.array(each), axis=0)
-            row = " | ".join(f"{o:.3f} / {e:.1f}" for o, e in means)
-            print(f"| {learner} | {kind} | {row} |", flush=True)
-        if gains:
-            helps(gains)
+            found.setdefault(kind, []).append(tried(scene, learner, kept.setdefault(kind, [])))
+        for name, table in ((learner, found), (f"{learner}, names kept", kept)):
+            for kind, each in table.items():
+                if each:
+                    means = np.mean(np.array(each), axis=0)
+                    row = " | ".join(f"{o:.3f} / {e:.1f}" for o, e in means)
+                    print(f"| {name} | {kind} | {row} |", flush=True)
 
 
 if __name__ == "__main__":

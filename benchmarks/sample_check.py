@@ -5,7 +5,7 @@ truth answers for the observer, and the area of each true class is estimated. Be
 simple random sample of as many points. Nothing of core/accuracy was tuned to these scenes.
 
     python benchmarks/sample_check.py [--data ../shared/data] [-k 2 3 5] [--then K] [--points 60 100 200]
-                                      [--draws 200] [--json]
+                                      [--draws 200] [--json] [--borders]
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ from core.accuracy.design import draw
 from core.accuracy.sample import Answer, Sample, continued, drawn
 from core.accuracy.shares import Seen, Share, share_of
 from core.accuracy.strata import Strata
-from core.classes.classes import default_classes
+from core.classes.classes import Class, default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
+from core.document.document import Document
 from core.io.reader import read
 from core.measure.strata_to_draw import strata_to_draw
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,30 @@ def tried(scene: Scene, k: int, then: int, points: int, draws: int) -> dict[str,
     }
 
 
+def held_by_borders_and_starts(scene: Scene, k: int) -> list[bool]:
+    """Whether the ± of border and starts holds the true share, of each class that clusters are named by: each
+    by the class that most of its pixels are.
+    """
+    image = read(scene.picture)
+    known = scene.truth > 0
+    valid = known if image.valid is None else known & image.valid
+    document = Document(replace(image, valid=valid), Parameters(k=k))
+    first = result_in(run(task_of(document)))
+    names: dict[str, list[int]] = {}
+    for i in range(1, k + 1):
+        there = np.bincount(scene.truth[first.segmentation.labels == i], minlength=1)
+        names.setdefault(str(int(there.argmax())), []).append(i)
+    classes = tuple(Class(f"class {name}", tuple(clusters)) for name, clusters in names.items())
+    named = document.with_classes(classes, first.segmentation)
+    rows = result_in(run(task_of(named, errors=True))).rows
+    truth = np.bincount(scene.truth[valid]) / np.count_nonzero(valid)
+    return [
+        abs(row.fraction - truth[int(row.name.removeprefix("class "))]) <= row.error.fraction
+        for row in rows
+        if row.error is not None and row.error.fraction is not None
+    ]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared/data")
@@ -135,10 +162,17 @@ def main() -> int:
     parser.add_argument("--points", type=int, nargs="+", default=[60, 100, 200])
     parser.add_argument("--draws", type=int, default=200)
     parser.add_argument("--then", type=int, help="k of the map that is judged, where it has changed since")
+    parser.add_argument("--borders", action="store_true", help="only what the ± of border and starts holds")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     every = list(scenes(options.data))
     rows = []
+    if options.borders:
+        for k in options.k:
+            each = [held_by_borders_and_starts(scene, k) for scene in every]
+            areas = [held for held_ones in each for held in held_ones]
+            print(f"k = {k}: {sum(areas)} of {len(areas)} areas held, all of {sum(map(all, each))} scenes")
+        return 0
     for k in options.k:
         for points in options.points:
             found = {scene.name: tried(scene, k, options.then or k, points, options.draws) for scene in every}

@@ -65,7 +65,7 @@ DATA: dict[str, set[str]] = {
     "core/collection/embeddings/histogram.py": {
         "histogram 1 {}",
     },
-    "core/collection/embeddings/pixels.py": {
+    "core/collection/pixel_vectors.py": {
         "pixels 1 {} {}",
     },
     "core/collection/record.py": {
@@ -154,6 +154,7 @@ DATA: dict[str, set[str]] = {
         "DELETE FROM step WHERE key = ? AND number >= ?",
         "INSERT INTO step VALUES (?, ?, ?, ?)",
         "SELECT DISTINCT state FROM step",
+        "SELECT state FROM step WHERE key = ?",
         "SELECT about FROM document",
         "SELECT hash FROM part",
         "DELETE FROM part WHERE hash = ?",
@@ -206,12 +207,15 @@ DATA: dict[str, set[str]] = {
         "cannot allocate memory",
         "could not find/load shared object file",
         "failed to map segment",
+        r"field '\w+' is required for \w+",
     },
-    "ui/cli/start.py": {
-        "floe: {}",
-    },
+    "ui/cli/cannot_start.py": {"floe: {}"},
+    "ui/cli/start.py": {"floe: {}"},
     "ui/cli/segment_options.py": {"floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
-    "ui/cli/series_options.py": {"floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"},
+    "ui/cli/series_options.py": {
+        "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]",
+        "floe series PROJECT.floe -o DIR [options]",
+    },
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.

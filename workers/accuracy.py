@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from core.accuracy.sample import Sample, continued, drawn, extended, more
 from core.accuracy.strata import Strata
 from core.base.errors import ParameterError
@@ -17,7 +15,7 @@ from core.image.image import grid_of
 from core.measure.checked_map import Checked, SampledMap, check_of, checked, sampled_map
 from core.measure.checked_rows import ratio_share
 from core.measure.strata_to_draw import strata_to_draw
-from core.roi.regions_of_interest import region_window
+from core.roi.regions_of_interest import labels_inside
 from workers.clustering import Outcome
 
 
@@ -109,15 +107,19 @@ def map_checked(
         ratio_share(ratio, found)
     inside = None
     if region is not None and region < len(measurement.regions):
-        window = region_window(measurement.regions[region], *measurement.labels.shape, cancelled=cancelled)
-        labels = np.zeros_like(measurement.labels)
-        labels[window.slices] = np.where(window.mask, measurement.labels[window.slices], np.uint8(0))
+        labels = labels_inside(measurement.labels, measurement.regions[region], cancelled=cancelled)
         areas = measurement.roi_areas[region]
         inside = check_of(sample, labels, classes, areas, cancelled=cancelled)
     return MapChecked(sample, known, found, inside)
 
 
 def _strata(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Strata:
+    measurement = outcome.measurement
     return strata_to_draw(
-        outcome.prepared, outcome.segmentation, outcome.measurement.labels, classes, cancelled=cancelled
+        outcome.prepared,
+        outcome.segmentation,
+        measurement.labels,
+        classes,
+        lesson=None if measurement.learned is None else measurement.learned.of,
+        cancelled=cancelled,
     )

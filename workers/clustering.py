@@ -158,7 +158,8 @@ class Preparations:
         p = parameters
         cut = (p.detail, p.k) if p.by == "superpixels" else None
         channel = None if p.threshold is None else p.threshold.channel
-        key = (p.space, p.bands, p.scaling, p.memory if p.features else None, cut, channel, p.features)
+        memory = p.memory if p.features else None
+        key = (p.space, p.bands, p.scaling, memory, cut, channel, p.frozen, p.features)
         if key not in self._prepared:
             self._forget_features()
             prepared = yield from preparing(

@@ -62,7 +62,8 @@ def open_document(
     if isinstance(saved, SavedProject):
         from core.series.project_file import project_in
 
-        return OpenedProject(path, *project_in(saved), stamp)
+        project, measured = project_in(saved)
+        return OpenedProject(path, project, measured, stamp, () if measured is None else measured.entries)
     with damage_named(path, "document"):
         reading = reading_in(saved.values)
     if picture is not None:

@@ -17,20 +17,14 @@ from core.image.image import Image
 from core.image.reading import Reading, reading_in
 from core.recovery.folder import recovery_folder
 from core.recovery.history import History
-from core.recovery.store import KeptDocument, RecoveryStore
+from core.recovery.store import KeptDocument
 from core.writing.parts import remove_leftovers
 from core.writing.replace import write_bytes
 from core.writing.stamp import FileStamp
+from workers.left import Left
+from workers.opened_project import OpenedProject
 from workers.opening import Opened, opened, read_image
 from workers.picture_search import PictureWanted, find_picture
-
-
-@dataclass(frozen=True, eq=False)
-class Left:
-    """What a crash has left of one document. store: claimed."""
-
-    store: RecoveryStore
-    kept: KeptDocument
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +70,18 @@ def discard_left(left: tuple[Left, ...], _cancelled: Cancel) -> tuple[Left, ...]
 
 def recover(
     left: Left, process: ReadingProcess, cancelled: Cancel, *, picture: Path | None = None
-) -> Recovered | PictureWanted:
-    """Read the picture, and put the document and its steps on it.
+) -> Recovered | PictureWanted | OpenedProject:
+    """Read the picture, and put the document and its steps on it; or a project of many.
 
     picture: chosen by the user, in place of where it was. Raises ReadError, Cancelled.
     """
     kept = left.kept
+    if kept.kind:
+        # The window starts without the rooms of a series.
+        from core.series.kept_project import recovered_project
+
+        found = recovered_project(left.store, kept)
+        return OpenedProject(kept.path, found.project, found.found, _stamp_of(kept), found.entries, left)
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
         image = _read_picture(left, Path(folder), process, cancelled, picture)
     if image is None:

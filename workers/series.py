@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from core.base.parallel import Cancel
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.paths import is_file
 from core.document.plain_json import to_bytes
+from core.export.run_files import output_paths
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
+from core.series.file_kinds import FILES
 from core.series.files import write_series
 from core.series.journal import JOURNAL, RECORD
+from core.series.picture_files import write_pictures
 from core.series.record import series_record
 from core.series.run_series import run_series
 from core.series.series import Found, Series, Told
@@ -42,13 +48,93 @@ def measure_series(series: Series, before: Found | None, progress: Mailbox[Told]
                 return found
 
 
+class ExportStep(NamedTuple):
+    """How far an export is: the file or picture that is worked on, how many are done, of how many."""
+
+    name: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesExport:
+    """Files of a series. keys: of core.series.files; formats: of the files of each picture, none without.
+
+    on_stopped: called in the thread of the job, where it was cancelled, with the files written before.
+    """
+
+    found: Found
+    directory: Path
+    keys: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    on_stopped: Callable[[tuple[Path, ...]], None] | None = None
+
+
 @dataclass(frozen=True)
 class Written:
-    """The files of a series."""
+    """The files of a series. problems: what of single pictures could not be written, in sentences."""
 
     paths: tuple[Path, ...]
+    problems: tuple[str, ...] = ()
 
 
-def export_series(found: Found, directory: Path, tables: tuple[str, ...], cancelled: Cancel) -> Written:
-    """Write the files that `floe series` writes. Raises WriteError, Cancelled."""
-    return Written(tuple(write_series(found, directory, tables, cancelled=cancelled).values()))
+def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled: Cancel) -> Written:
+    """Write the files that `floe series` writes. Raises WriteError, FloeError, Cancelled."""
+    written: list[Path] = []
+
+    def tell(name: str, done: int, of: int) -> None:
+        progress.put(ExportStep(name, done, of))
+
+    found, directory = export.found, export.directory
+    problems: tuple[str, ...] = ()
+    try:
+        if export.keys:
+            write_series(
+                found,
+                directory,
+                export.keys,
+                on_progress=tell,
+                on_written=written.append,
+                cancelled=cancelled,
+            )
+        if export.formats:
+            problems = write_pictures(
+                found.entries,
+                directory,
+                export.formats,
+                on_progress=tell,
+                on_written=written.append,
+                cancelled=cancelled,
+            )
+        raise_if_cancelled(cancelled)
+    except Cancelled:
+        if written and export.on_stopped is not None:
+            export.on_stopped(tuple(written))
+        raise
+    return Written(tuple(written), problems)
+
+
+def files_of(export: SeriesExport) -> tuple[Path, ...]:
+    """All files that an export may write, but for masks, whose names are those of classes."""
+    chosen = (each for each in FILES if each.key in export.keys)
+    paths = [export.directory / each.name for each in chosen if not each.hindrance(export.found)]
+    if export.formats:
+        for entry in export.found.entries:
+            if entry.record:
+                paths += output_paths(export.directory, Path(entry.path).stem, export.formats)
+    return tuple(paths)
+
+
+def files_there(export: SeriesExport) -> tuple[Path, ...]:
+    """Those of them that are there already, by one look at the folder."""
+    try:
+        # Some file systems do not tell capitals from small letters.
+        there = {path.name.casefold() for path in export.directory.iterdir()}
+    except OSError:
+        return ()
+    return tuple(path for path in files_of(export) if path.name.casefold() in there)
+
+
+def hindrances(found: Found) -> dict[str, str]:
+    """Why files of a series cannot be written, a sentence each; those that can are not in it."""
+    return {each.key: sentence for each in FILES if (sentence := each.hindrance(found))}

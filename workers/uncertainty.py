@@ -30,9 +30,9 @@ def errors_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> Uncertai
 def doubt_of(outcome: Outcome, classes: Classes, cancelled: Cancel) -> DoubtShown:
     """Draw the map of doubtful pixels. Raises Cancelled."""
     measured, segmentation = outcome.measurement, outcome.segmentation
-    labels, lesson = measured.labels, None if measured.classified is None else measured.classified.of
-    if lesson is None:
+    labels, learned = measured.labels, measured.learned
+    if learned is None:
         found = doubt_map(outcome.prepared, segmentation, labels, classes, cancelled=cancelled)
     else:
-        found = learned_doubt(lesson, segmentation, labels, classes, cancelled=cancelled)
+        found = learned_doubt(learned.of, labels, classes, cancelled=cancelled)
     return DoubtShown(doubt_picture(found), doubtful_pixels(found))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, get_args
-from unicodedata import category
 
 from core.accuracy.sample import MOST_POINTS, Answer, Point, Said, Sample
 from core.accuracy.strata import strata_from, strata_json
 from core.base.errors import ParameterError
 from core.base.sentences import _
-
-_LONGEST_NAME = 10_000
-_NO_NAME = ("Cc", "Cs", "Zl", "Zp")
+from core.writing.one_line import is_one_line
 
 
 def sample_json(sample: Sample) -> dict[str, Any]:
@@ -79,11 +76,6 @@ def _answer_from(values: Any, points: int) -> Answer:
     if not all(isinstance(each, str) and is_one_line(each) for each in (name, observer)):
         raise TypeError("a name of an answer is damaged")
     return Answer(point, said, name, observer)
-
-
-def is_one_line(text: str) -> bool:
-    """As names are elsewhere: no control signs, line ends or halves of characters."""
-    return len(text) <= _LONGEST_NAME and not any(category(sign) in _NO_NAME for sign in text)
 
 
 def _whole(value: Any) -> int:

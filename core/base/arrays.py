@@ -29,6 +29,11 @@ def frozen(array: NDArray[Kind]) -> NDArray[Kind]:
     return array
 
 
+def evenly(number: int, most: int) -> Ints:
+    """At most so many of the places 0…number − 1, evenly spread, the first and the last among them."""
+    return np.linspace(0, number - 1, min(most, number)).astype(np.int64)
+
+
 def for_kernel(array: NDArray[Kind]) -> NDArray[Kind]:
     """The array, read-only whoever it comes from: else it is another type to numba, which compiles again."""
     return frozen(array.view())

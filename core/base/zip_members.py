@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.base.sentences import _
 
+# What a damaged one raises, or one that was made to do harm.
+DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # Of the list of members: some 15,000 of them. zipfile takes 50 µs and 1 kB for each.
 _LONGEST_LIST = 1 << 20
@@ -45,3 +48,12 @@ def plainly_packed(member: zipfile.ZipInfo) -> zipfile.ZipInfo:
     if member.compress_type not in _METHODS:
         raise zipfile.BadZipFile(_("packed in an unusual way"))
     return member
+
+
+def read_member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Raises ValueError where it is larger than `most` bytes; one of DAMAGED."""
+    with archive.open(plainly_packed(archive.getinfo(name))) as member:
+        content = member.read(most + 1)
+    if len(content) > most:
+        raise ValueError("it is too large")
+    return content

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
-from unicodedata import category
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.parameters import MAX_K
 from core.writing.number_words import grouped
+from core.writing.one_line import LONGEST_NAME, is_one_line
 from core.writing.typed_numbers import parse_whole_number
 
 
@@ -33,8 +33,6 @@ class Class:
 
 Classes = tuple[Class, ...]
 
-# Nobody reads a longer one, and to draw it would take the window's time.
-_LONGEST_NAME = 10_000
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -231,10 +229,9 @@ def checked_name(name: str, what: Literal["class", "ratio"]) -> str:
     name = name.strip()
     if not name:
         raise ParameterError(_("A ratio needs a name.") if what == "ratio" else _("A class needs a name."))
-    if len(name) > _LONGEST_NAME:
-        raise ParameterError(_("A name may have {most} characters.").format(most=grouped(_LONGEST_NAME)))
-    # Control signs and line ends would break tables; halves of a character cannot be written at all.
-    if any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in name):
+    if len(name) > LONGEST_NAME:
+        raise ParameterError(_("A name may have {most} characters.").format(most=grouped(LONGEST_NAME)))
+    if not is_one_line(name):
         sentence = (
             _("The name {name!r} of a ratio is not one line of text: choose another one.")
             if what == "ratio"

@@ -28,6 +28,7 @@ _NEAR_VALUES, _NEAR_PLACE = 0.6, 0.15
 NOISE = 0.1
 # Examples after which the names of the clusters count no more; after which they are trusted everywhere.
 _FADED, _TRUSTED = 40, 20
+_HALF = 0.5
 # Of the pixels under examples some so many are learned from: more say little more and cost much.
 MOST_EXAMPLES = 400
 # Pixels that one thread looks at between two looks at `cancelled`.
@@ -76,6 +77,15 @@ def told_from_others(learned: Learned, answers: Ints, owners: Ints) -> NDArray[n
         found[own] -= np.linalg.solve(precision[np.ix_(own, own)], learned.weights[own])
     right: NDArray[np.bool_] = found.argmax(axis=1) == answers
     return right
+
+
+def shown_better(learned: Learned, right: int, right_by_names: int) -> bool:
+    """Whether the examples show that what was learned is better than the names of the clusters.
+
+    right: of them, each `told_from_others`; right_by_names: those whose clusters are named so. Where these
+    are as many, the names hold as long as they count for half or more.
+    """
+    return right > right_by_names or (right == right_by_names and learned.prior < _HALF)
 
 
 def chosen(owners: Ints, most: int = MOST_EXAMPLES) -> NDArray[np.int64]:

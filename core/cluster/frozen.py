@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _LARGEST = 1e150
+# No rescaling is anywhere near (core.series.rescaling).
+_LEAST_GAIN, _MOST_GAIN = 0.01, 100.0
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class Frozen:
 
     offset, factor, scale: of core.cluster.lloyd.bands.BandScale, one number a band. full, low: what counts as
     the full range of features beside bands, and where it begins (core.cluster.prepared.own_planes).
+    gain, shift: of rescaled colours, one number a dimension of the feature space; () where they are as they
+    are. The legend's features are (features of the picture − shift) / gain.
     """
 
     offset: tuple[float, ...] = ()
@@ -22,6 +26,12 @@ class Frozen:
     scale: float = 0.0
     full: float = 0.0
     low: tuple[float, ...] = ()
+    gain: tuple[float, ...] = ()
+    shift: tuple[float, ...] = ()
+
+    @property
+    def is_rescaled(self) -> bool:
+        return bool(self.gain)
 
     @property
     def is_of_bands(self) -> bool:
@@ -29,20 +39,29 @@ class Frozen:
 
 
 def frozen_json(frozen: Frozen) -> dict[str, Any]:
-    """As plain JSON values; {} of colours."""
-    if not frozen.is_of_bands:
-        return {}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in vars(frozen).items()}
+    """As plain JSON values; {} of colours as they are."""
+    values = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in vars(frozen).items()
+    }
+    rescaled = {name: values.pop(name) for name in ("gain", "shift")}
+    return {**(values if frozen.is_of_bands else {}), **(rescaled if frozen.is_rescaled else {})}
 
 
 def frozen_from(values: dict[str, Any]) -> Frozen:
     """From the values of a file. Raises KeyError, TypeError, ValueError where they are damaged."""
-    if not values:
-        return Frozen()
+    gain, shift = (tuple(map(float, values.get(name, ()))) for name in ("gain", "shift"))
+    if len(gain) != len(shift) or not all(_LEAST_GAIN <= each <= _MOST_GAIN for each in gain):
+        raise ValueError("the rescaling of the colours is damaged")
+    if not all(math.isfinite(each) and abs(each) < _LARGEST for each in shift):
+        raise ValueError("the rescaling of the colours is damaged")
+    if "offset" not in values:
+        if values.keys() - {"gain", "shift"}:
+            raise ValueError("the scaling of the bands is damaged")
+        return Frozen(gain=gain, shift=shift)
     offset, factor, low = (tuple(map(float, values[name])) for name in ("offset", "factor", "low"))
     scale, full = float(values["scale"]), float(values["full"])
     numbers = (*offset, *factor, *low, scale, full)
     fits = len(offset) == len(factor) and len(low) in (0, len(offset)) and scale > 0 and full >= 0
     if not fits or not all(math.isfinite(each) and abs(each) < _LARGEST for each in numbers):
         raise ValueError("the scaling of the bands is damaged")
-    return Frozen(offset, factor, scale, full, low)
+    return Frozen(offset, factor, scale, full, low, gain, shift)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import N_, _, ngettext
 from core.cluster.features.feature import Feature, check_features
 from core.cluster.frozen import Frozen
 from core.cluster.threshold import Threshold
@@ -37,6 +37,11 @@ MEMORY = 1.5
 LEAST_MEMORY, MOST_MEMORY = 0.001, 1000.0
 # How far superpixels are merged where nothing else is said, of 0 … MOST_DETAIL.
 DETAIL, MOST_DETAIL = 50, 100
+
+NOT_RESCALED = N_(
+    "Colours are rescaled where pixels are clustered by colours or bands alone: not by superpixels, not with "
+    "features beside them."
+)
 
 
 def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
@@ -117,6 +122,11 @@ class Parameters:
         return light if self.smooth is None else (*light, self.smooth)
 
     @property
+    def can_be_rescaled(self) -> bool:
+        """Whether pixels are clustered by their colours or bands alone."""
+        return self.by == "pixels" and not self.features and self.threshold is None
+
+    @property
     def untreated(self) -> Parameters:
         """The same with nothing but k-means."""
         return replace(self, smooth=None, light=False, neighbours=False)
@@ -151,6 +161,8 @@ class Parameters:
         self._check_cap()
         if self.frozen is not None and (isinstance(self.init, str) or self.max_iter):
             raise ParameterError(_("A legend gives the centroids, and nothing is iterated."))
+        if self.frozen is not None and self.frozen.is_rescaled and not self.can_be_rescaled:
+            raise ParameterError(_(NOT_RESCALED))
         if not (math.isfinite(self.tol) and self.tol >= 0):
             raise ParameterError(_("The tolerance is {tol}: choose 0 or more.").format(tol=self.tol))
         if not LEAST_MEMORY <= self.memory <= MOST_MEMORY:

@@ -33,6 +33,6 @@ class Asked:
 
 
 def run_key(hashes: Sequence[str], meant: str, *parameters: Mapping[str, Any]) -> str:
-    """What a run is known by, 12 hexadecimal digits: equal where pictures, vectors and parameters are."""
+    """What a run is known by, 12 hexadecimal digits: equal where pictures, vectors and all parameters are."""
     about = json.dumps([list(hashes), meant, *map(dict, parameters)], sort_keys=True)
     return hashlib.sha256(about.encode()).hexdigest()[:12]

@@ -23,7 +23,7 @@ from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 
-Stage = Literal["hash", "embed", "cluster"]
+Stage = Literal["hash", "embed", "learn", "cluster"]
 # For one picture; the first waits for the libraries, and all cores are busy.
 _SECONDS = 60.0
 # Pictures that a killed program has to compute again.

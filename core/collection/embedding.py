@@ -53,6 +53,8 @@ class Embedding:
     """title, summary: N_() sentences. made: of all options. scaling: what serves its vectors best.
 
     lacks: a sentence why there is none here, such as a library that is missing, else "".
+    lesson: of options and seed what is learned on the vectors of all pictures, for others in their place
+    (core.collection.learned); None where nothing is learned.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Embedding:
     options: tuple[Option[Any], ...] = ()
     scaling: Scaling = "none"
     lacks: Callable[[], str] = lambda: ""
+    lesson: Callable[[Mapping[str, Any], int], Any] | None = None
 
 
 @dataclass(frozen=True, eq=False)

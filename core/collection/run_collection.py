@@ -27,6 +27,7 @@ from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
 from core.collection.found import Found
 from core.collection.gather import places_of
+from core.collection.learned import Lesson, learned_vectors
 from core.collection.looks_alone import LooksAlone
 from core.collection.mapping import map_refusal
 from core.collection.measured import measured
@@ -86,6 +87,11 @@ def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[T
     )
     if means.store is not None:
         means.store.save(embedded.rows)
+    lesson = _lesson(asked)
+    if lesson is not None:
+        yield Told("learn", 0, 1)
+        vectors = apart(partial(learned_vectors, lesson), embedded.vectors, means.cancelled)
+        embedded = replace(embedded, vectors=vectors)
     meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
     return Looked(embedded, embedder.model, meant)
 
@@ -97,7 +103,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
     hashes = [row.sha256 for row in embedded.rows]
-    key = run_key(hashes, looked.meant, clustered.parameters, found.map_about)
+    key = run_key(hashes, looked.meant, asked.embedding_json, clustered.parameters, found.map_about)
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -116,6 +122,14 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
+
+
+def _lesson(asked: Asked) -> Lesson | None:
+    """What is learned on the vectors first; None where they are those of the embedding as they are."""
+    if asked.embedding is None or asked.embedding.embedding.lesson is None:
+        return None
+    found: Lesson = asked.embedding.embedding.lesson(asked.embedding.options, asked.measuring.seed)
+    return found
 
 
 def _check_beforehand(collection: Collection, asked: Asked) -> None:

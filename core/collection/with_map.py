@@ -24,6 +24,6 @@ def with_map(found: Found, placed: Placed, meant: str) -> Found:
         asked=asked,
         xy=placed.points,
         map_about=about,
-        key=run_key(hashes, meant, found.clustered.parameters, about),
+        key=run_key(hashes, meant, asked.embedding_json, found.clustered.parameters, about),
         notes=(*found.notes, _(DISTORTION)),
     )

@@ -12,7 +12,6 @@ import hashlib
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,11 @@ from typing import IO
 
 from core.base.errors import ReadError
 from core.base.json_text import parsed
-from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
-from core.base.zip_members import opened_zip, plainly_packed
+from core.base.zip_members import DAMAGED, opened_zip, plainly_packed, read_member
 from core.cluster.features.models import Model
 from core.cluster.parameters import Parameters
 from core.document.document import Document
@@ -48,14 +47,13 @@ from core.io.source import MAX_BYTES
 from core.scale.calibration import Calibration
 from core.scale.scale_choice import pixel_size_from
 from core.writing.replace import replacing
+from core.writing.zip_member import add_member
 
 FORMAT = "floe document"
 FORMAT_VERSION = 1
 
 _JSON, _THUMBNAIL, _PICTURE = "document.json", "thumbnail.png", "picture"
 _NO_DOCUMENT = N_("it is no Floe document, or it is damaged.")
-# Zip keeps a time with every member; always the same one, so that the same document is the same bytes.
-_TIME = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1 << 20
 _MOST_SHRUNK = 100
 # Of a path: no system takes a longer one, and it is shown.
@@ -134,12 +132,12 @@ def write_document(
     values = {**_values(content, path, picture), **models_json(content.models)}
     raise_if_cancelled(cancelled)
     with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED, cancelled)
-        _add(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED, cancelled)
+        add_member(archive, _JSON, to_bytes(values), zipfile.ZIP_DEFLATED, cancelled)
+        add_member(archive, _THUMBNAIL, content.thumbnail, zipfile.ZIP_STORED, cancelled)
         if picture is not None:
-            _add(archive, _PICTURE, picture, zipfile.ZIP_STORED, cancelled)
+            add_member(archive, _PICTURE, picture, zipfile.ZIP_STORED, cancelled)
         for model in content.models:
-            _add(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED, cancelled)
+            add_member(archive, member_of(model.key), model.content, zipfile.ZIP_DEFLATED, cancelled)
 
 
 def read_document(path: Path) -> SavedDocument:
@@ -150,12 +148,10 @@ def read_document(path: Path) -> SavedDocument:
     try:
         with opened_zip(path) as archive:
             names = set(archive.namelist())
-            with archive.open(plainly_packed(archive.getinfo(_JSON))) as member:
-                content = member.read(LARGEST_FILE + 1)
-        values = parsed(content) if len(content) <= LARGEST_FILE else None
+            values = parsed(read_member(archive, _JSON, LARGEST_FILE))
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise ReadError(path, _(_NO_DOCUMENT)) from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
         raise ReadError(path, _(_NO_DOCUMENT))
@@ -186,7 +182,7 @@ def unpack_picture(path: Path, name: str, folder: Path) -> Path:
             _copy(member, out, path)
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _(_NO_DOCUMENT)}".rstrip(".") + ".") from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+    except DAMAGED as error:
         raise ReadError(path, _("the picture inside is damaged.")) from error
     return target
 
@@ -209,7 +205,7 @@ def picture_there(path: Path, sha256: str) -> bytes | None:
             archive.open(plainly_packed(archive.getinfo(_PICTURE))) as member,
         ):
             _copy(member, out, path)
-    except (OSError, ReadError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+    except (OSError, ReadError, *DAMAGED):
         return None
     content = out.getvalue()
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
@@ -245,16 +241,6 @@ def _values(content: DocumentContent, path: Path, picture: bytes | None) -> Json
         "image": {**image, "relative": relative},
         **content.parts,
     }
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, compression: int, cancelled: Cancel) -> None:
-    member = zipfile.ZipInfo(name, _TIME)
-    member.compress_type = compression
-    member.external_attr = 0o644 << 16
-    member.file_size = len(content)
-    with archive.open(member, "w") as file:
-        for part in chunks(len(content), _CHUNK, cancelled):
-            file.write(content[part])
 
 
 def _sound(member: zipfile.ZipInfo) -> zipfile.ZipInfo:

@@ -48,6 +48,10 @@ class Edits:
         freeze(*self.tiles.values())
         object.__setattr__(self, "tiles", MappingProxyType(dict(self.tiles)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To be sent to a process that measures: a proxy cannot be."""
+        return Edits, (self.shape, self.names, dict(self.tiles))
+
     @property
     def pixels(self) -> int:
         """How many pixels are edited."""

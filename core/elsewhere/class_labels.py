@@ -16,10 +16,11 @@ import numpy as np
 from core.base.arrays import Bytes, Mask, freeze
 from core.base.errors import ParameterError
 from core.base.sentences import _, ngettext
-from core.classes.classes import Class, Classes
+from core.classes.classes import Class, Classes, checked_name
 from core.classes.palettes import seen_over_picture
 from core.roi.shape_masks import PixelWindow
 from core.writing.number_words import grouped
+from core.writing.one_line import LONGEST_NAME, is_one_line
 
 # Of a pixel of which nothing is known, whatever 0 stands for.
 NOT_KNOWN = 255
@@ -27,7 +28,6 @@ MOST_CLASSES = 253
 # How what is none of the classes is called where it is measured: in files, so in every language.
 BACKGROUND = "background"
 _ZERO = "0"
-_LONGEST_NAME = 10_000
 # Labels of documents that are open, by all that they are made of.
 _read: WeakValueDictionary[Hashable, ClassLabels] = WeakValueDictionary()
 
@@ -107,13 +107,13 @@ def renamed_labels(labels: ClassLabels, names: Mapping[str, str]) -> ClassLabels
     Raises ParameterError for a class that is not there, and for an empty name.
     """
     known = (*labels.names, _ZERO)
-    for old, new in names.items():
+    for old in names:
         if old not in known:
             sentence = _("{source} has no class “{name}”: it has {names}.")
             raise ParameterError(
                 sentence.format(source=labels.source, name=old, names=", ".join(labels.names))
             )
-        _check_name(new)
+    names = {old: checked_name(new, "class") for old, new in names.items()}
     found = tuple(names.get(name, name) for name in labels.names)
     ids, background = labels.ids, labels.background
     if _ZERO in names and _ZERO not in labels.names and (ids == 0).any():
@@ -162,8 +162,8 @@ class Layers:
         """Give the pixels of a window to a class; whether there is one. Raises ParameterError."""
         if not window.mask.any():
             return False
+        name = checked_name(name, "class")
         if name not in self.names:
-            _check_name(name)
             self.names.append(name)
             if len(self.names) > MOST_CLASSES:
                 raise ParameterError(_too_many(len(self.names)))
@@ -226,8 +226,10 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
     """
     names = tuple(values["names"])
     texts = (*names, values["source"], values["sha256"], *values["notes"])
-    if not all(type(text) is str and len(text) <= _LONGEST_NAME for text in texts):
+    if not all(type(text) is str and len(text) <= LONGEST_NAME for text in texts):
         raise TypeError("a name of labels is no text")
+    if not all(name.strip() and is_one_line(name) for name in names):
+        raise ValueError("a name of labels is no line of text")
     if type(values["background"]) is not bool:
         raise TypeError("whether there is a background is true or false")
     if not 0 < len(names) <= MOST_CLASSES or len(set(names)) < len(names):
@@ -247,11 +249,6 @@ def labels_from(values: Any, packed: Any, shape: tuple[int, int]) -> ClassLabels
         raise ValueError("labels are damaged")
     found = _read[key] = ClassLabels(ids.reshape(shape).copy(), names, background, *text, notes)
     return found
-
-
-def _check_name(name: str) -> None:
-    if not name.strip() or len(name) > _LONGEST_NAME or "\n" in name:
-        raise ParameterError(_("A class has no name, or one that is no line of text: give it one."))
 
 
 def _too_many(n: int) -> str:

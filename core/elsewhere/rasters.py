@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Mask
 from core.base.errors import ReadError
 from core.base.sentences import _
+from core.classes.classes import checked_name
 from core.elsewhere.class_labels import MOST_CLASSES, NOT_KNOWN, ClassLabels
 from core.image.image import Image, PixelGrid
 from core.image.reading import Reading
@@ -74,4 +75,4 @@ def _named_by(path: Path, picture: str) -> str:
         name = name[len(stem) :]
     if name.casefold().endswith(_MASK) and name[: -len(_MASK)].strip(_BETWEEN):
         name = name[: -len(_MASK)]
-    return name.strip(_BETWEEN) or path.stem
+    return checked_name(name.strip(_BETWEEN) or path.stem, "class")

@@ -6,7 +6,7 @@ What is done to the labels afterwards (post-processing, edits, classes) is not i
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import chain
@@ -32,6 +32,7 @@ from core.writing.replace import replacing, write_bytes
 
 LONGEST_SIDE = 640
 _LAST_FRAME_FACTOR = 8
+_MOST_EXACT = 64
 # Of MP4: H.264 in 4:2:0, which every browser and office program plays.
 _FRAMES_A_SECOND = 20
 _BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
@@ -44,11 +45,14 @@ def write_animation(
     last_ms: int | None = None,
     longest_side: int = LONGEST_SIDE,
     *,
+    exact: Sequence[str] = (),
     cancelled: Cancel = never_cancelled,
 ) -> None:
     """frames: (height, width, 3) uint8 sRGB, all of one size; taken one at a time and made smaller
     than `longest_side` without mixing colours. Endless loop; the last frame stays for `last_ms`
     (eight times the others unless given). .gif holds 256 colours a frame, .webp is without loss.
+
+    exact: "#rrggbb" that stay as they are among these 256.
 
     .mp4 is H.264. Raises WriteError, also for another ending and where there is no frame; FloeError where
     the library for .mp4 is missing; Cancelled.
@@ -63,7 +67,8 @@ def write_animation(
         raise WriteError(
             path, _("an animation is written as .gif, .webp or .mp4; choose a name with such an ending.")
         )
-    pictures = [_picture(frame, longest_side, indexed=suffix == ".gif") for frame in frames]
+    indexed = suffix == ".gif"
+    pictures = [_picture(frame, longest_side, indexed=indexed, exact=exact) for frame in frames]
     if not pictures:
         raise WriteError(path, _("there is no iteration to show."))
     for picture in pictures:
@@ -91,13 +96,27 @@ def _only_frame(cancelled: Cancel, frame: int) -> None:
         raise EOFError
 
 
-def _picture(frame: Bytes, longest_side: int, *, indexed: bool) -> PillowImage.Image:
+def _picture(
+    frame: Bytes, longest_side: int, *, indexed: bool, exact: Sequence[str] = ()
+) -> PillowImage.Image:
     picture = PillowImage.fromarray(np.ascontiguousarray(frame))
     ratio = longest_side / max(picture.size)
     if ratio < 1:
         size = (max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
         picture = picture.resize(size, PillowImage.Resampling.NEAREST)
-    return picture.quantize(256, dither=PillowImage.Dither.NONE) if indexed else picture
+    return _indexed(picture, exact) if indexed else picture
+
+
+def _indexed(picture: PillowImage.Image, exact: Sequence[str]) -> PillowImage.Image:
+    """256 colours: these, and those that the picture is cut into (median cut)."""
+    kept = [bytes.fromhex(colour[1:]) for colour in dict.fromkeys(exact)][:_MOST_EXACT]
+    found = picture.quantize(256 - len(kept), dither=PillowImage.Dither.NONE)
+    if not kept:
+        return found
+    table = PillowImage.new("P", (1, 1))
+    others = bytes(found.getpalette() or b"")[: 3 * (256 - len(kept))]
+    table.putpalette(b"".join(kept) + others)
+    return picture.quantize(palette=table, dither=PillowImage.Dither.NONE)
 
 
 def _write_video(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, chunks, raise_if_cancelled
 from core.base.sentences import N_
 from core.export.formats import Format
 from core.export.geometry import outlined_regions
@@ -22,6 +22,8 @@ from core.writing.replace import write_bytes
 
 # Segments of a path as java.awt.geom.PathIterator counts them.
 _MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
+# Bytes that are packed between two looks at `cancelled`: the largest region may have megabytes.
+_AT_ONCE = 1 << 20
 
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
@@ -38,7 +40,10 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
             safe = "".join("_" if letter in '/\\:*?"<>|' else letter for letter in name)
             entry = zipfile.ZipInfo(f"{safe}.roi", date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            entry.file_size = len(content)
+            with archive.open(entry, "w") as file:
+                for part in chunks(len(content), _AT_ONCE, cancelled):
+                    file.write(content[part])
         archive.comment = left_out_note(table).encode()
     write_bytes(path, memory.getvalue())
 

@@ -12,10 +12,10 @@ from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.classes.place_table import place_table
 from core.image.crop import Crop
 from core.image.image import Described
 from core.pipeline.result import Result
-from core.regions.regions import code_table
 from core.writing.replace import CancellableFile, replacing, write_bytes
 
 NO_DATA = (0, 0, 0, 0)
@@ -32,7 +32,7 @@ def looked_at(image: Described) -> Crop:
 
 def class_numbers(result: Result) -> Bytes:
     """(height, width) uint8: the class of every pixel, 1… in the order of result.classes; 0 = no data."""
-    return code_table(result.classes)[result.labels]
+    return place_table(result.classes)[result.labels]
 
 
 def class_colours(result: Result) -> Bytes:

@@ -1,4 +1,6 @@
-"""STEM_reference.csv: what a reference says of each class, and inside each region of interest."""
+"""STEM_reference.csv: what a reference, or else the points of the document, say of each class, also inside
+each region of interest.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.accuracy.checked_area import CheckedArea
+from core.accuracy.sample import counted
 from core.accuracy.shares import Share
+from core.base.errors import WriteError
 from core.base.parallel import Cancel
 from core.base.sentences import N_, _
 from core.export.formats import Format
@@ -38,13 +42,12 @@ _COLUMNS: dict[str, Callable[[CheckedArea], Cell]] = {
 def referenced(result: Result) -> list[tuple[str, Checked]]:
     """What there is to tell: "" for the whole picture, then the names of regions of interest."""
     reference = result.reference
-    if reference is None:
+    whole = result.checked if reference is None else reference.checked
+    if whole is None:
         return []
-    names = [name for name, _rows in result.roi_rows]
-    inside = [
-        (name, found) for name, found in zip(names, reference.inside, strict=False) if found is not None
-    ]
-    return [("", reference.checked), *inside]
+    parts = result.roi_checked if reference is None else reference.inside
+    inside = [(name, found) for name, found in result.by_region(parts) if found is not None]
+    return [("", whole), *inside]
 
 
 def _value(share: Share | None) -> Cell:
@@ -53,6 +56,8 @@ def _value(share: Share | None) -> Cell:
 
 def _write(path: Path, result: Result, _cancelled: Cancel) -> None:
     rows = [(name, found, each) for name, found in referenced(result) for each in found.classes]
+    if not rows:
+        raise WriteError(path, _("none of the points lies where the picture is measured."))
     table: dict[str, list[Cell]] = {INSIDE: [name for name, _found, _each in rows]}
     table |= {name: [cell(each) for _name, _found, each in rows] for name, cell in _COLUMNS.items()}
     table["unit"] = [found.unit for _name, found, _each in rows]
@@ -61,9 +66,10 @@ def _write(path: Path, result: Result, _cancelled: Cancel) -> None:
 
 
 def _hindrance(result: Result) -> str:
-    return (
-        "" if result.reference is not None else _("There is no reference: it is given on the command line.")
-    )
+    sample = result.settled.sample
+    if result.reference is not None or (sample is not None and counted(sample)):
+        return ""
+    return _("Nobody has looked at points: check the map first (Measure → Accuracy…).")
 
 
 FORMAT = Format(
@@ -71,7 +77,7 @@ FORMAT = Format(
     "_reference.csv",
     _write,
     "tables",
-    N_("areas and accuracy by a reference, also inside each region of interest (CSV)"),
+    N_("areas and accuracy by points or a reference, also inside each region of interest (CSV)"),
     _hindrance,
     lambda result: result.reference is not None,
 )

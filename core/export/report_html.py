@@ -9,8 +9,8 @@ from pathlib import Path
 from core.base.parallel import Cancel
 from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
-from core.export.report.report import Report, report_of
-from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.export.report.report import report_of
+from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
 from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
@@ -26,7 +26,7 @@ def html(report: Report) -> bytes:
     aside = f"<aside><h2>{heading}</h2>{warnings}</aside>\n" if warnings else ""
     shown = "".join(map(_figure, report.figures))
     pictures = f'<div class="figures">{shown}</div>\n' if shown else ""
-    kind = escape(_("Areas in a picture"))
+    kind = escape(report.kind)
     footer = escape(_("Measured with Floe."))
     title = escape(_("Areas in {title}").format(title=report.title))
     body = (
@@ -63,7 +63,7 @@ def _part(part: Part) -> str:
     if isinstance(part, Facts):
         rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in part.rows)
         return f"<dl{_class('code' if part.code else '')}>\n{rows}</dl>\n"
-    return _table(part)
+    return f'<div class="whole">{_figure(part)}</div>\n' if isinstance(part, Figure) else _table(part)
 
 
 def _table(table: Table) -> str:
@@ -73,7 +73,8 @@ def _table(table: Table) -> str:
     rows = []
     for number, row in enumerate(table.rows):
         colour = table.colours[number] if table.colours else ""
-        swatch = f'<td class="sw"><span style="background:{escape(colour)}"></span></td>' if colour else ""
+        filled = f'<span style="background:{escape(colour)}"></span>' if colour else ""
+        swatch = f'<td class="sw">{filled}</td>' if table.colours else ""
         rows.append(
             f"<tr>{swatch}{''.join(_cell('td', i, text, table) for i, text in enumerate(row))}</tr>\n"
         )

@@ -13,8 +13,8 @@ from core.base.parallel import Cancel
 from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
 from core.export.lettering import CHINESE, LATIN, printable
-from core.export.report.report import Report, report_of
-from core.export.report.report_parts import Facts, Figure, Part, Section, Table, Words
+from core.export.report.report import report_of
+from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
 from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
@@ -85,7 +85,7 @@ class _Pages:
 
     def _head(self, report: Report) -> None:
         pdf = self._pdf
-        self._text(_("AREAS IN A PICTURE"), _SMALL, _FAINT)
+        self._text(report.kind.upper(), _SMALL, _FAINT)
         self._text(report.title, 19, _INK, bold=True)
         if not report.calibrated:
             self._text(_("uncalibrated"), _TEXT, _WARN, bold=True)
@@ -159,8 +159,22 @@ class _Pages:
                 self._pdf.set_xy(_MARGIN + 44, y)
                 self._text(value, _SMALL if part.code else _TEXT, _INK, width=_WIDTH - 44)
                 self._pdf.set_xy(_MARGIN, max(below, self._pdf.get_y()))
+        elif isinstance(part, Figure):
+            self._whole(part)
         else:
             self._table(part)
+
+    def _whole(self, figure: Figure) -> None:
+        """As wide as the text, or as high as a page allows."""
+        pdf = self._pdf
+        aspect = figure.height / figure.width
+        width = min(_WIDTH, (pdf.h - 70) / aspect)
+        if pdf.get_y() + width * aspect + 8 > pdf.h - 20:
+            pdf.add_page()
+        y = pdf.get_y()
+        pdf.image(io.BytesIO(figure.content), _MARGIN, y, w=width, alt_text=figure.alternative)
+        pdf.set_xy(_MARGIN, y + width * aspect + 0.5)
+        self._text(figure.caption, _SMALL, _FAINT)
 
     def _table(self, table: Table) -> None:
         from fpdf.fonts import FontFace
@@ -191,8 +205,8 @@ class _Pages:
             for number, cells in enumerate(table.rows):
                 row = rows.row()
                 if swatches:
-                    colour = tuple(bytes.fromhex(table.colours[number][1:]))
-                    row.cell("■", style=FontFace(color=colour))
+                    colour = tuple(bytes.fromhex(table.colours[number][1:])) or None
+                    row.cell("■" if colour else "", style=FontFace(color=colour))
                 for text in cells:
                     row.cell(printable(text))
         for note in table.notes:

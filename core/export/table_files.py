@@ -174,6 +174,7 @@ def _xlsx(tables: Sequence[NamedTable], head: Mapping[str, str], cancelled: Canc
             sheet.write_row(0, 0, list(table.columns), bold)
             for number, row in enumerate(table.rows(cancelled), start=1):
                 _write_row(sheet, number, row)
+            sheet.row_data_fh = _WrittenRows(sheet.row_data_fh, memory)
             if len(table):
                 sheet.autofilter(0, 0, len(table), len(table.columns) - 1)
         sheet = book.add_worksheet("About")
@@ -194,13 +195,28 @@ def _closed_if_done(book: Any) -> Iterator[Any]:
         yield book
         book.close()
     except BaseException as error:
-        # WORKAROUND: xlsxwriter closes the files that its rows wait in only where it writes the book.
+        # WORKAROUND: xlsxwriter closes its files only where it writes the book to its end: those that rows
+        # wait in, and that of the sheet which they are copied into.
         for sheet in book.worksheets():
-            with suppress(OSError):
-                sheet._opt_close()
+            for close in (sheet._opt_close, sheet.fh.close):
+                with suppress(OSError):
+                    close()
         if isinstance(error, FileCreateError) and isinstance(error.args[0], OSError):
             raise error.args[0] from error
         raise
+
+
+class _WrittenRows:
+    """WORKAROUND: the rows that xlsxwriter copies into a sheet in one go, with a look at each part."""
+
+    def __init__(self, file: Any, memory: CancellableMemory) -> None:
+        self._file, self._memory = file, memory
+        self.seek, self.close = file.seek, file.close
+
+    def read(self, size: int) -> str:
+        """Raises Cancelled."""
+        self._memory.look()
+        return str(self._file.read(size))
 
 
 def _write_row(sheet: Any, number: int, row: Sequence[Cell]) -> None:

@@ -17,7 +17,7 @@ from core.base.sentences import _
 from core.image.image import AS_STORED, BandValue, PixelArray
 from core.io.alpha import AlphaUse, Opacity, alpha_use, transparency, unmultiplied
 from core.io.colour_table import coloured, full_table, table_use
-from core.io.finish import READABLE_TYPES
+from core.io.finish import READABLE_TYPES, interleaved
 from core.io.source import Source
 
 # Pixels that are looked at in one go.
@@ -74,7 +74,7 @@ def roles(source: Source, file: Any, *, premultiplied: bool = False, declared: b
 
 def samples(file: Any, roles: Roles, window: Any = None) -> tuple[PixelArray, Mask | None, int]:
     """Pixels (h, w, bands), valid (h, w) and how many are partly transparent; of a window, or all."""
-    pixels = np.moveaxis(file.read(list(roles.colours), window=window), 0, -1)
+    pixels = interleaved(file.read(list(roles.colours), window=window))
     valid, partly, alpha = _valid(file, roles, window)
     if roles.is_expanded:
         pixels, in_table = coloured(full_table(file.colormap(1), pixels.dtype), pixels[..., 0])

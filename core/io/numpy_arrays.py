@@ -12,7 +12,7 @@ import numpy as np
 from core.base.errors import ReadError
 from core.base.sentences import _
 from core.image.image import Image
-from core.io.finish import READABLE_TYPES, whole_types
+from core.io.finish import READABLE_TYPES, interleaved, whole_types
 from core.io.source import Source
 
 NAME = "NumPy array"
@@ -50,7 +50,7 @@ def read(source: Source) -> Image:
     array = array.reshape(shape, order="F" if is_fortran else "C").astype(dtype.newbyteorder("="))
     if dtype == np.bool_:
         array = array.astype(np.uint8) * np.uint8(1 if source.reading.labels else 255)
-    array = np.moveaxis(array, 0, -1) if first_is_bands else np.atleast_3d(array)
+    array = interleaved(array) if first_is_bands else np.atleast_3d(array)
     said = _("Of its three dimensions the first is taken for the bands.") if first_is_bands else ""
     return Image(
         whole_types(source, array),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
 from core.image.image import Image
-from core.io.finish import READABLE_TYPES, upright, whole_types
+from core.io.finish import READABLE_TYPES, interleaved, upright, whole_types
 from core.io.source import Source
 from core.io.tiff_colours import marked_alpha, measured
 from core.io.tiff_directories import Layout, layout, which_directory
@@ -143,7 +143,7 @@ def _chosen(source: Source, file: Any, planes: Planes, page: Any) -> tuple[Any, 
 
 def _samples(source: Source, page: Any, plane: NDArray[Any]) -> NDArray[Any]:
     """(height, width, samples) of what the decoder gives for a plane."""
-    array: NDArray[Any] = np.moveaxis(plane, 0, -1) if page.axes == "SYX" else np.atleast_3d(plane)
+    array: NDArray[Any] = interleaved(plane) if page.axes == "SYX" else np.atleast_3d(plane)
     if array.shape[:2] != (page.imagelength, page.imagewidth):
         raise ReadError(source.path, _("the file is damaged: its size is not what it announces."))
     return array

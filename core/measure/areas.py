@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from core.scale.calibration import Calibration
 
 if TYPE_CHECKING:
     from core.scale.ground_area import GroundArea
+
+# Ids of clusters, or of the cells of a table.
+Numbers = NDArray[np.unsignedinteger[Any]]
 
 _PIXELS_A_BLOCK = 1 << 21
 
@@ -149,7 +152,7 @@ class AreaSum:
         self._k, self._calibration = k, calibration
         self._ground: GroundArea | None = None
         self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
-        self._waiting = np.empty((0, width), np.uint8)
+        self._waiting: Numbers = np.empty((0, width), np.uint8)
         self._row = top
         self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
         if calibration.georeference is None and calibration.method == "geodesic":
@@ -159,8 +162,8 @@ class AreaSum:
 
             self._ground = GroundArea(calibration.georeference)
 
-    def add(self, rows: Bytes) -> None:
-        """rows: (some, width) uint8, the next ones; not kept."""
+    def add(self, rows: Numbers) -> None:
+        """rows: (some, width) unsigned whole numbers 0…k, the next ones; not kept."""
         start = 0
         if len(self._waiting):
             start = min(self.rows_a_block - len(self._waiting), len(rows))
@@ -188,7 +191,7 @@ class AreaSum:
         leading = true if calibration.method == "geodesic" else planar
         return ClusterAreas(pixels, leading, planar, calibration, true)
 
-    def _count(self, block: Bytes) -> None:
+    def _count(self, block: Numbers) -> None:
         height = len(block)
         ids = block.ravel()
         self._pixels += np.bincount(ids, minlength=self._k + 1)

@@ -24,11 +24,13 @@ from core.accuracy.strata import Strata
 from core.base.arrays import Bytes, Floats, Ints, Kind, freeze
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
-from core.measure.areas import ClusterAreas, cluster_areas
+from core.classes.place_table import place_table
+from core.measure.areas import ClusterAreas
 from core.measure.class_map import class_of_clusters
+from core.measure.cross_table import cross_table
 from core.scale.calibration import Calibration
 
-# Of a class that the map does not have.
+# Of a class that the map does not have: the place before the first.
 NOT_MAPPED = -1
 
 
@@ -144,8 +146,7 @@ def sampled_map(
     """
     k, strata = len(areas.pixels), sample.strata
     members, calibration = class_of_clusters(classes, k), areas.calibration
-    class_of = np.full(256, NOT_MAPPED, np.intp)
-    class_of[1 : k + 1] = members
+    class_of = place_table(classes).astype(np.intp) + NOT_MAPPED
     # The id of a cell: stratum · 256 + cluster.
     cells = strata.raster.astype(np.uint16) << 8 | labels
     found = np.bincount(cells.reshape(-1), minlength=(len(strata) + 1) << 8)
@@ -290,10 +291,6 @@ def _areas_by_class(
     strata: Strata, labels: Bytes, members: NDArray[np.intp], calibration: Calibration, cancelled: Cancel
 ) -> Floats:
     """(strata, classes) the area of each cell."""
-    by_cluster = [
-        cluster_areas(
-            np.where(strata.raster == i, labels, np.uint8(0)), len(members), calibration, cancelled=cancelled
-        ).area
-        for i in range(1, len(strata) + 1)
-    ]
-    return _by_class(np.stack(by_cluster), members, int(members.max()) + 1)
+    shape = len(strata), len(members)
+    _pixels, by_cluster = cross_table(strata.raster, labels, shape, calibration, cancelled=cancelled)
+    return _by_class(by_cluster, members, int(members.max()) + 1)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Ints, Mask, freeze
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +44,12 @@ class ClassMaps:
 
 def class_maps(classes: Classes, counts: Ints) -> ClassMaps:
     """counts: (k,) int64, pixels of each cluster of the Segmentation."""
-    place_of, cluster_of = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
-    free = np.zeros(256, np.bool_)
+    cluster_of, free = np.zeros(256, np.uint8), np.zeros(256, np.bool_)
     for place, item in enumerate(classes, start=1):
         members = np.array(item.clusters)
-        place_of[members] = place
         cluster_of[place] = members[np.argmax(counts[members - 1])]
         free[place] = not item.locked
-    return ClassMaps(classes, place_of, cluster_of, free)
+    return ClassMaps(classes, place_table(classes), cluster_of, free)
 
 
 def class_of_clusters(classes: Classes, k: int) -> NDArray[np.intp]:

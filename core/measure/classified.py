@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 MOST_VALUES = 30_000_000
 # Of scores; what differs less is the same.
 _DIGITS = 3
+NAMES_KEPT = N_(
+    "The named clusters are kept as long as the examples do not show that what was learned is better. More "
+    "examples where the map is wrong may show it."
+)
 _TOO_FEW = N_(
     "A classifier learns from examples of two classes or more that have clusters of their own: give more "
     "examples, or choose more clusters."
@@ -52,25 +56,30 @@ class Classified:
     of: Lesson
 
     @property
-    def helps(self) -> bool:
-        """Whether it tells examples that it has not seen at least as well as the named clusters tell them."""
-        return self.right >= self.right_by_names
+    def names_kept(self) -> bool:
+        """Whether each pixel of a named cluster is what that is named, since the examples do not show that
+        what was learned is better: it tells fewer of those that it has not seen, or up to twenty as many.
+        """
+        return self.of.names_kept
 
     @property
-    def advice(self) -> str:
-        """What to do where it does not; else nothing."""
-        if self.helps:
+    def kept_note(self) -> str:
+        """That they are kept, and why; else nothing."""
+        if not self.names_kept:
             return ""
-        return _(
-            "The examples may not help: each told from the others, {right} of {examples} are right, by the "
-            "names of the clusters {named}. Keep the names, or give more examples."
+        numbers = _(
+            "Each told from the others, {right} of {examples} are right, by the names of their clusters "
+            "{named}."
         ).format(
             right=grouped(self.right), examples=grouped(self.examples), named=grouped(self.right_by_names)
         )
+        return f"{_(NAMES_KEPT)} {numbers}"
 
     @property
     def note(self) -> str:
-        """What must stand beside the numbers."""
+        """What must stand beside the numbers; nothing where the named clusters are all that there is."""
+        if self.names_kept and not self.moved:
+            return ""
         return ngettext(
             "A classifier that learned from {examples} examples put {n} pixel into another class than "
             "that of its cluster; there is no ± for what it learned.",
@@ -96,7 +105,8 @@ class Lesson:
     apart, in the order of the scores; named: (n,) place among them of every pixel by its cluster, −1 for
     none. places: (m,) pixels of the examples that were learned from, counted row by row; answers: (m,) their
     places among the classes. stays: (n,) bool, the pixels that no example can take. after: (height, width)
-    uint8, the class of every pixel by what was learned: its place in the order of all classes, from 1.
+    uint8, the class of every pixel: its place in the order of all classes, from 1. names_kept: it is that of
+    its cluster wherever this has a name.
     """
 
     pixels: NDArray[Any]
@@ -108,6 +118,12 @@ class Lesson:
     answers: Ints
     stays: Mask
     after: Bytes
+    names_kept: bool
+
+    @property
+    def not_learned(self) -> Mask:
+        """(n,) bool: the pixels whose class what was learned does not decide."""
+        return self.stays | (self.named >= 0) if self.names_kept else self.stays
 
     @staticmethod
     def rounded(scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -143,7 +159,8 @@ def classified(
     before: Lesson | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> tuple[Bytes, Classified]:
-    """The labels (height, width) uint8 with every pixel in the class that a Gaussian process gives it.
+    """The labels (height, width) uint8 with every pixel in the class that a Gaussian process gives it; where
+    that is not shown to be better (Classified.names_kept) only those of clusters without a name.
 
     It learns from the examples, and expects what the clusters are named (core.classify.gaussian_process).
     Pixels of classes that have a name and no examples, and of locked ones, stay; so do labels of 0. A pixel
@@ -155,7 +172,7 @@ def classified(
     """
     check_can_learn(image, examples)
     # Only where it is needed.
-    from core.classify.gaussian_process import chosen, learn, scores, told_from_others
+    from core.classify.gaussian_process import chosen, learn, scores, shown_better, told_from_others
 
     maps = class_maps(classes, counts)
     pixels, answers, owners = _answers(examples, maps, labels)
@@ -174,17 +191,17 @@ def classified(
     named, stays = index[places], _stays(maps, learnt)[places]
     told = index[answers].astype(np.int64)
     learned = learn(looks, pixels, told, named=named, classes=len(learnt), clicks=learned_from)
-    found = Lesson.rounded(scores(learned, looks, named, cancelled)).argmax(axis=1)
-    after = np.where(stays, places, np.array(learnt, np.uint8)[found])
-    moved = int(np.count_nonzero(after != places))
-    shaped = labels.shape
-    names = tuple(maps.classes[place - 1].name for place in learnt)
-    after = after.reshape(shaped)
-    lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after)
     right = _mostly(told_from_others(learned, told, owners), owners)
     by_names = _mostly(named[pixels] == told, owners)
-    result = Classified(learned_from, moved, right, by_names, lesson)
-    return maps.labels(labels, places.reshape(shaped), after), result
+    names_kept = not shown_better(learned, right, by_names)
+    held = stays | (named >= 0) if names_kept else stays
+    found = Lesson.rounded(scores(learned, looks, named, cancelled)).argmax(axis=1)
+    after = np.where(held, places, np.array(learnt, np.uint8)[found])
+    moved = int(np.count_nonzero(after != places))
+    names = tuple(maps.classes[place - 1].name for place in learnt)
+    before_, after = places.reshape(labels.shape), after.reshape(labels.shape)
+    lesson = Lesson(image.pixels, looks, learned, names, named, pixels, told, stays, after, names_kept)
+    return maps.labels(labels, before_, after), Classified(learned_from, moved, right, by_names, lesson)
 
 
 def looks_of_image(image: Image, valid: Mask, cancelled: Cancel = never_cancelled) -> Looks:

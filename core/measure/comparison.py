@@ -17,8 +17,9 @@ from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
 from core.classes.classes import Class, Classes
 from core.classes.naming import is_unnamed
+from core.classes.place_table import place_table
 from core.elsewhere.class_labels import ClassLabels
-from core.measure.areas import cluster_areas
+from core.measure.cross_table import cross_table
 from core.measure.pairing import Match, Pairs, paired
 from core.scale.calibration import Calibration
 from core.writing.number_words import grouped
@@ -176,24 +177,8 @@ def _counted(
     labels: Bytes, classes: Classes, given: ClassLabels, calibration: Calibration, cancelled: Cancel
 ) -> tuple[Ints, Floats]:
     """(classes, there) pixels and areas of what is of both."""
-    place = place_of(classes)[labels]
-    known = np.bincount(given.places.reshape(-1), minlength=256)
-    pixels = np.zeros((len(classes), len(given.classes)), np.int64)
-    area = np.zeros(pixels.shape)
-    for j in range(len(given.classes)):
-        if known[j + 1]:
-            part = np.where(given.places == j + 1, place, np.uint8(0))
-            found = cluster_areas(part, len(classes), calibration, cancelled=cancelled)
-            pixels[:, j], area[:, j] = found.pixels, found.area
-    return pixels, area
-
-
-def place_of(classes: Classes) -> Bytes:
-    """(256,) uint8: of a cluster id the place of its class, from 1; 0 stays 0."""
-    place = np.zeros(256, np.uint8)
-    for i, item in enumerate(classes, start=1):
-        place[np.array(item.clusters, np.intp)] = i
-    return place
+    shape = len(classes), len(given.classes)
+    return cross_table(place_table(classes)[labels], given.places, shape, calibration, cancelled=cancelled)
 
 
 def _rows(table: _Table) -> tuple[ComparedClass, ...]:

@@ -7,8 +7,9 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.elsewhere.class_labels import ClassLabels
-from core.measure.comparison import Comparison, place_of
+from core.measure.comparison import Comparison
 
 NOT_COMPARED, AGREE, ONLY_HERE, ONLY_THERE, OTHER_CLASS = range(5)
 # Of each, red, green and blue: three that any eye tells apart (Okabe–Ito), and grey.
@@ -44,7 +45,7 @@ def difference_map(
         table[1:, 1:] = np.where(
             here[:, None], np.where(there, AGREE, ONLY_HERE), np.where(there, ONLY_THERE, 0)
         )
-    place = place_of(classes)
+    place = place_table(classes)
     found = np.empty(labels.shape, np.uint8)
     for first in range(0, len(labels), _ROWS):
         raise_if_cancelled(cancelled)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats
 from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.segmentation import Segmentation
@@ -54,8 +55,7 @@ def doubt_map(
     found = np.array(prepared.label_image(levels, cancelled=cancelled))
     changed = labels != segmentation.labels
     if changed.any():
-        table = np.zeros(256, np.intp)
-        table[1 : segmentation.k + 1] = members
+        table = place_table(classes)
         moved = changed & (labels > 0) & (table[labels] != table[segmentation.labels])
         found[moved] = TOP
         found[labels == 0] = 0
@@ -64,7 +64,6 @@ def doubt_map(
 
 def learned_doubt(
     lesson: Lesson,
-    segmentation: Segmentation,
     labels: Bytes,
     classes: Classes,
     *,
@@ -72,17 +71,15 @@ def learned_doubt(
 ) -> Bytes:
     """The same map where a classifier says what each pixel is: how little it knows there (core.classify.ask).
 
-    What no example can take is in no doubt. A pixel that steps or edits gave to another class has doubt 1.
-    Raises Cancelled.
+    What is as its cluster is named is in no doubt. A pixel that steps or edits gave to another class has
+    doubt 1. Raises Cancelled.
     """
     from core.classify.ask import doubt
 
     found = doubt(lesson.learned, lesson.looks, lesson.named, cancelled=cancelled)
-    found[lesson.stays] = 0
+    found[lesson.not_learned] = 0
     levels = (1 + np.rint((TOP - 1) * found)).astype(np.uint8).reshape(labels.shape)
-    table = np.zeros(256, np.uint8)
-    table[1 : segmentation.k + 1] = class_of_clusters(classes, segmentation.k) + 1
-    levels[table[labels] != lesson.after] = TOP
+    levels[place_table(classes)[labels] != lesson.after] = TOP
     levels[labels == 0] = 0
     return levels
 

@@ -41,7 +41,7 @@ class LearnedReason:
 
 
 def explain_learned(lesson: Lesson, column: int, row: int) -> LearnedReason | None:
-    """Why a valid pixel has the class that was learned; None where no example can take it.
+    """Why a valid pixel has the class that was learned; None where it is as its cluster is named.
 
     Scores are rounded as they are when pixels are classified: the first is the pixel's class.
     """
@@ -49,7 +49,7 @@ def explain_learned(lesson: Lesson, column: int, row: int) -> LearnedReason | No
 
     width = lesson.after.shape[1]
     pixel = row * width + column
-    if lesson.stays[pixel]:
+    if lesson.not_learned[pixel]:
         return None
     own = lesson.looks.at(np.array([pixel]))
     named = lesson.named[pixel : pixel + 1]

@@ -19,6 +19,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.image.image import Image, Placed
 from core.scale.calibration import Calibration
 from core.scale.ground_area import ground_grid, length_unit
@@ -160,9 +161,6 @@ def line_profile(
         means = total / number[:, None]
     rows, columns = _pixels_of(image, places)
     clusters = np.zeros(len(places), np.uint8) if labels is None else labels[rows, columns]
-    table = np.full(256, -1, np.intp)
-    for i, item in enumerate(classes):
-        table[list(item.clusters)] = i
     return LineProfile(
         line,
         _distances(image, line, places, calibration),
@@ -171,7 +169,7 @@ def line_profile(
         means,
         image.bands,
         clusters.copy(),
-        table[clusters],
+        place_table(classes)[clusters].astype(np.intp) - 1,
         tuple(item.name for item in classes),
     )
 
@@ -228,18 +226,18 @@ def _distances(image: Image, line: ProfileLine, places: Floats, calibration: Cal
 def profile_columns(profile: LineProfile) -> dict[str, Sequence[object]]:
     """As a table: distance, its unit, place, cluster, class and the value of each band; None without one."""
     names = np.array([*profile.class_names, ""], object)
-    values = {
-        f"{band}_{i + 1}" if profile.bands.count(band) > 1 else band: [
-            None if math.isnan(value) else value for value in profile.values[:, i].tolist()
-        ]
-        for i, band in enumerate(profile.bands)
-    }
-    return {
+    columns: dict[str, Sequence[object]] = {
         "distance": profile.distance.tolist(),
         "unit": [profile.unit] * len(profile.distance),
         "x": profile.places[:, 0].tolist(),
         "y": profile.places[:, 1].tolist(),
         "cluster": profile.clusters.tolist(),
         "class": names[profile.class_index].tolist(),
-        **values,
     }
+    for i, band in enumerate(profile.bands):
+        # Bands may be called alike, or as one of the columns.
+        name = f"{band}_{i + 1}" if profile.bands.count(band) > 1 or band in columns else band
+        while name in columns:
+            name += "_"
+        columns[name] = [None if math.isnan(value) else value for value in profile.values[:, i].tolist()]
+    return columns

@@ -38,8 +38,8 @@ class Measurement:
     roi_areas: of these labels inside each region of interest, in the order of the document. roi_edited: the
         pixels that each class gained by edits there, where there are any.
     regions: those regions of interest, as they lay when they were measured; their names may be others by now.
-    classified: what a classifier changed before that; None without one, and where it had nothing to learn
-        from: then a warning says so.
+    classified: what a classifier has learned, and changed before that; None without one, and where it had
+        nothing to learn from: then a warning says so.
     changes: what each step of post-processing changed of what is measured.
     edit_changes: what edits did; None where there are none.
     warnings: what must stand beside the numbers.
@@ -58,6 +58,12 @@ class Measurement:
     regions: RegionsOfInterest = ()
     classified: Classified | None = None
     apart: Apart = None
+
+    @property
+    def learned(self) -> Classified | None:
+        """The classifier that decides of pixels; None without one, and where the named clusters are all."""
+        found = self.classified
+        return found if found is not None and (found.moved or not found.names_kept) else None
 
 
 def measure(
@@ -106,7 +112,7 @@ def measure(
         labels = np.where(inside, labels, np.uint8(0))
     notes, edited, computed = steps_notes(changes, classes), None, labels
     if document.classifier:
-        told = (nothing_learned,) if learned is None else (learned.note, learned.advice)
+        told = (nothing_learned,) if learned is None else (learned.note, learned.kept_note)
         notes = (*(each for each in told if each), *notes)
     if settled.edits is not None:
         labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
@@ -135,7 +141,7 @@ def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> 
     """What is not certain about the classes. That a cluster holds examples of two is no doubt where a
     classifier has learned to tell them apart.
     """
-    learned = measurement is not None and measurement.classified is not None
+    learned = measurement is not None and measurement.learned is not None
     return tuple(each for each in settled.unclear if not (learned and each.why == "shared"))
 
 

@@ -16,7 +16,8 @@ from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.classes import Classes
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.segmentation import Segmentation
-from core.measure.doubt import doubt_map
+from core.measure.classified import Lesson
+from core.measure.doubt import doubt_map, learned_doubt
 
 # More strata have too few points each: the smallest share one.
 _MOST_STRATA = 8
@@ -32,13 +33,15 @@ def strata_to_draw(
     labels: Bytes,
     classes: Classes,
     *,
+    lesson: Lesson | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Strata:
     """The strata of what is measured: the clusters, each parted into its doubtful pixels and the others as
     long as there are few. Of many clusters the classes are taken, and the smallest of these share a stratum.
 
     prepared: what was clustered; None where it is not known any more: then nothing is parted. labels: as
-    measured; classes: over their clusters. Touches every pixel. Raises Cancelled.
+    measured; classes: over their clusters. lesson: of the classifier that says what a pixel is, where one
+    does: then the doubt is its own. Touches every pixel. Raises Cancelled.
     """
     groups: list[tuple[int, ...]] = [(i,) for i in range(1, segmentation.k + 1)]
     if len(groups) > _MOST_STRATA:
@@ -47,10 +50,17 @@ def strata_to_draw(
     for i, clusters in enumerate(groups, start=1):
         table[np.array(clusters)] = i
     raster = table[labels]
-    if prepared is None or 2 * len(groups) > _MOST_PARTED or len(classes) < 2:
-        return _used(raster, [Stratum(clusters) for clusters in groups])
+    alone = [Stratum(clusters) for clusters in groups]
+    if 2 * len(groups) > _MOST_PARTED or len(classes) < 2:
+        return _used(raster, alone)
     raise_if_cancelled(cancelled)
-    doubtful = _doubtful(doubt_map(prepared, segmentation, labels, classes, cancelled=cancelled), labels > 0)
+    if lesson is not None:
+        doubt = learned_doubt(lesson, labels, classes, cancelled=cancelled)
+    elif prepared is not None:
+        doubt = doubt_map(prepared, segmentation, labels, classes, cancelled=cancelled)
+    else:
+        return _used(raster, alone)
+    doubtful = _doubtful(doubt, labels > 0)
     raster = np.where(doubtful, raster + np.uint8(len(groups)), raster)
     kinds = [Stratum(clusters, doubtful) for doubtful in (False, True) for clusters in groups]
     return _used(raster, kinds)

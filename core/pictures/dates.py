@@ -12,7 +12,7 @@ from typing import Any, Literal
 from core.base.errors import ParameterError
 from core.base.sentences import _
 
-DateSource = Literal["", "exif", "metadata", "name", "pattern", "tiff"]
+DateSource = Literal["", "typed", "exif", "metadata", "name", "pattern", "tiff"]
 # Of --by-date: whatever date there is.
 AUTO = "auto"
 
@@ -25,6 +25,9 @@ _CLOCK = r"(?:[T _-]?(?P<H>[01]\d|2[0-3])[-:h]?(?P<M>[0-5]\d)(?:[-:m]?(?P<S>[0-5
 _DAY = r"(?P<Y>(?:19|20)\d\d)(?P<sign>[-_.:]?)(?P<m>0[1-9]|1[0-2])(?P=sign)(?P<d>0[1-9]|[12]\d|3[01])"
 _DAY_OF_YEAR = r"(?P<Y>(?:19|20)\d\d)[-_]?(?P<j>[0-3]\d\d)"
 # In the order in which they are tried; the first in a name is when it was taken, later ones are versions.
+_TYPED = re.compile(
+    r"(?P<Y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[T ]+(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d))?)?"
+)
 _IN_NAMES = tuple(re.compile(rf"(?<!\d){form}(?!\d)") for form in (_DAY + _CLOCK, _DAY, _DAY_OF_YEAR))
 _CODES = {
     "Y": r"(?P<Y>\d{4})",
@@ -55,11 +58,15 @@ class PictureDate:
 
 @dataclass(frozen=True)
 class FileDates:
-    """What a file says. taken: by a camera. acquired: by the metadata of a scene. written: of a TIFF."""
+    """What a file says. taken: by a camera. acquired: by the metadata of a scene. written: of a TIFF.
+
+    typed: what a person says of it, which wins.
+    """
 
     taken: str = ""
     acquired: str = ""
     written: str = ""
+    typed: str = ""
 
 
 def dates_in(path: Path) -> FileDates:
@@ -80,9 +87,12 @@ def dates_in(path: Path) -> FileDates:
 
 
 def date_of(path: Path, dates: FileDates, pattern: re.Pattern[str] | None = None) -> PictureDate:
-    """When a picture was taken. pattern: of `parse_pattern`, what its name has to match; then nothing else
-    counts. Without: what a camera or the metadata say, then the name, then when a TIFF was written.
+    """When a picture was taken: as was typed, else by its pattern (of `parse_pattern`), which its name has to
+    match: then nothing else counts. Without: what a camera or the metadata say, then the name, then when a
+    TIFF was written.
     """
+    if dates.typed:
+        return PictureDate(dates.typed, "typed")
     if pattern is not None:
         return PictureDate(found, "pattern") if (found := _matched(pattern, path.stem)) else PictureDate()
     if dates.taken:
@@ -113,6 +123,34 @@ def parse_pattern(text: str) -> re.Pattern[str] | None:
             ).format(text=text)
         )
     return re.compile("".join(map(_as_regex, parts)))
+
+
+def pattern_in(path: Path) -> str:
+    """Where a name has the date that is found in it by itself, as a pattern, "*_%Y-%m-%d"; "" for none."""
+    name = path.stem
+    for form in _IN_NAMES:
+        for found in form.finditer(name):
+            if not _matched(form, found.group()):
+                continue
+            spans = sorted((found.span(key), key) for key in _CODES if found.groupdict().get(key))
+            text, end = "*" if found.start() else "", found.start()
+            for (first, last), key in spans:
+                text, end = f"{text}{name[end:first]}%{key}", last
+            return text + ("*" if end < len(name) else "")
+    return ""
+
+
+def iso_date(text: str) -> str:
+    """A date that was typed, "2024-05-01", "2024-05-01 12:30", as ISO text. Raises ParameterError."""
+    if (found := _TYPED.fullmatch(text.strip())) is not None:
+        with suppress(ValueError):
+            return _from_parts({key: int(value) for key, value in found.groupdict().items() if value})
+    raise ParameterError(
+        _(
+            "“{text}” is no date: write year, month and day, for example 2024-05-01, and the time of day "
+            "after it where that matters, 12:30."
+        ).format(text=text)
+    )
 
 
 def _as_regex(part: str) -> str:

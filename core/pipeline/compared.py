@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.measure.comparison import Comparison, compare
 from core.pipeline.result import Result
-from core.roi.regions_of_interest import region_window
+from core.roi.regions_of_interest import labels_inside
 
 
 def with_comparison(result: Result, *, cancelled: Cancel = never_cancelled) -> Result:
@@ -26,9 +24,7 @@ def with_comparison(result: Result, *, cancelled: Cancel = never_cancelled) -> R
     whole = compare(result.labels, result.classes, document.compared, calibration, cancelled=cancelled)
     inside: list[Comparison | None] = []
     for region in measurement.regions:
-        window = region_window(region, *result.labels.shape, cancelled=cancelled)
-        labels = np.zeros_like(result.labels)
-        labels[window.slices] = np.where(window.mask, result.labels[window.slices], np.uint8(0))
+        labels = labels_inside(result.labels, region, cancelled=cancelled)
         try:
             inside.append(
                 compare(

@@ -22,6 +22,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.document.document_parts import classes_from, unfitting_crop, with_recipe
+from core.document.edits import Edits
 from core.document.plain_json import Json, damage_named
 from core.document.settled import ClassParts, SettledClasses, settle
 from core.document.step import Step, steps_from
@@ -49,6 +50,7 @@ class GivenParts:
         learns from them. scale, area: None where nothing is said of them.
     regions_of_interest, inside: where to look, and what is done there only. crop: of the options.
     elsewhere, compared: labels that are measured, and that what is measured is compared with.
+    edits: by hand, after the steps.
     """
 
     recipe: Json = field(default_factory=dict)
@@ -67,6 +69,7 @@ class GivenParts:
     crop: Crop | None = None
     elsewhere: ClassLabels | None = None
     compared: ClassLabels | None = None
+    edits: Edits | None = None
 
     @property
     def names_classes(self) -> bool:
@@ -135,6 +138,7 @@ class GivenParts:
             pixel_size=self.pixel_size(before.image),
             crop=before.crop,
             steps=self.steps,
+            edits=self.edits,
         )
         if self.naming is None:
             # What the recipe says of a cluster by its number is for the one that is most like it here.

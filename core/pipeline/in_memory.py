@@ -38,6 +38,7 @@ class InMemory:
     threads: int | None
     cancelled: Cancel
     before: Measurement | None = None
+    clustered: Image | None = None
     document: Document = field(init=False)
     prepared: Prepared = field(init=False)
 
@@ -52,7 +53,7 @@ class InMemory:
         if self.prepare_document is not None:
             steps = self.prepare_document(self.document, self.parameters, self.cancelled)
         else:
-            image = self.document.clustered_image(self.cancelled)
+            image = self.clustered or self.document.clustered_image(self.cancelled)
             models = Models() if self.models is None else self.models
             models.offer(self.document.models)
             steps = preparing(

@@ -25,7 +25,15 @@ from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import with_digest
 from core.measure.areas import AreaSum, area_table, cluster_areas
 from core.pipeline.given_parts import GivenParts, label_at
-from core.pipeline.limits import NO_EXAMPLES, NO_LABELS, NO_REGIONS, NO_STEPS, TOO_LARGE, TOO_LARGE_FOR_ERRORS
+from core.pipeline.limits import (
+    NO_EDITS,
+    NO_EXAMPLES,
+    NO_LABELS,
+    NO_REGIONS,
+    NO_STEPS,
+    TOO_LARGE,
+    TOO_LARGE_FOR_ERRORS,
+)
 from core.pipeline.place_labels import PlaceLabels
 from core.pipeline.result import Result
 from core.pipeline.task import RowSink, Task
@@ -58,6 +66,8 @@ class InTiles:
             raise ParameterError(_(NO_STEPS))
         if parts.examples:
             raise ParameterError(_(NO_EXAMPLES))
+        if parts.edits is not None:
+            raise ParameterError(_(NO_EDITS))
         if parts.elsewhere is not None or parts.compared is not None:
             raise ParameterError(_(NO_LABELS))
         self._parameters, self._source, self._parts = task.parameters, source, parts

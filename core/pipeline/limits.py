@@ -17,6 +17,10 @@ from core.document.document import Document
 NEAREST = N_("Every pixel has the nearest of the given colours: nothing was iterated, as asked for.")
 # Of a legend.
 FROZEN = N_("The clusters are those of a legend: nothing was iterated, each pixel has its nearest centroid.")
+RESCALED_BY = N_("{gain} × legend {shift}")
+RESCALED = N_(
+    "Its colours were rescaled to those of the legend first; channel by channel they are {rescaling}."
+)
 # Of a label image.
 NOT_CLUSTERED = N_("The picture is read as labels: nothing was clustered.")
 # Of classes that somebody else has found.
@@ -46,6 +50,10 @@ NO_STEPS = N_(
 )
 NO_EXAMPLES = N_(
     "Examples need the whole picture in memory, and this one is larger: name clusters by --class, or cut the "
+    "picture into parts that fit (gdal_translate -srcwin)."
+)
+NO_EDITS = N_(
+    "Edits by hand need the whole picture in memory, and this one is larger: take them back, or cut the "
     "picture into parts that fit (gdal_translate -srcwin)."
 )
 NO_REGIONS = N_(
@@ -94,8 +102,18 @@ TOO_LARGE_FOR_ERRORS = N_("The picture is larger than Floe keeps in memory: its 
 
 
 def not_iterated(parameters: Parameters) -> str:
-    """That nothing was iterated, as it was asked for."""
-    return _(NEAREST) if parameters.frozen is None else _(FROZEN)
+    """That nothing was iterated, as it was asked for; and whether the colours were rescaled first."""
+    frozen = parameters.frozen
+    if frozen is None:
+        return _(NEAREST)
+    if not frozen.is_rescaled:
+        return _(FROZEN)
+    pairs = zip(frozen.gain, frozen.shift, strict=True)
+    parts = (
+        _(RESCALED_BY).format(gain=f"{gain:g}", shift=f"{shift:+g}".replace("-", "−"))
+        for gain, shift in pairs
+    )
+    return " ".join((_(FROZEN), _(RESCALED).format(rescaling="; ".join(parts))))
 
 
 def in_blocks(segmentation: Segmentation) -> str:

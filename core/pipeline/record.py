@@ -218,10 +218,12 @@ def _reference_json(result: Result) -> Json:
     found = result.reference
     if found is None:
         return {}
-    names = [name for name, _rows in result.roi_rows]
-    inside = [{"name": name, **found.json_inside(i)} for i, name in enumerate(names)]
-    said = {"inside": [each for each in inside if "reference" in each]}
-    return {"reference": {"path": found.path, **found.json, **(said if said["inside"] else {})}}
+    inside = [
+        {"name": name, "reference": check_json(each, found.design)}
+        for name, each in result.by_region(found.inside)
+        if each is not None
+    ]
+    return {"reference": {"path": found.path, **found.json, **({"inside": inside} if inside else {})}}
 
 
 def _classifier_json(result: Result) -> Json:

@@ -12,7 +12,6 @@ import numpy as np
 from core.accuracy.accuracy import Answers
 from core.accuracy.census import census_of
 from core.accuracy.sample import Answer, Point, Sample
-from core.accuracy.sample_json import is_one_line
 from core.accuracy.strata import Strata, Stratum
 from core.base.arrays import Bytes, Ints
 from core.base.closest import did_you_mean
@@ -33,8 +32,9 @@ from core.pipeline.accuracy_json import BY_CLUSTER
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.result import Result
 from core.reference.reference import Reference
-from core.roi.regions_of_interest import region_window
+from core.roi.regions_of_interest import labels_inside
 from core.writing.number_words import grouped
+from core.writing.one_line import is_one_line
 
 # How the points were chosen, as far as the file says.
 _BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = BY_CLUSTER, "strata of the file", "every pixel"
@@ -139,9 +139,7 @@ def _inside(result: Result, cancelled: Cancel) -> Iterator[_Map]:
     if measured is None:
         return
     for region, areas in zip(measured.regions, measured.roi_areas, strict=True):
-        window = region_window(region, *measured.labels.shape, cancelled=cancelled)
-        labels = np.zeros_like(measured.labels)
-        labels[window.slices] = np.where(window.mask, measured.labels[window.slices], np.uint8(0))
+        labels = labels_inside(measured.labels, region, cancelled=cancelled)
         yield _Map(labels, result.classes, areas)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,9 @@ from core.pipeline.tiled_inside import InsideAreas
 from core.regions.region_filter import EVERYTHING, RegionFilter, filter_note, filtered
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
-from core.roi.regions_of_interest import notes_of, region_window
+from core.roi.regions_of_interest import labels_inside, notes_of
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,9 +134,9 @@ class Result:
         found = self.inside
         if found is None:
             return ()
-        names = [region.name for region in found.regions]
-        edited = (self.measurement.roi_edited if self.measurement else ()) or [None] * len(names)
-        checked = self.roi_checked or (None,) * len(names)
+        number = len(found.regions)
+        edited = (self.measurement.roi_edited if self.measurement else ()) or [None] * number
+        checked = self.roi_checked or (None,) * number
         tables = [
             with_checked(
                 inside_table(
@@ -149,7 +152,14 @@ class Result:
             )
             for i, (areas, gained) in enumerate(zip(found.areas, edited, strict=True))
         ]
-        return tuple(zip(names, tables, strict=True))
+        return self.by_region(tables)
+
+    def by_region(self, found: Sequence[Found]) -> tuple[tuple[str, Found], ...]:
+        """What was found inside each region of interest, with its name; () where nothing was looked for."""
+        inside = self.inside
+        if inside is None or not found:
+            return ()
+        return tuple(zip((region.name for region in inside.regions), found, strict=True))
 
     @property
     def points_lead(self) -> bool:
@@ -345,9 +355,7 @@ def with_accuracy(result: Result, *, cancelled: Cancel = never_cancelled) -> Res
         return result
     inside = []
     for region, areas in zip(measurement.regions, measurement.roi_areas, strict=True):
-        window = region_window(region, *measurement.labels.shape, cancelled=cancelled)
-        labels = np.zeros_like(measurement.labels)
-        labels[window.slices] = np.where(window.mask, measurement.labels[window.slices], np.uint8(0))
+        labels = labels_inside(measurement.labels, region, cancelled=cancelled)
         inside.append(check_of(sample, labels, result.classes, areas, cancelled=cancelled))
     rows = with_checked(_mapped_rows(result), found, sample.leads)
     return replace(result, rows=rows, checked=found, roi_checked=tuple(inside))

@@ -133,7 +133,7 @@ def result_in(events: Iterable[Event]) -> Result:
 def _has_errors(task: Task, result: Result) -> bool:
     """Errors are those of clusters: nobody knows them of labels from elsewhere, or of what was learned."""
     measured = result.measurement
-    return task.errors and not task.is_of_labels and measured is not None and measured.classified is None
+    return task.errors and not task.is_of_labels and measured is not None and measured.learned is None
 
 
 def _road(
@@ -150,7 +150,17 @@ def _road(
         # As many superpixels as clusters are asked for are kept: here that is not known yet.
         parameters = with_k(parameters, task.k_range[0])
     if isinstance(task.source, Image):
-        return InMemory(task.source, parameters, task.parts, prepare, models, threads, cancelled, task.before)
+        return InMemory(
+            task.source,
+            parameters,
+            task.parts,
+            prepare,
+            models,
+            threads,
+            cancelled,
+            task.before,
+            task.clustered,
+        )
     if isinstance(task.parts, Document):
         raise TypeError("a Document is of a picture in memory")
     return InTiles(task, task.source, task.parts, on_progress, threads=threads, cancelled=cancelled)

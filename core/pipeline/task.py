@@ -41,6 +41,7 @@ class Task:
     known: what was found before, with its `prepared`: not clustered again, and measured again only where the
         document asks for it. uncertainty: the errors, where they are known. before: an older measurement of
         the picture, by other clusters perhaps, whose classifier knows the pixels already.
+    clustered: what k-means sees of a source in memory (Document.clustered_image), where it is known already.
     """
 
     source: Image | TiledImage
@@ -55,6 +56,7 @@ class Task:
     known: Result | None = None
     uncertainty: Uncertainty | None = None
     before: Measurement | None = None
+    clustered: Image | None = None
 
     @property
     def is_of_labels(self) -> bool:

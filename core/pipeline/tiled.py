@@ -17,8 +17,8 @@ from core.base.arrays import Bytes, frozen
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
-from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_colours
+from core.cluster.colours.rescaled import colours_for
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.labelling import label_pixels
 from core.cluster.parameters import Parameters, Space
@@ -207,7 +207,7 @@ def prepare_tiles(
         features, channel = colour_channel(histogram, parameters.threshold, name)
     else:
         space: Space = "gray" if tiled.band_count == 1 else parameters.space
-        features = colour_features(histogram, space)
+        features = colours_for(histogram, parameters, space)
     return PreparedTiles(sample, histogram, features, Cells(features), tiled, inside=inside, channel=channel)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
-from core.base.paths import is_there
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
@@ -19,6 +17,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.image.reading import reading_in
 from core.measure.uncertainty import ERROR_METHOD
+from core.pipeline.differing import differing, is_close, there_or_beside
 from core.pipeline.in_tiles import OnProgress
 from core.pipeline.record import run_record
 from core.pipeline.record_reader import document_from, parts_from, region_options_from
@@ -50,10 +49,9 @@ def picture_of(record: dict[str, Any], path: Path) -> Path:
     # The clipboard and the sample scene have a name, but no file.
     if not (record["image"]["path"] and record["image"]["sha256"]):
         raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
-    beside = path.parent / known.name
-    for candidate in (known, beside, path.parent / known):
-        if is_there(candidate):
-            return candidate
+    found = there_or_beside(known, path)
+    if found is not None:
+        return found
     raise ReadError(
         path,
         _(
@@ -117,7 +115,7 @@ def differences(record: Json, result: Result) -> list[str]:
     wanted, found = _compared(record), _compared(run_record(result))
     if has_older_errors(record):
         wanted, found = _without_errors(wanted), _without_errors(found)
-    return _differences(wanted, found, "")
+    return differing(wanted, found, _same, _keys)
 
 
 def has_older_errors(record: Json) -> bool:
@@ -173,35 +171,18 @@ def _compared(record: Json) -> Json:
     return {key: record[key] for key in _COMPARED}
 
 
-def _differences(wanted: Any, found: Any, name: str) -> list[str]:
-    """One line a value: which, what it was, what it is."""
+def _keys(wanted: Json, found: Json) -> list[str]:
+    """Members that are compared."""
+    known = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
+    return [key for key in known if key not in _DERIVED]
+
+
+def _same(wanted: Any, found: Any, name: str) -> bool:
+    """Whether a value that is another is so within what machines and languages differ by."""
     if name == "image.path" or (name.endswith(_WORDED) and bool(wanted) == bool(found)):
-        return []
-    if isinstance(wanted, dict) and isinstance(found, dict):
-        keys = dict.fromkeys((*wanted, *(key for key in found if key not in _NEWER or key in wanted)))
-        inner = [
-            _differences(wanted.get(k), found.get(k), f"{name}.{k}".lstrip("."))
-            for k in keys
-            if k not in _DERIVED
-        ]
-        return [line for lines in inner for line in lines]
-    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
-        pairs = enumerate(zip(wanted, found, strict=True), start=1)
-        return [line for i, (a, b) in pairs for line in _differences(a, b, f"{name} {i}")]
-    if wanted == found or (name.endswith(("area", "value")) and _close(wanted, found)):
-        return []
+        return True
+    if name.endswith(("area", "value")) and is_close(wanted, found, _SAME_AREA):
+        return True
+    # Errors have three digits: a last bit of a sine may be one of them.
     is_error = name.endswith(("area_error", ".error")) or "error_parts" in name
-    if is_error and _close_errors(wanted, found):
-        return []
-    return [_("{name} was {wanted}, is {found}").format(name=name, wanted=wanted, found=found)]
-
-
-def _close_errors(wanted: Any, found: Any) -> bool:
-    """Errors have three digits: a last bit of a sine may be one of them."""
-    both = isinstance(wanted, float) and isinstance(found, float)
-    return both and math.isclose(wanted, found, rel_tol=_SAME_ERROR)
-
-
-def _close(wanted: Any, found: Any) -> bool:
-    both = isinstance(wanted, float) and isinstance(found, float)
-    return both and math.isclose(wanted, found, rel_tol=_SAME_AREA)
+    return is_error and is_close(wanted, found, _SAME_ERROR)

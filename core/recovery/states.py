@@ -7,8 +7,6 @@ each tile of its edits is one. So a change costs what it changes, and steps to u
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,8 +17,9 @@ from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import all_parts, with_all_parts
 from core.document.edits import TILE, Edits, Tile, edits_from_tiles, packed, unpacked
-from core.document.plain_json import LARGEST_FILE, Json
+from core.document.plain_json import Json
 from core.image.image import Image
+from core.recovery.contents import packed_json, unpacked_json
 from core.roi.regions_of_interest import regions_of_interest_json
 from core.scale.calibration import Calibration
 
@@ -59,19 +58,22 @@ class StateWriter:
         plain = replace(document, edits=None, regions_of_interest=())
         parts = all_parts(plain)
         strata = parts.pop("sample_strata", None)
-        state: Json = {"parts": {name: put(_packed(value)) for name, value in parts.items()}}
+        state: Json = {"parts": {name: put(packed_json(value)) for name, value in parts.items()}}
         if document.sample is not None:
             state["parts"]["sample_strata"] = self._strata_part(document.sample.strata, strata, put)
         if document.regions_of_interest:
             each = [regions_of_interest_json((region,)) for region in document.regions_of_interest]
-            state["regions"] = {"inside": document.inside, "each": [put(_packed(value)) for value in each]}
+            state["regions"] = {
+                "inside": document.inside,
+                "each": [put(packed_json(value)) for value in each],
+            }
         if document.edits is not None:
             state["edits"] = self._edits(document.edits, put)
-        return put(_packed(state))
+        return put(packed_json(state))
 
     def _strata_part(self, strata: Strata, packed: str, put: Put) -> str:
         if self._strata is None or self._strata[0] is not strata:
-            self._strata = strata, put(_packed(packed))
+            self._strata = strata, put(packed_json(packed))
         return self._strata[1]
 
     def _edits(self, edits: Edits, put: Put) -> Json:
@@ -113,7 +115,7 @@ class StateReader:
 
     def _value(self, part: str) -> Any:
         if part not in self._values:
-            self._values[part] = _unpacked(self._get(part))
+            self._values[part] = unpacked_json(self._get(part))
         return self._values[part]
 
     def _tile(self, part: str, shape: tuple[int, int]) -> Tile:
@@ -126,20 +128,6 @@ class StateReader:
 
 def contents_of(state: str, get: Get) -> set[str]:
     """The hashes of all contents that a state needs, its own too."""
-    parts = _unpacked(get(state))
+    parts = unpacked_json(get(state))
     needed = {state, *parts["parts"].values(), *parts.get("regions", {}).get("each", ())}
     return needed | set(parts.get("edits", {}).get("tiles", {}).values())
-
-
-def _packed(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpacked(content: bytes) -> Any:
-    unpacker = zlib.decompressobj()
-    try:
-        text = unpacker.decompress(content, LARGEST_FILE)
-    except zlib.error as error:
-        raise ValueError("a part is damaged") from error
-    return json.loads(text.decode("utf-8", "surrogatepass"))

@@ -11,7 +11,7 @@ import contextlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from core.document.plain_json import Json, image_json
 from core.document.thumbnail import image_tif
 from core.image.image import Image
 from core.image.reading import reading_part
+from core.recovery.contents import Content, packed_json, unpacked, unpacked_json
 from core.recovery.history import History, Unsaved
 from core.recovery.states import Get, StateReader, StateWriter, contents_of, hash_of
 from core.scale.calibration import Calibration
@@ -46,7 +47,8 @@ class KeptDocument:
     """What a document is, to be offered. name: of its file or picture. changed: seconds since 1970.
 
     steps: what was done, in order; to the state that was shown. path: of the document's file, if it had one.
-    picture: the path of the picture, "" where it is in no file. sha256: of the picture's file.
+    picture: the path of the picture, "" where it is in no file. sha256: of the picture's file. kind: "" of
+    a document of one picture. holds: what else there is of it, in words.
     """
 
     key: str
@@ -58,6 +60,8 @@ class KeptDocument:
     sha256: str
     embed: bool
     about: Json
+    kind: str = ""
+    holds: tuple[str, ...] = ()
 
 
 class RecoveryStore:
@@ -73,6 +77,8 @@ class RecoveryStore:
         self._writer = StateWriter()
         self._written: dict[str, list[_Step]] = {}
         self._pictures: dict[str, str] = {}
+        # Of what is kept in contents, by key: those of its present state, by kind and object.
+        self._contents: dict[str, dict[tuple[str, int], tuple[object, str]]] = {}
         self._changes = 0
 
     def keep(self, unsaved: Unsaved) -> None:
@@ -83,12 +89,27 @@ class RecoveryStore:
             states = [self._writer.write(document, put) for document in history.states]
             steps = list(zip(("", *history.texts), states, strict=True))
             self._write_steps(database, unsaved.key, steps)
-            about = json.dumps(self._about(unsaved, put))
-            database.execute("INSERT OR REPLACE INTO document VALUES (?, ?)", (unsaved.key, about))
-            self._changes += 1
-            if self._changes % _SWEEP_AFTER == 0:
-                self._sweep(database)
+            self._describe(database, unsaved.key, self._about(unsaved, put))
         self._written[unsaved.key] = steps
+
+    def keep_contents(self, key: str, about: Json, contents: Sequence[Content]) -> None:
+        """Keep what is made of these as it is now; `contents` gives them back. about: "kind", "name", "path",
+        "stamp", "steps" and "holds" of a KeptDocument. Raises WriteError, and then what was kept before is
+        still there.
+        """
+        present: dict[tuple[str, int], tuple[object, str]] = {}
+        hashes: dict[str, str] = {}
+        with self._writing() as database:
+            put, before = _put_into(database), self._contents.get(key, {})
+            for each in contents:
+                place = each.kind, id(each.of)
+                known = before.get(place) or (each.of, put(each.pack(each.of)))
+                present[place], hashes[each.name] = known, known[1]
+            steps = [("", put(packed_json({"parts": hashes})))]
+            self._write_steps(database, key, steps)
+            nowhere = {"image": {"path": "", "sha256": ""}, "embed": False, "shown": 0, "saved": None}
+            self._describe(database, key, {**nowhere, **about, "changed": time.time()})
+        self._written[key], self._contents[key] = steps, present
 
     def drop(self, key: str) -> None:
         """A document is in its file, or nobody wants it. Raises WriteError."""
@@ -98,8 +119,8 @@ class RecoveryStore:
             for table in ("document", "step"):
                 database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 - two fixed names
             self._sweep(database)
-        self._written.pop(key, None)
-        self._pictures.pop(key, None)
+        for of_keys in (self._written, self._pictures, self._contents):
+            of_keys.pop(key, None)
 
     def documents(self) -> tuple[KeptDocument, ...]:
         """What there is to recover, the newest first. Raises ReadError."""
@@ -127,6 +148,14 @@ class RecoveryStore:
                 raise ValueError("there is no such state")
             return History(states, tuple(text for text, _ in rows[1:]), shown, saved)
 
+    def contents(self, kept: KeptDocument) -> dict[str, bytes]:
+        """What is kept in contents, unpacked, by their names. Raises ReadError where it is damaged."""
+        with self._reading() as database:
+            get = _get_from(database)
+            [(state,)] = database.execute("SELECT state FROM step WHERE key = ?", (kept.key,)).fetchall()
+            parts = unpacked_json(get(state))["parts"]
+            return {str(name): unpacked(get(part)) for name, part in parts.items()}
+
     def picture_bytes(self, kept: KeptDocument) -> bytes | None:
         """The picture as a TIFF where it came from no file. Raises ReadError."""
         part = kept.about["image"].get("part")
@@ -143,6 +172,12 @@ class RecoveryStore:
         self._lock.release()
         if remove:
             self._lock.path.unlink(missing_ok=True)
+
+    def _describe(self, database: sqlite3.Connection, key: str, about: Json) -> None:
+        database.execute("INSERT OR REPLACE INTO document VALUES (?, ?)", (key, json.dumps(about)))
+        self._changes += 1
+        if self._changes % _SWEEP_AFTER == 0:
+            self._sweep(database)
 
     def _write_steps(self, database: sqlite3.Connection, key: str, steps: list[_Step]) -> None:
         """Those that are not there yet; a step that was undone and replaced goes."""
@@ -188,6 +223,7 @@ class RecoveryStore:
         self._writer.forget()
         self._written.clear()
         self._pictures.clear()
+        self._contents.clear()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -248,15 +284,18 @@ def _get_from(database: sqlite3.Connection) -> Get:
 
 def _kept(key: str, about: Json, texts: list[str]) -> KeptDocument:
     image, path = about["image"], about["path"]
-    name = Path(path or image["path"]).name
+    name = str(about.get("name") or Path(path or image["path"]).name)
+    done = texts[1 : int(about["shown"]) + 1] if "steps" not in about else map(str, about["steps"])
     return KeptDocument(
         key=key,
         name=name,
         changed=float(about["changed"]),
-        steps=tuple(texts[1 : int(about["shown"]) + 1]),
+        steps=tuple(done),
         path=None if path is None else Path(path),
         picture="" if "part" in image else str(image["path"]),
         sha256=str(image["sha256"]),
         embed=bool(about["embed"]),
         about=about,
+        kind=str(about.get("kind", "")),
+        holds=tuple(map(str, about.get("holds", ()))),
     )

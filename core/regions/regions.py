@@ -13,6 +13,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, row_blocks
 from core.base.sentences import _
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.image.crop import Crop
 from core.image.image import Described, Image, PixelArray
 from core.image.not_counted import NOTHING, not_counted
@@ -82,7 +83,7 @@ def find_regions(
     values = image.label_values if isinstance(image, Image) else None
     parts = [each for each in (superpixels, apart) if each is not None]
     found = _found(
-        labels, code_table(classes), values, parts, corners=corners, closed=closed, cancelled=cancelled
+        labels, place_table(classes), values, parts, corners=corners, closed=closed, cancelled=cancelled
     )
     centres = centroids(found)
     grid = ground_grid(calibration, georeference, centres)
@@ -139,7 +140,7 @@ def _found(
     closed: bool,
     cancelled: Cancel,
 ) -> FoundRegions:
-    """The regions of classes, or of the values of a label image. table: of `code_table`."""
+    """The regions of classes, or of the values of a label image. table: of `place_table`."""
     if values is None:
         found = find_runs(labels, table, corners=corners, closed=closed, apart=apart, cancelled=cancelled)
     else:
@@ -163,14 +164,6 @@ def _touch_edge(found: FoundRegions, crop: Crop | None) -> Mask:
 def _counted(values: NDArray[np.int32], codes: Bytes) -> NDArray[np.int32]:
     """The values of a label image where they are measured; −1 in the background, 0 where nothing is known."""
     return np.where(codes > 0, values, np.where(values == 0, np.int32(-1), np.int32(0)))
-
-
-def code_table(classes: Classes) -> Bytes:
-    """(256,) from cluster ids to the places of their classes, from 1."""
-    table = np.zeros(256, np.uint8)
-    for code, item in enumerate(classes, start=1):
-        table[list(item.clusters)] = code
-    return table
 
 
 def _shape_columns(formed: Shapes, area: Floats, flat_area: Floats) -> dict[str, Floats]:

@@ -49,14 +49,14 @@ def _goes(bits, half):
 
 
 @kernel
-def borders(left, stride, listed, todo):
-    """The pixels with a neighbour of another number, into todo; returns how many.
+def borders(left, stride, first, last, listed, todo, n):
+    """The pixels with a neighbour of another number, of those from first on and before last, into todo after
+    the n that are in it; returns how many are then.
 
     left: the region of each pixel, row by row of `stride`, with a frame of 0 around. listed: as long, bool,
     gets true for them.
     """
-    n = 0
-    for at in range(stride, left.shape[0] - stride):
+    for at in range(first, last):
         if left[at] and _ring(left, at, stride) != 255:
             listed[at] = True
             todo[n] = at
@@ -109,17 +109,20 @@ def thin(left, stride, listed, touched, todo, n, marked, most):
 
 
 @kernel
-def rows_to_border(ids, gap):
-    """gap (h, w) int32: rows to the nearest pixel of another number in the column; FAR without one."""
-    height, width = ids.shape
-    for x in range(width):
+def rows_to_border(ids, first, last, gap):
+    """gap (h, w) int32: rows to the nearest pixel of another number in the column; FAR without one.
+
+    Of the columns from first on and before last.
+    """
+    height = ids.shape[0]
+    for x in range(first, last):
         gap[0, x] = FAR
     for y in range(1, height):
-        for x in range(width):
+        for x in range(first, last):
             above = gap[y - 1, x]
             gap[y, x] = 1 if ids[y - 1, x] != ids[y, x] else above + 1 if above < FAR else FAR
     for y in range(height - 2, -1, -1):
-        for x in range(width):
+        for x in range(first, last):
             below = 1 if ids[y + 1, x] != ids[y, x] else gap[y + 1, x] + 1 if gap[y + 1, x] < FAR else FAR
             if below < gap[y, x]:
                 gap[y, x] = below
@@ -167,14 +170,15 @@ def ridge_distances(ids, gap, places, grid, first, last, found):
 
 
 @kernel
-def neighbours(ids, number, places, near, degree):
+def neighbours(ids, number, places, first, last, near, degree):
     """near (m, 8): the pixels of the line beside each one, degree (m,) how many; −1 behind them.
 
+    Of the pixels from first on and before last.
     number: (h, w) int32, the place of each pixel of a line, −1 elsewhere. Pixels that meet at a corner are
     neighbours only where no third one joins them: a line has no triangles.
     """
     height, width = ids.shape
-    for i in range(places.shape[0]):
+    for i in range(first, last):
         y, x = places[i] // width, places[i] % width
         degree[i] = 0
         for k in range(8):
@@ -226,50 +230,54 @@ def _walk(near, degree, start, second, path):
 
 
 @kernel
-def branches(ids, places, near, degree, grid, reach, seen, path, ends, sides, lengths, steps):
-    """Every branch of the lines, from node to node (a node has not two neighbours) or once round a ring.
+def branches(
+    ids, places, near, degree, grid, reach, rings, first, last, seen, path, ends, sides, lengths, steps, b, e
+):
+    """Every branch of the lines that begins at a pixel from first on and before last: from node to node (a
+    node has not two neighbours), or where `rings`, which come last, once round a ring.
 
     ends: (b, 2) its first and last pixel, sides: (b, 2) those beside them; lengths: (b,). steps: (e, 3):
-    pixel, next pixel, length, for each step of each branch. seen: (m,) bool, false. Returns branches and
-    steps. The length is that of the line through the means of `reach` pixels on both sides: steps of 1 and
-    √2 alone make a straight line up to 8 % too long.
+    pixel, next pixel, length, for each step of each branch. seen: (m,) bool, false at first. b, e: branches
+    and steps that there are; returns how many there are then. The length is that of the line through the
+    means of `reach` pixels on both sides: steps of 1 and √2 alone make a straight line up to 8 % too long.
     """
     width = ids.shape[1]
     here, there = np.empty(2), np.empty(2)
-    b, e = 0, 0
-    for rings in range(2):
-        for i in range(places.shape[0]):
-            if (rings == 0 and degree[i] == 2) or (rings == 1 and (degree[i] != 2 or seen[i])):
+    for i in range(first, last):
+        if (not rings and degree[i] == 2) or (rings and (degree[i] != 2 or seen[i])):
+            continue
+        region = ids[places[i] // width, places[i] % width] - 1
+        p, q, s = grid[region, 0], grid[region, 1], grid[region, 2]
+        for k in range(1 if rings else degree[i]):
+            n = _walk(near, degree, i, near[i, k], path)
+            one, other = path[1], path[n - 2]
+            # A branch is walked from both of its nodes: kept from the lower, of one node by its sides.
+            if not rings and (path[n - 1] < i or (path[n - 1] == i and other < one)):
                 continue
-            region = ids[places[i] // width, places[i] % width] - 1
-            p, q, s = grid[region, 0], grid[region, 1], grid[region, 2]
-            for k in range(degree[i] if rings == 0 else 1):
-                n = _walk(near, degree, i, near[i, k], path)
-                first, last = path[1], path[n - 2]
-                # A branch is walked from both of its nodes: kept from the lower, of one node by its sides.
-                if rings == 0 and (path[n - 1] < i or (path[n - 1] == i and last < first)):
-                    continue
-                length = 0.0
-                _smoothed(places, width, path, n, 0, reach, rings == 1, here)
-                for j in range(n - 1):
-                    seen[path[j]] = True
-                    _smoothed(places, width, path, n, j + 1, reach, rings == 1, there)
-                    steps[e, 0], steps[e, 1] = path[j], path[j + 1]
-                    steps[e, 2] = _length(there[0] - here[0], there[1] - here[1], p, q, s)
-                    length += steps[e, 2]
-                    here[0], here[1] = there[0], there[1]
-                    e += 1
-                seen[path[n - 1]] = True
-                ends[b, 0], ends[b, 1], sides[b, 0], sides[b, 1] = i, path[n - 1], first, last
-                lengths[b] = length
-                b += 1
+            length = 0.0
+            _smoothed(places, width, path, n, 0, reach, rings, here)
+            for j in range(n - 1):
+                seen[path[j]] = True
+                _smoothed(places, width, path, n, j + 1, reach, rings, there)
+                steps[e, 0], steps[e, 1] = path[j], path[j + 1]
+                steps[e, 2] = _length(there[0] - here[0], there[1] - here[1], p, q, s)
+                length += steps[e, 2]
+                here[0], here[1] = there[0], there[1]
+                e += 1
+            seen[path[n - 1]] = True
+            ends[b, 0], ends[b, 1], sides[b, 0], sides[b, 1] = i, path[n - 1], one, other
+            lengths[b] = length
+            b += 1
     return b, e
 
 
 @kernel
-def drop_branches(near, degree, ends, sides, dropped, path, number, places, width):
-    """Take branches away, which begin (True) or end at a free end, but for the node at their other end."""
-    for b in range(dropped.shape[0]):
+def drop_branches(near, degree, ends, sides, dropped, first, last, path, number, places, width):
+    """Take branches away, which begin (True) or end at a free end, but for the node at their other end.
+
+    Of the branches from first on and before last.
+    """
+    for b in range(first, last):
         if dropped[b]:
             free = 0 if degree[ends[b, 0]] == 1 else 1
             n = _walk(near, degree, ends[b, free], sides[b, free], path)

@@ -22,6 +22,7 @@ The edge of the picture is no border: what goes on beyond it is as wide as it is
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,8 @@ from core.regions import skeleton_kernels as kernels
 BIAS = 0.4
 # Pixels on both sides whose mean place a line goes through.
 _REACH = 4
-# Rounds of thinning, and pixels of lines, between two looks at `cancelled`.
-_ROUNDS, _PIXELS = 4, 1 << 12
+# Between two looks at `cancelled`: pixels of the picture, of lines, and of lines whose distances are found.
+_AT_ONCE, _LINES, _PIXELS = 1 << 21, 1 << 17, 1 << 12
 _SWEEPS = 3
 
 
@@ -65,13 +66,13 @@ def skeletons(
     lines = _thinned(ids, cancelled)
     places = np.flatnonzero(lines)
     ridge = _ridge(ids, places, flat, threads, cancelled)
-    graph = _Graph(ids, places, flat)
+    graph = _Graph(ids, places, flat, cancelled)
     dropped = graph.corners(ridge, flat)
     if dropped.any():
-        lines = graph.without(dropped)
+        lines = graph.without(dropped, cancelled)
         kept = lines.reshape(-1)[places]
         places, ridge = places[kept], ridge[kept]
-        graph = _Graph(ids, places, flat)
+        graph = _Graph(ids, places, flat, cancelled)
     raise_if_cancelled(cancelled)
     region = ids.reshape(-1)[places].astype(np.int64) - 1
     pixel = np.sqrt(flat[region, 0] * flat[region, 2])
@@ -104,10 +105,13 @@ def _thinned(ids: NDArray[np.int32], cancelled: Cancel) -> Mask:
     listed, touched = np.zeros(len(left), np.bool_), np.zeros(len(left), np.bool_)
     todo = np.empty(int(np.count_nonzero(ids)), np.int64)
     marked = np.empty((len(todo), 2), np.int64)
-    n = int(kernels.borders(left, stride, listed, todo))
+    n = 0
+    for part in chunks(height * stride, _AT_ONCE, cancelled):
+        n = int(kernels.borders(left, stride, stride + part.start, stride + part.stop, listed, todo, n))
     while n:
         raise_if_cancelled(cancelled)
-        n = int(kernels.thin(left, stride, listed, touched, todo, n, marked, _ROUNDS))
+        rounds = max(1, _AT_ONCE // n)
+        n = int(kernels.thin(left, stride, listed, touched, todo, n, marked, rounds))
     thinned: Mask = framed[1:-1, 1:-1] > 0
     return thinned
 
@@ -116,7 +120,8 @@ def _ridge(
     ids: NDArray[np.int32], places: Ints, grid: Floats, threads: int | None, cancelled: Cancel
 ) -> Floats:
     gap, found = np.empty(ids.shape, np.int32), np.empty(len(places))
-    kernels.rows_to_border(ids, gap)
+    for part in chunks(ids.shape[1], max(1, _AT_ONCE // ids.shape[0]), cancelled):
+        kernels.rows_to_border(ids, part.start, part.stop, gap)
     parts = list(chunks(len(places), _PIXELS, cancelled))
 
     def work(i: int) -> None:
@@ -130,21 +135,27 @@ def _ridge(
 class _Graph:
     """The pixels of the skeletons with their neighbours, and the branches that they form."""
 
-    def __init__(self, ids: NDArray[np.int32], places: Ints, grid: Floats) -> None:
+    def __init__(self, ids: NDArray[np.int32], places: Ints, grid: Floats, cancelled: Cancel) -> None:
+        """Raises Cancelled."""
         m = len(places)
         self._ids, self._places = ids, places
         self._number = np.full(ids.shape, -1, np.int32)
         self._number.reshape(-1)[places] = np.arange(m, dtype=np.int32)
         self._near, self.degree = np.empty((m, 8), np.int32), np.empty(m, np.int64)
-        kernels.neighbours(ids, self._number, places, self._near, self.degree)
+        for part in chunks(m, _LINES, cancelled):
+            kernels.neighbours(ids, self._number, places, part.start, part.stop, self._near, self.degree)
         most = int(self.degree.sum()) // 2 + m + 1
         self._path = np.empty(m + 2, np.int64)
         ends, sides = np.empty((most, 2), np.int64), np.empty((most, 2), np.int64)
         lengths, steps = np.empty(most), np.empty((most, 3))
         seen = np.zeros(m, np.bool_)
-        b, e = kernels.branches(
-            ids, places, self._near, self.degree, grid, _REACH, seen, self._path, ends, sides, lengths, steps
-        )
+        b, e = 0, 0
+        for rings in (False, True):
+            for part in chunks(m, _LINES, cancelled):
+                b, e = kernels.branches(
+                    ids, places, self._near, self.degree, grid, _REACH, rings, part.start, part.stop,
+                    seen, self._path, ends, sides, lengths, steps, b, e,
+                )  # fmt: skip
         self.ends, self.sides, self.lengths, self.steps = ends[:b], sides[:b], lengths[:b], steps[:e]
 
     def corners(self, ridge: Floats, grid: Floats) -> Mask:
@@ -159,12 +170,13 @@ class _Graph:
         corner: Mask = one & reached
         return corner
 
-    def without(self, dropped: Mask) -> Mask:
-        """(h, w) bool: the pixels that are left where branches are dropped."""
-        kernels.drop_branches(
-            self._near, self.degree, self.ends, self.sides, dropped, self._path, self._number, self._places,
-            self._ids.shape[1],
-        )  # fmt: skip
+    def without(self, dropped: Mask, cancelled: Cancel) -> Mask:
+        """(h, w) bool: the pixels that are left where branches are dropped. Raises Cancelled."""
+        for part in chunks(len(dropped), _LINES, cancelled):
+            kernels.drop_branches(
+                self._near, self.degree, self.ends, self.sides, dropped, part.start, part.stop, self._path,
+                self._number, self._places, self._ids.shape[1],
+            )  # fmt: skip
         kept: Mask = self._number >= 0
         return kept
 
@@ -180,14 +192,20 @@ def _longest(graph: _Graph, region: Ints, ends: Floats, n: int, cancelled: Cance
     one, other = (graph.steps[:, i].astype(np.int64) for i in (0, 1))
     paths = coo_array((graph.steps[:, 2], (one, other)), (m, m)).tocsr()
     number, piece = connected_components(paths, directed=False)
+    # Piece by piece, so that some can be looked at alone.
+    order = np.argsort(piece, kind="stable")
+    paths, piece, region, ends = paths[order][:, order], piece[order], region[order], ends[order]
+    begins = np.searchsorted(piece, np.arange(number + 1))
+    edges = np.unique([*begins[np.searchsorted(begins, np.arange(0, m, _LINES))], m])
+    parts = [(slice(a, b), paths[a:b, a:b]) for a, b in pairwise(edges.tolist())]
     # The first pixel of each piece.
-    starts = np.unique(piece, return_index=True)[1]
+    starts, far = begins[:-1], np.empty(m)
     for _ in range(_SWEEPS):
-        raise_if_cancelled(cancelled)
-        far = dijkstra(paths, directed=False, indices=starts, min_only=True)
-        order = np.lexsort((np.arange(m), -far, piece))
-        begins = np.searchsorted(piece[order], np.arange(number))
-        last = order[begins]
+        for part, inside in parts:
+            raise_if_cancelled(cancelled)
+            own = starts[(starts >= part.start) & (starts < part.stop)] - part.start
+            far[part] = dijkstra(inside, directed=False, indices=own, min_only=True)
+        last = np.lexsort((np.arange(m), -far, piece))[begins[:-1]]
         length = far[last] + ends[last] + np.where(last == starts, 0.0, ends[starts])
         np.maximum.at(found, region[last], length)
         starts = last

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from core.base.arrays import Mask
+from core.base.arrays import Bytes, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
@@ -137,6 +137,14 @@ def union_mask(
         window = region_window(region, height, width, cancelled=cancelled)
         mask[window.slices] |= window.mask
     return mask
+
+
+def labels_inside(labels: Bytes, region: RegionOfInterest, *, cancelled: Cancel = never_cancelled) -> Bytes:
+    """(height, width) uint8: the labels of the pixels inside, 0 for all others. Raises Cancelled."""
+    window = region_window(region, *labels.shape, cancelled=cancelled)
+    found = np.zeros_like(labels)
+    found[window.slices] = np.where(window.mask, labels[window.slices], np.uint8(0))
+    return found
 
 
 def image_inside(image: Image, regions: RegionsOfInterest, *, cancelled: Cancel = never_cancelled) -> Image:

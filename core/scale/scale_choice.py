@@ -103,13 +103,19 @@ def pixel_size_from(values: dict[str, Any] | None, image: Described) -> Calibrat
     """
     if values is None:
         return None
+    choice = scale_choice_from(values)
+    return choice.of(image) if choice.size is None else choice.size
+
+
+def scale_choice_from(values: dict[str, Any]) -> ScaleChoice:
+    """What `pixel_size_json` says, for any image. Raises as `pixel_size_from`."""
     source = values["source"]
     if source == "typed":
-        return parse_pixel_size(str(values["typed"]))
+        return ScaleChoice("typed", parse_pixel_size(str(values["typed"])))
     if source == "line":
-        return parse_scale_line(str(values["line"])).size
+        return parse_scale_line(str(values["line"]))
     if source == "area":
-        return from_region(parse_scale_area(str(values["region"])))
+        return ScaleChoice("area", from_region(parse_scale_area(str(values["region"]))))
     if source not in get_args(ScaleSource):
         raise ParameterError(_("There is no scale source “{source}”.").format(source=source))
-    return ScaleChoice(source).of(image)
+    return ScaleChoice(source)

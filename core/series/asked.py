@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
+from core.base.sentences import _
 from core.base.version import VERSION
 from core.classes.classes import Class
 from core.cluster.parameters import Parameters
@@ -21,7 +22,10 @@ from core.pipeline.given_parts import GivenParts
 from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
 from core.pipeline.task import Task
+from core.series.choice import LegendKind
 from core.series.legend import Legend
+from core.series.own_parts import OwnParts
+from core.series.rescale import Rule
 
 # What of a recipe a legend has in its place.
 _OF_CLUSTERS = ("parameters", "classes", "naming")
@@ -37,7 +41,9 @@ class Asked:
     errors: whether areas get their interval. exports: names of the files of each picture, which are written
     to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
-    legend: by which it is measured, once there is one. threads: of one picture; nothing depends on it.
+    own: of the picture at hand; not in the key. legend: by which it is measured, once there is one.
+    rescaled: when its colours are rescaled to those of the legend (core.series.rescale), which is not in the
+    key: an entry says whether they were. threads: of one picture; nothing depends on it.
     """
 
     parameters: Parameters
@@ -53,13 +59,15 @@ class Asked:
     exports: tuple[str, ...] = ()
     directory: Path = Path()
     tile: int | None = None
+    own: OwnParts = field(default_factory=OwnParts)
     legend: Legend | None = None
+    rescaled: Rule = "never"
     threads: int = 1
 
     @property
     def wants_whole(self) -> bool:
         """Whether something is asked for that needs all pixels of a picture at once."""
-        more = bool(self.places or self.examples or self.exports)
+        more = bool(self.places or self.examples or self.exports or self.own)
         return more or self.errors or bool(self.given.steps) or self.regions is not None
 
     def by(self, legend: Legend) -> Asked:
@@ -81,6 +89,7 @@ class Asked:
     def task(self, source: Image | TiledImage, reader: ReadingProcess) -> Task:
         """The Task of one picture. Raises ReadError, ParameterError."""
         given = self.given
+        given = self.own.given(given, source)
         if self.places:
             given = replace(given, regions_of_interest=self.places.regions_of(source, reader))
         if self.examples:
@@ -118,6 +127,18 @@ class Asked:
             (self.k_range, self.k_was_given, self.errors, self.regions, self.exports),
         )
         return hashlib.sha256(repr(meant).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def check_alike(parameters: Parameters, reading: Reading, kind: LegendKind) -> None:
+    """Raises ParameterError for what cannot be done to many pictures alike."""
+    if reading.labels:
+        raise ParameterError(
+            _("Label images have no legend: measure each by itself (floe segment --as-labels).")
+        )
+    if parameters.threshold is not None and kind != "each":
+        raise ParameterError(
+            _("A threshold has no centroids for a legend: let each picture be cut by itself (--legend each).")
+        )
 
 
 def _sha256_of(path: Path) -> str:

@@ -13,7 +13,8 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.document.plain_json import Json
-from core.measure.areas import AreaSum, significant
+from core.measure.areas import significant
+from core.measure.cross_table import cross_table, crossed
 from core.scale.calibration import Calibration
 from core.series.class_map import ClassMap
 from core.series.common_ground import OnGrid, on_grid_of
@@ -117,18 +118,20 @@ def change_between(
     common = (earlier.labels > 0) & (placed.labels > 0)
     if not common.any():
         raise ParameterError(_("The pictures have no place in common where both were measured."))
-    numbers = _numbered(earlier.labels, placed.labels, columns)
-    areas, pixels = _areas(earlier, numbers, k * columns, cancelled)
+    numbers = crossed(earlier.labels, placed.labels, columns).astype(np.uint8)
     shape = (k, columns)
-    errors = _alignment_errors(earlier, placed, areas, shape, cancelled)
-    errors, known = _with_borders(errors.reshape(shape), earlier, later)
+    pixels, areas = cross_table(
+        earlier.labels, placed.labels, shape, earlier.calibration, cancelled=cancelled
+    )
+    errors = _alignment_errors(earlier, placed, shape, cancelled)
+    errors, known = _with_borders(errors, earlier, later)
     whole = not placed.resampled and _all_of(earlier.labels, later.labels, int(common.sum()))
-    nets = _nets(earlier, later, areas.reshape(shape), whole=whole)
+    nets = _nets(earlier, later, areas, whole=whole)
     return Change(
         earlier,
         later,
-        pixels.reshape(shape),
-        areas.reshape(shape),
+        pixels,
+        areas,
         errors,
         numbers,
         nets,
@@ -150,37 +153,27 @@ def _check_scales(earlier: ClassMap, later: ClassMap) -> None:
         raise ParameterError(sentence.format(one=one.description, other=other.description))
 
 
-def _numbered(earlier: Bytes, later: Bytes, columns: int) -> Bytes:
-    numbers = (earlier - np.uint8(1)) * np.uint8(columns) + later
-    return np.where((earlier > 0) & (later > 0), numbers, np.uint8(0))
-
-
-def _areas(earlier: ClassMap, numbers: Bytes, cells: int, cancelled: Cancel) -> tuple[Floats, Ints]:
-    total = AreaSum(earlier.width, cells, earlier.calibration)
-    for row in range(0, earlier.height, total.rows_a_block):
-        raise_if_cancelled(cancelled)
-        total.add(numbers[row : row + total.rows_a_block])
-    found = total.result()
-    return found.area, found.pixels
-
-
-def _alignment_errors(
-    earlier: ClassMap, placed: OnGrid, areas: Floats, shape: tuple[int, int], cancelled: Cancel
-) -> Floats:
-    """(k · l,): half of what a shift of the later labels by one pixel changes, the most of four directions.
+def _alignment_errors(earlier: ClassMap, placed: OnGrid, shape: tuple[int, int], cancelled: Cancel) -> Floats:
+    """(k, l): half of what a shift of the later labels by one pixel changes, the most of four directions.
 
     What the shift brings in from beside the common ground is left out in both.
     """
-    most = np.zeros(len(areas))
+    most = np.zeros(shape)
     for rows, columns in _DIRECTIONS:
         moved = _shifted(placed.labels, rows, columns)
-        here = np.where(moved > 0, placed.labels, 0).astype(np.uint8)
-        moved = np.where(here > 0, moved, 0).astype(np.uint8)
-        pair = [
-            _areas(earlier, _numbered(earlier.labels, each, shape[1]), len(areas), cancelled)[0]
-            for each in (here, moved)
-        ]
-        most = np.maximum(most, np.abs(pair[0] - pair[1]) / 2)
+        # Where both are of one class nothing changes, and beside the common ground nothing counts.
+        differ = (moved > 0) & (placed.labels > 0) & (moved != placed.labels)
+        here, gone = (
+            cross_table(
+                earlier.labels,
+                np.where(differ, each, np.uint8(0)),
+                shape,
+                earlier.calibration,
+                cancelled=cancelled,
+            )[1]
+            for each in (placed.labels, moved)
+        )
+        most = np.maximum(most, np.abs(here - gone) / 2)
     return most
 
 

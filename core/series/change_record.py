@@ -4,16 +4,15 @@ repeated.
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
-from core.base.paths import is_there
 from core.base.sentences import _
 from core.base.version import versions
 from core.document.plain_json import Json, check_version, damage_named, read_json
 from core.guarded.process import ReadingProcess
+from core.pipeline.differing import differing, is_close, there_or_beside
 from core.pipeline.record import labels_sha256
 from core.series.alignment import Alignment, alignment_from, alignment_json
 from core.series.change import Change, change_between, change_json
@@ -69,36 +68,21 @@ def repeat_change(record: Json, path: Path, process: ReadingProcess) -> list[str
     ]
     change = change_between(maps[0], maps[1], None if aligned is None else aligned.matrix)
     again = change_record(change, aligned)["result"]
-    return [*lines, *_differences(result, again, "")]
+    return [*lines, *differing(result, again, _same, _keys)]
 
 
 def _there(known: Path, record: Path) -> Path:
-    for candidate in (known, record.parent / known.name, record.parent / known):
-        if is_there(candidate):
-            return candidate
-    raise ReadError(
-        record, _("{known} is not there, nor beside the record: put it there.").format(known=known)
-    )
+    found = there_or_beside(known, record)
+    if found is None:
+        sentence = _("{known} is not there, nor beside the record: put it there.")
+        raise ReadError(record, sentence.format(known=known))
+    return found
 
 
-def _differences(wanted: Any, found: Any, name: str) -> list[str]:
-    if name == "notes":
-        return []
-    if isinstance(wanted, dict) and isinstance(found, dict):
-        keys = {**wanted, **found}
-        parts = [_differences(wanted.get(key), found.get(key), f"{name} {key}".strip()) for key in keys]
-        return [line for part in parts for line in part]
-    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
-        pairs = enumerate(zip(wanted, found, strict=True), start=1)
-        return [line for i, (one, other) in pairs for line in _differences(one, other, f"{name} {i}")]
-    if _alike(wanted, found, name):
-        return []
-    return [_("{name} was {wanted}, is {found}").format(name=name, wanted=wanted, found=found)]
+def _keys(wanted: Json, found: Json) -> list[str]:
+    """Sentences are not compared."""
+    return [key for key in dict.fromkeys((*wanted, *found)) if key != "notes"]
 
 
-def _alike(wanted: Any, found: Any, name: str) -> bool:
-    if wanted == found:
-        return True
-    if not (isinstance(wanted, float) and isinstance(found, float)):
-        return False
-    return math.isclose(wanted, found, rel_tol=_SAME_ERROR if name.endswith("error") else _SAME)
+def _same(wanted: Any, found: Any, name: str) -> bool:
+    return is_close(wanted, found, _SAME_ERROR if name.endswith("error") else _SAME)

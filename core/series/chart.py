@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -14,16 +14,11 @@ from core.classes.classes import Class
 from core.classes.naming import spoken_name
 from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
-from core.series.drawing import GRID, INK, Dot, Figure, Line, Point, Text, shortened, width_of
+from core.series.drawing import INK
 from core.series.entry import Entry
 from core.series.series import Found
 from core.series.table import classes_of, ratio_names, ratios_of
 
-_WIDTH, _HEIGHT, _TOP, _BOTTOM, _ROW = 860, 440, 52, 52, 18
-# Names beside the curves have so much room at most.
-_LONGEST_NAME = 180.0
-# Of more points the curve alone is drawn: dots would cover each other.
-_MOST_DOTS = 150
 _RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5e")
 
 
@@ -62,18 +57,6 @@ class Curves:
         """The axis of areas or ratios."""
         ends = [end for curve in self.curves for point in curve.points for end in (point.low, point.high)]
         return number_axis(min(ends), max(ends))
-
-
-def area_chart(found: Found) -> Figure | None:
-    """The curves of `area_curves`, drawn."""
-    curves = area_curves(found)
-    return None if curves is None else _figure(curves)
-
-
-def ratio_chart(found: Found) -> Figure | None:
-    """The curves of `ratio_curves`, drawn."""
-    curves = ratio_curves(found)
-    return None if curves is None else _figure(curves)
 
 
 def area_curves(found: Found) -> Curves | None:
@@ -136,81 +119,6 @@ def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
         for item in found.legend.classes:
             colours[item.name] = class_colour(item, means, alike)
     return colours
-
-
-def _figure(shown: Curves) -> Figure:
-    title, curves, below, beside = shown.title, shown.curves, shown.below, shown.beside
-    names = [shortened(curve.name, _LONGEST_NAME) for curve in curves]
-    left = 24 + max(width_of(words) for _place, words in beside.ticks)
-    right = 34 + max(map(width_of, names))
-    height = max(_HEIGHT, _TOP + _BOTTOM + _ROW * len(curves))
-    across, up = _WIDTH - left - right, height - _TOP - _BOTTOM
-
-    def at(place: float, value: float) -> Point:
-        return left + across * below.share(place), _TOP + up * (1 - beside.share(value))
-
-    shapes: list[Line | Dot | Text] = [Text((left, 26), title, bold=True)]
-    if said := _caption(curves):
-        shapes.append(Text((left + width_of(title, bold=True) + 14, 26), said))
-    for value, words in beside.ticks:
-        x, y = at(below.low, value)
-        shapes += [Line(((x, y), at(below.high, value)), GRID), Text((x - 8, y + 4.5), words, "end")]
-    for place, words in below.ticks:
-        x, y = at(place, beside.low)
-        shapes += [Line(((x, y), (x, y + 5))), Text((x, y + 22), words, "middle")]
-    shapes.append(Line((at(below.low, beside.low), at(below.high, beside.low))))
-    for curve in curves:
-        shapes += _curve(curve, at)
-    ends = [at(curve.points[-1].place, curve.points[-1].value) for curve in curves]
-    shapes += _names(zip(ends, curves, names, strict=True), left + across + 14, height - _BOTTOM)
-    return Figure(_WIDTH, height, tuple(shapes), title)
-
-
-def _curve(curve: Curve, at: object) -> list[Line | Dot | Text]:
-    """Intervals as bars, the curve over an edge of ink, and a dot for each picture."""
-    if not callable(at):
-        raise TypeError("no places")
-    points = [at(point.place, point.value) for point in curve.points]
-    shapes: list[Line | Dot | Text] = []
-    for point, (x, _y) in zip(curve.points, points, strict=True):
-        if point.high > point.low:
-            low, high = at(point.place, point.low)[1], at(point.place, point.high)[1]
-            shapes += [
-                Line(((x, low), (x, high)), INK, 1.0),
-                Line(((x - 4, low), (x + 4, low)), INK, 1.0),
-                Line(((x - 4, high), (x + 4, high)), INK, 1.0),
-            ]
-    if len(points) > 1:
-        shapes += [Line(tuple(points), INK, 3.0), Line(tuple(points), curve.colour, 1.8)]
-    if len(points) <= _MOST_DOTS:
-        shapes += [
-            Dot(at_point, curve.colour, hollow=point.doubtful)
-            for point, at_point in zip(curve.points, points, strict=True)
-        ]
-    return shapes
-
-
-def _caption(curves: Sequence[Curve]) -> str:
-    """What bars and hollow dots are, where there are any."""
-    points = [point for curve in curves for point in curve.points]
-    bars = _("bars: 95 % intervals") if any(point.high > point.low for point in points) else ""
-    hollow = _("hollow: doubtful") if any(point.doubtful for point in points) else ""
-    return " · ".join(each for each in (bars, hollow) if each)
-
-
-def _names(ends: Iterable[tuple[Point, Curve, str]], x: float, bottom: float) -> list[Line | Dot | Text]:
-    """The names at the right, none over another, none below the axis."""
-    in_order = sorted(ends, key=lambda end: end[0][1])
-    heights: list[float] = []
-    for (_x, y), _curve, _name in in_order:
-        heights.append(max(y, heights[-1] + _ROW) if heights else y)
-    highest = bottom + _ROW
-    for i in reversed(range(len(heights))):
-        highest = heights[i] = min(heights[i], highest - _ROW)
-    shapes: list[Line | Dot | Text] = []
-    for (_end, curve, name), height in zip(in_order, heights, strict=True):
-        shapes += [Dot((x, height), curve.colour), Text((x + 10, height + 4.5), name)]
-    return shapes
 
 
 def _places(entries: Sequence[Entry]) -> tuple[list[float], Axis]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
 
 LegendKind = Literal["fit-all", "fit", "file", "each"]
+LEGEND_KINDS: tuple[LegendKind, ...] = get_args(LegendKind)
 _FIT = "fit:"
 
 

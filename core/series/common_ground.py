@@ -18,6 +18,8 @@ from core.image.image import Georeference, Placed
 from core.scale.crs_names import UnknownCRSError, crs_named, same_crs
 
 # Pixels that grids may miss each other by over the whole picture and are the same.
+# Rows that are aligned together: of a picture of 100 MP a place each would take gigabytes.
+_ROWS = 256
 _SAME = 0.01
 
 
@@ -78,12 +80,16 @@ def warped(labels: Bytes, alignment: Floats, shape: tuple[int, int]) -> Bytes:
 
     alignment: (2, 3) in pixels, the middle of the first pixel is 0.5.
     """
-    rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]] + 0.5
-    found = np.einsum("ij,jrc->irc", alignment, np.stack([columns, rows, np.ones(shape)]))
-    column, row = (np.floor(found[i] + 1e-9).astype(np.int64) for i in (0, 1))
-    inside = (column >= 0) & (column < labels.shape[1]) & (row >= 0) & (row < labels.shape[0])
     result = np.zeros(shape, np.uint8)
-    result[inside] = labels[row[inside], column[inside]]
+    columns = np.arange(shape[1]) + 0.5
+    for top in range(0, shape[0], _ROWS):
+        strip = result[top : top + _ROWS]
+        rows = np.arange(top, top + len(strip))[:, None] + 0.5
+        column, row = (
+            np.floor(x * columns + y * rows + moved + 1e-9).astype(np.int64) for x, y, moved in alignment
+        )
+        inside = (column >= 0) & (column < labels.shape[1]) & (row >= 0) & (row < labels.shape[0])
+        strip[inside] = labels[row[inside], column[inside]]
     return result
 
 

@@ -12,10 +12,11 @@ from core.export.lettering import Lettering
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
-INK, PAPER, GRID = "#1c2024", "#ffffff", "#dfe3e7"
+INK, FAINT, PAPER, GRID = "#1c2024", "#5d646c", "#ffffff", "#dfe3e7"
 # Pixels of the PNG for one of the figure, and for one of the PNG while it is drawn: edges are smooth then.
 _SHARP, _FINE = 2, 2
 _SIZE = 13
+LINE_HEIGHT = 17.0
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class Line:
     """Straight pieces from point to point."""
 
     points: tuple[Point, ...]
+    colour: str = INK
+    width: float = 1.0
+
+
+@dataclass(frozen=True)
+class Segments:
+    """Straight pieces, each by itself, in one colour."""
+
+    pieces: tuple[tuple[Point, Point], ...]
     colour: str = INK
     width: float = 1.0
 
@@ -43,12 +53,20 @@ class Dot:
 
 @dataclass(frozen=True)
 class Text:
-    """at: the left end, middle or right end of its base line."""
+    """at: the left end, middle or right end of its base line. faint: what is read second."""
 
     at: Point
     text: str
     anchor: Anchor = "start"
     bold: bool = False
+    faint: bool = False
+
+    @property
+    def colour(self) -> str:
+        return FAINT if self.faint else INK
+
+
+Shape = Line | Segments | Dot | Text
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,7 @@ class Figure:
 
     width: int
     height: int
-    shapes: tuple[Line | Dot | Text, ...]
+    shapes: tuple[Shape, ...]
     about: str = ""
 
 
@@ -83,9 +101,10 @@ def png(figure: Figure) -> bytes:
     picture = Image.new("RGB", (figure.width * scale, figure.height * scale), PAPER)
     draw = ImageDraw.Draw(picture)
     for shape in figure.shapes:
-        if isinstance(shape, Line):
-            points = [(x * scale, y * scale) for x, y in shape.points]
-            draw.line(points, shape.colour, max(1, round(shape.width * scale)), joint="curve")
+        if isinstance(shape, Line | Segments):
+            for points in (shape.points,) if isinstance(shape, Line) else shape.pieces:
+                scaled = [(x * scale, y * scale) for x, y in points]
+                draw.line(scaled, shape.colour, max(1, round(shape.width * scale)), joint="curve")
         elif isinstance(shape, Dot):
             (x, y), r = shape.at, shape.radius
             box = tuple(scale * each for each in (x - r, y - r, x + r, y + r))
@@ -97,7 +116,7 @@ def png(figure: Figure) -> bytes:
             lettering = Lettering(_SIZE * _SHARP, "bold" if shape.bold else "regular")
             shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * lettering.width(shape.text)
             x, y = shape.at[0] * _SHARP - shift, shape.at[1] * _SHARP - lettering.ascent
-            lettering.draw(draw, (round(x), round(y)), shape.text, _rgb(INK))
+            lettering.draw(draw, (round(x), round(y)), shape.text, _rgb(shape.colour))
     memory = io.BytesIO()
     picture.save(memory, "PNG")
     return memory.getvalue()
@@ -108,12 +127,10 @@ def width_of(text: str, *, bold: bool = False) -> float:
     return Lettering(_SIZE * _SHARP, "bold" if bold else "regular").width(text) / _SHARP
 
 
-def shortened(text: str, width: float) -> str:
-    """The text, cut with an ellipsis where it is wider."""
-    return Lettering(_SIZE * _SHARP).fitting(text, round(width * _SHARP))
-
-
-def _svg_shape(shape: Line | Dot | Text) -> str:
+def _svg_shape(shape: Shape) -> str:
+    if isinstance(shape, Segments):
+        drawn = "".join(f"M{a:.1f},{b:.1f}L{c:.1f},{d:.1f}" for (a, b), (c, d) in shape.pieces)
+        return f'<path d="{drawn}" stroke="{shape.colour}" stroke-width="{shape.width:g}"/>'
     if isinstance(shape, Line):
         return (
             f'<polyline points="{_points(shape.points)}" fill="none" stroke="{shape.colour}" '
@@ -124,6 +141,7 @@ def _svg_shape(shape: Line | Dot | Text) -> str:
         edge = f'fill="{shape.fill}" stroke="{INK}" stroke-width="1"'
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:g}" {edge}/>'
     weight = ' font-weight="bold"' if shape.bold else ""
+    weight += f' style="fill:{shape.colour}"' if shape.faint else ""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{shape.anchor}"'
     return f"<text {place}{weight}>{_escaped(shape.text)}</text>"
 

@@ -12,11 +12,13 @@ _COLOURS = ("rgb", "gray", "lab", "hsv")
 _LEAST = 0.02
 
 
-def drift_sentences(drift: Drift, space: str = "", classes: Sequence[str] = ()) -> tuple[str, ...]:
+def drift_sentences(
+    drift: Drift, space: str = "", classes: Sequence[str] = (), *, rescaling_helps: bool = False
+) -> tuple[str, ...]:
     """Why a picture is flagged and what helps, a sentence or two each; none where it fits.
 
     space: of the legend ("rgb", "gray", "lab", "hsv"), "" or another where not colours alone count.
-    classes: (k,) the name of the class of each cluster.
+    classes: (k,) the name of the class of each cluster. rescaling_helps: and is possible.
     """
     found = []
     if SHIFTED in drift.kinds:
@@ -25,10 +27,15 @@ def drift_sentences(drift: Drift, space: str = "", classes: Sequence[str] = ()) 
         found += [_new(drift.new, space, classes)]
     if FAR in drift.kinds:
         found += [_far(drift)]
-    return (*found, _help(drift)) if found else ()
+    return (*found, _help(drift, rescaling_helps=rescaling_helps)) if found else ()
 
 
-def _help(drift: Drift) -> str:
+def _help(drift: Drift, *, rescaling_helps: bool) -> str:
+    if rescaling_helps:
+        return _(
+            "What helps: rescale its colours, give it a legend of its own, take it again in the same light, "
+            "or leave it out."
+        )
     if drift.rescaling_helps:
         return _("What helps: give it a legend of its own, take it again in the same light, or leave it out.")
     if NEW in drift.kinds:

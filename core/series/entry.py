@@ -12,7 +12,7 @@ from core.pictures.dates import FileDates, PictureDate
 
 if TYPE_CHECKING:
     from core.series.picture_work import Measured
-State = Literal["measured", "doubtful", "failed"]
+State = Literal["measured", "edited", "doubtful", "failed"]
 STATES: tuple[State, ...] = get_args(State)
 # No number that is measured is anywhere near; its square is still one.
 _LARGEST_NUMBER = 1e100
@@ -20,11 +20,13 @@ _LARGEST_NUMBER = 1e100
 
 @dataclass(frozen=True)
 class Entry:
-    """path: as it was given. sha256: of its content, "" where it could not be read.
+    """path: as it was given. sha256: of its content, "" where it could not be read. state: "edited" where
+    edits by hand have a part in what was measured.
 
-    reason: why it is doubtful or failed, in whole sentences. record: the run record of it, {} where it
-    failed. dates: what its file says. date: when it was taken, as the series takes it. fit: how well it fits
-    the legend, {} where that is not known. key: of picture and all that decides what is found in it.
+    reason: why it is doubtful or failed, or that its colours were rescaled, in whole sentences. record: the
+    run record of it, {} where it failed. dates: what its file says. date: when it was taken, as the series
+    takes it. fit: how well it fits the legend, {} where that is not known. key: of picture and all that
+    decides what is found in it.
     """
 
     path: str
@@ -48,8 +50,20 @@ class Entry:
 
     @property
     def drift(self) -> str:
-        """ "no", or how the picture does not fit the legend, "shifted+new"; empty where that is not known."""
-        return ("+".join(self.fit.get("kinds", ())) or "no") if self.fit else ""
+        """ "no", or how the picture does not fit the legend, "shifted+new"; "rescaled" before that where its
+        colours were; empty where that is not known.
+        """
+        names = (*(("rescaled",) if self.is_rescaled else ()), *self.fit.get("kinds", ()))
+        return ("+".join(names) or "no") if self.fit else ""
+
+    @property
+    def is_rescaled(self) -> bool:
+        return "rescaled" in self.fit
+
+    @property
+    def rescaling_helps(self) -> bool:
+        """Whether it would fit the legend if its colours were rescaled."""
+        return bool(self.fit.get("rescaling_helps"))
 
     @property
     def has_drifted(self) -> bool:
@@ -59,7 +73,9 @@ class Entry:
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     """Of a picture that was measured; how long that took is left out, so that the same is the same."""
     said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
-    state: State = "doubtful" if said or found.fit.get("flagged") else "measured"
+    state: State = "edited" if "edits" in found.record else "measured"
+    if found.unclear or found.fit.get("flagged"):
+        state = "doubtful"
     sha256 = str(found.record["image"]["sha256"])
     return Entry(
         str(path),
@@ -91,7 +107,7 @@ def entry_json(entry: Entry) -> Json:
         "reason": entry.reason,
         "date": entry.date.text,
         "date_source": entry.date.source,
-        "dates": vars(entry.dates),
+        "dates": {name: text for name, text in vars(entry.dates).items() if text or name != "typed"},
         **({"fit": entry.fit} if entry.fit else {}),
         **({"outputs": entry.outputs} if entry.outputs else {}),
         "key": entry.key,

@@ -1,81 +1,95 @@
-"""The files of a series: its tables, its record and its charts, each whole or not at all."""
+"""Writing the files of a series, the same from the window and from the command line, byte for byte."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
+from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, never_cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
-from core.document.plain_json import to_bytes
-from core.export.table_files import NamedTable, parquet_bytes, write_workbook
-from core.export.tables.columns import csv_table
-from core.series.chart import area_chart, ratio_chart
-from core.series.drawing import png, svg
-from core.series.journal import RECORD
-from core.series.record import series_record
+from core.series.file_kinds import FILES, Contents, library_missing
 from core.series.series import Found
-from core.series.table import series_columns, summary_columns
-from core.writing.extras import missing
-from core.writing.replace import make_folder, write_bytes
+from core.series.views import KeptViews, kept_views
+from core.writing.replace import make_folder
 
-TABLES = ("xlsx", "parquet")
-_TABLE, _SUMMARY, _AREAS, _RATIOS = "series.csv", "series_summary.csv", "series_areas", "series_ratios"
+ALL, TABLES = "all", ("xlsx", "parquet")
+# Told the name of what is made now, and how many of how many steps are done.
+OnProgress = Callable[[str, int, int], None]
 
 
-def write_series(
-    found: Found, directory: Path, tables: Sequence[str] = (), *, cancelled: Cancel = never_cancelled
-) -> dict[str, Path]:
-    """Write the table, the summary, the charts and, at last, the record; the files by their keys.
+def usual_keys() -> tuple[str, ...]:
+    """What every series writes."""
+    return tuple(each.key for each in FILES if each.usual)
 
-    tables: of TABLES, what the table is written as beside CSV.
-    Raises WriteError, with what was written before whole; Cancelled.
+
+def parse_files(texts: Sequence[str]) -> tuple[str, ...]:
+    """["gif,report-pdf"] → keys, each once; of "all" those whose library is there. Raises ParameterError for
+    a name that there is not, or whose library is missing.
     """
-    make_folder(directory)
-    columns, summary = series_columns(found), summary_columns(found)
-    outputs = {"table": directory / _TABLE, "summary": directory / _SUMMARY}
-    write_bytes(outputs["table"], csv_table(columns))
-    write_bytes(outputs["summary"], csv_table(summary))
-    sheets = (NamedTable("Series", columns), NamedTable("Summary", summary))
-    about = _about(found)
-    if "xlsx" in tables:
-        outputs["xlsx"] = directory / "series.xlsx"
-        write_workbook(outputs["xlsx"], sheets, about, cancelled)
-    if "parquet" in tables:
-        outputs["parquet"] = directory / "series.parquet"
-        write_bytes(outputs["parquet"], parquet_bytes(sheets[0], about, cancelled))
-    for name, figure in ((_AREAS, area_chart(found)), (_RATIOS, ratio_chart(found))):
-        if figure is None:
-            continue
-        for ending, content in (("svg", svg), ("png", png)):
-            path = directory / f"{name}.{ending}"
-            write_bytes(path, content(figure))
-            outputs[f"{name.removeprefix('series_')}_{ending}"] = path
-    outputs["run"] = directory / RECORD
-    write_bytes(outputs["run"], to_bytes(series_record(found)))
-    return outputs
+    by_key = {each.key: each for each in FILES if not each.usual}
+    names = [name.strip().lower().replace("-", "_") for text in texts for name in text.split(",")]
+    keys: list[str] = []
+    for name in names:
+        if name == ALL:
+            keys += [key for key in by_key if not library_missing(key)]
+        elif name not in by_key:
+            known = (*by_key, ALL)
+            sentence = _("There is no file “{name}” of a series: choose {known}.")
+            known_words = ", ".join(each.replace("_", "-") for each in known)
+            raise ParameterError(sentence.format(name=name, known=known_words) + did_you_mean(name, known))
+        elif sentence := library_missing(name):
+            raise ParameterError(sentence)
+        else:
+            keys.append(name)
+    return tuple(dict.fromkeys(keys))
 
 
 def check_tables(names: Sequence[str]) -> tuple[str, ...]:
     """Raises ParameterError for a kind of table that there is not, or that lacks its library."""
     for name in names:
         if name not in TABLES:
-            raise ParameterError(
-                _("There is no table “{name}”: choose {choices}.").format(
-                    name=name, choices=" or ".join(TABLES)
-                )
-            )
-    if "parquet" in names and (sentence := missing("pyarrow")):
-        raise ParameterError(sentence)
+            sentence = _("There is no table “{name}”: choose {choices}.")
+            raise ParameterError(sentence.format(name=name, choices=" or ".join(TABLES)))
+        if sentence := library_missing(name):
+            raise ParameterError(sentence)
     return tuple(dict.fromkeys(names))
 
 
-def _about(found: Found) -> dict[str, str]:
-    legend = found.legend
-    return {
-        "scale": _("in the table, a row each"),
-        "legend": found.choice.text,
-        **({} if legend is None else {"legend SHA-256": legend.sha256}),
-        "notes": " ".join(found.notes),
-    }
+def write_series(
+    found: Found,
+    directory: Path,
+    keys: Sequence[str],
+    *,
+    workers: int | None = None,
+    on_progress: OnProgress | None = None,
+    on_written: Callable[[Path], None] | None = None,
+    cancelled: Cancel = never_cancelled,
+) -> dict[str, Path]:
+    """Write the files of these keys, those that this series allows. The files by their keys.
+
+    workers: processes that make views of the pictures; nothing depends on it. on_written: told each file.
+    Raises WriteError, with what was written before whole; FloeError where a library is missing; Cancelled.
+    """
+    chosen = [each for each in FILES if each.key in keys and not each.hindrance(found)]
+    make_folder(directory)
+    outputs: dict[str, Path] = {}
+    with ExitStack() as stack:
+        views: KeptViews | None = None
+        for done, each in enumerate(chosen):
+            raise_if_cancelled(cancelled)
+            if each.has_views and views is None:
+                looked = None if on_progress is None else partial(on_progress, _("looking at the pictures"))
+                views = stack.enter_context(
+                    kept_views(found.entries, workers=workers, on_progress=looked, cancelled=cancelled)
+                )
+            if on_progress is not None:
+                on_progress(each.name, done, len(chosen))
+            path = outputs[each.key] = directory / each.name
+            each.write(path, Contents(found, views, cancelled))
+            if on_written is not None:
+                on_written(path)
+    return outputs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -104,7 +104,9 @@ def _fit_all(series: Series, asked: Asked, running: Running) -> Generator[Told, 
     looks, pictures = Looks(), series.pictures
     check_all_alike(asked)
     most = max(1, MOST_SAMPLED // len(pictures))
-    jobs = (Job(number, look, (path, asked, most)) for number, path in enumerate(pictures))
+    jobs = (
+        Job(number, look, (path, _where(series, path, asked), most)) for number, path in enumerate(pictures)
+    )
     for done, outcome in enumerate(running.crew.outcomes(jobs, running.cancelled), 1):
         path = pictures[outcome.number]
         if isinstance(outcome.value, Look):
@@ -141,11 +143,24 @@ def _fit_first(series: Series, asked: Asked, running: Running) -> Generator[Told
 
 def _fitted(series: Series, asked: Asked, path: Path, running: Running) -> Fit | str:
     """What one picture was clustered to on all cores, or why not."""
-    asked = replace(asked, threads=series.workers or available_threads())
+    asked = _where(series, path, replace(asked, threads=series.workers or available_threads()))
     job = Job(0, fit, (path, asked, series.choice.text))
     # To its end: left half-way, the processes would be ended.
     [outcome] = running.crew.outcomes([job], running.cancelled)
     return outcome.value if isinstance(outcome.value, Fit) else outcome.problem
+
+
+def _where(series: Series, path: Path, asked: Asked) -> Asked:
+    """What is asked of a picture that a legend is fitted on: where, of what is its own."""
+    asked = series.asked_of(path, asked)
+    return replace(asked, own=asked.own.clustered) if asked.own else asked
+
+
+def _where_keys(series: Series) -> list[str]:
+    """Of the places in pictures that alone a legend is fitted on."""
+    pictures = [series.choice.path or Path()] if series.choice.kind == "fit" else series.pictures
+    owned = ((number, series.own.get(path)) for number, path in enumerate(pictures))
+    return [f"{number} {own.clustered.key}" for number, own in owned if own is not None and own.clustered]
 
 
 def _failed(path: Path, number: int, running: Running, problem: str) -> Entry:
@@ -154,7 +169,7 @@ def _failed(path: Path, number: int, running: Running, problem: str) -> Entry:
 
 def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> str:
     """Of what a legend is fitted on, or was; empty where not all of it is known."""
-    content: Sequence[str]
+    content: list[str]
     if series.choice.kind == "fit-all":
         missing = set(range(len(series.pictures))) - running.hashes.keys() - running.entries.keys()
         if missing:
@@ -169,5 +184,5 @@ def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> s
             content = [sha256_of(first, running.cancelled)]
         except (OSError, ValueError):
             return ""
-    meant = [series.choice.text, series.asked.key, content]
+    meant = [series.choice.text, series.asked.key, content, *_where_keys(series)]
     return hashlib.sha256(json.dumps(meant).encode("utf-8", "backslashreplace")).hexdigest()

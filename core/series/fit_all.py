@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats
+from core.base.arrays import Bytes, Floats, evenly
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
@@ -72,7 +72,9 @@ class _OfOneKind:
 
 
 class Looks:
-    """What all pictures have given so far, by their kind; memory does not grow with their number."""
+    """What all pictures have given so far, by their kind. Colours are added up; of each picture MOST_COMPARED
+    pixels stay, 12 kB of one in colour.
+    """
 
     def __init__(self) -> None:
         self._by_kind: dict[Kind, _OfOneKind] = {}
@@ -152,7 +154,9 @@ def _fitted(kind: Kind, of_kind: _OfOneKind, asked: Asked, threads: int | None, 
         source=SOURCE,
         pictures=tuple(of_kind.pictures[number] for number in sorted(of_kind.pictures)),
         notes=(*notes, *settled.sentences),
-        reference=reference_of_all(found.centroids, *observed(prepared), _samples(of_kind, prepared)),
+        reference=reference_of_all(
+            found.centroids, *observed(prepared), _samples(of_kind, prepared), cancelled=cancelled
+        ),
     )
     return Fit(legend, settled.classes, Naming(means), settled.steps, settled.ratios, why)
 
@@ -166,8 +170,7 @@ def _samples(of_kind: _OfOneKind, prepared: Prepared) -> list[Floats]:
     samples, begin = [], 0
     for number in sorted(of_kind.sampled):
         end = begin + len(of_kind.sampled[number])
-        even = np.linspace(begin, end - 1, min(MOST_COMPARED, end - begin)).astype(np.int64)
-        samples.append(prepared.observations.features_at(even))
+        samples.append(prepared.observations.features_at(begin + evenly(end - begin, MOST_COMPARED)))
         begin = end
     return samples
 

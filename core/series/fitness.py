@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.classes.naming import spoken_name
 from core.cluster.prepared.prepare import Prepared
 from core.cluster.prepared.prepared_image import PreparedImage
@@ -55,16 +56,26 @@ def sample_of(dimensions: int, colours: NDArray[np.generic], counts: Ints | None
 
 
 def reference_of_all(
-    centroids: Floats, rows: NDArray[np.generic], counts: Ints | None, samples: Sequence[Floats]
+    centroids: Floats,
+    rows: NDArray[np.generic],
+    counts: Ints | None,
+    samples: Sequence[Floats],
+    *,
+    cancelled: Cancel = never_cancelled,
 ) -> Json:
     """What pictures are compared with, where the legend was fitted on all of them.
 
     rows, counts: of all together. samples: (n, d) some pixels of each picture, in its units.
+    Raises Cancelled, between two pictures.
     """
     if len(samples) < LEAST:
         return reference_json(reference_of(centroids, rows, counts))
     parts = parts_of(centroids, rows, counts)
-    return reference_json(typical_of([reference_of(centroids, each, None, parts) for each in samples]))
+    found = []
+    for each in samples:
+        raise_if_cancelled(cancelled)
+        found.append(reference_of(centroids, each, None, parts))
+    return reference_json(typical_of(found))
 
 
 def fitness(legend: Legend, prepared: Prepared) -> Json:
@@ -83,8 +94,13 @@ def fitness(legend: Legend, prepared: Prepared) -> Json:
     for item in legend.classes:
         for cluster in item.clusters:
             names[cluster - 1] = spoken_name(item)
-    reasons = drift_sentences(drift, legend.parameters.space, names)
-    return {**drift_json(drift), **({"reasons": list(reasons)} if reasons else {})}
+    helps = drift.rescaling_helps and legend.parameters.can_be_rescaled
+    reasons = drift_sentences(drift, legend.parameters.space, names, rescaling_helps=helps)
+    return {
+        **drift_json(drift),
+        **({"rescaling_helps": True} if helps else {}),
+        **({"reasons": list(reasons)} if reasons else {}),
+    }
 
 
 def observed(prepared: Prepared) -> tuple[Floats, Ints | None]:

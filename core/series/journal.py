@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from core.base.errors import WriteError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
 from core.document.plain_json import Json, damage_named
 from core.document.stored_json import checked_lines, checked_object
 from core.guarded.process import ReadingProcess
 from core.series.entry import Entry, entries_in, entry_from, entry_json
+from core.series.recorded import fit_of
 from core.writing.replace import make_folder, reason, write_bytes
 
+# Of a picture: corrections are taken back and made again.
+_KEPT = 4
 JOURNAL, RECORD = "series_journal.jsonl", "series.json"
 
 
@@ -35,17 +39,21 @@ class Journal:
         self.entries: dict[str, Entry] = {}
         self.fits: dict[str, Json] = {}
 
-    def resume(self, reader: ReadingProcess) -> None:
-        """Take over what earlier runs have left in this folder. Raises ReadError for what is damaged."""
+    def resume(self, reader: ReadingProcess, cancelled: Cancel = never_cancelled) -> None:
+        """Take over what earlier runs have left in this folder.
+
+        Raises ReadError for what is damaged, Cancelled.
+        """
         record = self._path.with_name(RECORD)
         if is_file(record):
-            values = json.loads(reader.read_by(checked_object, record))
+            values = json.loads(reader.read_by(checked_object, record, cancelled=cancelled))
             with damage_named(record, "record"):
                 self._take_record(values)
         if is_file(self._path):
             with damage_named(self._path, "record"):
-                for line in reader.read_by(checked_lines, self._path).splitlines():
+                for line in reader.read_by(checked_lines, self._path, cancelled=cancelled).splitlines():
                     self._take(json.loads(line))
+        self._leave_out_old()
 
     def __enter__(self) -> Self:
         make_folder(self._path.parent)
@@ -97,8 +105,18 @@ class Journal:
         entry = entry_from(values)
         self.entries[entry.key] = entry
 
+    def _leave_out_old(self) -> None:
+        """Of what was measured of a picture only the newest stays: each correction leaves another."""
+        of_picture: dict[str, list[str]] = {}
+        for key, entry in self.entries.items():
+            of_picture.setdefault(entry.path, []).append(key)
+        for keys in of_picture.values():
+            for key in keys[:-_KEPT]:
+                del self.entries[key]
+
     def _take_record(self, values: Any) -> None:
-        if values.get("fit_key"):
-            self.fits[str(values["fit_key"])] = dict(values["fit"])
+        fit = fit_of(values)
+        if fit is not None:
+            self.fits[str(values["fit_key"])] = fit
         for entry in entries_in(values):
             self.entries[entry.key] = entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -38,6 +38,17 @@ class Order:
                 pattern=self.by_date, name=pictures[0].name if pictures else ""
             )
         )
+
+
+def with_typed_dates(entries: Iterable[Entry], dates: Mapping[Path, str]) -> list[Entry]:
+    """The entries with the dates that were typed, and no others that were."""
+    found = []
+    for each in entries:
+        typed = dates.get(Path(each.path), "")
+        found.append(
+            each if each.dates.typed == typed else replace(each, dates=replace(each.dates, typed=typed))
+        )
+    return found
 
 
 def in_order(entries: Sequence[Entry], order: Order) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

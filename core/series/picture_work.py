@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from core.base.arrays import Ints
+from core.base.arrays import Ints, evenly
 from core.base.errors import ParameterError
 from core.base.parallel import never_cancelled
 from core.base.sentences import _
@@ -32,6 +32,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, PixelArray, flat
 from core.io.tiled_image import TiledImage
 from core.pictures.dates import FileDates, dates_in
+from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import run_record
 from core.pipeline.result import Result
 from core.pipeline.run import run
@@ -41,6 +42,7 @@ from core.pipeline.tiled import PreparedTiles
 from core.series.asked import Asked
 from core.series.fitness import fitness, reference_of_one
 from core.series.legend import Kind, Legend, check_lasting, kind_of, legend_of
+from core.series.rescale import rescaled_fit, rescaled_parameters
 
 # The source of what is no legend for others.
 EACH = "each"
@@ -119,7 +121,7 @@ def seen(prepared: Prepared, source: Image | TiledImage, most: int) -> Look:
     else:
         pixels, valid = flat(prepared.image)
         inside = np.flatnonzero(valid) if len(valid) else np.arange(len(pixels))
-        colours = pixels[inside[np.linspace(0, len(inside) - 1, min(most, len(inside))).astype(np.int64)]]
+        colours = pixels[inside[evenly(len(inside), most)]]
     return Look(sha256, kind, colours, np.ones(len(colours), np.int64), sampled=True)
 
 
@@ -159,7 +161,7 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
     with _opened(reader, path, asked) as (source, task):
         if asked.legend is not None:
             asked.legend.check(source)
-        prepared, result = _found(task, asked.threads)
+        result, fit = _measured(task, asked)
     if sha256 and result.image.provenance.sha256 != sha256:
         raise ParameterError(_("Its content has changed while the series was measured: measure it again."))
     outputs: dict[str, Path] = {}
@@ -167,7 +169,6 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         outputs = write_all(result, asked.directory, path.stem, names=asked.exports)
     dates = reader.read_by(dates_in, path)
     unclear = () if asked.legend is not None else tuple(result.settled.sentences)
-    fit = {} if asked.legend is None else fitness(asked.legend, prepared)
     written = {name: str(each) for name, each in outputs.items()}
     return Measured(run_record(result), dates, unclear, written, fit)
 
@@ -186,14 +187,31 @@ def _opened(reader: ReadingProcess, path: Path, asked: Asked) -> Iterator[tuple[
         if source.reading.labels:
             raise ParameterError(_("It is read as labels, which have no legend: use floe segment."))
         task = asked.task(source, reader)
-        if isinstance(source, Image) and not asked.k_was_given:
-            shown = asked.given.document_of(source, task.parameters).clustered_image()
+        if isinstance(source, Image) and isinstance(task.parts, GivenParts) and not asked.k_was_given:
+            shown = task.parts.document_of(source, task.parameters).clustered_image()
             fewer = with_colours_enough(task.parameters, few_colours(shown, task.parameters.k))
-            task = replace(task, parameters=fewer)
+            task = replace(task, parameters=fewer, clustered=shown)
         yield source, task
 
 
-def _run(task: Task, threads: int) -> Iterator[Event]:
+def _measured(task: Task, asked: Asked) -> tuple[Result, Json]:
+    """The result, and how the picture fits the legend: rescaled where that is asked for."""
+    fit: Json = {}
+    with closing(_run(task, asked.threads)) as events:
+        for event in events:
+            if isinstance(event, Result):
+                return event, fit
+            if asked.legend is None or not isinstance(event, PreparedImage | PreparedRows):
+                continue
+            fit = fitness(asked.legend, event)
+            by = rescaled_parameters(task.parameters, fit, asked.rescaled)
+            if by is not None:
+                prepared, result = _found(replace(task, parameters=by), asked.threads)
+                return result, rescaled_fit(fit, fitness(asked.legend, prepared))
+    raise AssertionError("a run ends with its Result")
+
+
+def _run(task: Task, threads: int) -> Generator[Event, None, None]:
     return run(task, models=_MODELS, threads=threads)
 
 
@@ -210,6 +228,5 @@ def _found(task: Task, threads: int) -> tuple[Prepared, Result]:
 def _spread(counts: Ints, most: int) -> Ints:
     """The colours of at most so many pixels, evenly along the histogram."""
     total = int(counts.sum())
-    even = np.linspace(0, total - 1, min(most, total)).astype(np.int64)
-    places: Ints = np.searchsorted(np.cumsum(counts), even, side="right")
+    places: Ints = np.searchsorted(np.cumsum(counts), evenly(total, most), side="right")
     return places

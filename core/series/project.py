@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from core.base.errors import ParameterError
-from core.base.sentences import _
 from core.classes.classes import Classes
 from core.cluster.parameters import Parameters, Space
 from core.document.document_parts import parameters_from
 from core.document.plain_json import Json, damage_named
 from core.image.reading import reading_in
 from core.pipeline.given_parts import GivenParts, merged
-from core.series.asked import Asked
+from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice
 from core.series.legend import Legend
 from core.series.order import Order
+from core.series.own_parts import OwnParts
+from core.series.rescale import Rescale
 from core.series.series import Series
 
 DEFAULT_K = 4
@@ -30,6 +30,8 @@ class Project:
     the ids of clusters; other clusters keep their numbers.
 
     choice: of the legend; legend: of a file, where the choice is that. order: of the rows.
+    shared: scale and regions of interest of all pictures but those in `own`, which have these in their place.
+    dates: that were typed, as ISO text. rescale: which pictures get rescaled colours.
     """
 
     pictures: tuple[Path, ...] = ()
@@ -41,6 +43,10 @@ class Project:
     choice: LegendChoice = field(default_factory=LegendChoice)
     legend: Legend | None = None
     order: Order = field(default_factory=Order)
+    shared: OwnParts = field(default_factory=OwnParts)
+    own: Mapping[Path, OwnParts] = field(default_factory=dict)
+    dates: Mapping[Path, str] = field(default_factory=dict)
+    rescale: Rescale = field(default_factory=Rescale)
 
     @property
     def parameters(self) -> Parameters:
@@ -63,10 +69,66 @@ class Project:
         gone = set(removed)
         choice = LegendChoice() if self.choice.kind == "fit" and self.choice.path in gone else self.choice
         kept = tuple(path for path in self.pictures if path not in gone)
-        return replace(self, pictures=kept, choice=choice)
+        chosen = tuple(path for path in self.rescale.pictures if path not in gone)
+        rescale = replace(self.rescale, pictures=chosen)
+        own = {path: parts for path, parts in self.own.items() if path not in gone}
+        dates = {path: date for path, date in self.dates.items() if path not in gone}
+        return replace(self, pictures=kept, choice=choice, own=own, dates=dates, rescale=rescale)
+
+    def parts_of(self, path: Path) -> OwnParts:
+        """What is said of a picture beside what is said of all by recipe and legend."""
+        return self.own.get(path, self.shared)
+
+    def names_of_own(self, path: Path) -> tuple[str, ...]:
+        """What a picture has of its own: of core.series.own_parts.NAMES."""
+        own = self.own.get(path)
+        return () if own is None else own.differences(self.shared)
+
+    def with_own(self, path: Path, parts: OwnParts) -> Project:
+        """With these parts of a picture; the same as those of all are not its own."""
+        own = {other: each for other, each in self.own.items() if other != path}
+        if parts.differences(self.shared):
+            own[path] = parts
+        return replace(self, own=own)
+
+    def shared_from(self, path: Path) -> Project:
+        """With scale and regions of interest of this picture for all that have none of their own."""
+        before, shared = self.shared, replace(self.parts_of(path), edits=None)
+        project = replace(self, shared=shared, own={})
+        for other, parts in self.own.items():
+            # What was the same as of all is so again.
+            is_own = parts.differences(before) if other != path else ("edits",)
+            scale = parts.scale if "scale" in is_own else shared.scale
+            regions = parts if "regions" in is_own else shared
+            kept = OwnParts(scale, regions.regions_of_interest, regions.inside, parts.edits)
+            project = project.with_own(other, kept)
+        return project
+
+    def with_date(self, paths: Iterable[Path], date: str) -> Project:
+        """With this typed date of these pictures; "" for what file and name say."""
+        dates = {path: each for path, each in self.dates.items() if path not in set(paths)}
+        if date:
+            dates |= dict.fromkeys(paths, date)
+        return replace(self, dates=dates)
+
+    def corrected_since(self, other: Project) -> frozenset[Path]:
+        """The pictures that alone are others, by what is their own, where nothing else is."""
+        same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
+        if not (same and self._is_measured_alike(other)):
+            return frozenset()
+        return frozenset(self.pictures) - self.measured_by(other)
 
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""
+        if not self._is_measured_alike(other):
+            return frozenset()
+        both = frozenset(self.pictures) & frozenset(other.pictures)
+        if not (self.own or self.shared or other.own or other.shared):
+            return both
+        return frozenset(path for path in both if not self.parts_of(path).differences(other.parts_of(path)))
+
+    def _is_measured_alike(self, other: Project) -> bool:
+        """But for what is of single pictures alone."""
         same = (self.recipe, self.k, self.space, self.named, self.choice, self.legend) == (
             other.recipe,
             other.k,
@@ -75,11 +137,29 @@ class Project:
             other.choice,
             other.legend,
         )
-        # What all pictures are measured by depends on all of them, or on the first.
-        alone = self.choice.kind in ("fit", "file")
-        if not same or not (alone or self.pictures == other.pictures):
-            return frozenset()
-        return frozenset(self.pictures) & frozenset(other.pictures)
+        return same and self._is_fitted_as(other)
+
+    def _is_fitted_as(self, other: Project) -> bool:
+        """What all pictures are measured by depends on all of them, or on the first; and on where they are
+        looked at.
+        """
+        if self.choice.kind == "file":
+            return True
+        alone = (self.choice.path,) if self.choice.kind == "fit" and self.choice.path else None
+        if alone is None and self.pictures != other.pictures:
+            return False
+        return not any(
+            self.parts_of(path).clustered.differences(other.parts_of(path).clustered)
+            for path in alone or self.pictures
+            if self.parts_of(path) is not other.parts_of(path)
+        )
+
+    @property
+    def rescaled(self) -> Rescale:
+        """Which pictures get rescaled colours: none where that is not possible."""
+        parts = self.recipe.get("parameters", {}) if self.legend is None else vars(self.legend.parameters)
+        by_more = parts.get("by", "pixels") != "pixels" or bool(parts.get("features"))
+        return Rescale() if self.choice.kind == "each" or by_more else self.rescale
 
 
 def series_of(project: Project, directory: Path) -> Series:
@@ -94,6 +174,9 @@ def series_of(project: Project, directory: Path) -> Series:
         project.legend,
         project.order,
         resume=True,
+        own={path: parts for path in project.pictures if (parts := project.parts_of(path))},
+        dates=project.dates,
+        rescale=project.rescaled,
     )
 
 
@@ -105,12 +188,7 @@ def asked_of(project: Project, directory: Path) -> Asked:
     path = Path(project.recipe_of)
     with damage_named(path, "recipe"):
         parameters, reading = project.parameters, reading_in(project.recipe)
-    if reading.labels:
-        raise ParameterError(_("Label images have no legend: a series is of pictures that are clustered."))
-    if parameters.threshold is not None and project.choice.kind != "each":
-        raise ParameterError(
-            _("A threshold has no centroids for a legend: let each picture be cut by itself.")
-        )
+    check_alike(parameters, reading, project.choice.kind)
     given = merged(
         project.recipe,
         path,

@@ -20,22 +20,24 @@ from core.classes.classes import class_list_from, class_list_json
 from core.cluster.parameters import SPACES
 from core.document.named_files import is_on_server, without_servers
 from core.document.plain_json import Json, damage_named, to_bytes
-from core.series.choice import LegendChoice
+from core.pictures.dates import iso_date
+from core.series.choice import LEGEND_KINDS, LegendChoice
 from core.series.entry import Entry, entries_in, moved_to
 from core.series.fit_json import fit_from
-from core.series.floe_file import FORMAT, FORMAT_VERSION, PROJECT_JSON, RECORD_JSON, SavedProject
+from core.series.floe_file import FORMAT, FORMAT_VERSION, OWN_JSON, PROJECT_JSON, RECORD_JSON, SavedProject
 from core.series.legend import legend_from, legend_json
 from core.series.order import Order
+from core.series.own_parts import OwnParts, own_from, own_json
 from core.series.project import Project, asked_of
 from core.series.record import series_record
+from core.series.recorded import fit_of
+from core.series.rescale import Rescale
 from core.series.series import Found
 from core.writing.replace import replacing
+from core.writing.zip_member import add_member
 
-# Zip keeps a time with every member; always the same one, so that the same project is the same bytes.
-_TIME = (1980, 1, 1, 0, 0, 0)
 # No list of pictures is anywhere near.
 _MOST_PICTURES = 1_000_000
-_KINDS = ("fit-all", "fit", "file", "each")
 
 
 def write_project(
@@ -51,24 +53,33 @@ def write_project(
     core.writing.replace.replacing. Raises WriteError.
     """
     with replacing(path, last=last) as part, zipfile.ZipFile(part, "w") as archive:
-        _add(archive, PROJECT_JSON, to_bytes(_values(path, project, found)))
+        add_member(archive, PROJECT_JSON, to_bytes(project_values(path, project, found)))
+        if own := own_values(project):
+            add_member(archive, OWN_JSON, to_bytes(own))
         if found is not None:
             entries = tuple(moved_to(each, Path(_stored(path, Path(each.path)))) for each in found.entries)
-            _add(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
+            add_member(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
 
 
 def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
     """The project of a file that was read, and what was measured of it. Raises ReadError."""
     with damage_named(saved.path, "document"):
-        project = _project(saved.path, saved.values)
+        project = _project(saved)
         asked_of(replace(project, recipe_of=str(saved.path)), Path())
         return project, None if saved.record is None else _found(project, saved)
 
 
-def _values(path: Path, project: Project, found: Found | None) -> Json:
+def project_values(path: Path | None, project: Project, found: Found | None) -> Json:
+    """What was put together, but for what is of single pictures alone. path: of the file that it goes to,
+    from whose folder pictures are named; None: by where they are.
+    """
     hashes = {} if found is None else {each.path: each.sha256 for each in found.entries}
     pictures = [
-        {"path": _stored(path, picture), "sha256": hashes.get(str(picture), "")}
+        {
+            "path": _stored(path, picture),
+            "sha256": hashes.get(str(picture), ""),
+            **({"date": project.dates[picture]} if picture in project.dates else {}),
+        }
         for picture in project.pictures
     ]
     choice: Json = {"kind": project.choice.kind}
@@ -87,22 +98,45 @@ def _values(path: Path, project: Project, found: Found | None) -> Json:
         "legend_choice": choice,
         **({} if project.legend is None else {"legend": legend_json(project.legend)}),
         "order": project.order.by_date,
+        **({"rescale": _rescale_json(path, project.rescale)} if project.rescale else {}),
     }
 
 
-def _project(path: Path, values: Json) -> Project:
+def _rescale_json(path: Path | None, rescale: Rescale) -> Json:
+    return {"drifted": rescale.drifted, "pictures": [_stored(path, each) for each in rescale.pictures]}
+
+
+def _rescale(path: Path, values: Json) -> Rescale:
+    """Raises KeyError, TypeError where it is damaged."""
+    if type(values["drifted"]) is not bool:
+        raise TypeError("whether what has drifted is rescaled is neither true nor false")
+    return Rescale(values["drifted"], tuple(_found_at(path, str(each)) for each in values["pictures"]))
+
+
+def own_values(project: Project) -> dict[str, Json]:
+    """What is said of single pictures alone, by their places in the list; "" of all others together."""
+    numbers = {path: str(number) for number, path in enumerate(project.pictures)}
+    own = {numbers[path]: own_json(parts) for path, parts in project.own.items() if path in numbers}
+    return {**({"": own_json(project.shared)} if project.shared else {}), **own}
+
+
+def _project(saved: SavedProject) -> Project:
     """Raises ParameterError, KeyError, TypeError or ValueError where it is damaged."""
+    path, values = saved.path, saved.values
     pictures: Sequence[Any] = values["pictures"]
     if len(pictures) > _MOST_PICTURES:
         raise ValueError("it names more pictures than there are")
     kind, recipe = values["legend_choice"]["kind"], values["recipe"]
-    if kind not in _KINDS or values["space"] not in SPACES or not isinstance(recipe, dict):
+    if kind not in LEGEND_KINDS or values["space"] not in SPACES or not isinstance(recipe, dict):
         raise ValueError("it says what nothing is")
     named = values["legend_choice"].get("path")
     order = Order(str(values["order"]))
     _pattern = order.pattern
+    places = [_found_at(path, str(each["path"])) for each in pictures]
+    own = {key: own_from(each) for key, each in saved.own.items()}
+    shared = own.pop("", OwnParts())
     return Project(
-        tuple(dict.fromkeys(_found_at(path, str(each["path"])) for each in pictures)),
+        tuple(dict.fromkeys(places)),
         without_servers(recipe),
         str(values["recipe_of"]),
         int(values["k"]),
@@ -111,6 +145,14 @@ def _project(path: Path, values: Json) -> Project:
         LegendChoice(kind, None if named is None else _found_at(path, str(named))),
         legend_from(values["legend"]) if kind == "file" else None,
         order,
+        shared,
+        {places[int(number)]: parts for number, parts in own.items()},
+        {
+            place: iso_date(str(each["date"]))
+            for place, each in zip(places, pictures, strict=True)
+            if each.get("date")
+        },
+        _rescale(path, values["rescale"]) if "rescale" in values else Rescale(),
     )
 
 
@@ -120,7 +162,8 @@ def _found(project: Project, saved: SavedProject) -> Found | None:
     entries = tuple(_placed(each, saved.path) for each in entries_in(record))
     if {Path(each.path) for each in entries} != set(project.pictures):
         return None
-    fit = fit_from(record["fit"]) if "fit" in record else None
+    values = fit_of(record)
+    fit = None if values is None else fit_from(values)
     legend = legend_from(record["legend"]) if "legend" in record else None
     asked, key = asked_of(project, Path()), str(record.get("fit_key", ""))
     if legend is not None:
@@ -132,8 +175,10 @@ def _placed(entry: Entry, path: Path) -> Entry:
     return replace(moved_to(entry, _found_at(path, entry.path)), outputs={})
 
 
-def _stored(path: Path, picture: Path) -> str:
+def _stored(path: Path | None, picture: Path) -> str:
     """How a picture is named in the file: from its folder, where both are on one drive."""
+    if path is None:
+        return str(picture.absolute())
     try:
         return Path(os.path.relpath(picture.absolute(), path.parent.absolute())).as_posix()
     except ValueError:
@@ -148,10 +193,3 @@ def _found_at(path: Path, stored: str) -> Path:
         return beside
     there = Path(os.path.normpath(folder / stored))
     return there if is_file(there) or not is_file(beside) else beside
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    member = zipfile.ZipInfo(name, _TIME)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    archive.writestr(member, content)

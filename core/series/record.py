@@ -13,6 +13,7 @@ from core.document.plain_json import Json
 from core.series.entry import entry_json
 from core.series.fit_json import fit_json
 from core.series.legend import legend_json
+from core.series.picture_work import Fit
 from core.series.series import Found
 from core.series.table import summary_columns
 
@@ -27,7 +28,7 @@ def series_record(found: Found) -> Json:
     entries = found.entries
     shared = _shared([each.record for each in entries if each.record])
     legend = {} if found.legend is None else {"legend": legend_json(found.legend)}
-    fit = {} if found.fit is None else {"fit_key": found.fit_key, "fit": fit_json(found.fit)}
+    fit = {} if found.fit is None else {"fit_key": found.fit_key, "fit": _fit_json(found.fit, legend)}
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -43,6 +44,11 @@ def series_record(found: Found) -> Json:
         "pictures": [_without(entry_json(each), shared) for each in entries],
         "environment": {"versions": versions()},
     }
+
+
+def _fit_json(fit: Fit, beside: Json) -> Json:
+    """Without its legend where that stands beside it."""
+    return {name: each for name, each in fit_json(fit).items() if name not in beside}
 
 
 def summary_rows(found: Found) -> list[Json]:

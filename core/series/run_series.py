@@ -13,11 +13,13 @@ from core.base.paths import is_file
 from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
+from core.series.asked import Asked
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
-from core.series.order import in_order
+from core.series.order import in_order, with_typed_dates
 from core.series.picture_work import Measured, measure
+from core.series.rescale import is_as_asked
 from core.series.series import Found, Series, Told
 
 
@@ -32,7 +34,7 @@ def run_series(
     """
     journal = Journal(series.asked.directory)
     if series.resume:
-        journal.resume(reader)
+        journal.resume(reader, cancelled)
     with journal, Crew(series.processes) as crew:
         running = Running(journal, crew, cancelled)
         if journal.entries or journal.fits:
@@ -41,7 +43,7 @@ def run_series(
         _take_known(series, legend, running)
         yield Told("measure", len(running.entries), len(series.pictures), again=running.again)
         yield from _measure(series, legend, running)
-    done = [running.entries[number] for number in sorted(running.entries)]
+    done = with_typed_dates((running.entries[number] for number in sorted(running.entries)), series.dates)
     entries, notes = in_order(done, series.order)
     own = () if legend.legend is None else legend.legend.notes
     return Found(
@@ -59,7 +61,7 @@ def run_series(
 
 def _drift_notes(series: Series, entries: Sequence[Entry]) -> list[str]:
     """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
-    n = sum(each.has_drifted for each in entries)
+    n = sum(each.has_drifted or each.is_rescaled for each in entries)
     if series.choice.kind != "fit-all" or not n:
         return []
     sentence = ngettext(
@@ -85,22 +87,27 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    asked_key = legend.asked.key
+    keys, entries, first = _Keys(series, legend.asked), running.journal.entries, None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
-        found = running.journal.entries.get(_entry_key(path, sha256, asked_key)) if sha256 else None
+        both = (keys.of(path, sha256, rescaled=each) for each in (False, True))
+        known = [entries[key] for key in both if sha256 and key in entries]
+        found = next((each for each in known if is_as_asked(each.fit, series.rescale.rule_of(path))), None)
         if found is not None and _is_up_to_date(found, path):
-            running.entries[number] = moved_to(found, path)
+            moved = moved_to(found, path)
+            first = first or moved
+            running.entries[number] = sharing(moved, first)
             running.again += 1
+    running.journal.entries.clear()  # they are in its file, and those that are wanted are taken
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
-    pictures, asked, asked_key = series.pictures, legend.asked, legend.asked.key
+    pictures, asked, keys = series.pictures, legend.asked, _Keys(series, legend.asked)
     if asked.legend is not None:
         # Every job takes its own along: without a line for each of the pictures that it was fitted on.
         asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
     jobs = (
-        Job(number, measure, (path, asked, running.hashes.get(number, "")))
+        Job(number, measure, (path, series.asked_of(path, asked), running.hashes.get(number, "")))
         for number, path in enumerate(pictures)
         if number not in running.entries
     )
@@ -109,7 +116,8 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         path = pictures[outcome.number]
         if isinstance(outcome.value, Measured):
             sha256 = str(outcome.value.record["image"]["sha256"])
-            entry = measured_entry(path, outcome.value, _entry_key(path, sha256, asked_key))
+            key = keys.of(path, sha256, rescaled="rescaled" in outcome.value.fit)
+            entry = measured_entry(path, outcome.value, key)
             running.journal.add(entry)
             first = first or entry
             entry = sharing(entry, first)
@@ -119,10 +127,18 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
         yield Told("measure", len(running.entries), len(pictures), entry, running.again)
 
 
-def _entry_key(path: Path, sha256: str, asked_key: str) -> str:
-    """Of a picture and what is asked of it. The name counts, too: files are called by it."""
-    meant = f"{path.name}\n{sha256}\n{asked_key}"
-    return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
+class _Keys:
+    """Of pictures and what is asked of them."""
+
+    def __init__(self, series: Series, asked: Asked) -> None:
+        self._series, self._asked = series, asked.key
+
+    def of(self, path: Path, sha256: str, *, rescaled: bool) -> str:
+        """The name counts, too: files are called by it. rescaled: whether its colours were."""
+        own = self._series.own.get(path)
+        more = (*(() if own is None else (own.key,)), *(("rescaled",) if rescaled else ()))
+        meant = "\n".join((path.name, sha256, self._asked, *more))
+        return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _is_up_to_date(known: Entry, path: Path) -> bool:

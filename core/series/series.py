@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,8 @@ from core.series.choice import LegendChoice
 from core.series.entry import Entry
 from core.series.legend import Legend
 from core.series.order import Order
+from core.series.own_parts import OwnParts
+from core.series.rescale import Rescale
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
@@ -24,7 +27,9 @@ class Series:
     """What is to be done. pictures: in the order of their list, none twice.
 
     legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
-    in the folder of `asked`. workers: processes, None for all cores; the result does not depend on it.
+    in the folder of `asked`. rescale: which pictures get rescaled colours. workers: processes, None for all
+    cores; the result does not depend on it. own: what is said of single pictures alone. dates: of them that
+    were typed.
     """
 
     pictures: tuple[Path, ...]
@@ -33,7 +38,15 @@ class Series:
     legend: Legend | None = None
     order: Order = field(default_factory=Order)
     resume: bool = False
+    rescale: Rescale = field(default_factory=Rescale)
     workers: int | None = None
+    own: Mapping[Path, OwnParts] = field(default_factory=dict)
+    dates: Mapping[Path, str] = field(default_factory=dict)
+
+    def asked_of(self, picture: Path, asked: Asked) -> Asked:
+        """What is asked of one picture: what is asked of all, and what is its own."""
+        own, rule = self.own.get(picture), self.rescale.rule_of(picture)
+        return replace(asked, rescaled=rule) if own is None else replace(asked, rescaled=rule, own=own)
 
     @property
     def processes(self) -> int:

@@ -183,8 +183,12 @@ class CancellableMemory(io.BytesIO):
         super().__init__()
         self._cancelled, self._told = cancelled, False
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def look(self) -> None:
+        """Raises Cancelled where it is to end and this has not been said yet."""
         if not self._told and self._cancelled():
             self._told = True
             raise Cancelled
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        self.look()
         return super().write(data)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,20 +20,29 @@ LONG_MS = 30_000
 W = TypeVar("W", bound=QWidget)
 
 
-def drop(window: MainWindow, paths: Iterable[Path]) -> bool:
-    """Drag files over the middle of the window and let them fall; whether the window took them."""
+def drop(window: MainWindow, paths: Iterable[Path], at: QPoint | None = None) -> bool:
+    """Drag files over the window and let them fall, in its middle unless said; whether it took them.
+
+    As the desktop does it: what lies under the cursor is asked, and asked again when the cursor moves.
+    """
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    middle = QPoint(window.width() // 2, window.height() // 2)
-    none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(middle, copy, data, LEFT, none)
+    place = at or window.rect().center()
+    asked = (Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    desktop = window.windowHandle()
+    entering, moving = QDragEnterEvent(place, *asked), QDragMoveEvent(place, *asked)
     entering.setAccepted(False)
-    QApplication.sendEvent(window, entering)
-    if not entering.isAccepted():
+    QApplication.sendEvent(desktop, entering)
+    moving.setDropAction(entering.dropAction())
+    moving.setAccepted(entering.isAccepted())
+    QApplication.sendEvent(desktop, moving)
+    if not moving.isAccepted():
+        QApplication.sendEvent(desktop, QDragLeaveEvent())
         return False
-    falling = QDropEvent(QPointF(middle), copy, data, LEFT, none)
-    QApplication.sendEvent(window, falling)
-    return falling.isAccepted()
+    falling = QDropEvent(QPointF(place), *asked)
+    falling.setDropAction(moving.dropAction())
+    QApplication.sendEvent(desktop, falling)
+    return falling.isAccepted() and falling.dropAction() == Qt.DropAction.CopyAction
 
 
 def settled(window: MainWindow) -> bool:

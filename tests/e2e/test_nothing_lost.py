@@ -147,7 +147,7 @@ def test_giving_up_where_one_is_to_go_stays_in_the_window(
     choose(tmp_path / "a.floe", "")
     window.close()
     press(qtbot, "unsaved", "save")
-    qtbot.waitUntil(lambda: window.services.closing._saves is False)
+    qtbot.waitUntil(lambda: window.services.closing.saving is False)
     assert window.isVisible()
     assert (tmp_path / "a.floe").exists()
     window.close()

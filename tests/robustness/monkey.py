@@ -320,7 +320,7 @@ class Monkey:
     def _busy(self) -> bool:
         (workspace, series), services = self._window.workspaces, self._window.services
         works = workspace.runs.running and not workspace.runs.paused
-        works = works or series.run.running or series.pictures.looking or series.export.exporting
+        works = works or series.run.running or series.pictures.is_busy or series.export.exporting
         return bool(services.files.opening.reading or services.saving.saving or works)
 
     @staticmethod

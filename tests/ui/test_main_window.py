@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui.window_driving import (
@@ -85,3 +89,24 @@ def test_without_a_picture_there_is_no_scale_to_set_and_no_ratio_to_make(window,
     show(qtbot, window, three_colours())
     assert table.scale.isEnabled()
     assert table.ratios.isEnabled()
+
+
+def test_nothing_is_kept_that_qt_has_made(window) -> None:
+    """PySide calls those objects deleted once a passing wrapper of a widget round them has gone, though they
+    are there: what Python keeps it makes itself, or asks for anew.
+    """
+
+    def kept(owner: QObject) -> Iterator[tuple[str, object]]:
+        for name, value in vars(owner).items():
+            for each in value.values() if isinstance(value, dict) else [value]:
+                yield f"{type(owner).__name__}.{name}", each
+
+    owners = [each for each in window.findChildren(QObject) if type(each).__module__.startswith("ui.")]
+    assert len(owners) > 100
+    found = {
+        name
+        for owner in owners
+        for name, each in kept(owner)
+        if isinstance(each, QObject) and not shiboken6.createdByPython(each)
+    }
+    assert found == set()

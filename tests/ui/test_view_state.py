@@ -11,7 +11,10 @@ import pytest
 from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.document.document import Document
+from core.elsewhere.class_labels import ClassLabels
 from core.image.image import Image, Provenance
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from tests.workers.outcomes import outcome_of
@@ -201,3 +204,19 @@ def test_the_result_in_a_line() -> None:
 def test_without_a_result_there_are_no_classes() -> None:
     assert shown_classes(document(classes=ICE), None) == ()
     assert shown_classes(document(classes=ICE), outcome()) == ICE
+
+
+def test_until_other_labels_are_measured_those_that_are_shown_keep_their_names() -> None:
+    """Both have two classes, so their ids are the same numbers."""
+    image = three_colours()
+    ids = np.ones((image.height, image.width), np.uint8)
+    ids[:, 4:] = 0
+    first, second = (
+        document().with_elsewhere(ClassLabels(ids.copy(), (name,), True, f"{name}.png", ""))
+        for name in ("ice", "mud")
+    )
+    result = result_in(run(task_of(first)))
+    measured = replace(outcome(), result=result, measurement=result.measurement)
+    assert [item.name for item in shown_classes(first, measured)] == ["ice", "background"]
+    assert [item.name for item in shown_classes(second, measured)] == ["ice", "background"]
+    assert [row.name for row in resolve(second, measured, IDLE, ()).rows] == ["ice", "background"]

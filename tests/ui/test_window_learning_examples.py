@@ -56,8 +56,10 @@ def test_learning_takes_what_nobody_has_named_and_keeping_the_names_gives_it_bac
     assert giving.services.actions.by_id["learn_examples"].isChecked()
     assert pixels(giving)["2"] == 0
     assert giving.session.outcome.measurement.classified.examples == 2
-    assert giving.workspace.state.result_detail == "3 clusters · learned from 2 examples, no ±"
+    kept = "3 clusters · names kept: 2 of 2 right, learned 2, no ±"
+    assert giving.workspace.state.result_detail == kept
     assert not any("learned from" in text for text in notices(giving))
+    assert len([text for text in notices(giving) if text.startswith("The named clusters are kept")]) == 1
     assert all(row.error is None for row in giving.workspace.state.rows)
     qtbot.mouseClick(find(giving, QToolButton, "examples_names"), LEFT)
     measured(qtbot, giving)
@@ -94,19 +96,23 @@ def test_where_nothing_can_be_learned_the_clusters_stand_and_it_is_said(giving, 
     assert any("Until then the areas are those of the named clusters" in text for text in notices(giving))
 
 
-def test_where_examples_do_not_help_keeping_the_names_is_a_click(giving, qtbot) -> None:
+def test_where_examples_do_not_show_that_it_is_better_the_names_are_kept(giving, qtbot) -> None:
     """Of 49 examples one alone is ice, and without it nobody would know ice."""
     places = [(column, row) for column in range(4) for row in range(6)]
     sea = [Example("sea", ((x + 0.5, y + 0.5),)) for x, y in places]
     more = [Example("sea", ((x + 4.5, y + 0.5),)) for x, y in places]
     giving.session.set_examples((*sea, *more, Example("ice", ((10.5, 3.5),))), "Add examples")
-    learn(qtbot, giving)
-    (notice,) = [each for each in giving.services.notices.notices() if "may not help" in each.text]
-    assert [answer.text for answer in notice.answers] == ["Keep the names"]
-    notice.answers[0].taken()
-    assert not giving.session.document.classifier
     measured(qtbot, giving)
-    assert not any("may not help" in text for text in notices(giving))
+    before = giving.session.outcome.measurement.labels
+    learn(qtbot, giving)
+    kept = "3 clusters · names kept: 49 of 49 right, learned 48"
+    assert giving.workspace.state.result_detail == kept
+    assert np.array_equal(giving.session.outcome.measurement.labels, before)
+    more = tuple(Example("ice", ((10.5, y + 0.5),)) for y in (0, 1))
+    giving.session.set_examples((*giving.session.document.examples, *more), "Add examples")
+    measured(qtbot, giving)
+    told = "3 clusters · learned from 51 examples, no ±"
+    assert giving.workspace.state.result_detail == told
 
 
 def test_cancelling_keeps_the_names(giving, qtbot) -> None:

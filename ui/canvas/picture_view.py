@@ -75,6 +75,7 @@ class PictureView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        self.setAcceptDrops(False)  # Qt's views take files from the window, and then refuse them
         self._mouse.panned.connect(camera.pan)
         self._mouse.clicked.connect(self._click)
         self._mouse.fit_asked.connect(self._fit)

@@ -72,11 +72,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
         *_table(result),
         *_regions(result),
         *map(_ratio, result.ratio_values),
-        *(
-            []
-            if result.reference is None
-            else reference_lines(result.reference, [name for name, _rows in result.roi_rows])
-        ),
+        *reference_lines(result),
         *comparison_lines(result),
         _("scale: {scale}").format(scale=calibration.description),
         *_steps(result),

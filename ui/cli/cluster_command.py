@@ -34,6 +34,7 @@ from ui.cli.sorting import sort_into_folders, take_back, wanted_sorting
 _STAGES = {
     "hash": N_("looking for what is known"),
     "embed": N_("looking at pictures"),
+    "learn": N_("learning"),
     "cluster": N_("clustering"),
 }
 

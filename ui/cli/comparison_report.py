@@ -17,8 +17,7 @@ def comparison_lines(result: Result) -> list[str]:
         return []
     head = _("compared with {source}: {summary}").format(source=found.source, summary=summary(found))
     lines = [head, *_classes(found), *_confusion(found)]
-    names = [name for name, _rows in result.roi_rows]
-    for name, inside in zip(names, result.roi_comparisons, strict=False):
+    for name, inside in result.by_region(result.roi_comparisons):
         if inside is not None:
             lines.append(_("inside {name}: {summary}").format(name=name, summary=summary(inside)))
             lines += _classes(inside)

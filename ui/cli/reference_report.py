@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from core.accuracy.shares import Share
 from core.base.sentences import _, ngettext
 from core.measure.checked_map import Checked
 from core.pipeline.judgement import ReferenceCheck
+from core.pipeline.result import Result
 from core.writing.number_words import area_in_words, grouped, measured, share_with_error
 from ui.cli.text_table import aligned
 
 
-def reference_lines(reference: ReferenceCheck, names: Sequence[str]) -> list[str]:
-    """Its first line names the file; two tables follow, and one for each region of interest (names)."""
+def reference_lines(result: Result) -> list[str]:
+    """Its first line names the file; two tables follow, and one for each region of interest."""
+    reference = result.reference
+    if reference is None:
+        return []
     found = reference.checked
     n = found.points
     parts = [
@@ -32,7 +34,7 @@ def reference_lines(reference: ReferenceCheck, names: Sequence[str]) -> list[str
     right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
     first = f"{', '.join(parts)}; {right}"
     lines = [first, *_classes(found), *_confusion(reference)]
-    for name, inside in zip(names, reference.inside, strict=False):
+    for name, inside in result.by_region(reference.inside):
         if inside is None:
             lines.append(_("inside {name}: nobody has looked at a point there").format(name=name))
             continue

@@ -204,14 +204,14 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if job.labels:
         measured, compared = job.labels.on(source, reader)
         given = replace(given, elsewhere=measured, compared=compared)
-    parameters = job.parameters
+    parameters, clustered = job.parameters, None
     if given.elsewhere is not None:
         parameters = parameters_of(given.elsewhere)
     elif isinstance(source, Image) and source.reading.labels:
         parameters = fitting(source, parameters)
     elif isinstance(source, Image) and not job.k_was_given:
-        shown = given.document_of(source, parameters).clustered_image()
-        parameters = with_colours_enough(parameters, few_colours(shown, parameters.k))
+        clustered = given.document_of(source, parameters).clustered_image()
+        parameters = with_colours_enough(parameters, few_colours(clustered, parameters.k))
     return Task(
         source,
         parameters,
@@ -220,6 +220,7 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
         k_may_fall=not job.k_was_given,
         errors=job.uncertainty,
         regions=job.regions,
+        clustered=clustered,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from core.base.closest import did_you_mean
@@ -12,18 +13,20 @@ from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.series.asked import Asked
+from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice, parse_legend
 from core.series.clock import Clock
-from core.series.files import check_tables, write_series
+from core.series.files import check_tables, parse_files, usual_keys, write_series
 from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
+from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.series_project import names_project, project_from, series_of_project
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
@@ -33,11 +36,21 @@ _ABOUT_ONE = ("reference", "compare", "labels", "profile")
 def measure_series(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed or drifted, 2 nothing could be read. Raises FloeError."""
     with closing(ReadingProcess(read)) as reader:
+        project = project_from(options, reader) if names_project(options) else None
+        if project is not None:
+            options.images = []
         job = job_from(options, reader)
         for error in job.not_found:
             console.complain(error)
-        series = _series_from(options, job, reader)
-        tables = check_tables([name for text in options.tables for name in text.split(",")])
+        if project is None:
+            series = _series_from(options, job, reader)
+        else:
+            job = replace(job, images=project.pictures)
+            options.legend = project.choice.text
+            _check(options, job)
+            series = series_of_project(project, job, resume=bool(options.resume))
+        more = check_tables([name for text in options.tables for name in text.split(",")])
+        more = (*more, *parse_files(options.series_export))
         try:
             found = _measured(series, reader, console)
         except KeyboardInterrupt:
@@ -45,7 +58,7 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
             raise
     if options.save_legend is not None:
         _save(found, Path(options.save_legend), console)
-    outputs = write_series(found, job.directory, tables)
+    outputs = _written(found, job, (*usual_keys(), *more), console)
     Journal(job.directory).remove()
     for note in found.notes:
         console.warn(note)
@@ -54,6 +67,16 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
     else:
         console.say(series_report(found, outputs))
     return _exit_code(found, job, fails_on_drift=options.fail_on == _DRIFT)
+
+
+def _written(found: Found, job: SegmentJob, keys: tuple[str, ...], console: Console) -> dict[str, Path]:
+    """The files of the series; looking at every picture again for them is said. Raises WriteError."""
+
+    def tell(name: str, done: int, of: int) -> None:
+        console.progress.count(done, of, name)
+
+    with console.progress.over(len(found.entries)):
+        return write_series(found, job.directory, keys, workers=job.threads, on_progress=tell)
 
 
 def _exit_code(found: Found, job: SegmentJob, *, fails_on_drift: bool) -> int:
@@ -86,15 +109,19 @@ def _series_from(options: argparse.Namespace, job: SegmentJob, reader: ReadingPr
         job.tile,
     )
     pictures = tuple(dict.fromkeys(job.images))
-    return Series(pictures, asked, choice, _legend(choice, reader), order, bool(options.resume), job.threads)
+    legend = _legend(choice, reader)
+    rescale = parse_rescale(options.rescale, pictures)
+    if rescale:
+        by = job.parameters if legend is None else legend.parameters
+        check_rescalable(by, own_clusters=choice.kind == "each")
+    return Series(pictures, asked, choice, legend, order, bool(options.resume), rescale, job.threads)
 
 
 def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     """What makes no sense for a series. Raises ParameterError."""
     if not job.images:
         raise ParameterError(_("There is no picture to measure."))
-    if job.reading.labels:
-        raise ParameterError(_("Label images have no legend: measure them by floe segment --as-labels."))
+    check_alike(job.parameters, job.reading, parse_legend(options.legend).kind)
     if job.given.classifier:
         raise ParameterError(
             _("What --classifier learns holds for one picture: leave it out, or use floe segment.")
@@ -102,9 +129,6 @@ def _check(options: argparse.Namespace, job: SegmentJob) -> None:
     if about_one := next((name for name in _ABOUT_ONE if getattr(options, name)), ""):
         sentence = _("--{option} is about one picture: use floe segment for that one.")
         raise ParameterError(sentence.format(option=about_one))
-    if job.parameters.threshold is not None and options.legend != "each":
-        sentence = _("A threshold has no centroids for a legend: cut each picture (--legend each).")
-        raise ParameterError(sentence)
     if options.fail_on not in (None, _DRIFT):
         raise ParameterError(
             _("--fail-on is “{text}”: choose {choice}.").format(text=options.fail_on, choice=_DRIFT)

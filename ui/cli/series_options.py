@@ -12,7 +12,9 @@ def add_series_options(parser: argparse.ArgumentParser) -> None:
     """Values stay text: ui.cli.series_command turns them into what they mean."""
     _add_series(parser)
     add_segment_options(parser)
-    parser.usage = "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"
+    of_pictures = "floe series IMAGE|FOLDER|PATTERN ... -o DIR [options]"
+    of_project = "floe series PROJECT.floe -o DIR [options]"
+    parser.usage = f"{of_pictures}\n       {of_project}"
 
 
 def _add_series(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +34,18 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     add("--by-date", metavar="PATTERN", help=by_date)
     tables = _("the table also as xlsx or parquet; repeatable")
     add("--table", dest="tables", action="append", default=[], metavar="KIND[,KIND]", help=tables)
+    more = _(
+        "more files of the whole series: contact-sheet (the classes of every picture, small), gif and mp4 "
+        "(each picture beside its classes, with date and areas), report-html and report-pdf (for a reader "
+        "who was not there), xlsx, parquet; all; repeatable"
+    )
+    add("--series-export", action="append", default=[], metavar="NAME[,NAME]", help=more)
+    rescale = _(
+        "drifted: pictures in other light or by another camera are measured with their colours rescaled to "
+        "those of the legend, where that makes them fit; or one of the pictures, wherever its colours are "
+        "shifted; repeatable"
+    )
+    add("--rescale", action="append", default=[], metavar="drifted|IMAGE", help=rescale)
     fail = _("drift: exit code 1 where a picture does not fit the legend")
     add("--fail-on", metavar="WHAT", help=fail)
     resume = _("go on from what lies in DIR: pictures that are as they were are not measured again")

@@ -234,10 +234,7 @@ class SegmentWorkspace(QObject):
         self.tools.choose(HAND)
         return had
 
-    def may_close(self) -> bool:
-        return True
-
-    def discard(self) -> None:
+    def prepare_to_close(self) -> None:
         """Its documents are those of the Session."""
 
     def close(self) -> None:

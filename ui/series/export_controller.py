@@ -6,36 +6,46 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
-from core.base.paths import is_file
-from core.series.journal import RECORD
-from core.series.series import Found
+from ui.series.export_dialog import SeriesChoice, SeriesExportDialog
 from ui.series.series_session import SeriesSession
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
-from ui.widgets.file_dialogs import ask_folder, last_folder
-from ui.widgets.settings import EXPORT_FOLDER
+from ui.widgets.file_dialogs import last_folder
+from ui.widgets.settings import EXPORT_FOLDER, SERIES_EXPORT
 from workers.job_thread import JobThread
+from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
-    from workers.series import Written
+    from core.series.series import Found
+    from workers.series import ExportStep, SeriesExport, Written
+
+# So many names are told of files that would be replaced, and of pictures that gave none.
+_MOST_NAMED = 5
 
 
-class SeriesExport(QObject):
-    """Into a folder that the user chooses; files that are there are replaced only where the user says so."""
+class SeriesExportController(QObject):
+    """Asks what and where to; files that are there are replaced only where the user says so."""
+
+    # Emitted in the thread of an export that is cancelled: no JobThread tells what that leaves behind.
+    _left = Signal(tuple)
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
         super().__init__(parent)
         self._services, self._series = services, series
-        self._waiting: tuple[Found, Path] | None = None
+        self._dialog: SeriesExportDialog | None = None
+        self._found: Found | None = None
+        self._waiting: SeriesExport | None = None
+        self._step: ExportStep | None = None
         self._thread: JobThread[Written] = JobThread(
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
-        services.status.add_job(self.cancel, self._occupation)
+        self._left.connect(services.written.say_stopped)
+        services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
     def exporting(self) -> bool:
@@ -46,36 +56,71 @@ class SeriesExport(QObject):
             ActionSpec("series_export", "Ctrl+Shift+E", self.ask, icon="export", when="can_export").says(
                 QT_TRANSLATE_NOOP("Actions", "Expor&t the series…"),
                 QT_TRANSLATE_NOOP(
-                    "Actions", "Write table, summary, charts and record of the series into a folder."
+                    "Actions",
+                    "Write tables, charts, animation, report and record of the series into a folder.",
                 ),
             ),
         )
 
     def ask(self) -> None:
-        """Where to."""
-        found = self._series.shown
-        folder = ask_folder(
-            self._services.window, self.tr("Export the series to"), last_folder(EXPORT_FOLDER, None)
-        )
-        if folder is None or found is None:
+        """What, and where to."""
+        from workers.series import hindrances
+
+        found = self._found = self._series.shown
+        if found is None:
             return
-        EXPORT_FOLDER.set(str(folder))
-        self._waiting = found, folder
-        if is_file(folder / RECORD):
-            self._ask_about_files(folder)
-        else:
-            self._begin()
+        choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
+        self._dialog = SeriesExportDialog(choice, hindrances(found), self._counts, self._services.window)
+        self._dialog.accepted.connect(self._accept)
+        open_dialog(self._dialog)
 
     def cancel(self) -> None:
-        self._thread.cancel()
+        if self.exporting:
+            self._thread.cancel()
+            self._services.status.show_message(self.tr("Export cancelled."))
         self._services.status.refresh()
 
     def close(self) -> None:
         self._thread.close()
 
-    def _ask_about_files(self, folder: Path) -> None:
-        text = self.tr("There is a series in {0} already. Replace its files?").format(folder)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._services.window)
+    def _counts(self, choice: SeriesChoice) -> tuple[int, int]:
+        """How many files a choice writes, and how many are there already."""
+        from workers.series import files_of, files_there
+
+        export = self._export(choice)
+        return (0, 0) if export is None else (len(files_of(export)), len(files_there(export)))
+
+    def _export(self, choice: SeriesChoice) -> SeriesExport | None:
+        from workers.series import SeriesExport
+
+        if self._found is None:
+            return None
+        return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, self._left.emit)
+
+    def _accept(self) -> None:
+        from workers.series import files_there
+
+        if self._dialog is None:
+            return
+        choice, boxes = self._dialog.choice(), self._dialog.grid.boxes
+        self._dialog = None
+        # What cannot be written of this series is still wanted of the next.
+        kept = {key for key, box in boxes.items() if not box.isEnabled()}
+        EXPORT_FOLDER.set(str(choice.directory))
+        SERIES_EXPORT.set(choice.what | (SERIES_EXPORT.get() & kept))
+        self._waiting = self._export(choice)
+        if self._waiting is not None and (there := files_there(self._waiting)):
+            self._ask_about_files(there)
+        else:
+            self._begin()
+
+    def _ask_about_files(self, there: tuple[Path, ...]) -> None:
+        names = ", ".join(path.name for path in there[:_MOST_NAMED])
+        if len(there) > _MOST_NAMED:
+            names += " …"
+        text = self.tr("{0} of the files are in {1} already: {2}. Replace them?")
+        words = text.format(len(there), there[0].parent, names)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), words, parent=self._services.window)
         box.setObjectName("replace_series")
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         replace.setObjectName("replace")
@@ -88,20 +133,37 @@ class SeriesExport(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        if self._waiting is not None:
-            found, folder = self._waiting
-            self._waiting = None
-            from workers.series import export_series
+        export, self._waiting = self._waiting, None
+        if export is None:
+            return
+        from workers.series import export_series
 
-            self._thread.submit(partial(export_series, found, folder, ()))
-            self._services.status.refresh()
+        self._step = None
+        progress = Mailbox(self._tell)
+        self._thread.submit(partial(export_series, export, progress), progress)
+        self._services.status.refresh()
+
+    def _tell(self, step: ExportStep) -> None:
+        self._step = step
+        self._services.status.follow_progress()
 
     def _occupation(self) -> str:
-        return self.tr("Exporting the series…") if self.exporting else ""
+        if not self.exporting:
+            return ""
+        if self._step is None:
+            return self.tr("Exporting the series…")
+        return self.tr("Exporting, {0} of {1}: {2}").format(self._step.done, self._step.of, self._step.name)
 
     def _take(self, written: Written) -> None:
         self._services.status.refresh()
-        self._services.written.say(written.paths)
+        if written.paths:
+            self._services.written.say(written.paths)
+        if written.problems:
+            more = "\n…" if len(written.problems) > _MOST_NAMED else ""
+            lines = "\n".join(written.problems[:_MOST_NAMED])
+            self._services.complaints.show(
+                self.tr("The files of some pictures could not be written.\n{0}").format(lines + more)
+            )
 
     def _take_failure(self, sentence: str) -> None:
         self._services.status.refresh()

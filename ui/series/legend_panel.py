@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.cluster.parameters import MAX_K
+from core.series.choice import LEGEND_KINDS
 from core.series.project_clusters import ClusterLine
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_boxes import WholeNumberBox
 
-KINDS = ("fit-all", "fit", "file", "each")
+# In the order of their names below.
 SPACES = ("rgb", "lab", "hsv", "gray")
 
 
@@ -85,7 +86,7 @@ class LegendPanel(QWidget):
             2, self.tr("From {0}").format(name) if kind == "file" else self.tr("From a file…")
         )
         self.kind.setItemText(3, self.tr("Each picture by itself"))
-        self.kind.setCurrentIndex(KINDS.index(kind))
+        self.kind.setCurrentIndex(LEGEND_KINDS.index(kind))
         which = self.tr("Where the clusters come from that the pictures are measured by.")
         self.kind.setToolTip(f"{self.kind.currentText()}\n{which}")
         model = self.kind.model()
@@ -187,7 +188,7 @@ class LegendPanel(QWidget):
         self.space_chosen.emit(SPACES[place])
 
     def _tell_kind(self, place: int) -> None:
-        self.kind_chosen.emit(KINDS[place])
+        self.kind_chosen.emit(LEGEND_KINDS[place])
 
     def _tell_name(self, item: QTableWidgetItem) -> None:
         if item.column() == 1:

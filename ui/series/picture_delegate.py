@@ -1,4 +1,4 @@
-"""How a picture of a series stands in the list: thumbnail, name, date, and its state with the reason."""
+"""How a picture of a series stands in the list: preview, name, date, state, and what is its own or wrong."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.series.picture_model import ROW, state_words
+from ui.series.picture_model import ROW, own_words, state_words
 from ui.series.series_state import PictureRow
 from ui.widgets.notices import COLOURS
 from ui.widgets.theme import is_dark
 
-THUMBNAIL = QSize(64, 48)
+PREVIEW = QSize(64, 48)
 _ROOM = 6
 _KINDS = {"failed": "error", "doubtful": "warning", "drifted": "warning", "outdated": "warning"}
 
 
 class PictureDelegate(QStyledItemDelegate):
-    """Beside the thumbnail the name, date and state, and what is wrong, in the colour of its kind."""
+    """Beside the preview the name, date and state, what is its own and wrong, in the colour of that."""
 
     def sizeHint(  # noqa: N802
         self,
@@ -25,7 +25,7 @@ class PictureDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
         lines = 3 * option.fontMetrics.height()
-        return QSize(0, max(THUMBNAIL.height(), lines) + 2 * _ROOM)
+        return QSize(0, max(PREVIEW.height(), lines) + 2 * _ROOM)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -38,13 +38,11 @@ class PictureDelegate(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
         rect: QRect = shown.rect
         room = rect.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
-        self._draw_thumbnail(painter, QRect(room.topLeft(), THUMBNAIL), pixmap)
+        self._draw_preview(painter, QRect(room.topLeft(), PREVIEW), pixmap)
         selected = bool(shown.state & QStyle.StateFlag.State_Selected)
-        self._draw_words(
-            painter, room.adjusted(THUMBNAIL.width() + 8, 0, 0, 0), row, shown, selected=selected
-        )
+        self._draw_words(painter, room.adjusted(PREVIEW.width() + 8, 0, 0, 0), row, shown, selected=selected)
 
-    def _draw_thumbnail(self, painter: QPainter, place: QRect, pixmap: QPixmap | None) -> None:
+    def _draw_preview(self, painter: QPainter, place: QRect, pixmap: QPixmap | None) -> None:
         if pixmap is None:
             return
         size = pixmap.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -60,7 +58,8 @@ class PictureDelegate(QStyledItemDelegate):
         metrics = shown.fontMetrics
         line, reason = metrics.height(), " ".join(row.short_reason.split())
         words = " · ".join(part for part in (row.date.text[:10], state_words(row.state)) if part)
-        lines = [line for line in (row.path.name, words, reason) if line]
+        more = " · ".join(part for part in (own_words(row), reason) if part)
+        lines = [line for line in (row.path.name, words, more) if line]
         top = room.top() + (room.height() - len(lines) * line) // 2
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))

@@ -1,18 +1,20 @@
-"""The list of the pictures of a series as a model: what stands in a row, and its thumbnail."""
+"""The list of the pictures of a series as a model: what stands in a row, and its preview."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from ui.series.series_state import PictureRow, RowState
 from ui.widgets.model_index import NO_INDEX, AnyIndex
-from workers.picture_looks import PictureLook
+from workers.previews import Preview
 
+_MOST_PIXMAPS = 200
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -22,6 +24,7 @@ def state_words(state: RowState) -> str:
         "new": _words("not measured"),
         "measuring": _words("measuring…"),
         "measured": _words("measured"),
+        "edited": _words("edited"),
         "doubtful": _words("doubtful"),
         "drifted": _words("drifted"),
         "failed": _words("failed"),
@@ -30,13 +33,36 @@ def state_words(state: RowState) -> str:
     return words[state]
 
 
+def own_words(row: PictureRow) -> str:
+    """What a picture has of its own, briefly; "" where nothing."""
+    words = {"scale": _words("own scale"), "regions": _words("own regions"), "edits": _words("edited")}
+    said = [words[name] for name in row.own if not (name == "edits" and row.state == "edited")]
+    return ", ".join(said)
+
+
+def _parts_words(row: PictureRow) -> list[str]:
+    """What a picture has of its own, and what it shares, a line each."""
+    own = {
+        "scale": _words("Scale: its own"),
+        "regions": _words("Regions of interest: its own"),
+        "edits": _words("Edited by hand in Segment"),
+    }
+    shared = {
+        "scale": _words("Scale: that of all"),
+        "regions": _words("Regions of interest: those of all"),
+    }
+    return [*(own[name] for name in row.own), *(shared[name] for name in row.shared)]
+
+
 class PictureModel(QAbstractListModel):
-    """A row a picture; thumbnails come later, as they are made."""
+    """A row a picture; previews come later, as they are made."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[PictureRow, ...] = ()
-        self._pixmaps: dict[Path, QPixmap] = {}
+        self._previews: dict[Path, Preview] = {}
+        # Of those that were seen last: a list may hold ten thousand.
+        self._pixmaps = lru_cache(_MOST_PIXMAPS)(_pixmap)
 
     def set_rows(self, rows: Sequence[PictureRow]) -> None:
         """The same pictures in the same order stay selected."""
@@ -51,17 +77,12 @@ class PictureModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def set_looks(self, looks: Mapping[Path, PictureLook]) -> None:
-        """Thumbnails of those that are new among these."""
-        kept = {path: pixmap for path, pixmap in self._pixmaps.items() if path in looks}
-        for path, look in looks.items():
-            if path not in kept and look.pixels is not None:
-                height, width, _bands = look.pixels.shape
-                image = QImage(look.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-                kept[path] = QPixmap.fromImage(image)
-        if kept.keys() != self._pixmaps.keys() and self.rows:
+    def set_previews(self, previews: Mapping[Path, Preview]) -> None:
+        """Those that are new among these are shown."""
+        new = [path for path, each in previews.items() if self._previews.get(path) is not each]
+        self._previews = dict(previews)
+        if new and self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
-        self._pixmaps = kept
 
     def place_of(self, path: Path) -> int:
         """Its row; -1 where it is not in the list."""
@@ -77,13 +98,21 @@ class PictureModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.path.name
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._pixmaps.get(row.path)
+            preview = self._previews.get(row.path)
+            return None if preview is None or not preview.jpeg else self._pixmaps(preview.jpeg)
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (str(row.path), row.date.text, state_words(row.state), row.reason)
+            lines = [str(row.path), row.date.text, state_words(row.state), row.reason, *_parts_words(row)]
             return "\n".join(line for line in lines if line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.path.name}, {state_words(row.state)}"
+            words = row.path.name, state_words(row.state), own_words(row)
+            return ", ".join(each for each in words if each)
         return row if role == ROW else None
+
+
+def _pixmap(jpeg: bytes) -> QPixmap:
+    pixmap = QPixmap()
+    pixmap.loadFromData(jpeg, "JPEG")
+    return pixmap
 
 
 def _words(text: str) -> str:

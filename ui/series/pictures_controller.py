@@ -27,7 +27,7 @@ from ui.shell.services import Services
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 from workers.opening import Listed, list_files
-from workers.picture_looks import PictureLook, look_at
+from workers.previews import Preview, make_previews
 
 # Of the sample, from the darkest cluster to the lightest.
 _SAMPLE_CLASSES = ("water", "forest", "land")
@@ -45,24 +45,23 @@ class SeriesPictures(QObject):
         self._services, self._series, self._panel = services, series, panel
         complain = services.complaints.show
         self._process = ReadingProcess(read)
-        self._looking = JobThread[None]("thumbnails", self, on_failed=complain)
+        self._previewing = JobThread[None]("previews", self, on_failed=complain)
         self._listing = JobThread[Listed]("listing", self, on_done=self._take_listed, on_failed=complain)
         self._making = JobThread[tuple[Path, ...]](
             "sample series", self, on_done=self._take_sample, on_failed=complain
         )
-        # Those that the job at hand has still to look at.
+        # Those that the job at hand has still to read.
         self._asked: set[Path] = set()
         panel.opened.connect(self.opened)
         panel.removal_wanted.connect(self.remove_chosen)
-        series.project_changed.connect(self._look)
-        services.files.series_wanted.connect(self.add)
+        series.project_changed.connect(self._make_previews)
 
     @property
-    def looking(self) -> bool:
-        """Whether thumbnails are still made, or pictures listed."""
+    def is_busy(self) -> bool:
+        """Whether previews are still made, or pictures listed."""
         wanted = set(self._series.project.pictures)
         busy = self._listing.busy or self._making.busy
-        return busy or not wanted <= self._series.looks.keys()
+        return busy or not wanted <= self._series.previews.keys()
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -98,6 +97,19 @@ class SeriesPictures(QObject):
                 QT_TRANSLATE_NOOP("Actions", "Sort by &kind"),
                 QT_TRANSLATE_NOOP("Actions", "See in Collection which kinds of pictures these are."),
             ),
+            ActionSpec("series_share", "Ctrl+Alt+H", self.share, when="can_share").says(
+                QT_TRANSLATE_NOOP("Actions", "Scale and regions of interest for &all"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Measure by the scale of this one and in its regions whatever has none of its own.",
+                ),
+            ),
+            ActionSpec("series_drop_own", "Ctrl+Alt+W", self.drop_own, when="has_own").says(
+                QT_TRANSLATE_NOOP("Actions", "Drop what is its o&wn"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Measure the chosen pictures as all others: without corrections of their own."
+                ),
+            ),
             ActionSpec("series_sample", "Ctrl+Alt+4", self.open_sample).says(
                 QT_TRANSLATE_NOOP("Actions", "Open sam&ple series"),
                 QT_TRANSLATE_NOOP(
@@ -107,9 +119,9 @@ class SeriesPictures(QObject):
         )
 
     def show(self, new: SeriesState) -> None:
-        """The list, its thumbnails, and which order is chosen."""
+        """The list, its previews, and which order is chosen."""
         chosen = self._panel.chosen()
-        self._panel.model.set_looks(self._series.looks)
+        self._panel.model.set_previews(self._series.previews)
         self._panel.model.set_rows(new.rows)
         if chosen != self._panel.chosen():
             self._panel.choose(chosen)
@@ -137,6 +149,17 @@ class SeriesPictures(QObject):
         for path in self._panel.chosen()[:1]:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
+    def share(self) -> None:
+        """Scale and regions of interest of the chosen picture become those of all."""
+        for path in self._panel.chosen()[:1]:
+            self._series.put(self.tr("Share scale and regions"), self._series.project.shared_from(path))
+
+    def drop_own(self) -> None:
+        project = self._series.project
+        for path in self._panel.chosen():
+            project = project.with_own(path, project.shared)
+        self._series.put(self.tr("Drop corrections"), project)
+
     def sort(self, by_date: str) -> None:
         project = self._series.project
         if project.order.by_date != by_date:
@@ -152,7 +175,7 @@ class SeriesPictures(QObject):
         self._making.submit(partial(make_sample, sample_folder()))
 
     def close(self) -> None:
-        for thread in (self._looking, self._listing, self._making):
+        for thread in (self._previewing, self._listing, self._making):
             thread.close()
         self._process.close()
 
@@ -174,17 +197,19 @@ class SeriesPictures(QObject):
         if project.pictures != self._series.project.pictures:
             self._series.put(text, project)
 
-    def _look(self) -> None:
-        """At those that nobody has looked at; those that are gone are forgotten."""
+    def _make_previews(self) -> None:
+        """Make previews of those that have none; those of pictures that are gone are forgotten."""
         series = self._series
-        for path in series.looks.keys() - set(series.project.pictures):
-            del series.looks[path]
-        missing = tuple(path for path in series.project.pictures if path not in series.looks)
-        if not missing or (set(missing) <= self._asked and self._looking.busy):
+        for path in series.previews.keys() - set(series.project.pictures):
+            del series.previews[path]
+        missing = tuple(path for path in series.project.pictures if path not in series.previews)
+        if not missing or (set(missing) <= self._asked and self._previewing.busy):
             return
         self._asked = set(missing)
-        looks = Mailbox[PictureLook](self._take_look, slots=None)
-        self._looking.submit(partial(look_at, missing, self._reading(), self._process, looks), looks)
+        previews = Mailbox[Preview](self._take_preview, slots=None)
+        self._previewing.submit(
+            partial(make_previews, missing, self._reading(), self._process, previews), previews
+        )
 
     def _reading(self) -> Reading:
         try:
@@ -192,7 +217,7 @@ class SeriesPictures(QObject):
         except (FloeError, TypeError):
             return Reading()  # whoever measures by the recipe says what is wrong with it
 
-    def _take_look(self, look: PictureLook) -> None:
-        self._asked.discard(look.path)
-        if look.path in self._series.project.pictures:
-            self._series.add_look(look)
+    def _take_preview(self, preview: Preview) -> None:
+        self._asked.discard(preview.path)
+        if preview.path in self._series.project.pictures:
+            self._series.add_preview(preview)

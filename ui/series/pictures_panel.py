@@ -1,4 +1,4 @@
-"""The list of the pictures of a series, with its keys and its menu."""
+"""The list of the pictures of a series, with its keys and its menu, and their dates beneath it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
+from ui.series.dates_panel import DatesPanel
 from ui.series.picture_delegate import PictureDelegate
 from ui.series.picture_model import PictureModel
 from ui.widgets.building import fill, named
@@ -49,7 +50,8 @@ class PicturesPanel(QWidget):
         self.menu_actions: Sequence[QAction] = ()
         # Room for a thumbnail and a usual file name.
         self.setMinimumWidth(42 * self.fontMetrics().averageCharWidth())
-        fill(QVBoxLayout(self), self.view, margins=(8, 0, 0, 8))
+        self.dates = DatesPanel()
+        fill(QVBoxLayout(self), (self.view, 1), self.dates, margins=(8, 0, 0, 8), spacing=0)
 
     def chosen(self) -> tuple[Path, ...]:
         """In the order of the list."""

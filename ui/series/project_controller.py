@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.document.file_names import DOCUMENT_SUFFIX
+from core.series.kept_project import KeptProject
 from core.series.project import Project
 from core.series.series import Found
 from core.writing.stamp import FileStamp
 from ui.series.series_session import SeriesSession
 from ui.series.series_state import Results, is_complete
 from ui.shell.services import Services
-from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.settings import DOCUMENT_FOLDER
 from workers.job_thread import JobThread
@@ -29,9 +27,13 @@ if TYPE_CHECKING:
 
 
 class ProjectController(QObject):
-    """changed: title, is_open or is_unsaved. opened: a project takes the place of the one before."""
+    """changed: title, is_open or is_unsaved. saved, given_up: as of an OwnDocument. opened: a project takes
+    the place of the one before.
+    """
 
     changed = Signal()
+    saved = Signal()
+    given_up = Signal()
     opened = Signal()
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
@@ -41,19 +43,20 @@ class ProjectController(QObject):
         self._stamp: FileStamp | None = None
         self._saved_found: Found | None = None
         self._saving_found: Found | None = None
-        self._discards = False
-        # What goes on once the user has said what becomes of the present project.
-        self._next: Callable[[], object] | None = None
-        self._coming: OpenedProject | None = None
         self._thread: JobThread[SavedSeries] = JobThread(
             "saving series", self, on_done=self._take_saved, on_failed=self._take_failure
         )
-        services.status.add_job(self._cancel, self._occupation)
+        services.status.add_job(self._cancel, self._occupation, workspace="series")
         services.files.opening.project_opened.connect(self._take_project)
-        services.closing.stays.connect(self._keep)
         for signal in (series.project_changed, series.results_changed):
             signal.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
+        services.autosave.watch(self, (self.changed,))
+
+    @property
+    def key(self) -> str:
+        """Another one for each series that is open."""
+        return self._series.key
 
     @property
     def title(self) -> str:
@@ -70,7 +73,8 @@ class ProjectController(QObject):
         """Whether something would be lost: all that differs from the file; without one, work."""
         changed = not self.undo_stack.isClean() or self._series.results.found is not self._saved_found
         project = self._series.project
-        work = bool(project.recipe or project.named or project.legend or self._series.results.entries)
+        said = project.recipe or project.named or project.legend or project.dates
+        work = bool(said or project.own or project.shared or self._series.results.entries)
         return changed and (self._series.path is not None or (work and self.is_open))
 
     def save(self) -> None:
@@ -85,22 +89,31 @@ class ProjectController(QObject):
         if path is not None:
             self._save(path, FileStamp.of(path))
         else:
-            self._forget()
+            self.given_up.emit()
 
     def close_document(self) -> None:
         """An empty series; asks first where work would be lost."""
-        self._after_asking(self._empty)
+        self.empty(lambda: None)
 
-    def may_close(self) -> bool:
-        """Whether nothing would be lost; else asks, and closes the window once that is settled."""
-        if self._discards or not self.is_unsaved:
-            return True
-        self._after_asking(self._services.window.close)
-        return False
+    def empty(self, then: Callable[[], object]) -> None:
+        """Do this with an empty series, once the user has said what becomes of the present one."""
+        self._services.closing.settle(self, partial(self._replace, None, then))
 
-    def discard(self) -> None:
-        """What is in no file may go."""
-        self._discards = True
+    def unsaved(self) -> KeptProject | None:
+        """What a crash must not take; None where all of it is in a file or is no work."""
+        if not self.is_unsaved:
+            return None
+        texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
+        series = self._series
+        fits = series.project.measured_by(series.results.project)
+        entries = tuple(
+            series.results.entries[path]
+            for path in series.project.pictures
+            if path in fits and path in series.results.entries
+        )
+        return KeptProject(
+            self.key, series.project, entries, series.results.found, series.path, self._stamp, texts
+        )
 
     def close(self) -> None:
         self._thread.close()
@@ -128,85 +141,45 @@ class ProjectController(QObject):
                 self.tr("What was measured is not in the file: measure all pictures, then save again.")
             )
         self.changed.emit()
-        self._go_on()
+        self.saved.emit()
 
     def _take_failure(self, sentence: str) -> None:
-        self._forget()
+        self.given_up.emit()
         self._services.status.refresh()
         self._services.complaints.show(sentence)
 
     def _take_project(self, coming: OpenedProject) -> None:
-        self._coming = coming
-        self._after_asking(self._open_coming)
+        self._services.closing.settle(self, partial(self._replace, coming, self.opened.emit))
 
-    def _open_coming(self) -> None:
-        coming, self._coming = self._coming, None
-        if coming is None:
-            return
+    def _replace(self, coming: OpenedProject | None, then: Callable[[], object]) -> None:
+        """None: an empty series comes."""
         self._thread.cancel()  # a file that is still written is not of the series that comes
-        found = coming.found
-        results = Results()
-        if found is not None:
-            entries = {Path(each.path): each for each in found.entries}
-            results = Results(coming.project, entries, found)
-        self._stamp, self._saved_found, self._discards = coming.stamp, found, False
-        self._series.open(coming.project, results, coming.path)
-        self._services.recent.add(coming.path)
-        self.opened.emit()
-        self.changed.emit()
-
-    def _empty(self) -> None:
-        self._thread.cancel()
-        self._stamp, self._saved_found, self._discards = None, None, False
-        self._series.open(Project(), Results(), None)
-        self.changed.emit()
-
-    def _after_asking(self, then: Callable[[], object]) -> None:
-        """Do this now, or once the user has said what becomes of the present project."""
-        if self._discards or not self.is_unsaved:
-            then()
-            return
-        self._next = then
-        name = self.title
-        text = self.tr("Save what you did with {0}?").format(name)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._services.window)
-        box.setObjectName("unsaved_series")
-        box.setInformativeText(self.tr("It is in no file, and is lost otherwise."))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        save.setObjectName("save")
-        drop = box.addButton(self.tr("Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
-        drop.setObjectName("drop")
-        box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
-        box.setDefaultButton(save)
-        box.buttonClicked.connect(self._take_answer)
-        open_dialog(box)
-
-    def _take_answer(self, button: QAbstractButton) -> None:
-        if button.objectName() == "save":
-            self.save()
-        elif button.objectName() == "drop":
-            self._discards = True
-            self._go_on()
+        self._services.autosave.drop(self.key)
+        if coming is None:
+            self._stamp, self._saved_found = None, None
+            self._series.open(Project(), Results(), None)
         else:
-            self._forget()
+            self._open(coming)
+        then()
+        self.changed.emit()
 
-    def _go_on(self) -> None:
-        then, self._next = self._next, None
-        if then is not None:
-            then()
+    def _open(self, coming: OpenedProject) -> None:
+        entries = {Path(each.path): each for each in coming.entries}
+        self._stamp, self._saved_found = coming.stamp, coming.found
+        self._series.open(
+            coming.project, Results(coming.project, entries, coming.found), coming.path, key=coming.key
+        )
+        if coming.path is not None:
+            self._services.recent.add(coming.path)
+        if coming.left is not None:
+            self.undo_stack.resetClean()  # what was kept against a crash is in no file
+            self._services.autosave.keep_now()
 
     def _cancel(self) -> None:
-        self._thread.cancel()
-        self._forget()
-        self._services.status.refresh()
-
-    def _forget(self) -> None:
-        """Nothing goes on: the present series stays."""
-        self._next = self._coming = None
-
-    def _keep(self) -> None:
-        """The window stays after all: what is in no file is asked about again."""
-        self._discards = False
+        if self._thread.busy:
+            self._thread.cancel()
+            self.given_up.emit()
+            self._services.status.refresh()
 
     def _occupation(self) -> str:
         return self.tr("Saving…") if self._thread.busy else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.series.chart import area_curves, class_colours, ratio_curves
 from ui.series.chart_view import ChartView
+from ui.series.multiples_view import MultiplesView
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
 from ui.series.table_model import TableRows, summary_table
@@ -19,7 +20,10 @@ from ui.widgets.elided_label import ElidedLabel
 
 
 class ChartPanel(QWidget):
-    """The chart, and which one it is. shown_changed: another is wanted."""
+    """The chart, which one it is, and what helps pictures that have drifted.
+
+    shown_changed: another chart is wanted. rescale, rescale_all: buttons.
+    """
 
     shown_changed = Signal()
 
@@ -31,8 +35,37 @@ class ChartPanel(QWidget):
         self.which.setToolTip(self.tr("Areas of the classes, or ratios of areas."))
         self.which.currentIndexChanged.connect(self.shown_changed)
         self.said = named(ElidedLabel(), "series_said", self.tr("What there is to know"))
-        row = fill(QHBoxLayout(), (self.said, 1), self.which, margins=0, spacing=8)
-        fill(QVBoxLayout(self), row, (self.chart, 1), margins=(8, 4, 8, 4), spacing=2)
+        self.rescale = named(QPushButton(self.tr("Rescale its colours")), "series_rescale_button")
+        self.rescale.setToolTip(
+            self.tr(
+                "Measure this picture as the legend would have seen it in its own light; undo takes it back."
+            )
+        )
+        self.rescale_all = named(QPushButton(), "series_rescale_all_button")
+        self.rescale_all.setToolTip(
+            self.tr(
+                "Rescale the colours of every picture that fits the legend only then; undo takes it back."
+            )
+        )
+        row = fill(
+            QHBoxLayout(),
+            (self.said, 1),
+            self.rescale,
+            self.rescale_all,
+            self.which,
+            margins=0,
+            spacing=8,
+        )
+        self.offer(one=False, number=0)
+        self.multiples = MultiplesView()
+        self.multiples.hide()
+        fill(QVBoxLayout(self), row, (self.chart, 1), self.multiples, margins=(8, 4, 8, 4), spacing=2)
+
+    def offer(self, *, one: bool, number: int) -> None:
+        """Rescaled colours: for the picture that is chosen, and for all that they help."""
+        self.rescale.setVisible(one)
+        self.rescale_all.setVisible(number > int(one))
+        self.rescale_all.setText(self.tr("Rescale colours of {0}").format(number))
 
     @property
     def ratios(self) -> bool:
@@ -84,7 +117,7 @@ class ResultsController(QObject):
         if new.found is None:
             return ""
         states = [row.state for row in new.rows]
-        measured = sum(each in ("measured", "doubtful", "drifted") for each in states)
+        measured = sum(each in ("measured", "edited", "doubtful", "drifted") for each in states)
         words = [self.tr("{0} of {1} pictures measured").format(measured, len(states))]
         if failed := states.count("failed"):
             words.append(self.tr("{0} failed").format(failed))
@@ -115,6 +148,10 @@ class ResultsController(QObject):
         reasons = (row for row in self._state.rows if str(row.path) == path and row.reason)
         row = next(reasons, None)
         words = "" if row is None else f"{row.path.name}: {row.short_reason}"
+        helped = sum(each.rescaling == "helps" for each in self._state.rows)
+        if not words and helped and not self._state.stale:
+            words = self.tr("Pictures that would fit the legend with rescaled colours: {0}.")
+            words = words.format(helped)
         if not words and self._state.stale:
             words = self.tr("Something was changed since this was measured: measure again.")
         self._chart.said.setText(words)

@@ -14,7 +14,7 @@ from core.series.project import series_of
 from core.series.series import Found, Series, Told
 from ui.series.legend_panel import LegendPanel
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import Results, is_complete
+from ui.series.series_state import Results, fitting, is_complete
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from workers.job_thread import JobThread
@@ -30,6 +30,7 @@ class SeriesRunController(QObject):
         super().__init__(parent)
         self._services, self._series, self._panel = services, series, panel
         self._told: Told | None = None
+        self._says_again = True
         self._before = Results()
         self._clock = Clock()
         self._thread = JobThread[Found](
@@ -37,7 +38,7 @@ class SeriesRunController(QObject):
         )
         panel.measure_requested.connect(self.measure)
         series.replaced.connect(self.cancel)
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
     def running(self) -> bool:
@@ -55,6 +56,17 @@ class SeriesRunController(QObject):
         )
 
     def measure(self) -> None:
+        self._begin(says_again=True)
+
+    def measure_corrected(self) -> None:
+        """Where only single pictures have been corrected since all were measured: these, without a word."""
+        project, results = self._series.project, self._series.results
+        whole = results.found is not None and results.entries.keys() == set(project.pictures)
+        if whole and not self.running and project.corrected_since(results.project):
+            self._begin(says_again=False)
+
+    def _begin(self, *, says_again: bool) -> None:
+        """says_again: whether it is said how many were up to date."""
         project = self._series.project
         if self.running or not project.pictures:
             return
@@ -64,10 +76,12 @@ class SeriesRunController(QObject):
             self._services.complaints.show(str(error))
             return
         before = self._before = self._series.results
-        fits = project.measured_by(before.project)
+        fits = fitting(project, before)
         kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
-        self._told, self._clock = None, Clock()
-        self._thread.submit(*self._job(series, before.found))
+        self._told, self._clock, self._says_again = None, Clock(), says_again
+        # What is known of some, of a crash, is known to the run, too.
+        known = before.found or (self._series.shown if kept else None)
+        self._thread.submit(*self._job(series, known))
         self._series.set_results(Results(project, kept, None, series.processes))
         self._services.status.refresh()
 
@@ -106,14 +120,14 @@ class SeriesRunController(QObject):
     def _take_found(self, found: Found) -> None:
         entries = {Path(entry.path): entry for entry in found.entries}
         self._end(replace(self._series.results, entries=entries, found=found, processes=0))
-        self._series.forget_looks(
+        self._series.forget_previews(
             {
                 path
-                for path, look in self._series.looks.items()
-                if (entry := entries.get(path)) is not None and look.sha256 != entry.sha256
+                for path, preview in self._series.previews.items()
+                if (entry := entries.get(path)) is not None and preview.sha256 != entry.sha256
             }
         )
-        if found.again:
+        if found.again and self._says_again:
             words = self.tr("{0} of {1} pictures were up to date.")
             self._services.status.show_message(words.format(found.again, len(found.entries)))
 

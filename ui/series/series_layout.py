@@ -28,7 +28,7 @@ class SeriesParts:
         results = named(QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False), "series_results")
         for part in (self.chart, self.table):
             results.addWidget(part)
-        results.setSizes([300, 340])
+        results.setSizes([360, 280])
         self.stack.addWidget(results)
         window.add_to_centre(self.stack, 1)
         left = _panel(window, "dock_series_pictures", _words("Pictures"))

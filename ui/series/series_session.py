@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -12,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.series.project import Project
 from core.series.series import Found
 from ui.series.series_state import Results, shown_of
-from workers.picture_looks import PictureLook
+from workers.previews import Preview
 
 
 class _Change(QUndoCommand):
@@ -28,23 +29,24 @@ class _Change(QUndoCommand):
 
 
 class SeriesSession(QObject):
-    """project_changed: also by undo. results_changed: what was measured. looks_changed: of some pictures.
+    """project_changed: also by undo. results_changed: what was measured. previews_changed: of some pictures.
     replaced: another project comes, and whatever works for the present one is to stop.
 
-    path: of the file of the project. directory: where the journal of this session lies; with it what is up to
-    date is not measured again.
+    path: of the file of the project. key: another one for each project that is opened. directory: where the
+    journal of this session lies; with it what is up to date is not measured again.
     """
 
     project_changed = Signal()
     results_changed = Signal()
-    looks_changed = Signal()
+    previews_changed = Signal()
     replaced = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project, self.results = Project(), Results()
-        self.looks: dict[Path, PictureLook] = {}
+        self.previews: dict[Path, Preview] = {}
         self.path: Path | None = None
+        self.key = uuid4().hex
         self.undo_stack = QUndoStack(self)
         self._shown: tuple[Project, Results, Found | None] = self.project, self.results, None
         self._folder: TemporaryDirectory[str] | None = None
@@ -78,22 +80,23 @@ class SeriesSession(QObject):
         self.results = results
         self.results_changed.emit()
 
-    def forget_looks(self, paths: Collection[Path]) -> None:
-        """At pictures whose files are others now: they are looked at again."""
-        if gone := self.looks.keys() & set(paths):
-            self.looks = {path: look for path, look in self.looks.items() if path not in gone}
+    def forget_previews(self, paths: Collection[Path]) -> None:
+        """Of pictures whose files are others now: they are made again."""
+        if gone := self.previews.keys() & set(paths):
+            self.previews = {path: preview for path, preview in self.previews.items() if path not in gone}
             self.project_changed.emit()
 
-    def add_look(self, look: PictureLook) -> None:
-        self.looks[look.path] = look
-        self.looks_changed.emit()
+    def add_preview(self, preview: Preview) -> None:
+        self.previews[preview.path] = preview
+        self.previews_changed.emit()
 
-    def open(self, project: Project, results: Results, path: Path | None) -> None:
-        """In place of the present one; what was undone of that is gone."""
+    def open(self, project: Project, results: Results, path: Path | None, *, key: str = "") -> None:
+        """In place of the present one; what was undone of that is gone. key: it was open before."""
         self.replaced.emit()
         self._drop_folder()
+        self.key = key or uuid4().hex
         self.undo_stack.clear()
-        self.looks, self.results, self.path, self.project = {}, results, path, project
+        self.previews, self.results, self.path, self.project = {}, results, path, project
         self.project_changed.emit()
         self.results_changed.emit()
 

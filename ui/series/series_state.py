@@ -11,13 +11,17 @@ from typing import Literal
 from core.pictures.dates import FileDates, PictureDate, date_of
 from core.series.asked import Asked
 from core.series.entry import Entry
-from core.series.order import in_order
+from core.series.order import in_order, with_typed_dates
+from core.series.own_parts import OwnParts
 from core.series.project import Project
+from core.series.rescale import is_as_asked
 from core.series.series import Found
-from workers.picture_looks import PictureLook
+from workers.previews import Preview
 
 _NO_DATES = FileDates()
-RowState = Literal["new", "measuring", "measured", "doubtful", "drifted", "failed", "outdated"]
+# Of the colours: whether rescaling them helps, or is done.
+Rescaling = Literal["", "helps", "done"]
+RowState = Literal["new", "measuring", "measured", "edited", "doubtful", "drifted", "failed", "outdated"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +38,18 @@ class Results:
 
 @dataclass(frozen=True)
 class PictureRow:
-    """state: of the measurement. reason: why it is doubtful or failed, in whole sentences."""
+    """state: of the measurement. reason: why it is doubtful or failed, in whole sentences. own: what the
+    picture has of its own, shared: what it has in common with all that have none of their own; of
+    core.series.own_parts.NAMES.
+    """
 
     path: Path
     date: PictureDate
     state: RowState
     reason: str = ""
+    rescaling: Rescaling = ""
+    own: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def short_reason(self) -> str:
@@ -61,10 +71,14 @@ class SeriesState:
     has_chosen: bool = False
     one_chosen: bool = False
     has_order: bool = False
+    can_share: bool = False
+    has_own: bool = False
     has_table: bool = False
     can_export: bool = False
     can_save_legend: bool = False
     can_take_recipe: bool = False
+    can_rescale: bool = False
+    can_rescale_all: bool = False
     by_date: bool = False
     stale: bool = False
     found: Found | None = None
@@ -73,16 +87,17 @@ class SeriesState:
 def series_state(
     project: Project,
     results: Results,
-    looks: Mapping[Path, PictureLook],
+    previews: Mapping[Path, Preview],
     chosen: Iterable[Path],
     *,
     found: Found | None,
     can_take_recipe: bool,
 ) -> SeriesState:
     """found: of `shown_of`. can_take_recipe: a picture is open in Segment."""
-    fits = project.measured_by(results.project)
+    fits = fitting(project, results)
     running, chosen = results.processes > 0, tuple(chosen)
-    rows = _rows(project, results, looks, fits)
+    own = [name for path in chosen for name in project.names_of_own(path)]
+    rows = _rows(project, results, previews, fits)
     stale = found is not None and not running and len(fits) < len(project.pictures)
     return SeriesState(
         rows=rows,
@@ -92,13 +107,26 @@ def series_state(
         has_chosen=bool(chosen) and not running,
         one_chosen=len(chosen) == 1,
         has_order=len(rows) > 1,
+        can_share=len(chosen) == 1 and not running and bool({"scale", "regions"} & set(own)),
+        has_own=bool(own) and not running,
         has_table=found is not None,
         can_export=not running and is_complete(project, results),
         can_save_legend=results.found is not None and results.found.legend is not None and not running,
         can_take_recipe=can_take_recipe and not running,
+        can_rescale=not running and _can_rescale(project, rows, chosen),
+        can_rescale_all=not running
+        and (project.rescale.drifted or any(row.rescaling == "helps" for row in rows)),
         by_date=bool(project.order.by_date),
         stale=stale,
         found=found,
+    )
+
+
+def _can_rescale(project: Project, rows: tuple[PictureRow, ...], chosen: tuple[Path, ...]) -> bool:
+    """Whether one of these would be helped, or is to be rescaled already."""
+    by_path = {row.path: row for row in rows}
+    return any(
+        path in project.rescale.pictures or by_path[path].rescaling for path in chosen if path in by_path
     )
 
 
@@ -106,7 +134,17 @@ def is_complete(project: Project, results: Results) -> bool:
     """Whether every picture of the project is measured as it would be now, or has failed."""
     if results.found is None or not project.pictures:
         return False
-    return project.measured_by(results.project) & results.entries.keys() == set(project.pictures)
+    return fitting(project, results) & results.entries.keys() == set(project.pictures)
+
+
+def fitting(project: Project, results: Results) -> frozenset[Path]:
+    """The pictures that were measured as they would be for this project, or would have been."""
+    rescale = project.rescaled
+    return frozenset(
+        path
+        for path in project.measured_by(results.project)
+        if (entry := results.entries.get(path)) is None or is_as_asked(entry.fit, rescale.rule_of(path))
+    )
 
 
 def shown_of(project: Project, results: Results) -> Found | None:
@@ -114,7 +152,7 @@ def shown_of(project: Project, results: Results) -> Found | None:
     kept = [results.entries[path] for path in project.pictures if path in results.entries]
     if not kept:
         return None
-    entries, notes = in_order(kept, project.order)
+    entries, notes = in_order(with_typed_dates(kept, project.dates), project.order)
     found = results.found
     if found is None:
         asked = Asked(results.project.parameters)
@@ -124,38 +162,48 @@ def shown_of(project: Project, results: Results) -> Found | None:
 
 
 def _rows(
-    project: Project, results: Results, looks: Mapping[Path, PictureLook], fits: frozenset[Path]
+    project: Project, results: Results, previews: Mapping[Path, Preview], fits: frozenset[Path]
 ) -> tuple[PictureRow, ...]:
     """Those at whose measuring the processes are: they take them in the order of the list."""
     waiting = [path for path in project.pictures if path not in results.entries]
     at_work = set(waiting[: results.processes])
-    pattern = project.order.pattern
-    rows = []
+    pattern, shared, rows = project.order.pattern, project.shared.differences(OwnParts()), []
     for path in project.pictures:
-        look = looks.get(path)
-        date = _date_of(path, _NO_DATES if look is None else look.dates, pattern)
+        preview = previews.get(path)
+        dates = _NO_DATES if preview is None else preview.dates
+        if typed := project.dates.get(path, ""):
+            dates = replace(dates, typed=typed)
+        date = _date_of(path, dates, pattern)
         entry = results.entries.get(path)
-        state, reason = _state(entry, look, fits=path in fits, at_work=path in at_work)
-        rows.append(PictureRow(path, date, state, reason))
+        state, reason = _state(entry, preview, fits=path in fits, at_work=path in at_work)
+        own = project.names_of_own(path)
+        common = tuple(name for name in shared if name not in own)
+        rows.append(PictureRow(path, date, state, reason, _rescaling(entry), own, common))
     if not project.order.by_date:
         return tuple(rows)
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.moment)
     return (*dated, *(row for row in rows if not row.date))
 
 
+def _rescaling(entry: Entry | None) -> Rescaling:
+    if entry is None or not (entry.is_rescaled or entry.rescaling_helps):
+        return ""
+    return "done" if entry.is_rescaled else "helps"
+
+
 _date_of = lru_cache(1 << 14)(date_of)
 
 
 def _state(
-    entry: Entry | None, look: PictureLook | None, *, fits: bool, at_work: bool
+    entry: Entry | None, preview: Preview | None, *, fits: bool, at_work: bool
 ) -> tuple[RowState, str]:
-    if look is not None and look.problem and not at_work:
-        return "failed", look.problem
+    if preview is not None and preview.problem and not at_work:
+        return "failed", preview.problem
     if entry is None:
         return ("measuring" if at_work else "new"), ""
     if entry.state == "failed":
         return "failed", entry.reason
-    changed = look is not None and bool(look.sha256) and look.sha256 != entry.sha256
+    changed = preview is not None and bool(preview.sha256) and preview.sha256 != entry.sha256
     if not fits or changed:
         return "outdated", ""
     if entry.has_drifted:

@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
 
 from ui.canvas.drop_hint import DropHint, HintWords
-from ui.series.export_controller import SeriesExport
+from ui.series.alike_controller import AlikeController
+from ui.series.dates_controller import DatesController
+from ui.series.export_controller import SeriesExportController
 from ui.series.legend_controller import LegendController
+from ui.series.multiples_controller import MultiplesController
 from ui.series.pictures_controller import SeriesPictures
 from ui.series.project_controller import ProjectController
+from ui.series.rescale_controller import RescaleController
 from ui.series.results_controller import ResultsController
 from ui.series.run_controller import SeriesRunController
 from ui.series.segment_handover import SegmentHandover
@@ -43,15 +47,26 @@ class SeriesWorkspace(QObject):
         parts = self.parts = SeriesParts(self.widget, self._hint())
         self.series = SeriesSession(self)
         self.pictures = SeriesPictures(services, self.series, parts.pictures, self)
+        self.dates = DatesController(self.series, parts.pictures, self)
         self.legend = LegendController(
             services, self.series, panel=parts.legend, pictures=parts.pictures, parent=self
         )
         self.run = SeriesRunController(services, self.series, parts.legend, self)
         self.results = ResultsController(parts.table, parts.chart, parts.pictures, self)
-        self.export = SeriesExport(services, self.series, self)
+        self.multiples = MultiplesController(parts.chart, parts.pictures, self)
+        self.rescale = RescaleController(
+            services,
+            self.series,
+            chart=parts.chart,
+            pictures=parts.pictures,
+            measure=self.run.measure,
+            parent=self,
+        )
+        self.export = SeriesExportController(services, self.series, self)
         self.handover = SegmentHandover(services, self.series, self)
         self.own_document = self.project = ProjectController(services, self.series, self)
-        owners = (self.pictures, self.legend, self.run, self.results, self.export)
+        self.alike = AlikeController(services, self.pictures, self.project, self)
+        owners = (self.pictures, self.legend, self.run, self.results, self.rescale, self.export)
         self.actions = tuple(spec for each in owners for spec in each.actions())
         self.additions = additions()
         self.state: SeriesState | None = None
@@ -67,7 +82,14 @@ class SeriesWorkspace(QObject):
             toggle.setObjectName(f"show_{name}")
             panels.addAction(toggle)
         build_toolbar(self.widget.bar, actions, TOOLBAR, TOOLBAR_WITH_TEXT)
-        names = ("series_open_chosen", "series_show_folder", "series_remove")
+        names = (
+            "series_open_chosen",
+            "series_rescale",
+            "series_share",
+            "series_drop_own",
+            "series_show_folder",
+            "series_remove",
+        )
         self.parts.pictures.menu_actions = [actions[name] for name in names]
         self.widget.restore_layout()
         self.refresh()
@@ -77,7 +99,9 @@ class SeriesWorkspace(QObject):
 
     def enter(self) -> None:
         self.widget.take_notices(self._services.notices)
+        self.handover.take_back()
         self.refresh()
+        self.run.measure_corrected()
         self.parts.pictures.view.setFocus()
 
     def leave(self) -> None:
@@ -92,15 +116,20 @@ class SeriesWorkspace(QObject):
     def put_tool_away(self) -> bool:
         return False
 
-    def may_close(self) -> bool:
-        return self.project.may_close()
-
-    def discard(self) -> None:
-        self.project.discard()
+    def prepare_to_close(self) -> None:
+        self.handover.take_back()
 
     def close(self) -> None:
         self._timer.stop()
-        for each in (self.run, self.pictures, self.legend, self.export, self.project, self.series):
+        for each in (
+            self.run,
+            self.pictures,
+            self.multiples,
+            self.legend,
+            self.export,
+            self.project,
+            self.series,
+        ):
             each.close()
         self.widget.leave()
 
@@ -113,7 +142,7 @@ class SeriesWorkspace(QObject):
         new = series_state(
             self.series.project,
             self.series.results,
-            self.series.looks,
+            self.series.previews,
             self.parts.pictures.chosen(),
             found=self.series.shown,
             can_take_recipe=document is not None,
@@ -122,8 +151,11 @@ class SeriesWorkspace(QObject):
         self._services.actions.enable(self.actions, new)
         self.parts.stack.setCurrentIndex(int(new.has_pictures))
         self.pictures.show(new)
+        self.dates.show(new)
         self.legend.show(new)
         self.results.show(new)
+        self.multiples.show(new)
+        self.rescale.show(new)
         self._say_notes(new)
 
     def _say_notes(self, new: SeriesState) -> None:
@@ -140,9 +172,9 @@ class SeriesWorkspace(QObject):
 
     def _connect(self) -> None:
         services, parts = self._services, self.parts
-        self.series.project_changed.connect(self.refresh)
+        self.series.project_changed.connect(self._take_project)
         self.series.results_changed.connect(self._take_results)
-        self.series.looks_changed.connect(self._refresh_soon)
+        self.series.previews_changed.connect(self._refresh_soon)
         self._timer.timeout.connect(self.refresh)
         parts.pictures.chosen_changed.connect(self._take_choice)
         parts.hint.open_requested.connect(services.files.open_dialog)
@@ -150,14 +182,24 @@ class SeriesWorkspace(QObject):
         services.session.document_changed.connect(self._refresh_soon)
         services.files.series_wanted.connect(self._be_seen)
         self.project.opened.connect(self._be_seen)
-        for each in (self.pictures, self.results):
+        for each in (self.pictures, self.results, self.multiples):
             each.opened.connect(self.handover.open)
+
+    def _take_project(self) -> None:
+        self.refresh()
+        self._measure_corrected()
+
+    def _measure_corrected(self) -> None:
+        """At once where it is seen: a correction that was made, or taken back."""
+        if self.widget.isVisible():
+            self.run.measure_corrected()
 
     def _take_results(self) -> None:
         if self.series.results.processes and self.state is not None and self.state.running:
             self._refresh_soon()
         else:
             self.refresh()
+            self._measure_corrected()
 
     def _take_choice(self) -> None:
         """What can be done to those that are chosen."""

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from core.recovery.history import Unsaved
 from ui.session.session import Session
 from workers.job_thread import JobThread
-from workers.keeping import Keeper
+from workers.keeping import Keeper, ToKeep
 
 # A change waits so long for those that come with it; a drag of a slider is one.
 _PATIENCE_MS = 1000
 # What could not be kept, for a full disk, is tried again after so long.
 _RETRY_MS = 30_000
+
+
+class Source(Protocol):
+    """What is open and may be in no file. key: another one for each that is opened."""
+
+    @property
+    def key(self) -> str: ...
+
+    def unsaved(self) -> ToKeep | None:
+        """What a crash must not take; None where all of it is in a file or is no work."""
+
+
+class _Watch(QObject):
+    """Tells of one source that something is another there."""
+
+    def __init__(self, source: Source, tell: Callable[[Source], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._source, self._tell = source, tell
+
+    def note(self, *_told: object) -> None:
+        self._tell(self._source)
 
 
 class Autosave(QObject):
@@ -28,31 +50,38 @@ class Autosave(QObject):
         self._session = session
         self._thread = JobThread("autosave", self, on_done=self._take_kept, on_failed=self._take_failure)
         self._keeper = Keeper()
-        self._waiting: dict[str, Unsaved | None] = {}
-        self._under_way: dict[str, Unsaved | None] = {}
+        self._waiting: dict[str, ToKeep | None] = {}
+        self._under_way: dict[str, ToKeep | None] = {}
         self._there: set[str] = set()
-        self._changed = self._complained = False
+        self._changed: list[Source] = []
+        self._complained = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._save)
-        for signal in (session.document_changed, session.undo_changed):
-            signal.connect(self._note)
+        self.watch(session, (session.document_changed, session.undo_changed))
 
     @property
     def pending(self) -> bool:
         """Whether something is not kept yet."""
-        return self._changed or bool(self._waiting) or self._thread.busy
+        return bool(self._changed or self._waiting) or self._thread.busy
+
+    def watch(self, source: Source, signals: Iterable[SignalInstance]) -> None:
+        """Keep what is open there, too. signals: of each of its changes."""
+        watch = _Watch(source, self._note, self)
+        for signal in signals:
+            signal.connect(watch.note)
 
     def take_leave(self) -> None:
         """Another picture takes the place of the one that is open: keep what was said of that one."""
-        if self._changed:
-            self._changed = False
-            self._look()
+        if self._session in self._changed:
+            self._changed.remove(self._session)
+            self._look(self._session)
 
     def drop(self, key: str) -> None:
-        """A document that is not shown is in its file now."""
-        self._waiting[key] = None
-        self._start()
+        """A document that is not shown is in its file now, or nobody wants it."""
+        if key in self._there or key in self._waiting or key in self._under_way:
+            self._waiting[key] = None
+            self._start()
 
     def keep_now(self) -> None:
         """Without waiting for more changes."""
@@ -64,23 +93,24 @@ class Autosave(QObject):
         self._thread.close()
         self._keeper.close()
 
-    def _note(self) -> None:
-        self._changed = True
+    def _note(self, source: Source) -> None:
+        if source not in self._changed:
+            self._changed.append(source)
         if self._complained or not self._timer.isActive():
             self._timer.start(_PATIENCE_MS)
 
-    def _look(self) -> None:
-        """Note what of the present document is to be kept, or is no longer."""
-        if self._session.document is None:
+    def _look(self, source: Source) -> None:
+        """Note what of it is to be kept, or is no longer."""
+        if source is self._session and self._session.document is None:
             return
-        key, unsaved = self._session.key, self._session.unsaved()
+        key, unsaved = source.key, source.unsaved()
         if unsaved is not None or key in self._there or key in self._under_way:
             self._waiting[key] = unsaved
 
     def _save(self) -> None:
-        if self._changed:
-            self._changed = False
-            self._look()
+        changed, self._changed = self._changed, []
+        for source in changed:
+            self._look(source)
         self._start()
 
     def _start(self) -> None:

@@ -20,9 +20,10 @@ from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, op
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument
+    from workers.left import Left
     from workers.opened_project import OpenedProject
     from workers.picture_search import PictureWanted
-    from workers.recovery import Left, Recovered
+    from workers.recovery import Recovered
 
     _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | OpenedProject | Recovered
 

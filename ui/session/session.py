@@ -35,7 +35,8 @@ class Session(QObject):
 
     key: another one for each document that is opened. path: of the file that the document was opened from or
     saved to; stamp: what that was then. embed: whether the picture goes inside.
-    overlay: whether the segmentation is seen over the picture.
+    overlay: whether the segmentation is seen over the picture. kept_by: whether all that is said in a
+    document is kept elsewhere, where it is a part of something larger.
     """
 
     document_changed = Signal()
@@ -56,6 +57,7 @@ class Session(QObject):
         self._filling = False
         self.overlay = False
         self._drag_start: Document | None = None
+        self.kept_by: Callable[[Document], bool] | None = None
         self.undo_stack = QUndoStack(self)
         self._memory = UndoMemory(self.undo_stack)
         self.undo_stack.indexChanged.connect(self.undo_changed)
@@ -87,6 +89,8 @@ class Session(QObject):
     def is_unsaved(self) -> bool:
         """Whether something would be lost: all that differs from the document's file; without one, work."""
         if self.document is None or not self.is_modified:
+            return False
+        if self.path is None and self.kept_by is not None and self.kept_by(self.document):
             return False
         return self.path is not None or has_work(self.document)
 

@@ -15,12 +15,14 @@ from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.prepare import available_spaces
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
+from core.document.settled import SettledClasses
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.cropping import whole_size
 from core.measure.areas import AreaRow, area_table
 from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
+from core.measure.classified import NAMES_KEPT, Classified
 from core.measure.measurement import unclear_beside
 from core.measure.ratio_values import RatioValue, evaluate
 from core.pipeline.learning_notes import learning_notes
@@ -120,7 +122,7 @@ def resolve(
     image = document.image
     is_labels = document.is_of_labels
     calibration = document.calibration
-    settled = None if outcome is None else document.settle(outcome.segmentation)
+    settled = None if outcome is None else shown_settled(document, outcome)
     classes = () if settled is None else settled.classes
     known = errors if outcome and errors and errors.fits(outcome.measurement, classes) else None
     looks = seen_over_picture(classes) if busy.overlay else classes
@@ -193,7 +195,7 @@ def resolve(
         usual_ratios=_usual(given, rows),
         errors_coming=image.level is None
         and not is_labels
-        and (outcome is None or outcome.measurement.classified is None),
+        and (outcome is None or outcome.measurement.learned is None),
         older_k=outcome.segmentation.k if outcome and outcome.segmentation.k != document.parameters.k else 0,
     )
 
@@ -210,7 +212,15 @@ def shown_classes(document: Document, outcome: Outcome | None) -> Classes:
     """The document's classes over the clusters of the result at hand."""
     if outcome is None:
         return ()
-    return document.settle(outcome.segmentation).classes
+    return shown_settled(document, outcome).classes
+
+
+def shown_settled(document: Document, outcome: Outcome) -> SettledClasses:
+    """The same with all that names one; those of the result where other labels are still shown than are to
+    be measured next: their ids would be named by the others.
+    """
+    of_others = document.elsewhere is not None and outcome.result.elsewhere is not document.elsewhere
+    return outcome.result.settled if of_others else document.settle(outcome.segmentation)
 
 
 def class_at(document: Document | None, outcome: Outcome | None, column: int, row: int) -> Class | None:
@@ -263,17 +273,27 @@ def result_detail(outcome: Outcome | None) -> str:
         return _("classes of {source}").format(source=labels.source)
     k, superpixels = outcome.segmentation.k, outcome.segmentation.superpixels
     clusters = ngettext("{n} cluster", "{n} clusters", k).format(n=k)
-    learned = outcome.measurement.classified
-    if learned is not None:
-        # How the clusters came about matters less than that they do not decide.
-        n = learned.examples
-        told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
-        return f"{clusters} · {told.format(n=n)}"
+    if outcome.measurement.classified is not None:
+        # How the clusters came about matters less than what decides.
+        return f"{clusters} · {_learned_detail(outcome.measurement.classified)}"
     if superpixels is None:
         return f"{clusters} · {run_detail(outcome)}"
     n = len(superpixels)
     of_these = ngettext("{n} superpixel", "{n} superpixels", n).format(n=n)
     return f"{clusters} · {of_these} · {run_detail(outcome)}"
+
+
+def _learned_detail(learned: Classified) -> str:
+    n = learned.examples
+    if learned.names_kept:
+        kept = (
+            _("names kept: {named} of {n} right, learned {right}, no ±")
+            if learned.moved
+            else _("names kept: {named} of {n} right, learned {right}")
+        )
+        return kept.format(named=learned.right_by_names, n=n, right=learned.right)
+    told = ngettext("learned from {n} example, no ±", "learned from {n} examples, no ±", n)
+    return told.format(n=n)
 
 
 def run_detail(outcome: Outcome | None) -> str:
@@ -315,10 +335,11 @@ def _run_warnings(outcome: Outcome | None) -> tuple[str, ...]:
         return ()
     document = outcome.result.document
     asked = document.parameters.features if document is not None else ()
-    # That something was learned stands over the picture: a notice would come anew with every example.
+    # How much was learned stands over the picture: a notice with it would come anew with every example.
     learned = outcome.measurement.classified
-    known = () if learned is None else (learned.note,)
-    told = [each for each in outcome.measurement.warnings if each not in known]
+    known = () if learned is None else (learned.note, learned.kept_note)
+    kept = [_(NAMES_KEPT)] if learned is not None and learned.names_kept else []
+    told = kept + [each for each in outcome.measurement.warnings if each not in known]
     told += learning_notes(outcome.segmentation, asked)
     if outcome.segmentation.side > 1:
         told.append(in_blocks(outcome.segmentation))

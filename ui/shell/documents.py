@@ -34,9 +34,10 @@ from workers.save_request import Saved
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument
+    from workers.left import Left
     from workers.opening import Opened
     from workers.picture_search import PictureWanted
-    from workers.recovery import Left, Recovered
+    from workers.recovery import Recovered
 
 
 class Copies(Protocol):

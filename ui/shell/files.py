@@ -55,10 +55,15 @@ class FileController(QObject):
         self._reading: Reading | None = None
         self.reading_is_new = False
         self._untried: list[str] = []
+        # What is to be listed once it is known that a document is no project, which lists nothing here.
+        self._coming: list[str] = []
         self._unread: list[str] = []
         self.take_pictures: Callable[[list[Path]], None] = self.open_paths
         self.opening.failed.connect(self._take_failure)
         self.opening.listed.connect(self._take_listed)
+        for signal in (self.opening.document_opened, self.opening.picture_wanted):
+            signal.connect(self._list_coming)
+        self.opening.project_opened.connect(self._take_project)
         self.opening.state_changed.connect(status.refresh)
         status.add_job(self.cancel, self._occupation)
         QGuiApplication.clipboard().dataChanged.connect(self._look_at_clipboard)
@@ -121,9 +126,15 @@ class FileController(QObject):
         """One file, and no list."""
         self.open_paths([Path(path)])
 
+    def list_pictures(self, paths: Sequence[str], reading: Reading | None) -> None:
+        """List these, where it is another list; none is opened. reading: of all, where it is chosen."""
+        self._reading = reading
+        if list(self.listed.paths) != list(paths):
+            self.listed.set_paths(paths)
+
     def open_listed(self, path: str) -> None:
         """Another picture of the list."""
-        self._untried, self._unread, self.reading_is_new = [], [], False
+        self._untried, self._unread, self._coming, self.reading_is_new = [], [], [], False
         self.opening.open_file(Path(path), self._reading)
 
     def measure_alike(self) -> None:
@@ -181,19 +192,33 @@ class FileController(QObject):
         texts = list(dict.fromkeys(str(file) for file in files))
         if not texts:
             return
-        self.listed.set_paths(texts)
+        self._coming = texts
+        if Path(texts[0]).suffix.lower() != DOCUMENT_SUFFIX:
+            self._list_coming()
         self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]), self._reading)
+
+    def _list_coming(self, _opened: object = None) -> None:
+        coming, self._coming = self._coming, []
+        if coming:
+            self.listed.set_paths(coming)
+
+    def _take_project(self, _opened: object) -> None:
+        """It is seen elsewhere: what is listed here stays, but for pictures that came with it."""
+        self._coming = self._coming[1:]
+        self._untried = []
+        self._list_coming()
 
     def _take_failure(self, sentence: str) -> None:
         """The picture before stays open, and stays marked in the list."""
         self._mark_open()
         self._unread.append(sentence)
         if self._untried:
+            self._list_coming()
             self.opening.open_file(Path(self._untried.pop(0)), self._reading)
         else:
             self._complain("\n".join(self._unread[:_MOST_SENTENCES]))
-            self._unread = []
+            self._unread, self._coming = [], []
 
     def _mark_open(self) -> None:
         document = self._session.document

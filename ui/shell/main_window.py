@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         """Show the one at this place of the switch: its actions, its menus, and all that it is made of."""
         self.workspace.leave()
         self.workspace = self._undo.gestures = self.workspaces[place]
+        self.services.status.seen = self.workspace.id
         self._use_document()
         for each in self.workspaces:
             seen = each is self.workspace
@@ -86,13 +87,11 @@ class MainWindow(QMainWindow):
         if self.workspace.give_up_gesture():
             return
         if self.services.status.is_shown or not self.workspace.put_tool_away():
-            self.services.status.cancel_all()
+            self.services.status.cancel_seen()
 
     def close_without_asking(self) -> None:
         """Close, and drop what is in no file."""
         self.services.closing.discard()
-        for each in self.workspaces:
-            each.discard()
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -125,8 +124,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Cancel what runs, wait for the threads, remember the layout; ask first where work would be lost."""
         services = self.services
-        # What the closing is told holds once the window closes, so it asks last.
-        if not all(each.may_close() for each in self.workspaces) or not services.closing.may_close():
+        for each in self.workspaces:
+            each.prepare_to_close()
+        if not services.closing.may_close():
             event.ignore()
             return
         for each in self.workspaces:
@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         for each in self.workspaces:
             if each.own_document is not None:
                 each.own_document.changed.connect(self.refresh)
+                services.closing.add(each.own_document)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
 

@@ -11,11 +11,16 @@ from PySide6.QtGui import QUndoStack
 class OwnDocument(Protocol):
     """Save, close and undo of the window are of this one while its workspace is seen.
 
-    changed: one of title, is_open and is_unsaved.
+    changed: one of title, is_open and is_unsaved. saved: it is in its file now. given_up: it is not, and is
+    not going to be.
     """
 
     @property
     def changed(self) -> SignalInstance: ...
+    @property
+    def saved(self) -> SignalInstance: ...
+    @property
+    def given_up(self) -> SignalInstance: ...
     @property
     def undo_stack(self) -> QUndoStack: ...
     @property

@@ -23,7 +23,9 @@ from ui.widgets.settings import (
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from workers.recovery import Left, Recovered
+    from workers.left import Left
+    from workers.opened_project import OpenedProject
+    from workers.recovery import Recovered
 
 
 class RecoveryController(QObject):
@@ -42,7 +44,8 @@ class RecoveryController(QObject):
         self._unneeded: list[Left] = []
         self._wanted: list[Left] = []
         self._opened: list[Left] = []
-        opening.recovered.connect(self._take_recovered)
+        for signal in (opening.recovered, opening.project_opened):
+            signal.connect(self._take_recovered)
         opening.failed.connect(self.open_next)
         autosave.kept.connect(self._take_kept)
         autosave.failed.connect(self._say_failure)
@@ -83,9 +86,10 @@ class RecoveryController(QObject):
         if self._wanted:
             self._opening.recover(self._wanted.pop(0))
 
-    def _take_recovered(self, found: Recovered) -> None:
-        self._opened.append(found.left)
-        self.open_next()
+    def _take_recovered(self, found: Recovered | OpenedProject) -> None:
+        if found.left is not None:
+            self._opened.append(found.left)
+            self.open_next()
 
     def _take_kept(self, keys: frozenset[str]) -> None:
         """What was opened is kept anew: what the crash has left of it is no longer needed."""

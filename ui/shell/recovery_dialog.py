@@ -58,12 +58,14 @@ class RecoveryDialog(QDialog):
         steps = ", ".join(kept.steps[-_MOST_STEPS:])
         if len(kept.steps) > _MOST_STEPS:
             steps = self.tr("{0} steps, at last: {1}").format(len(kept.steps), steps)
+        if kept.holds:
+            steps = "; ".join(part for part in (", ".join(kept.holds), steps) if part)
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         item = QTreeWidgetItem([kept.name, text, steps])
         item.setData(0, Qt.ItemDataRole.UserRole, place)
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setToolTip(0, str(kept.path or kept.picture or kept.name))
-        item.setToolTip(2, "\n".join(kept.steps))
+        item.setToolTip(2, "\n".join((*kept.holds, *kept.steps)))
         return item
 
     def _buttons(self) -> tuple[QPushButton, QPushButton, QDialogButtonBox]:

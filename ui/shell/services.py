@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStatusBar, QWidget
 
 from ui.session.autosave import Autosave
 from ui.session.recent_files import RecentFiles
@@ -88,7 +88,9 @@ class Services:
 def make_services(window: QMainWindow) -> Services:
     """Those of an empty window."""
     session, actions = Session(window), Actions(window)
-    notices, status, complaints = NoticeBar(window), StatusLine(window.statusBar()), Complaints(window)
+    bar = QStatusBar(window)
+    window.setStatusBar(bar)
+    notices, status, complaints = NoticeBar(window), StatusLine(bar), Complaints(window)
     recent = RecentFiles(parent=window)
     files = FileController(session, notices, status, complaints.show, window)
     saving = SavingController(

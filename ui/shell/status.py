@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +18,7 @@ _MESSAGE_MS = 5000
 
 @dataclass(frozen=True)
 class _Job:
+    workspace: str
     cancel: Callable[[], None]
     occupation: Callable[[], str] | None
 
@@ -25,13 +26,15 @@ class _Job:
 class StatusLine(QObject):
     """Jobs are told once, by `add_job`; whoever has one calls `refresh` when it has begun or ended.
 
-    text: says what is being done, else what a workspace writes there.
+    text: says what is being done, else what a workspace writes there. seen: the id of the workspace that is
+    seen.
     """
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
         self._jobs: list[_Job] = []
+        self.seen = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
@@ -47,7 +50,7 @@ class StatusLine(QObject):
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Drop what is being done; what is open stays as it is. (Esc)"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self.cancel_all)
+        self.cancel_button.clicked.connect(self._cancel_named)
         bar.addWidget(self.text, 1)
         for widget in (self.progress, self.cancel_button):
             bar.addPermanentWidget(widget)
@@ -58,13 +61,20 @@ class StatusLine(QObject):
         """Whether the line says what is being done, and offers to drop it."""
         return self.cancel_button.isVisible()
 
-    def add_job(self, cancel: Callable[[], None], occupation: Callable[[], str] | None = None) -> None:
+    def add_job(
+        self,
+        cancel: Callable[[], None],
+        occupation: Callable[[], str] | None = None,
+        *,
+        workspace: str = "",
+    ) -> None:
         """cancel: drops it, if it is under way. occupation: what is being done in words, "" while nothing is;
-        None where that is said elsewhere.
+        None where that is said elsewhere. workspace: the id of the one that it belongs to: Esc elsewhere does
+        not drop it; "" for what it drops wherever it is pressed.
 
-        Of several that are under way the one that was added first is named.
+        Of several that are under way the first that was added is named, before it those of what is seen.
         """
-        self._jobs.append(_Job(cancel, occupation))
+        self._jobs.append(_Job(workspace, cancel, occupation))
 
     def add_widget(self, widget: QWidget) -> None:
         """Let a workspace's own stand at the end of the line."""
@@ -92,13 +102,27 @@ class StatusLine(QObject):
         for job in self._jobs:
             job.cancel()
 
+    def cancel_seen(self) -> None:
+        """Drop what is being done, but for what another workspace is at."""
+        for job in self._seen():
+            job.cancel()
+
     def show_message(self, sentence: str) -> None:
         """Say something briefly."""
         self._bar.showMessage(sentence, _MESSAGE_MS)
 
     def _occupation(self) -> str:
-        told = (job.occupation() for job in self._jobs if job.occupation is not None)
-        return next((words for words in told if words), "")
+        return _told(self._seen()) or _told(self._jobs)
+
+    def _seen(self) -> list[_Job]:
+        return [job for job in self._jobs if job.workspace in ("", self.seen)]
+
+    def _cancel_named(self) -> None:
+        """What the line says is dropped."""
+        if _told(self._seen()):
+            self.cancel_seen()
+        else:
+            self.cancel_all()
 
     def _show_occupation(self) -> None:
         words = self._occupation()
@@ -107,3 +131,8 @@ class StatusLine(QObject):
             self.text.setText(words)
             self.progress.show()
             self.cancel_button.show()
+
+
+def _told(jobs: Sequence[_Job]) -> str:
+    told = (job.occupation() for job in jobs if job.occupation is not None)
+    return next((words for words in told if words), "")

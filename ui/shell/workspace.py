@@ -69,11 +69,8 @@ class Workspace(Protocol):
     def put_tool_away(self) -> bool:
         """Esc again: back to the hand; whether there was a tool."""
 
-    def may_close(self) -> bool:
-        """Whether the window may close; else this has asked the user, or told why not."""
-
-    def discard(self) -> None:
-        """What is in no file may go."""
+    def prepare_to_close(self) -> None:
+        """The window is about to close: what is unsaved is asked about next."""
 
     def close(self) -> None:
         """Cancel what runs, wait for the threads, remember the layout."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QLayout, QSplitter, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QLayout, QMenu, QSplitter, QWidget
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 AnyLayout = TypeVar("AnyLayout", bound=QBoxLayout)
@@ -55,6 +56,20 @@ def splitter(name: str, *parts: tuple[QWidget, int]) -> QSplitter:
         made.addWidget(widget)
     made.setSizes([width for _, width in parts])
     return made
+
+
+def add_action(menu: QMenu, name: str, text: str, drawing: QIcon | None = None) -> QAction:
+    """Add an entry that can be kept.
+
+    WORKAROUND: of one that Qt makes, as `menu.addAction(text)` does, PySide 6.11 may say that it is deleted
+    while it is there: when it drops a passing wrapper of a widget round it.
+    """
+    action = QAction(text, menu)
+    action.setObjectName(name)
+    if drawing is not None:
+        action.setIcon(drawing)
+    menu.addAction(action)
+    return action
 
 
 def label_of(widget: QWidget, text: str) -> QLabel:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from core.base.paths import is_folder, is_there
 from core.document.document import Document
@@ -40,6 +40,17 @@ def last_folder(folder: Setting[str], document: Document | None) -> Path:
     if beside != Path() and is_folder(beside):
         return beside.absolute()
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def browse_folder(dialog: QWidget, title: str, edit: QLineEdit) -> None:
+    """Let a folder be chosen for this field, in the dialog of the desktop, without waiting for it."""
+    chooser = QFileDialog(dialog, title, edit.text())
+    chooser.setObjectName("export_folder")
+    chooser.setFileMode(QFileDialog.FileMode.Directory)
+    chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+    chooser.fileSelected.connect(edit.setText)
+    chooser.finished.connect(chooser.deleteLater)
+    chooser.open()
 
 
 def ask_save_path(

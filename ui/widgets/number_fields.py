@@ -19,14 +19,19 @@ class NumberField(QLineEdit, Generic[Read]):
     the field is left.
 
     read: makes a value of the text that is not empty; raises ParameterError. says: whether the field itself
-    says what is wrong; else whoever holds it does.
+    says what is wrong; else whoever holds it does. begins: whether a text can become one that is read.
     """
 
     def __init__(
-        self, read: Callable[[str], Read], parent: QWidget | None = None, *, says: bool = True
+        self,
+        read: Callable[[str], Read],
+        parent: QWidget | None = None,
+        *,
+        says: bool = True,
+        begins: Callable[[str], bool] = is_beginning,
     ) -> None:
         super().__init__(parent)
-        self.read = read
+        self.read, self._begins = read, begins
         self._note = FieldNote(self)
         if says:
             self.textEdited.connect(self._follow)
@@ -59,7 +64,7 @@ class NumberField(QLineEdit, Generic[Read]):
         self._note.say(self.problem())
 
     def _follow(self, text: str) -> None:
-        if text.strip() and not is_beginning(text):
+        if text.strip() and not self._begins(text):
             self.tell()
 
     def _mend(self) -> None:

@@ -40,13 +40,15 @@ class PowerAxis(WholeAxis):
 
 
 def settle_plot(plot: pg.PlotWidget) -> None:
-    """Let a plot own its menu, and be no stop of the Tab key: it has no keys of its own.
+    """Let a plot own its menu, leave files that are dropped on it to the window, and be no stop of the Tab
+    key: it has no keys of its own.
 
     WORKAROUND: a PlotItem makes a menu without a parent, which outlives it (pyqtgraph 0.14,
     graphicsItems/PlotItem/PlotItem.py). Its settings live in it, so it cannot be left out.
     """
     menu = plot.getPlotItem().ctrlMenu
     menu.setParent(plot, menu.windowFlags())
+    plot.setAcceptDrops(False)
     for widget in (plot, plot.viewport()):
         widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -73,6 +75,7 @@ def style_plot(plot: pg.PlotWidget, colours: PlotColours) -> None:
     plot.setMouseEnabled(False, False)
     plot.hideButtons()
     plot.setMinimumSize(140, 90)
+    plot.setAcceptDrops(False)
     for widget in (plot, plot.viewport()):
         widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     item = plot.getPlotItem()

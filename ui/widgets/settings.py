@@ -113,3 +113,10 @@ EXPORT_CONTENTS: Setting[frozenset[str]] = Setting(
     _names,
     lambda names: ",".join(sorted(names)),
 )
+# The same of a series: keys of core.series.files, and "picture:" before keys of formats.
+SERIES_EXPORT: Setting[frozenset[str]] = Setting(
+    "series/export",
+    frozenset({"table", "summary", "areas_svg", "areas_png", "ratios_svg", "ratios_png", "run"}),
+    _names,
+    lambda names: ",".join(sorted(names)),
+)

@@ -10,6 +10,7 @@ much. What is read in tiles has no rows.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,10 @@ class LineRows(Rows):
     """Rows of one number each: all are looked at for a start, so that an optimum is one of all pixels."""
 
     def start_features(self, k: int) -> tuple[NDArray[np.int32], Ints]:  # noqa: ARG002 - all that there are
+        return self._all_distinct
+
+    @cached_property
+    def _all_distinct(self) -> tuple[NDArray[np.int32], Ints]:
         steps = self._steps[:, 0]
         low, high = int(steps.min(initial=0)), int(steps.max(initial=0))
         if high - low >= _MOST_BINS:
@@ -148,7 +153,8 @@ class LineRows(Rows):
         counts = np.zeros(high - low + 1, np.int64)
         for part in chunks(len(steps), _CHUNK, never_cancelled):
             its = steps[part][self.valid[part]] if len(self.valid) else steps[part]
-            counts += np.bincount(its.astype(np.int64) - low, minlength=len(counts))
+            # Not by bincount, which makes a table as large for every chunk.
+            np.add.at(counts, its.astype(np.int64) - low, 1)
         there = np.flatnonzero(counts)
         return (there + low).astype(np.int32)[:, None], counts[there]
 

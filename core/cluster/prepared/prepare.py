@@ -10,8 +10,8 @@ from typing import TypeVar
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
-from core.cluster.colours.colour import colour_features
 from core.cluster.colours.histogram import ColourHistogram, count_colours
+from core.cluster.colours.rescaled import colours_for
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Models
 from core.cluster.lloyd.cells import Cells
@@ -189,7 +189,7 @@ def _preparing(
         return (yield from stack())
     if histogram is None:
         histogram = image.level.histogram if image.level else count_colours(image, cancelled, threads)
-    found = colour_features(histogram, parameters.space, cancelled)
+    found = colours_for(histogram, parameters, parameters.space, cancelled)
     raise_if_cancelled(cancelled)
     return PreparedImage(image, histogram, found, Cells(found, cancelled))
 

@@ -33,13 +33,19 @@ _PART = 1 << 18
 _NO_MASK = np.empty(0, np.bool_)
 
 
-def available_channels(bands: Sequence[str], *, is_colour: bool) -> tuple[ChannelName, ...]:
-    """What a picture with these bands can be cut by, without options that a person would have to think of."""
-    of_colours = COORDINATES if len(bands) == 3 else ("gray",)
-    own: tuple[ChannelName, ...] = of_colours if is_colour else tuple(range(1, len(bands) + 1))
+def own_channels(bands: Sequence[str], *, is_colour: bool) -> tuple[ChannelName, ...]:
+    """What a picture with these bands can be cut by as it is: coordinates of its colours, or its bands."""
+    of_colours: tuple[ChannelName, ...] = COORDINATES if len(bands) == 3 else ("gray",)
+    return of_colours if is_colour else tuple(range(1, len(bands) + 1))
+
+
+def feature_channels(bands: Sequence[str]) -> tuple[Feature, ...]:
+    """What else it can be cut by: features of one plane, without options that a person would have to think
+    of. Imports every feature the first time, which takes its time.
+    """
     features = (Feature(name) for name, each in specifications().items() if each.learning is None)
     fitting = (each for each in features if not each.missing(tuple(bands)))
-    return (*own, *(each for each in fitting if _plane_count(each, tuple(bands)) == 1))
+    return tuple(each for each in fitting if _plane_count(each, tuple(bands)) == 1)
 
 
 def _plane_count(feature: Feature, own: tuple[str, ...]) -> int:

@@ -61,8 +61,7 @@ def reference_section(result: Result) -> tuple[Section, ...]:
     if reference is None:
         return ()
     parts: list[Part] = [Words(" ".join(reference.notes)), *_judged(reference.checked)]
-    names = [name for name, _rows in result.roi_rows]
-    for name, found in zip(names, reference.inside, strict=False):
+    for name, found in result.by_region(reference.inside):
         if found is None:
             parts.append(Words(_("Inside {name}: nobody has looked at a point there.").format(name=name)))
             continue

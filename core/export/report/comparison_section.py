@@ -21,8 +21,7 @@ def comparison_section(result: Result) -> tuple[Section, ...]:
     parts: list[Part] = [Words(_(ABOUT)), Words(_beside(found)), _classes(found)]
     if max(found.pixels.shape) <= _MOST_CONFUSED:
         parts.append(_confusion(found))
-    names = [name for name, _rows in result.roi_rows]
-    for name, inside in zip(names, result.roi_comparisons, strict=False):
+    for name, inside in result.by_region(result.roi_comparisons):
         if inside is not None:
             text = _("Inside {name}: {summary}.").format(name=name, summary=summary(inside))
             parts += [Words(text), _classes(inside)]

@@ -6,7 +6,6 @@ be kept in mind beside it. Nothing in it depends on the day, and on the machine 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
@@ -15,22 +14,10 @@ from core.export.report import report_sections
 from core.export.report.accuracy_section import accuracy_section, reference_section
 from core.export.report.comparison_section import comparison_section
 from core.export.report.report_figures import figures
-from core.export.report.report_parts import Figure, Section
+from core.export.report.report_parts import Report
 from core.measure.area_words import first_area, spoken, what_it_is
 from core.pipeline.result import Result
 from core.writing.number_words import grouped
-
-
-@dataclass(frozen=True)
-class Report:
-    """title: of the picture. lead: the result in a sentence or two. warnings: whole sentences."""
-
-    title: str
-    lead: str
-    calibrated: bool
-    warnings: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    sections: tuple[Section, ...]
 
 
 def report_of(result: Result, cancelled: Cancel) -> Report:
@@ -50,6 +37,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
         report_sections.words_section(result),
     )
     return Report(
+        kind=_("Areas in a picture"),
         title=PurePath(result.image.provenance.path).name or _("Picture"),
         lead=_lead(result),
         calibrated=result.areas.calibration.source != "none",

@@ -17,7 +17,7 @@ class Facts:
 class Table:
     """rows: cells of text. numbers: which columns hold numbers, set to the right.
 
-    colours: "#rrggbb" of a swatch before each row; empty without. notes: below, one a line.
+    colours: "#rrggbb" of a swatch before each row, "" for none there; empty without. notes: below.
     """
 
     header: tuple[str, ...]
@@ -34,15 +34,6 @@ class Words:
     text: str
 
 
-Part = Facts | Table | Words
-
-
-@dataclass(frozen=True)
-class Section:
-    heading: str
-    parts: tuple[Part, ...]
-
-
 @dataclass(frozen=True)
 class Figure:
     """content: a PNG or JPEG, as `kind` says ("png", "jpeg"). alternative: for who cannot see it."""
@@ -53,3 +44,27 @@ class Figure:
     alternative: str
     width: int
     height: int
+
+
+Part = Facts | Table | Words | Figure
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """kind: what is reported on. title: of the picture, or of the series. lead: the result in a sentence or
+    two. warnings: whole sentences.
+    """
+
+    kind: str
+    title: str
+    lead: str
+    calibrated: bool
+    warnings: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]

@@ -30,7 +30,7 @@ from core.writing.number_words import (
     share_with_error,
 )
 
-_SPACES = {
+SPACE_WORDS = {
     "rgb": "RGB",
     "lab": N_("CIE L*a*b*"),
     "hsv": "HSV",
@@ -262,7 +262,7 @@ def clustering_section(result: Result) -> Section:
         (_("Uneven light"), _("taken off") if parameters.light else ""),
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Neighbours"), _("made to agree") if parameters.neighbours else ""),
-        (_("Distances in"), _(_SPACES.get(parameters.space, parameters.space))),
+        (_("Distances in"), _(SPACE_WORDS.get(parameters.space, parameters.space))),
         (_("Bands"), ", ".join(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
         (_("Features beside"), ", ".join(map(str, parameters.features))),
@@ -308,13 +308,14 @@ def _classifier_words(result: Result) -> str:
         return _(
             "A classifier (Gaussian process) was to learn from examples, and could not: see the warnings."
         )
-    return ngettext(
+    words = ngettext(
         "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixel into "
         "another class than that of its cluster.",
         "A classifier (Gaussian process, no seed) learned from {examples} examples and put {n} pixels into "
         "another class than that of their cluster.",
         found.moved,
     ).format(examples=grouped(found.examples), n=grouped(found.moved))
+    return f"{words} {found.kept_note}".rstrip()
 
 
 def treatment_section(result: Result) -> tuple[Section, ...]:

@@ -15,7 +15,8 @@ def threshold_section(result: Result, threshold: Threshold) -> Section:
     words = (
         _(
             "One channel was cut into {k} classes at the thresholds of Otsu’s criterion: those of least "
-            "variance within the classes, the optimum over all valid pixels."
+            "variance within the classes over all valid pixels. They are the best that there are; of a "
+            "channel with more than 65,536 steps, to within a 65,536th of its range."
         )
         if threshold.is_otsu
         else _(

@@ -33,10 +33,7 @@ def compared(result: Result) -> list[tuple[str, Comparison]]:
     """What there is to tell: "" for the whole picture, then the names of regions of interest."""
     if result.comparison is None:
         return []
-    names = [name for name, _rows in result.roi_rows]
-    inside = [
-        (name, found) for name, found in zip(names, result.roi_comparisons, strict=True) if found is not None
-    ]
+    inside = [(name, found) for name, found in result.by_region(result.roi_comparisons) if found is not None]
     return [("", result.comparison), *inside]
 
 

@@ -12,10 +12,12 @@ from core.classify.ask import first_questions, next_question
 from core.classify.gaussian_process import (
     NOISE,
     Learned,
+    chosen,
     diagonal,
     kernel,
     learn,
     scores,
+    shown_better,
     told_from_others,
 )
 from core.classify.looks import KINDS, Looks, looks_of
@@ -150,3 +152,30 @@ def test_what_others_tell_of_an_example_is_what_is_learned_without_it() -> None:
         without = learn(found, pixels[rest], answers[rest], named=named, classes=2, clicks=4)
         told = scores(without, found, named)[pixels[own]].argmax(axis=1)
         assert right[own].tolist() == (told == answers[own]).tolist()
+
+
+def test_where_there_are_few_pixels_of_examples_all_are_learned_from() -> None:
+    assert chosen(np.array([0, 0, 3, 3, 3]), 5).tolist() == [0, 1, 2, 3, 4]
+    assert chosen(np.array([], np.int64)).tolist() == []
+
+
+def test_of_many_each_example_has_as_many_and_the_order_stays() -> None:
+    """Of a scribble of seven pixels three, evenly, its ends too; of a click its one."""
+    owners = np.array([2, 2, 2, 9, 2, 2, 2, 2])
+    assert chosen(owners, 7).tolist() == [0, 3, 4, 7]
+    assert chosen(owners, 6).tolist() == [0, 3, 4, 7]
+    # Examples may lie one in the other.
+    assert chosen(np.array([1, 0, 1, 0, 1, 0]), 4).tolist() == [0, 1, 4, 5]
+
+
+def test_each_example_has_one_pixel_at_least() -> None:
+    assert chosen(np.array([0, 0, 1, 1, 2, 2]), 2).tolist() == [0, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("clicks", "right", "by_names", "better"),
+    [(5, 3, 2, True), (5, 3, 3, False), (20, 9, 9, False), (21, 9, 9, True), (30, 8, 9, False)],
+)
+def test_what_shows_that_learning_is_better(clicks: int, right: int, by_names: int, better: bool) -> None:
+    learned, _named = learned_by(looks(), [3, 25, 400], clicks)
+    assert shown_better(learned, right, by_names) == better

@@ -6,7 +6,17 @@ import pytest
 
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature
-from core.cluster.parameters import DETAIL, MEMORY, MOST_DETAIL, Parameters, parse_bands, with_colours_enough
+from core.cluster.frozen import Frozen
+from core.cluster.parameters import (
+    DETAIL,
+    MEMORY,
+    MOST_DETAIL,
+    Parameters,
+    parse_bands,
+    with_colours_enough,
+    with_k,
+)
+from core.cluster.threshold import Threshold
 from core.cluster.treatment import Smoothing
 
 
@@ -127,3 +137,32 @@ def test_no_update_is_for_given_colours_alone():
     for wrong in ({"max_iter": 0}, {"init": given, "max_iter": -1}):
         with pytest.raises(ParameterError, match="choose 1 or more; 0, for the nearest"):
             Parameters(k=2, space="gray", **wrong)
+
+
+def test_another_k_frees_from_a_legend():
+    rows = ((1.0, 2.0, 3.0), (4.0, 5.0, 6.0))
+    frozen = Parameters(k=2, init=rows, max_iter=0, frozen=Frozen(), space="lab", seed=7)
+    found = with_k(frozen, 5)
+    assert found == Parameters(k=5, space="lab", seed=7)
+    assert (found.frozen, found.init, found.max_iter) == (None, "k-means++", 300)
+
+
+def test_another_k_takes_the_place_of_a_given_start():
+    given = Parameters(k=2, init=((20.0,), (55.0,)), max_iter=9, space="gray")
+    assert with_k(given, 3) == Parameters(k=3, max_iter=9, space="gray")
+    # A start that has a name stays, and what is iterated too.
+    assert with_k(Parameters(k=2, init="maximin", max_iter=9), 3) == Parameters(
+        k=3, init="maximin", max_iter=9
+    )
+
+
+def test_a_threshold_keeps_two_classes_and_finds_its_cuts_anew():
+    cut = Parameters(k=3, threshold=Threshold("H", (20.0, 90.0)))
+    assert with_k(cut, 1) == Parameters(k=2, threshold=Threshold("H"))
+    assert with_k(cut, 4) == Parameters(k=4, threshold=Threshold("H"))
+    assert with_k(Parameters(k=3), 1).k == 1
+
+
+def test_no_k_below_one():
+    with pytest.raises(ParameterError):
+        with_k(Parameters(k=3), 0)

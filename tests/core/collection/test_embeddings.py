@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from core.collection.collection import Row
 from core.collection.embed import compute
 from core.collection.embedding import choose, embeddings
 from core.collection.frame import Frame, seen_there
+from core.collection.learned import learned_vectors
 from tests.reading import HERE
 
 
@@ -29,7 +31,9 @@ def vector(path: Path, name: str, **options: str) -> np.ndarray:
 
 
 def test_those_that_there_are() -> None:
-    assert list(embeddings()) == ["efficientnet", "histogram", "network", "pixels"]
+    assert list(embeddings()) == [
+        *("autoencoder", "deep-autoencoder", "efficientnet", "gan", "histogram", "network", "pixels")
+    ]
 
 
 def test_pixels_are_means_of_parts(tmp_path: Path) -> None:
@@ -98,3 +102,34 @@ def test_other_options_are_other_vectors() -> None:
     meant = {each.made(HERE).meant for each in (*chosen, choose("histogram"), choose("pixels"))}
     assert len(meant) == 4
     assert choose("pixels", {"size": "8"}).options_json == {"size": 8, "colours": "grey"}
+
+
+@pytest.mark.parametrize("name", ["autoencoder", "deep-autoencoder", "gan"])
+def test_what_learns_says_one_vector_a_picture_and_the_same_again(name: str) -> None:
+    pytest.importorskip("jax", reason="networks that learn need the extra learn")
+    chosen = choose(name, {"steps": "2"})
+    assert chosen.made(HERE).frame == Frame(32, 32)
+    assert chosen.embedding.lesson is not None
+    lesson = chosen.embedding.lesson(chosen.options, 3)
+    random = np.random.default_rng(1)
+    frames = random.random((130, 32 * 32 * 3), np.float32)
+    found = learned_vectors(lesson, frames)
+    assert found.dtype == np.float32
+    assert found.shape == (130, {"autoencoder": 64, "deep-autoencoder": 32, "gan": 96}[name])
+    # More than one batch, and the last of it by itself says the same.
+    assert np.isfinite(found).all()
+    np.testing.assert_array_equal(found, learned_vectors(pickle.loads(pickle.dumps(lesson)), frames))
+    other = chosen.embedding.lesson(chosen.options, 4)
+    assert (learned_vectors(other, frames) != found).any()
+
+
+def test_an_autoencoder_learns_to_tell_light_from_dark() -> None:
+    pytest.importorskip("jax", reason="networks that learn need the extra learn")
+    chosen = choose("autoencoder", {"steps": "8"})
+    assert chosen.embedding.lesson is not None
+    frames = np.repeat(np.array([[0.1], [0.9]], np.float32), 32 * 32 * 3, axis=1)
+    noise = np.random.default_rng(2).normal(0, 0.02, (40, 32 * 32 * 3)).astype(np.float32)
+    vectors = learned_vectors(chosen.embedding.lesson(chosen.options, 0), frames[np.arange(40) % 2] + noise)
+    middles = vectors[::2].mean(axis=0), vectors[1::2].mean(axis=0)
+    spread = np.linalg.norm(vectors[::2] - middles[0], axis=1).max()
+    assert np.linalg.norm(middles[0] - middles[1]) > 2 * spread

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from main import main
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.test_cluster import _here
 

@@ -19,7 +19,7 @@ from core.collection.preparation import Preparation
 from core.collection.run_collection import Means, run_collection
 from core.collection.store import Store
 from tests.core.collection.made_kinds import made_kinds
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.reading import HERE
 
 ASKED = Asked(Measuring(Preparation(), k=2, options={"restarts": 2}), choose("pixels", {"size": "4"}))

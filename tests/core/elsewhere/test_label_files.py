@@ -228,7 +228,9 @@ def test_what_has_other_content_says_what_it_is(tmp_path: Path) -> None:
     assert problem(tmp_path, collection).startswith("it is GeoJSON: outlines in it are regions of interest")
     assert problem(tmp_path, [1]).startswith("it is neither COCO's nor labelme's JSON")
     nameless = coco({"segmentation": [SQUARE]}, categories=[{"id": 3, "name": " "}])
-    assert problem(tmp_path, nameless).startswith("A class has no name")
+    assert problem(tmp_path, nameless) == "A class needs a name."
+    bell = coco({"segmentation": [SQUARE]}, categories=[{"id": 3, "name": "a\tb"}])
+    assert problem(tmp_path, bell).startswith("The name 'a\\tb' of a class is not one line of text")
 
 
 def shape(kind: str | None, points: list[list[float]], label: str = "ice", **more: Any) -> dict[str, Any]:
@@ -416,6 +418,8 @@ def test_labels_stay_as_they_are_in_a_document() -> None:
         ({**labels_json(before), "names": []}, before.packed),
         ({**labels_json(before), "names": ["a", "a"]}, before.packed),
         ({**labels_json(before), "names": [3]}, before.packed),
+        ({**labels_json(before), "names": ["ice\x1b[2J"]}, before.packed),
+        ({**labels_json(before), "names": [" "]}, before.packed),
         ({**labels_json(before), "background": 1}, before.packed),
         (labels_json(before), before.packed[:-8]),
         (labels_json(before), base64.b64encode(b"x").decode()),
@@ -429,8 +433,11 @@ def test_names_that_are_not_there_or_empty() -> None:
     labels = mask("ice", slice(0, 3), slice(0, 4))
     with pytest.raises(ParameterError, match=r"ice\.png has no class “snow”: it has ice"):
         renamed_labels(labels, {"snow": "ice"})
-    with pytest.raises(ParameterError, match="no name"):
+    with pytest.raises(ParameterError, match="A class needs a name"):
         renamed_labels(labels, {"ice": " "})
+    with pytest.raises(ParameterError, match=r"The name 'i\\x07ce' of a class is not one line of text"):
+        renamed_labels(labels, {"ice": "i\x07ce"})
+    assert renamed_labels(labels, {"ice": " sea ice "}).names == ("sea ice",)
     background = ClassLabels(filled(slice(1), slice(1)), ("background",), True, "", "")
     assert background.classes == ("background", "background_")
 

@@ -143,3 +143,14 @@ def test_a_damaged_file_is_a_sentence(tmp_path):
     (tmp_path / "a.h5").write_bytes(content[:100])
     with pytest.raises(ReadError, match="damaged or cut off"):
         read(tmp_path / "a.h5")
+
+
+def test_damage_whose_reason_h5py_loses_is_a_sentence(tmp_path):
+    """A wrong checksum of an object below the root: h5py 3 says SystemError."""
+    with h5py.File(tmp_path / "a.h5", "w", libver="latest") as file:
+        file["group/picture"] = PICTURE
+    content = bytearray((tmp_path / "a.h5").read_bytes())
+    content[content.rindex(b"OHDR") + 8] ^= 255
+    (tmp_path / "a.h5").write_bytes(content)
+    with pytest.raises(ReadError, match="damaged or cut off"):
+        check_whole(tmp_path / "a.h5")

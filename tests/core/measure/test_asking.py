@@ -79,21 +79,24 @@ def test_without_two_classes_there_is_nothing_to_ask() -> None:
         question(document, found, result)
 
 
-def test_where_others_tell_an_example_less_often_right_than_names_the_names_are_advised() -> None:
+def test_where_others_tell_an_example_less_often_right_than_names_the_names_are_kept() -> None:
     """Of 41 examples one alone is mud: without it nobody knows mud, but its cluster is named so."""
     sea = [click("sea", i % 6, i // 6) for i in range(40)]
-    _document, _found, result = measured(greys(10, 240), 2, *sea, click("mud", 8))
+    _document, segmentation, result = measured(greys(10, 240), 2, *sea, click("mud", 8))
     learned = result.classified
     assert learned is not None
     assert (learned.examples, learned.right, learned.right_by_names) == (41, 40, 41)
-    assert not learned.helps
-    assert "40 of 41 are right, by the names of the clusters 41." in learned.advice
-    assert result.warnings == (learned.note, learned.advice)
+    assert learned.names_kept
+    assert np.array_equal(result.labels, segmentation.labels)
+    assert "40 of 41 are right, by the names of their clusters 41." in learned.kept_note
+    assert result.warnings == (learned.kept_note,)
+    assert result.learned is None
     two = (click("mud", 8), click("mud", 9))
     _document, _found, result = measured(greys(10, 240), 2, *sea, *two)
     assert result.classified is not None
     assert (result.classified.right, result.classified.right_by_names) == (42, 42)
-    assert (result.classified.helps, result.classified.advice) == (True, "")
+    assert (result.classified.names_kept, result.learned) == (False, result.classified)
+    assert result.warnings == (result.classified.note,)
 
 
 def test_an_example_is_right_where_more_than_half_of_it_is() -> None:
@@ -129,13 +132,13 @@ def test_the_doubt_of_what_was_learned() -> None:
     document, found, result = measured(image, 4, *examples)
     assert result.classified is not None
     classes = document.settle(found).classes
-    doubt = learned_doubt(result.classified.of, found, result.labels, classes)
+    doubt = learned_doubt(result.classified.of, result.labels, classes)
     assert doubt.shape == (12, 24)
     assert doubt[5, 2] < doubt[5, 9]
     assert doubt.min() >= 1
     edited = result.labels.copy()
     edited[0, 0], edited[1, 1] = 4, 0
-    again = learned_doubt(result.classified.of, found, edited, classes)
+    again = learned_doubt(result.classified.of, edited, classes)
     assert (again[0, 0], again[1, 1]) == (TOP, 0)
     named = document.with_classes(
         named_classes((Class("sea", (1,)), Class("mud", (2,)), Class("3", (3,)), Class("ice", (4,))), 4),
@@ -143,5 +146,5 @@ def test_the_doubt_of_what_was_learned() -> None:
     )
     result = measure(named, found)
     assert result.classified is not None
-    doubt = learned_doubt(result.classified.of, found, result.labels, named.settle(found).classes)
+    doubt = learned_doubt(result.classified.of, result.labels, named.settle(found).classes)
     assert set(doubt[found.labels == 2].tolist()) == {1}

@@ -47,7 +47,7 @@ def click(name: str, x: int, y: int) -> Example:
 
 EXAMPLES = (
     *(click("dark", *place) for place in ((0, 0), (1, 4), (7, 5))),
-    *(click("bright", *place) for place in ((4, 1), (8, 3), (5, 5))),
+    *(click("bright", *place) for place in ((4, 1), (8, 3), (5, 5), (3, 3))),
 )
 
 
@@ -68,7 +68,37 @@ def test_what_looks_like_the_examples_goes_with_them_and_is_counted() -> None:
         """
     )
     assert labels.tolist() == expected.tolist()
-    assert (found.examples, found.moved) == (6, 18 + 6)
+    assert (found.examples, found.moved) == (7, 18 + 6)
+    assert (found.right, found.right_by_names, found.names_kept, found.kept_note) == (5, 3, False, "")
+
+
+def test_where_as_many_examples_are_right_by_their_names_only_what_has_no_name_is_learned() -> None:
+    """Each told from the others three of six are right, and three of six clusters are named so."""
+    labels, found = classified(seen(), LABELS, CLASSES, counts_of(LABELS, 4), EXAMPLES[:6])
+    assert (found.right, found.right_by_names, found.names_kept) == (3, 3, True)
+    assert labels.tolist() == np.where(LABELS == 4, 1, LABELS).tolist()
+    assert found.moved == 6
+    assert found.note.startswith("A classifier that learned from 6 examples put 6 pixels into another class")
+    assert found.kept_note.endswith(
+        "Each told from the others, 3 of 6 are right, by the names of their clusters 3."
+    )
+    held = found.of.not_learned.reshape(LABELS.shape)
+    assert np.array_equal(held, LABELS != 4)
+
+
+def test_after_twenty_examples_as_many_right_are_enough() -> None:
+    """The names count half with twenty, and less with one more."""
+    two = LABELS.copy()
+    two[LABELS > 2] = 2
+    classes = named_classes((Class("dark", (1,)), Class("bright", (2,))), 2)
+    every = [click("dark", i % 3, i // 3) for i in range(10)] + [click("bright", 6 + i, 0) for i in range(4)]
+    every += [click("bright", 6 + i, 2) for i in range(6)] + [click("bright", 7, 3)]
+    kept = {}
+    for number in (20, 21):
+        _labels, found = classified(seen(), two, classes, counts_of(two, 2), tuple(every[-number:]))
+        assert found.right == found.right_by_names == number
+        kept[number] = found.names_kept
+    assert kept == {20: True, 21: False}
 
 
 def test_no_data_is_not_looked_at_and_what_nobody_named_is_of_no_class(

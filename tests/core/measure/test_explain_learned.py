@@ -30,10 +30,16 @@ def test_an_example_is_most_like_itself_and_what_its_cluster_is_named_is_told(fo
     assert why is not None
     assert why.alike[0] == LikeExample("bright", 4, 1, pytest.approx(1, abs=1e-5))
     assert [each.likeness for each in why.alike] == sorted((e.likeness for e in why.alike), reverse=True)
-    assert (why.class_name, why.expected, why.prior) == ("bright", "dark", pytest.approx(1 - 6 / 40))
+    assert (why.class_name, why.expected, why.prior) == ("bright", "dark", pytest.approx(1 - 7 / 40))
     unnamed = explain_learned(found.of, 7, 4)
     assert unnamed is not None
     assert unnamed.expected == ""
+
+
+def test_where_the_names_are_kept_only_what_has_none_is_explained() -> None:
+    kept = classified(seen(), LABELS, CLASSES, counts_of(LABELS, 4), EXAMPLES[:6])[1]
+    assert explain_learned(kept.of, 4, 1) is None
+    assert explain_learned(kept.of, 7, 4) is not None
 
 
 def test_what_no_example_can_take_has_no_reason(found: Classified) -> None:

@@ -183,3 +183,9 @@ def test_as_a_file() -> None:
     assert profile_csv(found, delimiter="\t").startswith(b"distance\tunit\t")
     alike = of(Image(image.pixels, bands=("x", "x")), ProfileLine(0.5, 0.5, 2.5, 0.5))
     assert profile_csv(alike).splitlines()[0] == b"distance,unit,x,y,cluster,class,x_1,x_2"
+    taken = of(Image(image.pixels, bands=("class", "x_2")), ProfileLine(0.5, 0.5, 2.5, 0.5))
+    lines = profile_csv(taken).splitlines()
+    assert lines[:2] == [b"distance,unit,x,y,cluster,class,class_1,x_2", b"0,px,0.5,0.5,0,,1,7"]
+    three = np.dstack((image.pixels, image.pixels[..., :1]))
+    again = of(Image(three, bands=("x_2", "x", "x")), ProfileLine(0.5, 0.5, 2.5, 0.5))
+    assert profile_csv(again).splitlines()[0] == b"distance,unit,x,y,cluster,class,x_2,x_2_,x_3"

@@ -76,6 +76,17 @@ def test_no_data_has_no_part_in_what_is_doubtful() -> None:
     assert 0.2 < strata.pixels[2:].sum() / strata.pixels.sum() <= 0.3
 
 
+def test_where_a_classifier_decides_the_doubt_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = np.array([[1, 1, 1, 1, 2, 2, 2, 2, 2, 2]], np.uint8)
+    doubt = np.array([[1, 9, 1, 1, 1, 1, 1, 1, 8, 7]], np.uint8)
+    monkeypatch.setattr("core.measure.strata_to_draw.learned_doubt", lambda *_args, **_more: doubt)
+    segmentation: Any = SimpleNamespace(k=2)
+    lesson: Any = object()
+    strata = strata_to_draw(None, segmentation, labels, default_classes(2), lesson=lesson)
+    assert strata.raster.tolist() == [[1, 3, 1, 1, 2, 2, 2, 2, 4, 4]]
+    assert [each.doubtful for each in strata.kinds] == [False, False, True, True]
+
+
 def test_what_no_pixel_is_in_is_left_out() -> None:
     kinds = [Stratum((i,)) for i in range(1, 5)]
     found = _used(np.array([[4, 2, 0, 4]], np.uint8), kinds)

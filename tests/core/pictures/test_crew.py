@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -58,6 +62,46 @@ def test_in_processes() -> None:
         # The same processes serve what comes next.
         assert list(crew.outcomes([Job(0, twice, (7,))])) == [Outcome(0, 14)]
         assert list(crew.outcomes([])) == []
+
+
+class Standing:
+    """Stands in for a process: a thread that does what is sent."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._thread = Thread(target=self._serve, args=(pipe,))
+        self._thread.start()
+
+    def kill(self) -> None:
+        """It ends with its pipe."""
+
+    def join(self) -> None:
+        self._thread.join()
+
+    @staticmethod
+    def _serve(pipe: Connection) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                work, arguments = pipe.recv()
+                pipe.send(done(work, HERE, arguments))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("number", "jobs", "processes"), [(4, 2, 2), (2, 5, 2), (3, 0, 0), (1, 3, 1)])
+def test_no_more_processes_than_jobs(
+    monkeypatch: pytest.MonkeyPatch, number: int, jobs: int, processes: int
+) -> None:
+    started = []
+
+    def start(*_: object, **_options: object) -> tuple[Standing, Connection]:
+        ours, theirs = Pipe()
+        started.append(Standing(theirs))
+        return started[-1], ours
+
+    monkeypatch.setattr("core.pictures.crew.start_process", start)
+    monkeypatch.setattr("core.pictures.crew.kill_process", Standing.join)
+    with Crew(number) as crew:
+        found = list(crew.outcomes(Job(i, twice, (i,)) for i in range(jobs)))
+    assert sorted(each.value for each in found) == [2 * i for i in range(jobs)]
+    assert len(started) == processes
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.errors import ParameterError
-from core.pictures.dates import FileDates, PictureDate, date_of, dates_in, parse_pattern
+from core.pictures.dates import FileDates, PictureDate, date_of, dates_in, parse_pattern, pattern_in
 
 PIXELS = PillowImage.fromarray(np.zeros((4, 4, 3), np.uint8))
 
@@ -106,3 +106,28 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"nothing")
     assert dates_in(tmp_path / "a.jpg") == FileDates()
     assert dates_in(tmp_path / "nowhere.jpg") == FileDates()
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("scene_2024-01-15", "*%Y-%m-%d"),
+        ("20240115T1230_x", "%Y%m%dT%H%M*"),
+        ("LC08_2023365", "*%Y%j"),
+        ("a 2024.05.01 12-30", "*%Y.%m.%d %H-%M"),
+        ("scene_2024-02-30", ""),
+        ("scene", ""),
+    ],
+)
+def test_where_a_date_was_found_is_a_pattern_that_finds_it(name: str, pattern: str) -> None:
+    path = Path(f"{name}.png")
+    assert pattern_in(path) == pattern
+    if pattern:
+        found = date_of(path, FileDates(), parse_pattern(pattern))
+        assert found.text == date_of(path, FileDates()).text
+
+
+def test_a_typed_date_wins() -> None:
+    typed = FileDates(taken="2020-01-01", typed="2024-05-01")
+    assert date_of(Path("a_2021-01-01.png"), typed) == PictureDate("2024-05-01", "typed")
+    assert date_of(Path("a_2021-01-01.png"), typed, parse_pattern("*%Y-%m-%d")).source == "typed"

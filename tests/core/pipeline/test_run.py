@@ -127,3 +127,11 @@ def test_what_cannot_be_done_in_tiles_is_said(task: dict, sentence: str) -> None
     with pytest.raises(ParameterError) as caught:
         result_in(run(wanted))
     assert str(caught.value) == sentence
+
+
+def test_what_is_clustered_is_not_made_twice_where_it_is_known() -> None:
+    """As where the number of its colours was counted first."""
+    seen = Image(np.full((40, 50, 3), 9, np.uint8))
+    task = replace(task_of(Document(noisy(), Parameters(k=1))), clustered=seen)
+    prepared = next(event for event in run(task) if isinstance(event, PreparedImage))
+    assert prepared.image is seen

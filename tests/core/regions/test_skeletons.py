@@ -163,6 +163,35 @@ def test_no_region_and_a_cancelled_run() -> None:
         skeletons(bar(50, 9, 0).astype(np.int32), np.array([SQUARE]), cancelled=lambda: True)
 
 
+def test_in_small_portions_it_is_the_same_and_hears_a_cancel_before_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A ring with a tail, two bars that meet and a lone pixel: nodes, free ends, a closed line, pieces."""
+    mask = np.zeros((40, 60), np.bool_)
+    mask[5:20, 5:20] = True
+    mask[9:16, 9:16] = False
+    mask[11:14, 20:40] = mask[25:28, 5:50] = mask[25:38, 30:33] = mask[2, 55] = True
+    whole = of(mask)
+    monkeypatch.setattr("core.regions.skeletons._AT_ONCE", 120)
+    monkeypatch.setattr("core.regions.skeletons._LINES", 7)
+    ids, grid, looks = mask.astype(np.int32), np.array([SQUARE]), 0
+
+    def never() -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    found = skeletons(ids, grid, threads=1, cancelled=never)
+    assert np.array_equal(found.lines, whole.lines)
+    for name in ("length", "longest_path", "mean_width", "max_width"):
+        assert getattr(found, name).tolist() == getattr(whole, name).tolist()
+    assert looks > 60
+    for last in range(0, looks, 5):
+        left = iter(range(last))
+        with pytest.raises(Cancelled):
+            skeletons(ids, grid, threads=1, cancelled=lambda left=left: next(left, None) is None)
+
+
 def test_in_the_table_only_where_asked_for() -> None:
     labels = np.ones((50, 60), np.uint8)
     labels[20:25, 5:55] = 2

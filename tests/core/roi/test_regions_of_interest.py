@@ -22,6 +22,7 @@ from core.roi.regions_of_interest import (
     checked,
     holds_pixels,
     image_inside,
+    labels_inside,
     region_box,
     region_mask,
     region_part,
@@ -312,6 +313,13 @@ def test_a_very_ragged_outline_is_refused(monkeypatch) -> None:
     monkeypatch.setattr("core.roi.shape_masks.MOST_POINTS", 10)
     with pytest.raises(ParameterError, match="too ragged"):
         polygon_of_mask(np.indices((9, 9)).sum(axis=0) % 2 == 0)
+
+
+def test_labels_inside_keep_their_place_and_the_rest_is_0() -> None:
+    labels = np.arange(1, 13, dtype=np.uint8).reshape(3, 4)
+    found = labels_inside(labels, region(Rectangle(1, 1, 3, 3)))
+    assert found.tolist() == [[0, 0, 0, 0], [0, 6, 7, 0], [0, 10, 11, 0]]
+    assert labels[0, 0] == 1
 
 
 SHAPES = st.one_of(

@@ -6,7 +6,7 @@ import pytest
 from pyproj import CRS
 from pyproj.network import is_network_enabled, set_network_enabled
 
-from core.scale.crs_names import UnknownCRSError, _is_plain_wkt, crs_named
+from core.scale.crs_names import UnknownCRSError, _is_plain_wkt, crs_named, same_crs
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,15 @@ def test_the_default_of_geojson_and_web_mercator() -> None:
     web = CRS.from_epsg(3857).to_wkt("WKT1_GDAL")
     assert "nadgrids=@null" in web
     assert crs_named(web) == CRS.from_wkt(web)
+
+
+def test_one_crs_by_two_names() -> None:
+    wkt = CRS.from_epsg(3413).to_wkt("WKT1_GDAL")
+    assert same_crs("EPSG:3413", wkt)
+    assert same_crs("EPSG:4326", "OGC:CRS84"), "whichever of its axes comes first"
+    assert not same_crs("EPSG:3413", "EPSG:3411")
+    assert not same_crs("EPSG:3413", "nothing")
+    assert same_crs("nothing", "nothing"), "nobody knows what it means, but it means the same"
 
 
 UTM = CRS.from_epsg(32633).to_wkt("WKT1_GDAL")

@@ -15,11 +15,12 @@ from PIL import Image as PillowImage
 from core.cluster.parameters import Parameters
 from core.pictures.dates import PictureDate
 from core.series.asked import Asked
-from core.series.chart import area_chart, ratio_chart
+from core.series.chart import area_curves, ratio_curves
 from core.series.choice import LegendChoice
 from core.series.drawing import INK, Dot, Figure, Line, Text, png, svg
 from core.series.entry import Entry, State
 from core.series.order import Order
+from core.series.plot import area_chart, ratio_chart
 from core.series.series import Found
 from core.series.table import relative_names, series_columns, summary_columns
 
@@ -70,6 +71,25 @@ def test_by_date_with_bars_and_hollow_dots() -> None:
     assert (first.hollow, second.hollow, second.fill, key.fill) == (False, True, "#ffffff", "#ff8800")
     assert first.at[0] < second.at[0]
     assert first.at[1] > second.at[1]
+
+
+def test_points_lie_along_the_axis_in_whatever_order_pictures_are_listed() -> None:
+    """Of equal dates the earlier one in the list comes first."""
+    listed = found(
+        entry("c", "2024-01-05", 30, ratio=0.3),
+        entry("a", "2024-01-01", 10, ratio=0.1),
+        entry("b", "2024-01-03", 20, ratio=0.2),
+        entry("b2", "2024-01-03", 25, ratio=0.25),
+    )
+    (curve,) = area_curves(listed).curves
+    assert [(point.path, point.value) for point in curve.points] == [
+        ("a", 10),
+        ("b", 20),
+        ("b2", 25),
+        ("c", 30),
+    ]
+    (curve,) = ratio_curves(listed).curves
+    assert [point.value for point in curve.points] == pytest.approx([10, 20, 25, 30])
 
 
 def test_by_number_where_a_date_is_missing() -> None:

@@ -76,7 +76,7 @@ def test_its_record_is_verified(runs: list[Path], out: Path, capsys: pytest.Capt
     saved["result"]["cells"][0]["pixels"] += 1
     record.write_text(json.dumps(saved), "utf-8")
     assert main(["verify", str(record)]) == 1
-    assert capsys.readouterr().out.startswith("cells 1 pixels was ")
+    assert capsys.readouterr().out.startswith("cells 1.pixels was ")
 
 
 def raster(path: Path, values: list[list[int]], names: dict[int, str]) -> str:

@@ -16,7 +16,7 @@ from PIL import Image as PillowImage
 from core.collection.embed import compute
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
 

@@ -78,8 +78,9 @@ def test_a_classifier_learns_from_the_examples(scene: Path, examples: Path, out:
     moved = result["classified"]["moved"]
     assert result["classified"] == {"examples": 3, "moved": moved, "right": 3, "right_by_names": 3}
     assert "area_error" not in result["classes"][0]
-    (note,) = result["warnings"]
+    note, kept = result["warnings"]
     assert note.startswith("A classifier that learned from 3 examples put ")
+    assert kept.startswith("The named clusters are kept as long as the examples do not show that")
     record = json.loads((out / "scene_run.json").read_text())
     assert record["classifier"] == "gaussian-process"
     assert main(["verify", str(out / "scene_run.json")]) == 0
@@ -145,6 +146,10 @@ def test_a_report_names_the_classifier(scene: Path, examples: Path, out: Path, c
     (result,) = run_json(capsys, scene, *call)
     moved = result["classified"]["moved"]
     words = f"A classifier (Gaussian process, no seed) learned from 3 examples and put {moved} pixel"
+    assert (
+        "The named clusters are kept as long as the examples do not"
+        in (out / "scene_report.html").read_text()
+    )
     assert words in (out / "scene_report.html").read_text()
 
 

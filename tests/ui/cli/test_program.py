@@ -115,6 +115,20 @@ def test_an_interrupt_is_quiet(
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("kind", [RuntimeError, ImportError])
+def test_an_interrupt_amid_an_import_is_quiet(
+    kind: type[Exception], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.11 makes a RuntimeError of one while a class is made, packages an ImportError."""
+
+    def interrupted(_: object) -> bool:
+        raise kind from KeyboardInterrupt()
+
+    monkeypatch.setattr("ui.cli.commands.opens_the_window", interrupted)
+    assert main(["segment"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_memory_that_is_not_there_is_a_sentence(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

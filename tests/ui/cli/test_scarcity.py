@@ -51,9 +51,19 @@ def test_too_little_memory(megabytes: int, tmp_path: Path) -> None:
     assert (tmp_path / "a_run.json").read_text() == "mine"
 
 
+@posix
+def test_too_little_memory_for_the_window(tmp_path: Path) -> None:
+    picture = save(tmp_path / "a.png", patches())
+    done = run(str(picture), before="export QT_QPA_PLATFORM=offscreen; ulimit -v 150000;")
+    assert done.returncode == 2
+    assert done.stderr.startswith("floe: There is not enough memory")
+    assert done.stderr.count("\n") == 1
+
+
 def test_what_is_no_lack_of_memory() -> None:
     assert lack_of_memory(ImportError("no module named x")) == ""
     assert lack_of_memory(MemoryError())
+    assert lack_of_memory(ValueError("field 'target' is required for AnnAssign"))
     assert lack_of_memory(OSError(12, "Cannot allocate memory"))
 
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from PIL import Image as PillowImage
 from pyarrow import parquet
+from pypdf import PdfReader
 
 from core.scenes.dated_scenes import DatedScene, lake_series
 from core.series import picture_work
@@ -35,6 +36,7 @@ def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
     monkeypatch.setattr("core.series.verify.Crew", CrewHere)
+    monkeypatch.setattr("core.series.views.Crew", CrewHere)
 
 
 @pytest.fixture
@@ -242,12 +244,15 @@ def test_a_bad_legend(
         (("--by-date", "%Y"), ""),
         (("--by-date", "*_%q"), "is no pattern of a date"),
         (("--by-date", "ice_%Y%m%d"), "No picture has a date by the pattern “ice_%Y%m%d”"),
+        (("--series-export", "giff"), "There is no file “giff” of a series: choose"),
+        (("--rescale", "all"), "--rescale is “all”: choose drifted, or a picture of the series."),
+        (("--rescale", "drifted", "--legend", "each"), "there is no legend to rescale it to"),
         (("--table", "ods"), "There is no table “ods”: choose xlsx or parquet."),
         (("--as-labels",), "Label images have no legend"),
         (("--reference", "r.csv"), "--reference is about one picture"),
         (("--compare", "r.png"), "--compare is about one picture"),
         (("--labels", "r.png"), "--labels is about one picture"),
-        (("--threshold", "gray:100"), "cut each picture (--legend each)"),
+        (("--threshold", "gray:100"), "let each picture be cut by itself (--legend each)"),
         (("--legend", "each", "--save-legend", "l.json"), "there is no legend to save"),
         (("--class", "ice@1,1"), "A place or an example names a cluster of one picture"),
         (("--by", "superpixels"), "fit the legend on one of them, --legend fit:IMAGE"),
@@ -477,12 +482,82 @@ def test_the_three_that_do_not_fit_are_flagged_and_the_area_is_within_its_interv
     note = "3 pictures do not fit the legend, but were among those that it was fitted on"
     assert (note in said.err) == (legend == "fit-all")
     assert "doubtful: lake_2024-05-29.png: The light is another: the picture is" in said.out
-    assert "What helps: give it a legend of its own, take it again in the same light" in water[4]["reason"]
+    assert "What helps: rescale its colours, give it a legend of its own, take it" in water[4]["reason"]
     assert "hollow: doubtful" in (out / "series_areas.svg").read_text("utf-8")
     # Without --fail-on it is said, and no failure; nor where all fit.
     assert series(folder, "-o", out, *options, "--resume") == 0
     kept = sorted(folder.iterdir())[:4]
     assert series(*kept, "-o", tmp_path / "kept", "-k", 3, "--fail-on", "drift") == 0
+
+
+def test_rescaled_colours_are_said_kept_and_repeated(
+    lake: list[DatedScene], out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "lake"
+    paths = sorted(folder.iterdir())
+    for path in (*paths[1:4], *paths[5:7], *paths[8:10], paths[11]):
+        path.unlink()
+    first, light, cloud, camera = sorted(folder.iterdir())
+    options = ("-k", 3, "--class", "water=1", "--legend", f"fit:{first}")
+    assert series(folder, "-o", out, *options, "--fail-on", "drift") == 1
+    as_it_was = {row["picture"]: row for row in rows(out) if row["class"] == "water"}
+    assert series(folder, "-o", out, *options, "--rescale", "drifted", "--resume", "--fail-on", "drift") == 1
+    assert "4 of 4 pictures measured" in capsys.readouterr().out
+    water = [row for row in rows(out) if row["class"] == "water"]
+    assert [row["drift"] for row in water] == ["no", "rescaled", "new", "rescaled"]
+    assert [row["state"] for row in water] == ["measured", "measured", "doubtful", "measured"]
+    assert "Its colours were rescaled to those of the legend." in water[1]["reason"]
+    truth = lake[4].scene.area("water")
+    assert abs(float(water[1]["area"]) - truth) < abs(float(as_it_was[light.name]["area"]) - truth)
+    record = json.loads((out / "series.json").read_text("utf-8"))
+    frozen = [each["record"].get("parameters", {}).get("frozen", {}) for each in record["pictures"]]
+    assert [bool(each) for each in frozen] == [False, True, False, True]
+    assert any(
+        "rescaled to those of the legend first" in each
+        for each in record["pictures"][1]["record"]["warnings"]
+    )
+    capsys.readouterr()
+    assert main(["verify", str(out / "series.json")]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert series(folder, "-o", out, *options, "--rescale", "drifted", "--resume") == 0
+    assert "4 were up to date" in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    # By name one alone.
+    assert series(folder, "-o", out, *options, "--rescale", camera.name, "--resume") == 0
+    water = [row for row in rows(out) if row["class"] == "water"]
+    assert [row["drift"] for row in water] == ["no", "shifted", "new", "rescaled"]
+    assert cloud.name in water[2]["picture"]
+
+
+def test_more_files_of_the_whole_series(
+    scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenes[1].write_bytes(b"no picture")
+    options = (*ICE, "--ratio", "cover=ice/(ice+1)", "--by-date", "auto", "--series-export")
+    chosen = ("gif,report-html", "--series-export", "report-pdf")
+    assert series(scenes[0].parent, "-o", out, *options, *chosen) == 1
+    capsys.readouterr()
+    added = {"series_animation.gif", "series_report.html", "series_report.pdf"}
+    assert added <= {path.name for path in out.iterdir()}
+    with PillowImage.open(out / "series_animation.gif") as animation:
+        assert animation.n_frames == 3  # type: ignore[attr-defined]
+    page = (out / "series_report.html").read_text("utf-8")
+    assert "<h1>scenes " in page
+    assert "3 of 4 pictures were measured, from 2024-01-15 to 2024-04-15." in page
+    assert page.count("<table>") == 3, "summary, picture by picture, clusters: none twice"
+    assert page.count("<img ") == 3, "areas, ratios, what was measured"
+    assert '<td>scene_2024-02-15.png</td><td>2024-02-15</td><td class="n">–</td>' in page
+    record = json.loads((out / "series.json").read_text("utf-8"))
+    for each in record["pictures"]:
+        assert each["state"] == "failed" or each["sha256"] in page
+    text = "".join(page.extract_text() for page in PdfReader(out / "series_report.pdf").pages)
+    for words in ("AREAS OVER A SERIES OF PICTURES", "Picture by picture", "How it was measured", "ice"):
+        assert words in text
+    before = {name: (out / name).read_bytes() for name in added}
+    assert series(scenes[0].parent, "-o", out, *options, "all", "--resume") == 1
+    assert {name: (out / name).read_bytes() for name in added} == before
+    names = {"series_contact_sheet.png", "series_animation.mp4", "series.xlsx", "series.parquet"}
+    assert names <= {path.name for path in out.iterdir()}
 
 
 def test_json(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]) -> None:

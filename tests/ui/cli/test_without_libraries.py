@@ -12,7 +12,7 @@ import pytest
 import rasterio
 from PIL import Image as PillowImage
 
-from ui.cli.missing_library import say_what_is_missing
+from ui.cli.cannot_start import say_why
 
 ROOT = Path(__file__).resolve().parents[3]
 # Loaded by every Python that starts, the processes that Floe starts too.
@@ -97,7 +97,7 @@ def test_a_reader_that_cannot_be_loaded(scene: Path, out: Path, tmp_path: Path) 
 
 def test_another_failure_of_an_import_is_a_defect() -> None:
     with pytest.raises(ImportError, match="undefined symbol"):
-        say_what_is_missing(ImportError("/a/b.so: undefined symbol: PyFoo"))
+        say_why(ImportError("/a/b.so: undefined symbol: PyFoo"))
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")

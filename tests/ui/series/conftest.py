@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PIL import Image as PillowImage
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.scenes.dated_scenes import lake_series
 from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
+from ui.series.export_dialog import SeriesExportDialog
 from ui.series.series_workspace import SeriesWorkspace
 from ui.shell.main_window import MainWindow
 
@@ -21,6 +24,8 @@ LONG_MS = 60_000
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
+    monkeypatch.setattr("core.series.views.Crew", CrewHere)
+    monkeypatch.setattr("core.series.picture_files.Crew", CrewHere)
     monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
 
@@ -44,6 +49,18 @@ def folder(tmp_path: Path) -> list[Path]:
     return made_folder(tmp_path / "scenes")
 
 
+@pytest.fixture
+def lake(tmp_path: Path) -> list[Path]:
+    """Of the made series of a lake: one that fits, one in other light, one with a cloud; small."""
+    scenes = list(lake_series(0))
+    (tmp_path / "lake").mkdir()
+    paths = []
+    for number in (0, 4, 7):
+        paths.append(tmp_path / "lake" / f"lake_{scenes[number].date}.png")
+        PillowImage.fromarray(scenes[number].scene.image.pixels).save(paths[-1])
+    return paths
+
+
 class Driving:
     """What a person does with a series, and waits for."""
 
@@ -59,7 +76,7 @@ class Driving:
             lambda: (
                 not (
                     workspace.run.running
-                    or workspace.pictures.looking
+                    or workspace.pictures.is_busy
                     or workspace.export.exporting
                     or self.window.services.files.opening.reading
                 )
@@ -85,6 +102,24 @@ class Driving:
         self.type_k(k)
         self.parts.legend.measure.click()
         self.wait()
+
+    def export_dialog(self) -> SeriesExportDialog:
+        self.window.services.actions["series_export"].trigger()
+        found = self.window.findChild(SeriesExportDialog)
+        assert found is not None
+        return found
+
+    def export(self, target: Path, *more: str) -> dict[str, bytes]:
+        """Of the files that are usual and `more`, by their keys, into a folder that there is not."""
+        dialog = self.export_dialog()
+        dialog.directory.setText(str(target))
+        for key in more:
+            dialog.grid.boxes[key].setChecked(True)
+        accept = dialog.findChild(QPushButton, "series_export_accept")
+        assert accept is not None
+        accept.click()
+        self.wait()
+        return {path.name: path.read_bytes() for path in target.iterdir()}
 
     def states(self) -> list[str]:
         assert self.workspace.state is not None

@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
+from core.series.file_kinds import FILES
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
+from ui.series.export_dialog import PICTURE
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def exported(series: Driving, target: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    target.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(target))
-    series.do("series_export")
-    return {path.name: path.read_bytes() for path in target.iterdir()}
 
 
 def test_a_folder_that_is_dropped_is_listed_with_thumbnails(series: Driving, folder: list[Path]) -> None:
@@ -52,13 +47,13 @@ def test_all_are_measured_and_stand_in_table_summary_and_chart(series: Driving, 
     assert [point.value for point in chart.curves.curves[1].points] == [400, 800, 1200, 1600]
 
 
-def test_its_files_are_those_of_the_command_line(
-    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_its_files_are_those_of_the_command_line(series: Driving, folder: list[Path], tmp_path: Path) -> None:
     series.open(folder)
     series.measure()
-    of_window = exported(series, tmp_path / "window", monkeypatch)
-    assert main(["series", str(folder[0].parent), "-k", "2", "-o", str(tmp_path / "line")]) == 0
+    more = ("contact_sheet", "gif", "report_html", "xlsx")
+    of_window = series.export(tmp_path / "window", *more)
+    options = ("-k", "2", "--series-export", ",".join(more))
+    assert main(["series", str(folder[0].parent), *options, "-o", str(tmp_path / "line")]) == 0
     of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
     assert of_window == of_line
 
@@ -188,7 +183,7 @@ def test_several_pictures_in_segment_are_offered_as_a_series(series: Driving, fo
 
 
 def test_the_recipe_of_the_picture_in_segment_measures_all(
-    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    series: Driving, folder: list[Path], tmp_path: Path
 ) -> None:
     from core.document.recipe import write_recipe
 
@@ -212,7 +207,7 @@ def test_the_recipe_of_the_picture_in_segment_measures_all(
     assert not series.parts.legend.k.isEnabled()
     series.do("series_measure")
     assert {row[3] for row in series.table()} == {"1", "light"}
-    of_window = exported(series, tmp_path / "window", monkeypatch)
+    of_window = series.export(tmp_path / "window")
     arguments = ("--recipe", str(tmp_path / "r.json"), "--legend", f"fit:{folder[0]}")
     assert main(["series", str(folder[0].parent), *arguments, "-o", str(tmp_path / "line")]) == 0
     of_line = {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
@@ -230,7 +225,7 @@ def test_a_legend_is_saved_and_measures_other_pictures(
     series.qtbot.waitUntil(path.is_file)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     series.do("series_load_legend")
-    series.qtbot.waitUntil(lambda: series.workspace.series.project.legend is not None)
+    series.qtbot.waitUntil(lambda: series.workspace.series.project.legend is not None, timeout=LONG_MS)
     series.do("series_measure")
     assert series.workspace.series.results.found.choice.text == "a.legend.json"
     assert series.states() == ["measured"] * 2
@@ -333,10 +328,10 @@ def test_dates_that_are_missing_are_said(series: Driving, folder: list[Path]) ->
 
 def test_closing_asks_for_what_is_in_no_file(series: Driving, folder: list[Path]) -> None:
     series.open(folder)
-    assert series.workspace.may_close(), "pictures alone are no work"
+    assert not series.workspace.project.is_unsaved, "pictures alone are no work"
     series.measure()
     assert not series.window.close()
-    box = series.window.findChild(QMessageBox, "unsaved_series")
+    box = series.window.findChild(QMessageBox, "unsaved")
     assert box is not None
     drop_it = next(button for button in box.buttons() if button.objectName() == "drop")
     drop_it.click()
@@ -348,3 +343,144 @@ def test_a_project_that_is_damaged_is_a_sentence(series: Driving, tmp_path: Path
     path.write_bytes(b"no zip")
     series.open([path])
     assert str(path) in series.complaint()
+
+
+def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    series.open(folder)
+    series.measure()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "series.csv").write_text("mine", "utf-8")
+    dialog = series.export_dialog()
+    dialog.directory.setText(str(tmp_path / "out"))
+    boxes = dialog.grid.boxes
+    assert {key for key in boxes if not key.startswith(PICTURE)} == {each.key for each in FILES}
+    assert not boxes["ratios_svg"].isEnabled()
+    assert boxes["ratios_svg"].toolTip() == "There are no ratios of classes."
+    for key in ("areas_svg", "areas_png", "run"):
+        boxes[key].setChecked(False)
+    assert dialog.findChild(QLabel, "series_export_problem").text().endswith("already: 1.")
+    accept = dialog.findChild(QPushButton, "series_export_accept")
+    assert accept.text() == "Export 2 files"
+    accept.click()
+    for answer, left in (("", "mine"), ("replace", "picture,")):
+        box = series.window.findChild(QMessageBox, "replace_series")
+        assert "series.csv" in box.text()
+        next(button for button in box.buttons() if (button.objectName() == "replace") == bool(answer)).click()
+        series.wait()
+        assert (tmp_path / "out" / "series.csv").read_text("utf-8").startswith(left)
+        series.qtbot.waitUntil(lambda: series.window.findChild(QMessageBox, "replace_series") is None)
+        if not answer:
+            again = series.export_dialog()
+            assert again.grid.chosen() == {"table", "summary"}, "as it was chosen the last time"
+            again.findChild(QPushButton, "series_export_accept").click()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"series.csv", "series_summary.csv"}
+
+
+def test_files_of_each_picture_are_those_of_the_command_line(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    series.open(folder[:2])
+    series.measure()
+    of_window = series.export(tmp_path / "window", "picture:labels", "picture:areas")
+    options = ("-k", "2", "--export", "labels,areas")
+    assert main(["series", *map(str, folder[:2]), *options, "-o", str(tmp_path / "line")]) == 0
+    for path in folder[:2]:
+        for ending in ("_labels.png", "_areas.csv"):
+            name = f"{path.stem}{ending}"
+            assert of_window[name] == (tmp_path / "line" / name).read_bytes()
+    folder[0].unlink()
+    dialog = series.export_dialog()
+    dialog.directory.setText(str(tmp_path / "again"))
+    dialog.findChild(QPushButton, "series_export_accept").click()
+    assert f"Cannot read {folder[0]}" in series.complaint()
+
+
+def test_rescaled_colours_are_offered_and_taken_back(
+    series: Driving, lake: list[Path], tmp_path: Path
+) -> None:
+    series.open(lake)
+    series.parts.pictures.choose(lake[:1])
+    series.workspace.refresh()
+    series.parts.legend.kind.setCurrentIndex(1)
+    series.parts.legend.kind.activated.emit(1)
+    series.measure(3)
+    assert series.states() == ["measured", "drifted", "drifted"]
+    chart, actions = series.parts.chart, series.window.services.actions
+    series.parts.pictures.choose(lake[1:2])
+    series.workspace.refresh()
+    assert chart.rescale.isVisibleTo(series.window)
+    assert not chart.rescale_all.isVisibleTo(series.window), "a cloud is not helped by it"
+    chart.rescale.click()
+    series.wait()
+    assert series.states() == ["measured", "measured", "drifted"]
+    assert series.workspace.series.results.found.again == 2
+    assert actions["series_rescale"].isChecked()
+    assert "Its colours were rescaled" in chart.said.text()
+    assert not chart.rescale.isVisibleTo(series.window)
+    of_window = series.export(tmp_path / "window")
+    options = ("-k", "3", "--legend", f"fit:{lake[0]}", "--rescale", lake[1].name)
+    assert main(["series", *map(str, lake), *options, "-o", str(tmp_path / "line")]) == 0
+    assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    series.do("series_rescale")
+    assert series.states() == ["measured", "drifted", "drifted"]
+    series.do("series_rescale_all")
+    assert series.states() == ["measured", "measured", "drifted"]
+    assert actions["series_rescale_all"].isChecked()
+    series.do("undo")
+    assert series.states() == ["measured", "outdated", "drifted"]
+
+
+def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
+    series: Driving, lake: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(lake[:2])
+    series.parts.pictures.choose(lake[:1])
+    series.workspace.refresh()
+    series.parts.legend.kind.activated.emit(1)
+    series.measure(3)
+    series.do("series_rescale_all")
+    saved_as(series, tmp_path / "lake.floe", monkeypatch)
+    wanted = [row[4] for row in series.table()][3:]
+    series.do("close")
+    series.open([tmp_path / "lake.floe"])
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures), timeout=LONG_MS)
+    series.wait()
+    assert series.workspace.series.project.rescale.drifted
+    assert series.states() == ["measured", "measured"]
+    series.parts.pictures.choose(lake[1:2])
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Return)
+    window, segment = series.window, series.window.workspaces[0]
+    series.qtbot.waitUntil(
+        lambda: (
+            window.session.outcome is not None
+            and not segment.runs.running
+            and window.session.outcome.segmentation.parameters.max_iter == 0
+        ),
+        timeout=LONG_MS,
+    )
+    assert [f"{row.pixels:,}".replace(",", "\u202f") for row in segment.state.rows] == wanted
+
+
+def test_small_multiples_stand_below_their_points_and_choose(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    assert not series.parts.chart.multiples.isVisible()
+    series.measure()
+    multiples, view = series.workspace.multiples, series.parts.chart.multiples
+    series.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+    assert view.isVisible()
+    chart = series.parts.chart.chart
+    places = [view.place_of(str(path)) for path in folder]
+    for path, place in zip(folder, places, strict=True):
+        assert abs(place.x() - chart.place_of(str(path)).x()) < 1
+    picture = view.grab().toImage()
+    # A sixth of the first is light, two thirds of the last.
+    assert picture.pixelColor(places[0]).lightness() < 60
+    assert picture.pixelColor(places[3]).lightness() > 180
+    series.qtbot.mouseClick(view.viewport(), LEFT, pos=places[2])
+    assert series.parts.pictures.chosen() == (folder[2],)
+    opened: list[Path] = []
+    multiples.opened.connect(opened.append)
+    series.qtbot.mouseDClick(view.viewport(), LEFT, pos=places[1])
+    assert opened == [folder[1]]

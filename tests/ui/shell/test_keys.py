@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDockWidget, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QGraphicsView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+)
 from pytestqt.qtbot import QtBot
 
+from tests.e2e.driving import drop
 from tests.ui.window_driving import LEFT, find, names, settled, show
 from tests.workers.pictures import three_colours
 from ui.segment.edits.size_box import SizeBox
@@ -166,6 +177,19 @@ def test_a_drop_that_proposes_to_move_leaves_the_file(window, qtbot, tmp_path) -
     assert falling.isAccepted()
     assert falling.dropAction() == Qt.DropAction.CopyAction
     qtbot.waitUntil(lambda: settled(window))
+
+
+def test_what_is_dropped_on_a_picture_or_a_plot_comes_to_the_window(window, qtbot, monkeypatch) -> None:
+    """Qt's graphics views take a drag that enters them, and refuse it when it moves."""
+    show(qtbot, window, three_colours())
+    dropped: list[list[Path]] = []
+    monkeypatch.setattr(window.workspace, "open_paths", dropped.append)
+    views = [view for view in window.findChildren(QGraphicsView) if view.isVisible()]
+    assert len(views) > 3
+    for view in views:
+        assert drop(window, [Path("sea.png")], view.mapTo(window, view.rect().center()))
+    assert len(dropped) == len(views)
+    assert [view.objectName() for view in window.findChildren(QGraphicsView) if view.acceptDrops()] == []
 
 
 def test_neither_tools_nor_notices_move_the_picture(window, qtbot) -> None:

@@ -40,7 +40,6 @@ class Counting(QObject):
         self.counted = 0
         self.paths: list[Path] = []
         self.calls: list[str] = []
-        self.willing = True
         self.actions = (
             ActionSpec("count", "Ctrl+Alt+9", self.count, text="&Count", tooltip="Count one more."),
         )
@@ -70,11 +69,8 @@ class Counting(QObject):
     def put_tool_away(self) -> bool:
         return False
 
-    def may_close(self) -> bool:
-        return self.willing
-
-    def discard(self) -> None:
-        self.willing = True
+    def prepare_to_close(self) -> None:
+        self.calls.append("prepare")
 
     def close(self) -> None:
         self.widget.leave()
@@ -166,15 +162,11 @@ def test_both_have_the_same_services(two: MainWindow) -> None:
         assert notices.isVisibleTo(two)
 
 
-def test_it_is_asked_before_the_window_closes(two: MainWindow) -> None:
+def test_it_is_told_before_the_window_closes(two: MainWindow) -> None:
     counting = two.workspaces[1]
-    counting.willing = False
-    assert not two.close()
-    assert two.isVisible()
-    assert "close" not in counting.calls
-    counting.willing = True
     assert two.close()
     assert counting.calls[-1] == "close"
+    assert "prepare" in counting.calls[:-1]
 
 
 def test_each_remembers_its_layout(two: MainWindow, qtbot: QtBot) -> None:

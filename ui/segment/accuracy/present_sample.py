@@ -13,7 +13,7 @@ from core.base.parallel import Cancel
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from ui.session.session import Session
-from ui.session.view_state import shown_classes
+from ui.session.view_state import shown_classes, shown_settled
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PresentSample(QObject):
         document, outcome = self.session.document, self.session.outcome
         if document is None or outcome is None:
             return None
-        return document.settle(outcome.segmentation).sample
+        return shown_settled(document, outcome).sample
 
     @property
     def classes(self) -> Classes:
@@ -121,7 +121,7 @@ class PresentSample(QObject):
             self._asked = self._found = None
             self._thread.cancel()
         else:
-            ratios = document.settle(outcome.segmentation).ratios
+            ratios = shown_settled(document, outcome).ratios
             key = sample, self.classes, ratios, self.region, outcome.measurement.areas
             if not _same(key, self._asked):
                 self._asked = key

@@ -191,4 +191,4 @@ def _measured_by(parameters: Parameters) -> tuple[object, ...]:
     """What decides between which points distances are measured."""
     p = parameters
     channel = None if p.threshold is None else p.threshold.channel
-    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment, channel
+    return p.space, p.bands, p.scaling, p.features, p.memory, p.treatment, channel, p.frozen

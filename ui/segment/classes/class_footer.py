@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QWidget
 
 from core.measure.area_words import coarsest, first_area, spoken
 from core.measure.areas import AreaRow
@@ -37,16 +37,21 @@ def link_style(palette: QPalette) -> str:
 class TotalRow(QWidget):
     """The sums of the pixels and areas, drawn where the header's columns stand."""
 
-    def __init__(self, header: QHeaderView, parent: QWidget | None = None) -> None:
+    def __init__(self, table: QTableView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._header = header
+        self._table = table
         self._texts: dict[Column, str] = {}
         self._older_k = 0
         self.setObjectName("class_totals")
         self._take_older_k()
         self.setAccessibleName(self.tr("Total"))
-        header.sectionResized.connect(self._moved)
-        header.geometriesChanged.connect(self.update)
+        self._header.sectionResized.connect(self._moved)
+        self._header.geometriesChanged.connect(self.update)
+
+    @property
+    def _header(self) -> QHeaderView:
+        """Asked for anew each time: see `add_action` of ui/widgets/building.py."""
+        return self._table.horizontalHeader()
 
     def set_rows(self, rows: Sequence[AreaRow]) -> None:
         self._texts = {}
@@ -84,19 +89,18 @@ class TotalRow(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        left = self._header.mapTo(self._header.window(), self._header.rect().topLeft()).x()
+        header = self._header
+        left = header.mapTo(header.window(), header.rect().topLeft()).x()
         left -= self.mapTo(self.window(), self.rect().topLeft()).x()
         for column, text in self._shown(font).items():
-            if self._header.isSectionHidden(column):
+            if header.isSectionHidden(column):
                 continue
-            x = left + self._header.sectionViewportPosition(column)
-            room = QRect(x, 0, self._header.sectionSize(column), self.height()).adjusted(
-                _PADDING, 0, -_PADDING, 0
-            )
+            x = left + header.sectionViewportPosition(column)
+            room = QRect(x, 0, header.sectionSize(column), self.height()).adjusted(_PADDING, 0, -_PADDING, 0)
             side = Qt.AlignmentFlag.AlignLeft if column == Column.NAME else Qt.AlignmentFlag.AlignRight
             if side == Qt.AlignmentFlag.AlignRight:
                 # A sum may be wider than its parts: it grows to the left, over the empty share.
-                room.setLeft(room.left() - self._header.sectionSize(column))
+                room.setLeft(room.left() - header.sectionSize(column))
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _shown(self, font: QFont) -> dict[Column, str]:

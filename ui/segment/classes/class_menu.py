@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_delegates import CellPart
 from ui.segment.classes.colour_menu import ColourMenu
+from ui.widgets.building import add_action
 from ui.widgets.icons import set_icon
 
 
@@ -116,8 +117,7 @@ class ClassMenu(QMenu):
         self.addMenu(self.colours.palettes)
 
     def _action(self, name: str, text: str, drawing: str | None = None) -> QAction:
-        action = self.addAction(text)
-        action.setObjectName(f"class_{name}")
+        action = add_action(self, f"class_{name}", text)
         if drawing is None or drawing:
             set_icon(action, drawing or name)
         return action

@@ -45,7 +45,7 @@ class ClassTable(QWidget):
         self.view.setAccessibleName(self.tr("Classes"))
         self.view.setToolTip(self.tr("The classes found: choose one to mark it, two or more to merge them."))
         self.view.set_empty_text(self.tr("The classes and their areas appear here once there is a result."))
-        self.totals = TotalRow(self.view.horizontalHeader())
+        self.totals = TotalRow(self.view)
         self.errors, self.other_areas, self.by_hand = ErrorRow(), OtherAreasRow(), EditedRow()
         self.scale = ScaleRow()
         self.naming = self._make_naming()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QToolButton, QWi
 from core.base.sentences import _
 from core.classes.palettes import PALETTES, Palette
 from ui.segment.classes.class_delegates import swatch
-from ui.widgets.building import named, open_dialog
+from ui.widgets.building import add_action, named, open_dialog
 
 STRIP = QSize(16, 16)
 # Those whose colours do not depend on how many there are.
@@ -30,11 +30,9 @@ class ColourMenu(QMenu):
         grid = QWidgetAction(self)
         grid.setDefaultWidget(self._swatches())
         self.addAction(grid)
-        self._other = self.addAction(self.tr("Other colour…"))
-        self._other.setObjectName("colour_other")
+        self._other = add_action(self, "colour_other", self.tr("Other colour…"))
         self._other.setToolTip(self.tr("Any colour for this class; what it measures stays."))
-        self._mean = self.addAction(self.tr("Mean colour"))
-        self._mean.setObjectName("colour_mean")
+        self._mean = add_action(self, "colour_mean", self.tr("Mean colour"))
         self._mean.setToolTip(self.tr("The mean colour of the pixels of the class, as at first."))
         self.addSeparator()
         self.palettes = PaletteMenu(self)
@@ -98,13 +96,11 @@ class PaletteMenu(QMenu):
         self.setToolTipsVisible(True)
         self._actions = {}
         for palette in PALETTES:
-            action = self.addAction(strip(palette), _(palette.name))
-            action.setObjectName(f"palette_{palette.id}")
+            action = add_action(self, f"palette_{palette.id}", _(palette.name), strip(palette))
             action.setData(palette.id)
             self._actions[palette.id] = action
         self.addSeparator()
-        mean = self.addAction(self.tr("Mean colours"))
-        mean.setObjectName("palette_mean")
+        mean = add_action(self, "palette_mean", self.tr("Mean colours"))
         mean.setToolTip(self.tr("Every class in the mean colour of its pixels, as at first."))
         self.triggered.connect(self._take)
         self.set_count(0)

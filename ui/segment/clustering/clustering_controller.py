@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
+from core.base.parallel import Cancel
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_K, Parameters, with_k
-from core.cluster.prepared.prepared_channel import available_channels
+from core.cluster.prepared.prepared_channel import feature_channels, own_channels
 from core.measure.areas import AreaRow
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.features_dialog import FeaturesDialog
@@ -37,6 +38,9 @@ class ClusteringController(QObject):
         self._documents = services.documents
         self._complain, self._window, self._panel = services.complaints.show, services.window, panel
         self._thread = JobThread("starts", self, on_done=self._take_start, on_failed=self._complain)
+        self._channels = JobThread(
+            "channels", self, on_done=panel.threshold_box.add_channels, on_failed=self._complain
+        )
         self._spaces = 0
         self._untreated = Untreated()
         panel.parameters_changed.connect(self.take_parameters)
@@ -73,7 +77,8 @@ class ClusteringController(QObject):
             self._panel.band_row.set_names(new.bands)
             if old is None or (new.spaces, new.bands) != (old.spaces, old.bands):
                 is_colour = new.spaces[:1] != ("bands",)
-                self._panel.set_channels(available_channels(new.bands, is_colour=is_colour), new.bands)
+                self._panel.set_channels(own_channels(new.bands, is_colour=is_colour), new.bands)
+                self._channels.submit(partial(_features_as_channels, new.bands))
             self._panel.set_parameters(new.parameters)
         if new.parameters.threshold is not None and (
             old is None
@@ -160,6 +165,7 @@ class ClusteringController(QObject):
 
     def close(self) -> None:
         self._thread.close()
+        self._channels.close()
 
     def _take_start(self, rows: StartRows) -> None:
         if self._session.document is None:
@@ -179,3 +185,7 @@ class ClusteringController(QObject):
 
     def _add_clusters(self, number: int) -> None:
         self.take_k(min(max(self._panel.parameters().k + number, 1), MAX_K))
+
+
+def _features_as_channels(bands: tuple[str, ...], _cancelled: Cancel) -> tuple[Feature, ...]:
+    return feature_channels(bands)  # here, in the thread: it imports every feature

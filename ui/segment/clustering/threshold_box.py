@@ -91,6 +91,12 @@ class ThresholdBox(QWidget):
         for channel in channels:
             self._add(channel)
 
+    def add_channels(self, channels: Sequence[ChannelName]) -> None:
+        """What else it can be cut by; announces nothing, and what is chosen stays."""
+        for channel in channels:
+            if channel not in self._channels:
+                self._add(channel)
+
     def set_value(self, threshold: Threshold) -> None:
         """Show this one; announces nothing."""
         if threshold.channel != self._shown.channel:

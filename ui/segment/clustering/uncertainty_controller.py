@@ -69,7 +69,7 @@ class UncertaintyController(QObject):
         document, outcome = self._session.document, self._session.outcome
         if document is None or outcome is None or document.image.level is not None:
             return None
-        if document.is_of_labels or outcome.measurement.classified is not None:
+        if document.is_of_labels or outcome.measurement.learned is not None:
             return None
         classes = shown_classes(document, outcome)
         return outcome.measurement, tuple(item.clusters for item in classes)

@@ -1,4 +1,4 @@
-"""What is offered where a cluster holds examples of two classes, and where learning does not help."""
+"""What is offered where a cluster holds examples of two classes."""
 
 from __future__ import annotations
 
@@ -51,18 +51,14 @@ class SharedClusters(QObject):
 
     def answers_to(self, warning: str) -> tuple[Answer, ...]:
         """What is offered beside a warning; nothing but for that of a shared cluster."""
-        outcome = self._session.outcome
-        learned = None if outcome is None else outcome.measurement.classified
-        if learned is not None and learned.advice == warning:
-            words = self.tr("Let the clusters and their names decide again.")
-            return (Answer(self.tr("Keep the names"), words, self.keep),)
         why = next((each.why for each in self._unclear if self._is_of_examples(each, warning)), "")
         if not why:
             return ()
         tooltip = self.tr("Find the smallest number of clusters that parts the examples, and cluster by it.")
         split = Answer(self.tr("Split it"), tooltip, self.split)
-        # What has no cluster of its own cannot be learned.
-        return (split,) if why == "gone" else (split, self._offer_to_learn())
+        # What has no cluster of its own cannot be learned; and perhaps it is being learned already.
+        learns = self._session.document is not None and self._session.document.classifier
+        return (split,) if why == "gone" or learns else (split, self._offer_to_learn())
 
     def _is_of_examples(self, unclear: UnclearMatch, warning: str) -> bool:
         document = self._session.document
@@ -83,9 +79,6 @@ class SharedClusters(QObject):
 
     def learn(self) -> None:
         self._learn(True)
-
-    def keep(self) -> None:
-        self._learn(False)
 
     def close(self) -> None:
         self._thread.close()

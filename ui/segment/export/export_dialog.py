@@ -6,28 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ui.segment.export.export_rows import GROUPS, Row, all_rows, translated
+from ui.segment.export.export_rows import GROUPS, all_rows, translated
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
+from ui.widgets.check_grid import CheckGrid, CheckRow
+from ui.widgets.file_dialogs import browse_folder
 
 # No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'
-_MOST_CHOICES = 4
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,17 @@ class ExportDialog(QDialog):
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
         self._number_of_files, self._files_there = number_of_files, files_there
-        self.boxes: dict[str, QCheckBox] = {}
+        rows = [
+            CheckRow(
+                translated(GROUPS[row.group]),
+                translated(row.text),
+                translated(row.tooltip),
+                tuple((key, translated(name)) for key, name in row.choices),
+            )
+            for row in all_rows()
+        ]
+        self._grid = CheckGrid("export", rows, choice.what, hindrances or {})
+        self.boxes = self._grid.boxes
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
         self.browse = QPushButton(self.tr("&Browse…"))
         self._problem = named(QLabel(wordWrap=True), "export_problem")
@@ -70,7 +68,7 @@ class ExportDialog(QDialog):
         self._buttons, self._accept = add_buttons(
             self, "export", self.tr("Export"), self.tr("Write the files; those there are replaced.")
         )
-        self._lay_out(self._results(choice, hindrances or {}))
+        self._lay_out()
         self._name()
         self._connect()
         self._refresh()
@@ -79,56 +77,16 @@ class ExportDialog(QDialog):
         return ExportChoice(
             directory=Path(self.directory.text().strip()).expanduser(),
             stem=self.stem.text().strip(),
-            what=frozenset(key for key, box in self.boxes.items() if box.isChecked()),
+            what=self._grid.chosen(),
         )
-
-    def _results(self, choice: ExportChoice, hindrances: Mapping[str, str]) -> QWidget:
-        """A row a result under the heading of its group."""
-        panel = QWidget()
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(_MOST_CHOICES + 1, 1)
-        group, line = "", 0
-        for row in all_rows():
-            if row.group != group:
-                group = row.group
-                heading = QLabel(translated(GROUPS[group]))
-                font = heading.font()
-                font.setBold(True)
-                heading.setFont(font)
-                heading.setContentsMargins(0, 7 if line else 0, 0, 1)
-                grid.addWidget(heading, line, 0, 1, _MOST_CHOICES + 2)
-                line += 1
-            title = named(QLabel(translated(row.text)), tooltip=translated(row.tooltip))
-            title.setContentsMargins(10, 0, 10, 0)
-            grid.addWidget(title, line, 0)
-            for column, (key, name) in enumerate(row.choices, start=1):
-                grid.addWidget(self._box(row, key, name, choice, hindrances.get(key, "")), line, column)
-            line += 1
-        return panel
-
-    def _box(self, row: Row, key: str, name: str, choice: ExportChoice, hindrance: str) -> QCheckBox:
-        box = self.boxes[key] = QCheckBox(translated(name))
-        box.setChecked(key in choice.what and not hindrance)
-        box.setEnabled(not hindrance)
-        tooltip = hindrance or translated(row.tooltip)
-        _name(box, f"export_{key}", f"{translated(row.text)}, {translated(name)}", tooltip)
-        return box
 
     def _name(self) -> None:
         _name(self.directory, "export_directory", self.tr("Folder"), self.tr("Where the files are written."))
         _name(self.stem, "export_stem", self.tr("Name"), self.tr("What the names of all files begin with."))
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
-    def _lay_out(self, results: QWidget) -> None:
-        area = named(QScrollArea(), "export_results")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(results)
-        area.setMinimumWidth(results.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    def _lay_out(self) -> None:
+        area = self._grid.scrolled("export_results")
         where = QGridLayout()
         where.setVerticalSpacing(8)
         for row, (text, edit) in enumerate(
@@ -151,24 +109,16 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(480)
         room = self.screen().availableGeometry().height() - 60
         others = self.sizeHint().height() - area.sizeHint().height()
-        self.resize(self.sizeHint().width(), min(room, results.sizeHint().height() + others + 4))
+        self.resize(self.sizeHint().width(), min(room, self._grid.sizeHint().height() + others + 4))
 
     def _connect(self) -> None:
-        for box in self.boxes.values():
-            box.toggled.connect(self._refresh)
+        self._grid.changed.connect(self._refresh)
         self.directory.textChanged.connect(self._refresh)
         self.stem.textChanged.connect(self._refresh)
         self.browse.clicked.connect(self._browse)
 
     def _browse(self) -> None:
-        """The dialog of the desktop, without waiting for it: nothing here blocks."""
-        chooser = QFileDialog(self, self.tr("Folder for the exported files"), self.directory.text())
-        chooser.setObjectName("export_folder")
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-        chooser.fileSelected.connect(self.directory.setText)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+        browse_folder(self, self.tr("Folder for the exported files"), self.directory)
 
     def _refresh(self) -> None:
         choice = self.choice()

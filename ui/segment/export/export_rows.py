@@ -98,8 +98,8 @@ ROWS: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("Exports", "Pixels and area by class of the map and class of the labels."),
     ),
     Row("reference", "tables", (("reference", "CSV"),)).says(
-        QT_TRANSLATE_NOOP("Exports", "By a reference"),
-        QT_TRANSLATE_NOOP("Exports", "Areas and accuracy as --reference has them on the command line."),
+        QT_TRANSLATE_NOOP("Exports", "By points"),
+        QT_TRANSLATE_NOOP("Exports", "Areas and accuracy of each class by the points of the check."),
     ),
     Row(
         "outlines",

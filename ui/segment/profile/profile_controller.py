@@ -15,6 +15,7 @@ from core.measure.line_profile import LineProfile, ProfileLine
 from ui.canvas.tool_controller import ToolController
 from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.profile.profile_view import ProfileView
+from ui.session.view_state import shown_classes
 from ui.shell.services import Services
 from ui.widgets.docks import DockTabs
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
@@ -101,7 +102,7 @@ class ProfileController(QObject):
         image, calibration = document.image, document.calibration
         if outcome is None or outcome.measurement.labels.shape != (image.height, image.width):
             return ProfileRequest(image, line, calibration, None, (), {})
-        classes = document.settle(outcome.segmentation).classes
+        classes = shown_classes(document, outcome)
         colours, pixels = outcome.segmentation.colours, outcome.measurement.areas.pixels
         looks = self._session.looks(classes)
         shown = {item.name: class_colour(item, colours, pixels) for item in looks}

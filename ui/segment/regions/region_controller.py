@@ -15,6 +15,7 @@ from ui.segment.regions.region_filters import FilterState
 from ui.segment.regions.region_overlay import RegionOverlay
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
+from ui.session.view_state import shown_classes
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.docks import DockTabs
 from workers.job_thread import JobThread
@@ -189,7 +190,7 @@ class RegionController(QObject):
         found = outcome.measurement
         return RegionRequest(
             found.labels,
-            document.settle(outcome.segmentation).classes,
+            shown_classes(document, outcome),
             found.areas.calibration,
             outcome.result.image,
             outcome.segmentation.colours,

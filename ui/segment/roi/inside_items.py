@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTreeWidgetItem
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from core.measure.area_words import error_of
 from core.measure.areas import AreaRow
@@ -41,15 +41,15 @@ class InsideRow:
 class InsideNameDelegate(ColumnDelegate):
     """Draws names; that of a ratio, which has no pixels of its own, over the empty cell beside it too."""
 
-    def __init__(self, header: QHeaderView) -> None:
-        super().__init__(header)
-        self._header = header
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         if index.parent().isValid() and not index.sibling(index.row(), PIXELS).data():
-            option.rect.setRight(option.rect.right() + self._header.sectionSize(PIXELS))
+            option.rect.setRight(option.rect.right() + self._tree.columnWidth(PIXELS))
         super().paint(painter, option, index)
 
 

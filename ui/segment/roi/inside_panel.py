@@ -168,7 +168,7 @@ class InsidePanel(QWidget):
         )
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
-        tree.setItemDelegateForColumn(NAME, InsideNameDelegate(header))
+        tree.setItemDelegateForColumn(NAME, InsideNameDelegate(tree))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         tips = (

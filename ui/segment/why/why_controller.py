@@ -163,15 +163,16 @@ class WhyController(QObject):
             view.show_pixel(None, place, self.tr("no data"))
             view.show_reason(*self._why_none(document, pixel), "", "", ())
             return
-        space = shown.prepared.space
+        space, cut = shown.prepared.space, shown.prepared.channel
+        channel = "" if cut is None else cut.name
         stored = values_text(image.bands, why.values)
         view.show_pixel(QColor(*self._pictures.colour_at(*pixel)), place, stored)
-        measured = None if outcome is None else outcome.measurement.classified
+        measured = None if outcome is None else outcome.measurement.learned
         if at_result and measured is not None:
             headline, margin = learned_verdict(explain_learned(measured.of, *pixel))
         else:
             headline, margin = verdict(why)
-        unit = self.tr("Distance to the centroids in {0}").format(unit_text(space))
+        unit = self.tr("Distance to the centroids in {0}").format(unit_text(space, channel))
         names = shown.prepared.names
         if names != AXES.get(space) and not set(names) <= set(image.bands):
             feature = values_text(names, why.feature)  # features count beside the colours or bands

@@ -18,6 +18,8 @@ BORDER = 1.1
 NEAR_BORDER = 1.5
 # Of so many classes the scores are told.
 _SCORES = 3
+# Channels whose values are levels of a colour.
+_IN_LEVELS = ("gray", "R", "G", "B", "V")
 # Beyond this the number says nothing more.
 _MANY = 100
 
@@ -139,9 +141,11 @@ def distance_text(distance: float) -> str:
     return fixed(distance, 1)
 
 
-def unit_text(space: Space) -> str:
-    """What the distances are counted in."""
-    if space == "bands":
+def unit_text(space: Space, channel: str = "") -> str:
+    """What the distances are counted in. channel: the one that is cut by a threshold, if one is."""
+    if channel and channel not in _IN_LEVELS:
+        return _words("degrees") if channel == "H" else _words("units of the channel")
+    if space == "bands" and not channel:
         return _words("units of the space")
     return _words("colour difference ΔE") if space == "lab" else _words("levels")
 

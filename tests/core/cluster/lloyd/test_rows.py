@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as hnp
 from core.base.errors import Cancelled, ParameterError
 from core.cluster.lloyd.bands import STEPS_A_RANGE, band_scale
 from core.cluster.lloyd.kmeans import iterate
-from core.cluster.lloyd.rows import Rows
+from core.cluster.lloyd.rows import LineRows, Rows
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import available_spaces, prepare, prepare_for
 from core.cluster.segmentation import labels_at, segment
@@ -195,3 +195,12 @@ def test_the_farthest_rows_each_once_and_of_equal_ones_the_first():
     ]  # fmt: skip
     beside = Rows(steps, np.array([True, True, False, False, True, True, True]), 1.0)
     assert beside.farthest(centroids, labels, 1).tolist() == [[5, 0]]
+
+
+def test_all_distinct_numbers_of_a_line_are_counted_once() -> None:
+    """Of valid pixels alone, ascending; a second look finds what the first has counted."""
+    steps = np.array([[5], [3], [-2], [3], [9]], np.int16)
+    rows = LineRows(steps, np.array([True, True, True, True, False]), 1.0)
+    values, counts = rows.start_features(1)
+    assert (values.tolist(), counts.tolist()) == ([[-2], [3], [5]], [1, 2, 1])
+    assert rows.start_features(200)[1] is counts

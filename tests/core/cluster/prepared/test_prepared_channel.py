@@ -7,13 +7,13 @@ import numpy as np
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import plane_names, prepare_for
-from core.cluster.prepared.prepared_channel import available_channels, channel_name
+from core.cluster.prepared.prepared_channel import channel_name, feature_channels, own_channels
 from core.cluster.threshold import COORDINATES, Threshold
 from core.image.image import Image
 
 
 def _named(bands: tuple[str, ...], *, is_colour: bool) -> list[object]:
-    found = available_channels(bands, is_colour=is_colour)
+    found = [*own_channels(bands, is_colour=is_colour), *feature_channels(bands)]
     return [each.name if isinstance(each, Feature) else each for each in found]
 
 

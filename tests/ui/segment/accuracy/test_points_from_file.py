@@ -121,3 +121,23 @@ def test_the_table_tells_of_each_region_of_interest(shown, qtbot, tmp_path, monk
     shown.session.put("Inside", shown.session.document.with_regions_of_interest((), "measure"))
     quiet(qtbot, shown)
     assert present.region is None
+
+
+def test_areas_by_points_can_be_exported_once_somebody_has_looked(
+    shown, qtbot, tmp_path, monkeypatch
+) -> None:
+    exports = shown.workspace.exports
+    assert exports.hindrances()["reference"].startswith("Nobody has looked at points")
+    chosen(monkeypatch, points(tmp_path, ROWS))
+    click(shown, "accuracy_file")
+    qtbot.waitUntil(lambda: sample(shown) is not None, timeout=LONG_MS)
+    quiet(qtbot, shown)
+    assert "reference" not in exports.hindrances()
+    path = tmp_path / "out.csv"
+    exports.write((("reference", path),))
+    qtbot.waitUntil(lambda: not exports.exporting, timeout=LONG_MS)
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    assert [row["class"] for row in rows] == ["water", "2", "3", "4"]
+    found = checked(shown)
+    assert [int(row["points"]) for row in rows] == [each.points for each in found.classes]
+    assert float(rows[0]["area"]) == pytest.approx(found.classes[0].area)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from core.cluster.frozen import Frozen
 from core.cluster.parameters import Parameters, Start
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 
@@ -297,3 +298,28 @@ def test_no_iterations_are_for_given_colours_alone(panel: ClusteringPanel) -> No
     panel.controls.k.setValue(3)
     assert told == [Parameters(k=3, init="k-means++")]
     assert panel.controls.max_iter.minimum() == 1
+
+
+def legend() -> Parameters:
+    rows = ((20.0, 20.0, 20.0), (90.0, 90.0, 90.0))
+    return Parameters(k=2, init=rows, max_iter=0, frozen=Frozen())
+
+
+def test_what_decides_more_than_the_legend_takes_its_place(panel: ClusteringPanel, qtbot: QtBot) -> None:
+    panel.set_parameters(legend())
+    told: list[tuple[Parameters, bool]] = []
+    panel.parameters_changed.connect(lambda parameters, final: told.append((parameters, final)))
+    box = panel.findChild(QCheckBox, "neighbours")
+    assert box is not None
+    box.click()
+    # Neighbours that agree are found after the legend has decided.
+    assert told == [(replace(legend(), neighbours=True), True)]
+    panel.findChild(QCheckBox, "light").click()
+    assert told[-1] == (Parameters(k=2, neighbours=True, light=True), True)
+
+
+def test_another_k_takes_the_place_of_a_legend(panel: ClusteringPanel) -> None:
+    panel.set_parameters(legend())
+    panel.controls.k.setValue(5)
+    found = panel.parameters()
+    assert (found.k, found.frozen, found.init, found.max_iter) == (5, None, "k-means++", 300)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.channel import ChannelHistogram
 from core.cluster.threshold import Threshold
@@ -159,6 +160,17 @@ def test_another_channel_has_thresholds_of_its_own(qtbot: QtBot, window: MainWin
     assert box.plot.at == thresholds(window)
     do(qtbot, window, "fewer_clusters")  # there are never fewer than two
     assert parameters(window).k == 2
+
+
+def test_features_come_when_they_are_imported_and_what_is_chosen_stays(qtbot: QtBot) -> None:
+    box = ThresholdBox()
+    qtbot.addWidget(box)
+    box.set_channels(("gray", "R"), ("red", "green", "blue"))
+    box.set_value(Threshold(Feature("gradient")))
+    box.add_channels((Feature("local-std"), Feature("gradient")))
+    titles = [box.channel.itemText(i) for i in range(box.channel.count())]
+    assert titles == ["Grey", "Red", Feature("gradient").title, Feature("local-std").title]
+    assert box.channel.currentIndex() == 2
 
 
 def test_the_next_picture_begins_with_k_means(qtbot: QtBot, window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from ui.segment.why.why_words import (
     colour_count_text,
     feature_text,
     learned_verdict,
+    unit_text,
     values_text,
     verdict,
 )
@@ -121,3 +122,20 @@ def test_of_a_threshold_it_is_said_between_which_the_value_lies(
     cut: tuple[float, float, float], text: str
 ) -> None:
     assert verdict(replace(why(10, 13), cut=cut)) == ("Cluster 3", text)
+
+
+@pytest.mark.parametrize(
+    ("space", "channel", "unit"),
+    [
+        ("rgb", "", "levels"),
+        ("lab", "", "colour difference ΔE"),
+        ("bands", "", "units of the space"),
+        ("gray", "gray", "levels"),
+        ("rgb", "V", "levels"),
+        ("rgb", "H", "degrees"),
+        ("rgb", "L", "units of the channel"),
+        ("bands", "ndvi", "units of the channel"),
+    ],
+)
+def test_what_distances_are_counted_in(space: str, channel: str, unit: str) -> None:
+    assert unit_text(space, channel) == unit

@@ -1,4 +1,4 @@
-"""The job that looks at the pictures of a list: a thumbnail of each, its size and its dates."""
+"""The job that makes previews of the pictures of a list: each small, with its dates and its hash."""
 
 from __future__ import annotations
 
@@ -20,59 +20,55 @@ from core.io.tiles import goes_in_tiles
 from core.pictures.dates import FileDates, dates_in
 from workers.mailbox import Mailbox
 
-# Of the longer side of a thumbnail, in pixels; and of what is read of a picture larger than memory.
+# Of the longer side of a preview, in pixels; and of what is read of a picture larger than memory.
 SIDE = 128
 _MOST = 1 << 18
+_QUALITY = 90
 
 
 @dataclass(frozen=True, eq=False)
-class PictureLook:
-    """pixels: (height, width, 3) uint8, at most SIDE wide and high. sha256: of the file.
+class Preview:
+    """jpeg: the picture, at most SIDE wide and high, so small that a list of ten thousand may hold all.
 
-    problem: why it cannot be read; all else is empty then.
+    sha256: of the file. problem: why it cannot be read; all else is empty then.
     """
 
     path: Path
-    pixels: Bytes | None = None
-    width: int = 0
-    height: int = 0
+    jpeg: bytes = b""
     dates: FileDates = field(default_factory=FileDates)
     sha256: str = ""
     problem: str = ""
 
 
-def look_at(
+def make_previews(
     paths: tuple[Path, ...],
     reading: Reading,
     process: ReadingProcess,
-    looks: Mailbox[PictureLook],
+    previews: Mailbox[Preview],
     cancelled: Cancel,
 ) -> None:
-    """Look at each in turn, and put what is seen into `looks`. Raises Cancelled."""
+    """Read each in turn, and put what is seen of it into `previews`. Raises Cancelled."""
     for path in paths:
         raise_if_cancelled(cancelled)
-        looks.put(_look(path, reading, process, cancelled))
+        previews.put(_preview(path, reading, process, cancelled))
 
 
-def _look(path: Path, reading: Reading, process: ReadingProcess, cancelled: Cancel) -> PictureLook:
+def _preview(path: Path, reading: Reading, process: ReadingProcess, cancelled: Cancel) -> Preview:
     try:
-        image, width, height = _read(path, reading, process, cancelled)
+        image = _read(path, reading, process, cancelled)
         dates = process.read_by(dates_in, path, cancelled=cancelled)
     except FloeError as error:
-        return PictureLook(path, problem=str(error))
-    return PictureLook(path, small(image), width, height, dates, image.provenance.sha256)
+        return Preview(path, problem=str(error))
+    return Preview(path, _jpeg(small(image)), dates, image.provenance.sha256)
 
 
-def _read(path: Path, reading: Reading, process: ReadingProcess, cancelled: Cancel) -> tuple[Image, int, int]:
+def _read(path: Path, reading: Reading, process: ReadingProcess, cancelled: Cancel) -> Image:
     if goes_in_tiles(path):
         from core.pipeline.levels import read_level
 
-        image = read_level(path, process, reading, most=_MOST, cancelled=cancelled)
-        level = image.level
-        width, height = (image.width, image.height) if level is None else (level.width, level.height)
-        return image, width, height
-    image = process.read_by(read, path, reading, cancelled=cancelled)
-    return image, image.width, image.height
+        return read_level(path, process, reading, most=_MOST, cancelled=cancelled)
+    image: Image = process.read_by(read, path, reading, cancelled=cancelled)
+    return image
 
 
 def small(image: Image) -> Bytes:
@@ -86,3 +82,9 @@ def small(image: Image) -> Bytes:
         shown = np.asarray(opencv().resize(shown, size, interpolation=opencv().INTER_AREA), np.uint8)
     result: Bytes = np.ascontiguousarray(shown)
     return result
+
+
+def _jpeg(pixels: Bytes) -> bytes:
+    cv2 = opencv()
+    _done, found = cv2.imencode(".jpg", pixels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return bytes(found)

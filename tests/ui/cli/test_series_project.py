@@ -1,0 +1,143 @@
+"""`floe series PROJECT.floe`: what a project says of single pictures is measured, recorded and verified."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.series.order import Order
+from core.series.own_parts import OwnParts
+from core.series.project import Project
+from core.series.project_clusters import with_name
+from core.series.project_file import write_project
+from main import main
+from tests.core.pictures.crew_here import CrewHere
+from tests.core.series.made_folder import made_folder
+from tests.core.series.test_own_parts import METRES, edits, region
+from tests.reading import ReaderInThisProcess
+
+
+@pytest.fixture(autouse=True)
+def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
+    monkeypatch.setattr("core.series.verify.Crew", CrewHere)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Of three pictures: one with a scale, one edited, one measured in its upper half."""
+    paths = tuple(made_folder(tmp_path / "scenes", 3))
+    project = with_name(with_name(Project(paths, k=2), 2, "ice"), 1, "water")
+    project = project.with_own(paths[0], OwnParts(METRES))
+    project = project.with_own(paths[1], OwnParts(edits=edits("water", 5)))
+    return project.with_own(paths[2], OwnParts(None, region(20.0), "measure"))
+
+
+def rows(out: Path) -> list[dict[str, str]]:
+    with (out / "series.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["class"] == "ice"]
+
+
+def measured(project: Project, tmp_path: Path, *options: str) -> list[dict[str, str]]:
+    write_project(tmp_path / "p.floe", project, None)
+    out = tmp_path / "out"
+    assert main(["series", str(tmp_path / "p.floe"), "-o", str(out), *options]) == 0
+    return rows(out)
+
+
+def test_each_picture_is_measured_by_what_is_its_own(project: Project, tmp_path: Path) -> None:
+    found = measured(project, tmp_path)
+    assert [row["pixels"] for row in found] == ["400", str(20 * 40 - 5 * 40), str(20 * 40)]
+    assert [row["unit"] for row in found] == ["m²", "px²", "px²"]
+    assert float(found[0]["area"]) == 4 * 400
+    assert [row["scale source"] for row in found] == ["typed", "uncalibrated", "uncalibrated"]
+    assert [row["state"] for row in found] == ["measured", "edited", "measured"]
+
+
+def test_the_record_is_verified_with_it(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured(project, tmp_path)
+    capsys.readouterr()
+    record = tmp_path / "out" / "series.json"
+    assert main(["verify", str(record)]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    values = json.loads(record.read_text("utf-8"))
+    edited = values["pictures"][1]["record"]
+    assert edited["edits"]["names"] == ["water"]
+    del edited["edits"]
+    record.write_text(json.dumps(values), "utf-8")
+    assert main(["verify", str(record)]) == 1
+    assert "scene_2024-02-15.png: result.classes 2.pixels was 600, is 800" in capsys.readouterr().out
+
+
+def test_only_what_was_corrected_is_measured_again(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured(project, tmp_path)
+    second = project.pictures[1]
+    corrected = project.with_own(second, OwnParts(edits=edits("water", 7)))
+    capsys.readouterr()
+    assert [row["pixels"] for row in measured(corrected, tmp_path, "--resume")][1] == str(800 - 7 * 40)
+    assert "3 of 3 pictures measured, 2 were up to date" in capsys.readouterr().out
+    assert [row["pixels"] for row in measured(project, tmp_path, "--resume")][1] == "600"
+
+
+def test_a_legend_of_all_is_fitted_where_they_are_measured(project: Project, tmp_path: Path) -> None:
+    def inertia() -> float:
+        record = json.loads((tmp_path / "out" / "series.json").read_text("utf-8"))
+        return float(record["legend"]["inertia"])
+
+    measured(project, tmp_path)
+    whole = inertia()
+    part = project.with_own(project.pictures[0], OwnParts(METRES, region(20.0)))
+    assert float(measured(part, tmp_path, "--resume")[0]["fraction"]) == 0.5
+    assert inertia() < whole, "a legend of fewer pixels"
+    assert main(["verify", str(tmp_path / "out" / "series.json")]) == 0
+
+
+def test_typed_dates_order_the_rows(project: Project, tmp_path: Path) -> None:
+    typed = project.with_date(project.pictures[:1], "2030-01-01")
+    found = measured(replace(typed, order=Order("auto")), tmp_path)
+    assert [row["date"] for row in found] == ["2024-02-15", "2024-03-15", "2030-01-01"]
+    assert [row["date_source"] for row in found] == ["name", "name", "typed"]
+
+
+def test_edits_of_another_size_are_a_red_row(project: Project, tmp_path: Path) -> None:
+    other = project.with_own(project.pictures[1], OwnParts(edits=edits("water", 5, (30, 40))))
+    write_project(tmp_path / "p.floe", other, None)
+    assert main(["series", str(tmp_path / "p.floe"), "-o", str(tmp_path / "out")]) == 1
+    text = (tmp_path / "out" / "series.csv").read_text("utf-8")
+    assert "What was edited by hand is of a picture of another size" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("-k", "3"), "The project says how its pictures are measured"),
+        (("--pixel-size", "1m"), "The project says how its pictures are measured"),
+        (("--legend", "each"), "The project says how its pictures are measured"),
+    ],
+)
+def test_what_the_project_says_is_not_given_again(
+    project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    words: str,
+) -> None:
+    write_project(tmp_path / "p.floe", project, None)
+    assert main(["series", str(tmp_path / "p.floe"), "-o", str(tmp_path / "out"), *arguments]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_one_project_alone(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path / "p.floe", project, None)
+    picture = str(project.pictures[0])
+    assert main(["series", str(tmp_path / "p.floe"), picture, "-o", str(tmp_path / "out")]) == 2
+    assert "Give one project alone" in capsys.readouterr().err

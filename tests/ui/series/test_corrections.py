@@ -1,0 +1,237 @@
+"""Pictures of a series corrected in Segment: what is corrected there is in the series, nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from core.document.edits import Edits, painted
+from core.roi.shape_masks import PixelWindow
+from core.scale.calibration import parse_pixel_size
+from main import main
+from tests.core.series.test_own_parts import region
+from tests.ui.series.conftest import LONG_MS, Driving
+
+
+@pytest.fixture
+def measured(series: Driving, folder: list[Path]) -> Driving:
+    """Four pictures, the dark cluster named."""
+    series.open(folder)
+    series.parts.legend.clusters.item(0, 1).setText("dark")
+    series.measure()
+    return series
+
+
+def open_in_segment(series: Driving, path: Path) -> None:
+    series.parts.pictures.choose([path])
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Return)
+    wait_for_segment(series, path)
+
+
+def wait_for_segment(series: Driving, path: Path) -> None:
+    session, segment = series.window.session, series.window.workspaces[0]
+
+    def there() -> bool:
+        document = session.document
+        return (
+            document is not None
+            and document.image.provenance.path == str(path)
+            and session.outcome is not None
+            and not segment.runs.running
+        )
+
+    series.qtbot.waitUntil(there, timeout=LONG_MS)
+
+
+def paint(series: Driving, name: str | None, rows: int) -> None:
+    """As the brush does: the upper rows to a class, or out of every class."""
+    session = series.window.session
+    document = session.document
+    window = PixelWindow(0, 0, np.ones((rows, document.image.width), bool))
+    edits = painted(document.edits or Edits((document.image.height, document.image.width)), window, name)
+    session.put("Brush", document.with_edits(edits, session.outcome.segmentation))
+
+
+def come_back(series: Driving) -> None:
+    series.window.services.actions["workspace_series"].trigger()
+    series.wait()
+
+
+def pixels(series: Driving, path: Path) -> dict[str, str]:
+    return {row[3]: row[4] for row in series.table() if row[0] == path.name}
+
+
+def own(series: Driving) -> list[tuple[str, ...]]:
+    return [row.own for row in series.parts.pictures.model.rows]
+
+
+def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    paint(measured, None, 2)
+    come_back(measured)
+    assert own(measured) == [(), ("edits",), (), ()]
+    assert measured.states() == ["measured", "edited", "measured", "measured"], "measured at once"
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f720", "2": "600"}
+    assert measured.window.services.actions["undo"].text().endswith(f"Correct {folder[1].name}")
+    measured.do("undo")
+    assert own(measured) == [()] * 4
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f600", "2": "800"}
+    measured.do("redo")
+    assert pixels(measured, folder[1])["2"] == "600"
+
+
+def test_undo_in_the_series_is_seen_in_segment(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    come_back(measured)
+    measured.do("undo")
+    open_in_segment(measured, folder[1])
+    session = measured.window.session
+    measured.qtbot.waitUntil(lambda: session.document.edits is None, timeout=LONG_MS)
+    session.undo_stack.undo()
+    assert session.document.edits is not None, "a step to undo there"
+    come_back(measured)
+    assert own(measured) == [(), ("edits",), (), ()]
+
+
+def test_scale_and_regions_are_the_pictures_own(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[0])
+    session = measured.window.session
+    session.set_pixel_size(parse_pixel_size("2m"))
+    session.put("Region", session.document.with_regions_of_interest(region(20.0), "measure"))
+    come_back(measured)
+    assert own(measured) == [("scale", "regions"), (), (), ()]
+    assert measured.states() == ["measured"] * 4
+    rows = [row for row in measured.table() if row[0] == folder[0].name]
+    assert [row[4] for row in rows] == ["400", "400"]
+    assert rows[0][10] == "typed"
+    tip = measured.parts.pictures.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Scale: its own\nRegions of interest: its own" in tip
+
+
+def test_scale_and_regions_for_all(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[0])
+    measured.window.session.set_pixel_size(parse_pixel_size("2m"))
+    come_back(measured)
+    measured.parts.pictures.choose(folder[:1])
+    measured.workspace.refresh()
+    measured.do("series_share")
+    assert own(measured) == [()] * 4
+    assert [row.shared for row in measured.parts.pictures.model.rows] == [("scale",)] * 4
+    assert measured.states() == ["measured", "outdated", "outdated", "outdated"]
+    measured.do("series_measure")
+    assert {row[10] for row in measured.table()} == {"typed"}
+    measured.parts.pictures.choose(folder[1:2])
+    measured.workspace.refresh()
+    assert not measured.window.services.actions["series_drop_own"].isEnabled()
+
+
+def test_corrections_are_dropped(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    come_back(measured)
+    measured.parts.pictures.choose(folder[1:2])
+    measured.workspace.refresh()
+    measured.do("series_drop_own")
+    assert measured.states() == ["measured"] * 4
+    assert pixels(measured, folder[1])["2"] == "800"
+
+
+def test_another_picture_of_the_strip_is_of_the_series_too(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    measured.window.services.files.open_listed(str(folder[2]))
+    wait_for_segment(measured, folder[2])
+    assert measured.window.session.document.parameters.frozen is not None
+    assert measured.workspace.series.project.names_of_own(folder[1]) == ("edits",), "before it is seen"
+    paint(measured, "dark", 7)
+    come_back(measured)
+    assert own(measured) == [(), ("edits",), ("edits",), ()]
+    assert pixels(measured, folder[2])["2"] == str(1200 - 7 * 40)
+
+
+def test_the_series_keeps_it_so_nothing_is_asked_of_the_picture(
+    measured: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "2", 5)
+    window = measured.window
+    assert not window.session.is_unsaved
+    come_back(measured)
+    path = tmp_path / "p.floe"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    measured.do("save_document_as")
+    measured.qtbot.waitUntil(lambda: not measured.workspace.project.is_unsaved, timeout=LONG_MS)
+    assert window.close(), "all is in the file"
+
+
+def test_what_is_not_of_the_series_is_asked_of_the_picture(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    measured.window.session.rename_class("dark", "water")
+    assert measured.window.session.is_unsaved
+
+
+def test_closing_the_window_from_segment_does_not_lose_it(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    assert not measured.window.close()
+    assert measured.workspace.series.project.names_of_own(folder[1]) == ("edits",)
+    for box in measured.window.findChildren(QMessageBox):
+        box.reject()
+
+
+def test_a_project_keeps_it_and_its_files_are_those_of_the_command_line(
+    measured: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    measured.window.session.set_pixel_size(parse_pixel_size("2m"))
+    come_back(measured)
+    before, path = measured.table(), tmp_path / "p.floe"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    measured.do("save_document_as")
+    measured.qtbot.waitUntil(lambda: not measured.workspace.project.is_unsaved, timeout=LONG_MS)
+    of_window = measured.export(tmp_path / "window")
+    assert main(["series", str(path), "-o", str(tmp_path / "line")]) == 0
+    assert of_window == {each.name: each.read_bytes() for each in (tmp_path / "line").iterdir()}
+    measured.do("close")
+    measured.open([path])
+    measured.qtbot.waitUntil(lambda: bool(measured.workspace.series.project.pictures), timeout=LONG_MS)
+    measured.wait()
+    assert measured.table() == before
+    assert own(measured) == [(), ("scale", "edits"), (), ()]
+    measured.do("series_measure")
+    assert measured.workspace.series.results.found.again == 4
+    open_in_segment(measured, folder[1])
+    assert measured.window.session.document.edits.names == ("dark",)
+
+
+def test_esc_in_segment_leaves_the_series_alone(measured: Driving, folder: list[Path]) -> None:
+    cancelled: list[str] = []
+    status = measured.window.services.status
+    status.add_job(lambda: cancelled.append("series"), lambda: "", workspace="series")
+    status.add_job(lambda: cancelled.append("any"), lambda: "")
+    measured.window.services.actions["workspace_segment"].trigger()
+    measured.window.escape()
+    assert cancelled == ["any"]
+    come_back(measured)
+    measured.window.escape()
+    assert cancelled == ["any", "series", "any"]
+
+
+def test_a_picture_that_could_not_be_opened_gets_the_legend_later(
+    measured: Driving, folder: list[Path]
+) -> None:
+    kept = folder[2].read_bytes()
+    folder[2].unlink()
+    measured.parts.pictures.choose([folder[2]])
+    measured.qtbot.keyClick(measured.parts.pictures.view, Qt.Key.Key_Return)
+    assert folder[2].name in measured.complaint()
+    folder[2].write_bytes(kept)
+    open_in_segment(measured, folder[2])
+    assert measured.window.session.document.parameters.frozen is not None

@@ -1,0 +1,91 @@
+"""A series that is in no file is kept against a crash, and offered at the next start with what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.pictures.dates import AUTO
+from tests.e2e.test_crash import answer, crash, left, rows, start
+from tests.ui.series.conftest import LONG_MS, Driving
+from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def again(qtbot: QtBot, here: None) -> Iterator[MainWindow]:
+    """The window of the next start."""
+    from ui.application.window import make_window
+
+    made = make_window()
+    qtbot.addWidget(made)
+    yield made
+    made.close_without_asking()
+
+
+def test_what_was_put_together_and_measured_is_offered_and_goes_on(
+    series: Driving,
+    again: MainWindow,
+    folder: list[Path],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    series.open(folder)
+    series.measure()
+    series.workspace.pictures.sort(AUTO)
+    before = series.table()
+    crash(qtbot, series.window, monkeypatch)
+    dialog = start(qtbot, again)
+    [[name, said]] = rows(dialog)
+    assert name == "scenes"
+    assert said.startswith("4 pictures, 4 of them measured; ")
+    assert said.endswith("Change order")
+    answer(qtbot, dialog, "recover")
+    then = Driving(qtbot, again)
+    qtbot.waitUntil(lambda: bool(then.workspace.series.project.pictures), timeout=LONG_MS)
+    then.wait()
+    assert again.workspace is then.workspace, "it is seen"
+    assert then.table() == before
+    assert then.workspace.project.is_unsaved
+    assert again.windowTitle().startswith("● Series")
+    qtbot.waitUntil(lambda: left() == 0, timeout=LONG_MS)
+    then.do("series_measure")
+    assert then.workspace.series.results.found.again == 4
+
+
+def test_a_run_that_was_cut_goes_on(
+    series: Driving,
+    again: MainWindow,
+    folder: list[Path],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from dataclasses import replace
+
+    series.open(folder)
+    series.measure()
+    session = series.workspace.series
+    some = dict(list(session.results.entries.items())[:3])
+    session.set_results(replace(session.results, entries=some, found=None))
+    crash(qtbot, series.window, monkeypatch)
+    answer(qtbot, start(qtbot, again), "recover")
+    then = Driving(qtbot, again)
+    qtbot.waitUntil(lambda: bool(then.workspace.series.project.pictures), timeout=LONG_MS)
+    then.wait()
+    assert then.states() == ["measured"] * 3 + ["new"]
+    then.do("series_measure")
+    assert then.workspace.series.results.found.again == 3
+
+
+def test_nothing_is_kept_of_what_is_in_a_file_or_is_no_work(
+    series: Driving, folder: list[Path], qtbot: QtBot
+) -> None:
+    series.open(folder)
+    assert series.workspace.project.unsaved() is None, "pictures alone are no work"
+    series.measure()
+    assert series.workspace.project.unsaved() is not None
+    series.window.services.closing.discard()
+    series.do("close")
+    assert series.workspace.project.unsaved() is None

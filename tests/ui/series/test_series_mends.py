@@ -1,0 +1,200 @@
+"""What can go wrong with a series in the window: stopped, replaced, saved half-way, asked about again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from core.base.errors import FloeError
+from core.base.parallel import never_cancelled
+from core.series.project import Project
+from core.writing.stamp import FileStamp
+from tests.e2e.driving import open_dialog
+from tests.e2e.test_documents import press
+from tests.ui.series.conftest import LONG_MS, Driving
+from workers.project_files import save_project
+
+
+def test_a_run_ends_where_its_series_is_closed(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.type_k(2)
+    series.workspace.run.measure()
+    assert series.workspace.run.running
+    series.window.services.actions["close"].trigger()
+    assert not series.workspace.run.running
+    series.wait()
+    assert series.states() == []
+    assert not series.workspace.series.results.entries
+
+
+def test_a_run_that_is_stopped_leaves_the_results_of_before(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    found = series.workspace.series.results.found
+    series.workspace.run.measure()
+    series.window.services.status.cancel_all()
+    series.wait()
+    assert series.workspace.series.results.found is found
+    assert series.window.services.actions["series_export"].isEnabled()
+
+
+def test_saving_says_what_is_not_in_the_file(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    series.type_k(3)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "p.floe"), ""))
+    series.do("save_document_as")
+    series.qtbot.waitUntil(lambda: series.workspace.series.path is not None, timeout=LONG_MS)
+    texts = [each.text for each in series.window.services.notices.notices()]
+    assert any(text.startswith("What was measured is not in the file") for text in texts)
+
+
+def test_what_was_asked_is_asked_again(series: Driving, folder: list[Path]) -> None:
+    qtbot, window = series.qtbot, series.window
+    series.open(folder)
+    series.measure()
+    assert not window.close()
+    press(qtbot, "unsaved", "Cancel")
+    assert not window.close()
+    assert "Series" in open_dialog(qtbot, QMessageBox, "unsaved").text()
+    press(qtbot, "unsaved", "Cancel")
+    # That one series may go says nothing of the next.
+    window.services.actions["close"].trigger()
+    press(qtbot, "unsaved", "drop")
+    assert series.states() == []
+    series.open(folder)
+    series.measure()
+    assert not window.close()
+    press(qtbot, "unsaved", "drop")
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_project_that_cannot_be_saved_keeps_the_window_open(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert not series.window.close()
+    press(series.qtbot, "unsaved", "save")
+    assert series.window.isVisible()
+    assert not series.window.close(), "and it is asked again"
+    press(series.qtbot, "unsaved", "Cancel")
+
+
+def test_a_series_is_saved_on_the_way_out(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    path = tmp_path / "p.floe"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert not series.window.close()
+    press(series.qtbot, "unsaved", "save")
+    series.qtbot.waitUntil(lambda: not series.window.isVisible(), timeout=LONG_MS)
+    assert path.is_file()
+
+
+def test_a_project_is_not_saved_over_what_another_has_saved(tmp_path: Path) -> None:
+    path, project = tmp_path / "p.floe", Project((tmp_path / "a.png",))
+    saved = save_project(path, project, None, None, never_cancelled)
+    assert save_project(path, project, None, saved.stamp, never_cancelled).stamp == FileStamp.of(path)
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"another")
+    theirs.replace(path)
+    with pytest.raises(FloeError, match=r"p\.floe has been changed by another window"):
+        save_project(path, project, None, saved.stamp, never_cancelled)
+    assert path.read_bytes() == b"another"
+    path.unlink()
+    save_project(path, project, None, saved.stamp, never_cancelled)
+    assert path.is_file(), "one that is gone takes nothing with it"
+
+
+def test_a_picture_that_changed_before_it_was_measured_is_read_again(
+    series: Driving, folder: list[Path]
+) -> None:
+    series.open(folder)
+    shutil.copy(folder[3], folder[0])
+    series.measure()
+    assert series.states() == ["measured"] * 4
+    session = series.workspace.series
+    assert session.previews[folder[0]].sha256 == session.results.entries[folder[0]].sha256
+
+
+def test_alike_asks_before_it_adds_to_an_open_series(series: Driving, folder: list[Path]) -> None:
+    files = series.window.services.files
+    series.open(folder[:2])
+    for answer, expected in (("Cancel", 2), ("add_to_series", 4), ("new_series", 1)):
+        files.list_pictures([str(path) for path in (folder[2:] if expected != 1 else folder[:1])], None)
+        files.measure_alike()
+        assert "A series is open already" in open_dialog(series.qtbot, QMessageBox, "series_is_open").text()
+        press(series.qtbot, "series_is_open", answer)
+        series.qtbot.waitUntil(
+            lambda n=expected: len(series.workspace.series.project.pictures) == n, timeout=LONG_MS
+        )
+        series.wait()
+
+
+def test_a_project_leaves_the_list_of_segment_as_it_is(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    from core.series.project_file import write_project
+
+    write_project(tmp_path / "p.floe", Project(tuple(folder[2:])), None)
+    files = series.window.services.files
+    files.list_pictures([str(path) for path in folder[:2]], None)
+    files.open_paths([tmp_path / "p.floe"])
+    series.qtbot.waitUntil(lambda: bool(series.workspace.series.project.pictures), timeout=LONG_MS)
+    series.wait()
+    assert files.listed.paths == tuple(map(str, folder[:2]))
+
+
+def test_dates_are_typed_and_their_pattern_is_shown(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    dates = series.parts.pictures.dates
+    assert dates.pattern.placeholderText() == "*%Y-%m-%d"
+    series.do("series_by_date")
+    series.parts.pictures.choose(folder[:1])
+    series.workspace.refresh()
+    assert dates.date.placeholderText() == "2024-01-15 (name)"
+    type_into(series, dates.date, "2025-1-1")
+    rows = series.parts.pictures.model.rows
+    assert [row.path for row in rows] == [*folder[1:], folder[0]]
+    assert (rows[-1].date.text, rows[-1].date.source) == ("2025-01-01", "typed")
+    series.measure()
+    assert series.table()[-1][:2] == [folder[0].name, "2025-01-01"]
+    type_into(series, dates.date, "1 May")
+    assert "is no date" in dates.date.problem()
+    assert rows[-1].date.text == "2025-01-01"
+    type_into(series, dates.date, "")
+    assert [row.path for row in series.parts.pictures.model.rows] == folder
+
+
+def test_a_typed_pattern_orders_the_pictures(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    dates = series.parts.pictures.dates
+    type_into(series, dates.pattern, "scene_%Y-%d")
+    assert "no pattern of a date" in dates.pattern.problem()
+    type_into(series, dates.pattern, "photo_%Y")
+    assert "No picture has a date" in dates.pattern.problem()
+    type_into(series, dates.pattern, "scene_%Y-%m-*")
+    assert {row.date.source for row in series.parts.pictures.model.rows} == {"pattern"}
+    assert series.parts.pictures.model.rows[0].date.text == "2024-01-01"
+    series.do("undo")
+    assert {row.date.source for row in series.parts.pictures.model.rows} == {"name"}
+
+
+def type_into(series: Driving, field: object, text: str) -> None:
+    """As a person does: the text, and Enter."""
+    from PySide6.QtCore import Qt
+
+    field.setFocus()
+    field.selectAll()
+    series.qtbot.keyClick(field, Qt.Key.Key_Delete)
+    series.qtbot.keyClicks(field, text)
+    series.qtbot.keyClick(field, Qt.Key.Key_Return)
