@@ -230,6 +230,10 @@ def test_the_program_itself(photo: Path, tmp_path: Path) -> None:
 
 
 def xdotool(*words: str) -> str:
-    done = subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=60, check=False)
+    """Asks again where a window that it was looking at has gone meanwhile: then it gives up, not we."""
+    for _attempt in range(20):
+        done = subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=60, check=False)
+        if "BadWindow" not in done.stderr:
+            break
     assert done.returncode == 0, (words, done.stderr)
     return done.stdout

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedLayout,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -130,7 +130,7 @@ class CompareView(QWidget):
         caption = QLabel(self.tr("Pixels, here ↓ and there →"))
         fill(QVBoxLayout(right), caption, (self.confusion, 1), margins=(6, 0, 0, 0), spacing=2)
         tables = splitter("comparison_parts", (self.table, 1300), (right, 700))
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self.message)
         page = QWidget()
         fill(QVBoxLayout(page), (tables, 1), self.note, margins=0, spacing=2)
