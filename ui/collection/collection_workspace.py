@@ -113,11 +113,8 @@ class CollectionWorkspace(QObject):
             return True
         return False
 
-    def may_close(self) -> bool:
-        return self.document.may_close()
-
-    def discard(self) -> None:
-        self.document.discard()
+    def prepare_to_close(self) -> None:
+        """Names are in the work as they are typed."""
 
     def close(self) -> None:
         for each in (*self._owners, self.thumbnails, self.collection):

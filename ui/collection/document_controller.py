@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +25,13 @@ if TYPE_CHECKING:
 
 
 class CollectionDocument(QObject):
-    """changed: title, is_open or is_unsaved. What is saved are the files of `floe cluster`, in a folder."""
+    """changed, saved, given_up: as of an OwnDocument. What is saved are the files of `floe cluster`, in a
+    folder.
+    """
 
     changed = Signal()
+    saved = Signal()
+    given_up = Signal()
 
     def __init__(
         self, services: Services, collection: CollectionSession, maps: MapController, parent: QObject
@@ -38,15 +41,11 @@ class CollectionDocument(QObject):
         self.undo_stack = collection.undo_stack
         # What was saved, and what is being saved.
         self._saved, self._saving = Work(), Work()
-        self._discards = False
-        # What goes on once the user has said what becomes of the present collection.
-        self._next: Callable[[], object] | None = None
         self._waiting: Path | None = None
         self._thread: JobThread[WrittenCollection] = JobThread(
             "saving collection", self, on_done=self._take_written, on_failed=self._take_failure
         )
-        services.status.add_job(self._cancel, self._occupation)
-        services.closing.stays.connect(self._keep)
+        services.status.add_job(self._cancel, self._occupation, workspace="collection")
         collection.work_changed.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
 
@@ -99,12 +98,12 @@ class CollectionDocument(QObject):
             self._services.status.show_message(
                 self.tr("Sort the pictures first: then there is what to save.")
             )
-            self._forget()
+            self.given_up.emit()
             return
         start = last_folder(EXPORT_FOLDER, None)
         folder = ask_folder(self._services.window, self.tr("Save the collection to"), start)
         if folder is None:
-            self._forget()
+            self.given_up.emit()
             return
         EXPORT_FOLDER.set(str(folder))
         if is_file(folder / "run.json") and folder != self._collection.folder:
@@ -114,18 +113,7 @@ class CollectionDocument(QObject):
 
     def close_document(self) -> None:
         """An empty collection; asks first where work would be lost."""
-        self._after_asking(self._empty)
-
-    def may_close(self) -> bool:
-        """Whether nothing would be lost; else asks, and closes the window once that is settled."""
-        if self._discards or not self.is_unsaved:
-            return True
-        self._after_asking(self._services.window.close)
-        return False
-
-    def discard(self) -> None:
-        """What is in no file may go."""
-        self._discards = True
+        self._services.closing.settle(self, self._empty)
 
     def close(self) -> None:
         self._thread.close()
@@ -156,71 +144,31 @@ class CollectionDocument(QObject):
         if button.objectName() == "replace" and folder is not None:
             self._write(folder)
         else:
-            self._forget()
+            self.given_up.emit()
 
     def _take_written(self, written: WrittenCollection) -> None:
         self._services.status.refresh()
         self._saved, self._collection.folder = self._saving, written.folder
         self._services.written.say(written.paths)
         self.changed.emit()
-        self._go_on()
+        self.saved.emit()
 
     def _take_failure(self, sentence: str) -> None:
-        self._forget()
+        self.given_up.emit()
         self._services.status.refresh()
         self._services.complaints.show(sentence)
 
     def _empty(self) -> None:
         self._thread.cancel()
-        self._saved, self._discards = Work(), False
+        self._saved = Work()
         self._collection.empty()
         self.changed.emit()
 
-    def _after_asking(self, then: Callable[[], object]) -> None:
-        """Do this now, or once the user has said what becomes of the present collection."""
-        if self._discards or not self.is_unsaved:
-            then()
-            return
-        self._next = then
-        text = self.tr("Save what you did with {0}?").format(self.title)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._services.window)
-        box.setObjectName("unsaved_collection")
-        box.setInformativeText(self.tr("It is in no file, and is lost otherwise."))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        save.setObjectName("save")
-        drop = box.addButton(self.tr("Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
-        drop.setObjectName("drop")
-        box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
-        box.setDefaultButton(save)
-        box.buttonClicked.connect(self._take_answer)
-        open_dialog(box)
-
-    def _take_answer(self, button: QAbstractButton) -> None:
-        if button.objectName() == "save":
-            self.save()
-        elif button.objectName() == "drop":
-            self._discards = True
-            self._go_on()
-        else:
-            self._forget()
-
-    def _go_on(self) -> None:
-        then, self._next = self._next, None
-        if then is not None:
-            then()
-
     def _cancel(self) -> None:
-        self._thread.cancel()
-        self._forget()
-        self._services.status.refresh()
-
-    def _forget(self) -> None:
-        """Nothing goes on: the present collection stays."""
-        self._next = None
-
-    def _keep(self) -> None:
-        """The window stays after all: what is in no file is asked about again."""
-        self._discards = False
+        if self._thread.busy:
+            self._thread.cancel()
+            self.given_up.emit()
+            self._services.status.refresh()
 
     def _occupation(self) -> str:
         return self.tr("Saving…") if self._thread.busy else ""

@@ -43,7 +43,7 @@ class FoldersController(QObject):
         self._undoing: JobThread[TakenBack] = JobThread(
             "folders back", self, on_done=self._take_back, on_failed=self._take_failure
         )
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
 
     @property
     def busy(self) -> bool:

@@ -167,7 +167,7 @@ class GalleryController(QObject):
         count = self.tr("{0} pictures").format(grouped(number))
         if self._near is not None:
             name = new.found.rows[self._near.row].path.name
-            return self.tr("Most like it"), name
+            return self.tr("Most like {0}").format(name), count
         if not new.has_selection:
             return self.tr("All pictures"), count
         special = {UNREAD: self.tr("Could not be read"), TWICE: self.tr("There more than once")}

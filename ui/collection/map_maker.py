@@ -39,7 +39,7 @@ class MapMaker(QObject):
         self._thread: JobThread[Placed] = JobThread(
             "collection map", self, on_done=self._take, on_failed=self._take_failure
         )
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
 
     @property
     def busy(self) -> bool:

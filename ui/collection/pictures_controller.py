@@ -36,7 +36,7 @@ class CollectionPictures(QObject):
             "sample collection", self, on_done=self._take_sample, on_failed=self._take_failure
         )
         view.opened.connect(self.open)
-        services.status.add_job(self._cancel, self._occupation)
+        services.status.add_job(self._cancel, self._occupation, workspace="collection")
 
     @property
     def busy(self) -> bool:

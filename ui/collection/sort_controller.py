@@ -54,7 +54,7 @@ class SortController(QObject):
         panel.sort_requested.connect(self.sort)
         panel.run_chosen.connect(self.show_run)
         collection.replaced.connect(self.cancel)
-        services.status.add_job(self.cancel, self._occupation)
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
 
     @property
     def running(self) -> bool:
@@ -159,6 +159,7 @@ class SortController(QObject):
         names = {
             "hash": self.tr("looking for what is known"),
             "embed": self.tr("looking at pictures"),
+            "learn": self.tr("learning on them"),
             "choose": self.tr("choosing the number of clusters"),
             "map": self.tr("making the map"),
         }

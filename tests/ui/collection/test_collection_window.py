@@ -265,7 +265,7 @@ def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
     assert isinstance(series, SeriesWorkspace)
     collection.qtbot.waitUntil(lambda: len(series.series.project.pictures) == 3, timeout=LONG_MS)
     assert collection.window.workspace is series
-    collection.qtbot.waitUntil(lambda: not series.pictures.looking, timeout=LONG_MS)
+    collection.qtbot.waitUntil(lambda: not series.pictures.is_busy, timeout=LONG_MS)
 
 
 def test_a_series_becomes_a_collection(collection: Driving, folder: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_series_becomes_a_collection(collection: Driving, folder: Path) -> Non
     collection.window.services.actions["workspace_series"].trigger()
     series.open_paths([folder / "red", folder / "blue"])
     collection.qtbot.waitUntil(lambda: len(series.series.project.pictures) == 6, timeout=LONG_MS)
-    collection.qtbot.waitUntil(lambda: not series.pictures.looking, timeout=LONG_MS)
+    collection.qtbot.waitUntil(lambda: not series.pictures.is_busy, timeout=LONG_MS)
     collection.parts.sort.k.setValue(2)
     collection.do("series_to_collection")
     assert collection.window.workspace is collection.workspace
@@ -404,7 +404,7 @@ def test_names_are_asked_about_before_the_collection_is_closed(collection: Drivi
     collection.open([folder])
     collection.parts.clusters.item(0, 0).setText("scarlet")
     collection.window.services.actions["close"].trigger()
-    box = collection.window.findChild(QMessageBox, "unsaved_collection")
+    box = collection.window.findChild(QMessageBox, "unsaved")
     next(each for each in box.buttons() if each.objectName() == "drop").click()
     assert collection.parts.stack.currentIndex() == 0
     assert collection.workspace.collection.work.pictures == ()
