@@ -15,7 +15,7 @@ from sklearn import manifold  # noqa: F401 - what is loaded now is limited below
 from threadpoolctl import threadpool_limits
 
 from tests.core.collection.made_kinds import made_kinds
-from tests.core.series.crew_here import CrewHere
+from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
 from ui.collection.collection_workspace import CollectionWorkspace
 from ui.shell.main_window import MainWindow
