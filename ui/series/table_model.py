@@ -15,7 +15,7 @@ from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.series import Found
 from core.series.table import classes_of, interval_from, summary_columns
-from core.writing.number_words import area_in_words, grouped, share, short
+from core.writing.number_words import area_in_words, error_in_words, grouped, share
 from ui.series.picture_model import state_words
 from ui.series.series_state import RowState
 from ui.widgets.model_index import NO_INDEX, AnyIndex
@@ -214,7 +214,7 @@ def summary_table(found: Found, colours: Mapping[str, str]) -> list[TableRow]:
         row = dict(zip(columns, values, strict=True))
         name = str(row["class"])
         colour = colours.get(name, "") if row["of"] == "area" else ""
-        numbers = [_number(row[key]) for key in ("mean", "sd", "median", "sum")]
+        numbers = [_number(row[key], row["sd"], key) for key in ("mean", "sd", "median", "sum")]
         count = Cell(str(row["n"]), float(str(row["n"])))
         unit = str(row["unit"] or "")
         rows.append(
@@ -223,8 +223,13 @@ def summary_table(found: Found, colours: Mapping[str, str]) -> list[TableRow]:
     return rows
 
 
-def _number(value: object) -> Cell:
-    return Cell(short(value, 6), float(value)) if isinstance(value, int | float) else Cell()
+def _number(value: object, deviation: object, key: str) -> Cell:
+    """With as many digits as the deviation lets mean anything."""
+    if not isinstance(value, int | float):
+        return Cell()
+    spread = float(deviation) if isinstance(deviation, int | float) else None
+    words = error_in_words(value) if key == "sd" else area_in_words(value, spread)
+    return Cell(words, float(value))
 
 
 def _words(text: str) -> str:

@@ -41,7 +41,17 @@ def test_all_are_measured_and_stand_in_table_summary_and_chart(series: Driving, 
         [folder[0].name, "2024-01-15", "measured", "1", "2\u202f000"],
         [folder[0].name, "2024-01-15", "measured", "2", "400"],
     ]
-    assert series.parts.table.summed.rowCount() == 2
+    summed = series.parts.table.summed
+    assert summed.rowCount() == 2
+    # 400, 800, 1200, 1600: what deviates by 516 is known to tens.
+    assert [summed.index(1, c).data() for c in range(6)] == [
+        "2",
+        "4",
+        "1\u202f000",
+        "520",
+        "1\u202f000",
+        "4\u202f000",
+    ]
     chart = series.parts.chart.chart
     assert chart.curves is not None
     assert [point.value for point in chart.curves.curves[1].points] == [400, 800, 1200, 1600]
