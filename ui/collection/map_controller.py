@@ -234,7 +234,7 @@ class MapController(QObject):
         said = shown_words(new.found)
         if new.stale:
             said = self.tr("The pictures are others than were sorted: sort them again.")
-        self._panel.say(said, self.tr("The clusters are those of all numbers of a picture, not of the map."))
+        self._panel.say(said, self.tr("Clusters are found by all that tells pictures apart, not by places on the map."))
         self._panel.said.explain(score_tip(new.found))
 
     def _take_chosen(self, points: Ints, how: str) -> None:

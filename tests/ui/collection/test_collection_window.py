@@ -64,7 +64,7 @@ def test_the_sentence_that_a_map_is_distorted_stays_in_sight(collection: Driving
     sentence = collection.window.findChild(QLabel, "collection_distortion")
     assert sentence.isVisible()
     assert sentence.text().startswith("Distances on a map are distorted")
-    assert "not of the map" in sentence.text()
+    assert "not by places on the map" in sentence.text()
 
 
 def test_there_is_a_map_before_there_are_clusters(collection: Driving, folder: Path) -> None:
