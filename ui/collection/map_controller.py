@@ -234,7 +234,8 @@ class MapController(QObject):
         said = shown_words(new.found)
         if new.stale:
             said = self.tr("The pictures are others than were sorted: sort them again.")
-        self._panel.say(said, self.tr("Clusters are found by all that tells pictures apart, not by places on the map."))
+        about = self.tr("Clusters are found by all that tells pictures apart, not by places on the map.")
+        self._panel.say(said, about)
         self._panel.said.explain(score_tip(new.found))
 
     def _take_chosen(self, points: Ints, how: str) -> None:
