@@ -27,6 +27,8 @@ class GalleryPanel(QWidget):
         self.title = ViewTitle(self.tr("Pictures"))
         self.view = GalleryView()
         self.order = named(QComboBox(), "collection_order", self.tr("Order"))
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.order.setMinimumContentsLength(8)
         self.order.addItems(
             [
                 self.tr("Most typical first"),
