@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
-from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 from core.series.asked import Asked
+from core.series.drift_notes import drift_notes
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
@@ -55,23 +55,8 @@ def run_series(
         legend.fit_key,
         series.order,
         running.again,
-        (*own, *notes, *_drift_notes(series, entries)),
+        (*own, *notes, *drift_notes(series.choice, entries)),
     )
-
-
-def _drift_notes(series: Series, entries: Sequence[Entry]) -> list[str]:
-    """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
-    n = sum(each.has_drifted or each.is_rescaled for each in entries)
-    if series.choice.kind != "fit-all" or not n:
-        return []
-    sentence = ngettext(
-        "{n} picture does not fit the legend, but was among those that it was fitted on: leave it out, or "
-        "fit the legend on a clear one, --legend fit:IMAGE.",
-        "{n} pictures do not fit the legend, but were among those that it was fitted on: leave them out, or "
-        "fit the legend on a clear one, --legend fit:IMAGE.",
-        n,
-    )
-    return [sentence.format(n=n)]
 
 
 def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:

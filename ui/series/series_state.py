@@ -10,6 +10,7 @@ from typing import Literal
 
 from core.pictures.dates import FileDates, PictureDate, date_of
 from core.series.asked import Asked
+from core.series.drift_notes import drift_notes
 from core.series.entry import Entry
 from core.series.order import in_order, with_typed_dates
 from core.series.own_parts import OwnParts
@@ -158,7 +159,8 @@ def shown_of(project: Project, results: Results) -> Found | None:
         asked = Asked(results.project.parameters)
         return Found(entries, asked, results.project.choice, None, None, "", project.order, 0, notes)
     own = () if found.legend is None else found.legend.notes
-    return replace(found, entries=entries, order=project.order, notes=(*own, *notes))
+    said = (*own, *notes, *drift_notes(found.choice, entries))
+    return replace(found, entries=entries, order=project.order, notes=said)
 
 
 def _rows(

@@ -12,6 +12,7 @@ from core.base.errors import FloeError
 from core.base.parallel import never_cancelled
 from core.series.project import Project
 from core.writing.stamp import FileStamp
+from main import main
 from tests.e2e.driving import open_dialog
 from tests.e2e.test_documents import press
 from tests.ui.series.conftest import LONG_MS, Driving
@@ -187,6 +188,18 @@ def test_a_typed_pattern_orders_the_pictures(series: Driving, folder: list[Path]
     assert series.parts.pictures.model.rows[0].date.text == "2024-01-01"
     series.do("undo")
     assert {row.date.source for row in series.parts.pictures.model.rows} == {"name"}
+
+
+def test_files_of_a_legend_of_all_say_who_has_drifted(
+    series: Driving, lake: list[Path], tmp_path: Path
+) -> None:
+    series.open(lake)
+    series.measure(3)
+    assert "drifted" in series.states()
+    of_window = series.export(tmp_path / "window")
+    assert main(["series", *map(str, lake), "-k", "3", "-o", str(tmp_path / "line")]) == 0
+    assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    assert b"2 pictures do not fit the legend, but were among those" in of_window["series.json"]
 
 
 def type_into(series: Driving, field: object, text: str) -> None:
