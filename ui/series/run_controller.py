@@ -137,12 +137,13 @@ class SeriesRunController(QObject):
 
     def _left(self) -> Results:
         """What a run that did not come to its end leaves: what there was before, where that is of all
-        pictures still; else what was done so far.
+        pictures still; else what was done so far, and the legend of before, where it is the same.
         """
-        project, results = self._series.project, self._series.results
-        if is_complete(project, self._before):
-            return self._before
-        return replace(results, processes=0)
+        project, results, before = self._series.project, self._series.results, self._before
+        if is_complete(project, before):
+            return before
+        alike = results.project.is_measured_alike(before.project)
+        return replace(results, found=before.found if alike else None, processes=0)
 
     def _end(self, results: Results) -> None:
         self._series.set_results(results)

@@ -85,6 +85,23 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert pixels(measured, folder[1])["2"] == "600"
 
 
+def test_a_correction_whose_measuring_is_stopped_leaves_the_legend(
+    measured: Driving, folder: list[Path]
+) -> None:
+    found = measured.workspace.series.results.found
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    measured.window.services.actions["workspace_series"].trigger()
+    assert measured.workspace.run.running
+    measured.workspace.run.cancel()
+    measured.wait()
+    assert measured.states() == ["measured", "new", "measured", "measured"]
+    assert measured.workspace.series.results.found is found
+    assert measured.window.services.actions["series_save_legend"].isEnabled()
+    measured.do("series_measure")
+    assert pixels(measured, folder[1])["2"] == "600"
+
+
 def test_undo_in_the_series_is_seen_in_segment(measured: Driving, folder: list[Path]) -> None:
     open_in_segment(measured, folder[1])
     paint(measured, "dark", 5)
