@@ -63,6 +63,9 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
     """What each picture is now: one that is as it was need not be measured again."""
     for number, path in enumerate(series.pictures):
         raise_if_cancelled(running.cancelled)
+        if path in series.known:
+            running.hashes[number] = series.known[path].sha256
+            continue
         try:
             running.hashes[number] = sha256_of(path, running.cancelled)
         except (OSError, ValueError):
@@ -75,6 +78,10 @@ def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     keys, entries, first = _Keys(series, legend.asked), running.journal.entries, None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
+        failed = series.known.get(path)
+        if failed is not None and not failed.is_measured:
+            running.entries[number] = failed
+            continue
         both = (keys.of(path, sha256, rescaled=each) for each in (False, True))
         known = [entries[key] for key in both if sha256 and key in entries]
         found = next((each for each in known if is_as_asked(each.fit, series.rescale.rule_of(path))), None)

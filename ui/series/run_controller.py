@@ -56,17 +56,17 @@ class SeriesRunController(QObject):
         )
 
     def measure(self) -> None:
-        self._begin(says_again=True)
+        self._begin(corrected=False)
 
     def measure_corrected(self) -> None:
         """Where only single pictures have been corrected since all were measured: these, without a word."""
         project, results = self._series.project, self._series.results
         whole = results.found is not None and results.entries.keys() == set(project.pictures)
         if whole and not self.running and project.corrected_since(results.project):
-            self._begin(says_again=False)
+            self._begin(corrected=True)
 
-    def _begin(self, *, says_again: bool) -> None:
-        """says_again: whether it is said how many were up to date."""
+    def _begin(self, *, corrected: bool) -> None:
+        """corrected: only single pictures are: no other is read again, and nothing is said of them."""
         project = self._series.project
         if self.running or not project.pictures:
             return
@@ -77,8 +77,14 @@ class SeriesRunController(QObject):
             return
         before = self._before = self._series.results
         fits = fitting(project, before)
-        kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
-        self._told, self._clock, self._says_again = None, Clock(), says_again
+        kept = {
+            path: entry
+            for path, entry in before.entries.items()
+            if path in fits and (corrected or entry.is_measured)
+        }
+        if corrected:
+            series = replace(series, known=kept)
+        self._told, self._clock, self._says_again = None, Clock(), not corrected
         # What is known of some, of a crash, is known to the run, too.
         known = before.found or (self._series.shown if kept else None)
         self._thread.submit(*self._job(series, known))
