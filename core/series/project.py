@@ -111,12 +111,10 @@ class Project:
             dates |= dict.fromkeys(paths, date)
         return replace(self, dates=dates)
 
-    def corrected_since(self, other: Project) -> frozenset[Path]:
-        """The pictures that alone are others, by what is their own, where nothing else is."""
+    def is_corrected(self, other: Project) -> bool:
+        """Whether only single pictures are others here, by what is their own or by rescaled colours."""
         same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
-        if not (same and self.is_measured_alike(other)):
-            return frozenset()
-        return frozenset(self.pictures) - self.measured_by(other)
+        return same and self is not other and self.is_measured_alike(other)
 
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""

@@ -62,7 +62,9 @@ class SeriesRunController(QObject):
         """Where only single pictures have been corrected since all were measured: these, without a word."""
         project, results = self._series.project, self._series.results
         whole = results.found is not None and results.entries.keys() == set(project.pictures)
-        if whole and not self.running and project.corrected_since(results.project):
+        if not whole or self.running or not project.is_corrected(results.project):
+            return
+        if not is_complete(project, results):
             self._begin(corrected=True)
 
     def _begin(self, *, corrected: bool) -> None:

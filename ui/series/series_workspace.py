@@ -59,7 +59,6 @@ class SeriesWorkspace(QObject):
             self.series,
             chart=parts.chart,
             pictures=parts.pictures,
-            measure=self.run.measure,
             parent=self,
         )
         self.export = SeriesExportController(services, self.series, self)
