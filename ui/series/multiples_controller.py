@@ -61,6 +61,8 @@ class MultiplesController(QObject):
     def show(self, new: SeriesState) -> None:
         before, self._state = self._state, new
         same = new.found is before.found and new.rows == before.rows and new.running == before.running
+        if new.running:
+            self._thread.cancel()  # the cores are wanted for measuring
         if same or new.running:
             return
         entries = () if new.found is None else new.found.entries
