@@ -45,6 +45,7 @@ class SeriesExportController(QObject):
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
         self._left.connect(services.written.say_stopped)
+        series.replaced.connect(self._forget)
         services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
@@ -82,6 +83,10 @@ class SeriesExportController(QObject):
 
     def close(self) -> None:
         self._thread.close()
+
+    def _forget(self) -> None:
+        """What was asked of a series that is closed."""
+        self._found = self._waiting = None
 
     def _counts(self, choice: SeriesChoice) -> tuple[int, int]:
         """How many files a choice writes, and how many are there already."""

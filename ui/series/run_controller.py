@@ -154,5 +154,6 @@ class SeriesRunController(QObject):
         return replace(results, found=before.found if alike else None, processes=0)
 
     def _end(self, results: Results) -> None:
+        self._before = Results()
         self._series.set_results(results)
         self._services.status.refresh()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from core.base.errors import FloeError
 from core.base.parallel import never_cancelled
 from core.series.project import Project
+from core.series.views import View
 from core.writing.stamp import FileStamp
 from main import main
 from tests.e2e.driving import open_dialog
@@ -200,6 +203,40 @@ def test_files_of_a_legend_of_all_say_who_has_drifted(
     assert main(["series", *map(str, lake), "-k", "3", "-o", str(tmp_path / "line")]) == 0
     assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
     assert b"2 pictures do not fit the legend, but were among those" in of_window["series.json"]
+
+
+def test_a_view_that_was_made_in_vain_is_made_again(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_vain(*_arguments: object, **_options: object) -> View:
+        raise FloeError("it is not there")
+
+    multiples, view = series.workspace.multiples, series.parts.chart.multiples
+    with monkeypatch.context() as patched:
+        patched.setattr("core.series.views.view_again", in_vain)
+        series.open(folder)
+        series.measure()
+        series.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+    series.do("series_measure")
+    series.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+    # A sixth of it is light.
+    assert view.grab().toImage().pixelColor(view.place_of(str(folder[0]))).lightness() < 60
+
+
+def test_nothing_is_kept_of_a_series_that_is_closed(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    series.open(folder)
+    series.measure()
+    of_run = weakref.ref(series.workspace.series.results.found)
+    of_export = weakref.ref(series.workspace.series.shown)
+    series.export(tmp_path / "out")
+    series.do("series_measure")
+    series.window.services.actions["close"].trigger()
+    press(series.qtbot, "unsaved", "drop")
+    series.wait()
+    gc.collect()
+    assert (of_run(), of_export()) == (None, None)
 
 
 def type_into(series: Driving, field: object, text: str) -> None:
