@@ -8,7 +8,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from core.base.errors import FloeError
 from core.base.parallel import never_cancelled
@@ -237,6 +237,42 @@ def test_nothing_is_kept_of_a_series_that_is_closed(
     series.wait()
     gc.collect()
     assert (of_run(), of_export()) == (None, None)
+
+
+def test_two_pictures_of_one_name_are_said_before_anything_is_written(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Path(shutil.copy(folder[0], tmp_path / "other" / folder[0].name))
+    series.open([folder[0], other])
+    series.measure()
+    export_into(series, tmp_path / "out")
+    assert "would both write" in series.complaint()
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_an_export_that_fails_has_written_is_said(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object, **_options: object) -> None:
+        raise FloeError("The disk is full.")
+
+    monkeypatch.setattr("workers.series.write_pictures", failing)
+    series.open(folder[:2])
+    series.measure()
+    export_into(series, tmp_path / "out")
+    assert series.complaint() == "The disk is full."
+    texts = [each.text for each in series.window.services.notices.notices()]
+    assert any("series.csv" in text for text in texts)
+
+
+def export_into(series: Driving, target: Path) -> None:
+    """What is usual, and the labels of each picture."""
+    dialog = series.export_dialog()
+    dialog.directory.setText(str(target))
+    dialog.grid.boxes["picture:labels"].setChecked(True)
+    dialog.findChild(QPushButton, "series_export_accept").click()
+    series.wait()
 
 
 def type_into(series: Driving, field: object, text: str) -> None:
