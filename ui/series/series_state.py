@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -175,7 +174,7 @@ def _rows(
         dates = _NO_DATES if preview is None else preview.dates
         if typed := project.dates.get(path, ""):
             dates = replace(dates, typed=typed)
-        date = _date_of(path, dates, pattern)
+        date = date_of(path, dates, pattern)
         entry = results.entries.get(path)
         state, reason = _state(entry, preview, fits=path in fits, at_work=path in at_work)
         own = project.names_of_own(path)
@@ -191,9 +190,6 @@ def _rescaling(entry: Entry | None) -> Rescaling:
     if entry is None or not (entry.is_rescaled or entry.rescaling_helps):
         return ""
     return "done" if entry.is_rescaled else "helps"
-
-
-_date_of = lru_cache(1 << 14)(date_of)
 
 
 def _state(
