@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from core.base.errors import Cancelled
+from core.base.errors import Cancelled, FloeError
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.paths import is_file
 from core.document.plain_json import to_bytes
@@ -18,7 +18,7 @@ from core.io.reader import read
 from core.series.file_kinds import FILES
 from core.series.files import write_series
 from core.series.journal import JOURNAL, RECORD
-from core.series.picture_files import write_pictures
+from core.series.picture_files import check_stems, write_pictures
 from core.series.record import series_record
 from core.series.run_series import run_series
 from core.series.series import Found, Series, Told
@@ -60,7 +60,8 @@ class ExportStep(NamedTuple):
 class SeriesExport:
     """Files of a series. keys: of core.series.files; formats: of the files of each picture, none without.
 
-    on_stopped: called in the thread of the job, where it was cancelled, with the files written before.
+    on_stopped, on_failed: called in the thread of the job, where it was cancelled or failed, with the files
+    written before.
     """
 
     found: Found
@@ -68,6 +69,7 @@ class SeriesExport:
     keys: tuple[str, ...]
     formats: tuple[str, ...] = ()
     on_stopped: Callable[[tuple[Path, ...]], None] | None = None
+    on_failed: Callable[[tuple[Path, ...]], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled
 
     found, directory = export.found, export.directory
     problems: tuple[str, ...] = ()
+    if export.formats:
+        check_stems(found.entries)
     try:
         if export.keys:
             write_series(
@@ -110,6 +114,10 @@ def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled
     except Cancelled:
         if written and export.on_stopped is not None:
             export.on_stopped(tuple(written))
+        raise
+    except FloeError:
+        if written and export.on_failed is not None:
+            export.on_failed(tuple(written))
         raise
     return Written(tuple(written), problems)
 

@@ -45,7 +45,7 @@ def see_again(
     for each in wanted:
         raise_if_cancelled(cancelled)
         try:
-            view = view_again(process, each.record, each.path, SIDE)
+            view = view_again(process, each.record, each.path, SIDE, cancelled=cancelled)
         except FloeError:
             view = None  # the list of pictures says what is wrong with it
         seen.put(Seen(each.key, view))

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,6 +87,7 @@ def dates_in(path: Path) -> FileDates:
     return FileDates()
 
 
+@lru_cache(1 << 14)
 def date_of(path: Path, dates: FileDates, pattern: re.Pattern[str] | None = None) -> PictureDate:
     """When a picture was taken: as was typed, else by its pattern (of `parse_pattern`), which its name has to
     match: then nothing else counts. Without: what a camera or the metadata say, then the name, then when a

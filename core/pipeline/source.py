@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.base.errors import ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
@@ -29,20 +30,21 @@ def open_source(
     reading: Reading | None = None,
     tile: int | None = None,
     threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[Image | TiledImage]:
     """The picture, its tiles open as long as the block; both are read by the guarded process.
 
     reading: what the user chose of what the file leaves open. wants_whole: whether something is asked for
     that needs all pixels at once; they are, where they fit in memory. tile: side of the windows, 0 for the
-    whole picture, None for what its size asks for.
-    Raises ReadError.
+    whole picture, None for what its size asks for. cancelled: whether to stop reading a picture as a whole.
+    Raises ReadError, Cancelled.
     """
     reading = reading or Reading()
     tiled = _in_tiles(path, process, reading, tile, threads)
     if tiled is None:
-        yield process.read_by(read, path, reading)
+        yield process.read_by(read, path, reading, cancelled=cancelled)
     elif tiled.fits and (wants_whole or not _is_counted(parameters, tiled)):
-        yield _whole(tiled, process, reading)
+        yield _whole(tiled, process, reading, cancelled)
     else:
         with tiled:
             yield tiled
@@ -74,9 +76,9 @@ def _is_counted(parameters: Parameters, tiled: TiledImage) -> bool:
     return tiled.is_colour and not other
 
 
-def _whole(tiled: TiledImage, process: ReadingProcess, reading: Reading) -> Image:
+def _whole(tiled: TiledImage, process: ReadingProcess, reading: Reading, cancelled: Cancel) -> Image:
     """The picture from its windows; what is no colour, and so is not counted in any, from its file."""
     with tiled:
         if tiled.in_memory or tiled.is_colour:
-            return assembled(tiled)
-        return process.read_by(read, Path(tiled.provenance.path), reading)
+            return assembled(tiled, cancelled)
+        return process.read_by(read, Path(tiled.provenance.path), reading, cancelled=cancelled)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
@@ -82,14 +83,28 @@ def repeat(
 
 @contextmanager
 def opened_again(
-    record: Json, path: Path, image: Path, process: ReadingProcess, *, threads: int | None = None
+    record: Json,
+    path: Path,
+    image: Path,
+    process: ReadingProcess,
+    *,
+    threads: int | None = None,
+    cancelled: Cancel = never_cancelled,
 ) -> Iterator[Task]:
-    """The Task of a record, its picture open as long as the block. Arguments and errors as of `repeat`."""
+    """The Task of a record, its picture open as long as the block. Arguments and errors as of `repeat`, and
+    Cancelled.
+    """
     with damage_named(path, "record"):
         parameters, reading = parameters_from(record["parameters"]), reading_in(record)
         _compared(record)
     with open_source(
-        image, process, parameters, reading=reading, wants_whole=True, threads=threads
+        image,
+        process,
+        parameters,
+        reading=reading,
+        wants_whole=True,
+        threads=threads,
+        cancelled=cancelled,
     ) as source:
         with damage_named(path, "record"):
             if isinstance(source, Image):

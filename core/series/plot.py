@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,14 +102,22 @@ class Plot:
 
     def nearest(self, x: float, y: float) -> tuple[Curve, CurvePoint] | None:
         """The point that is nearest to a place; None where none is near. Of several the first."""
-        found, least = None, _NEAR
-        for curve in self.curves.curves:
-            for point in curve.points:
-                px, py = self.of(point)
-                distance = math.hypot(px - x, py - y)
-                if distance < least:
-                    found, least = (curve, point), distance
-        return found
+        columns, placed = self._placed
+        columns_near = slice(bisect_left(columns, x - _NEAR), bisect_right(columns, x + _NEAR))
+        near = [(math.hypot(px - x, py - y), number) for (px, py), number in placed[columns_near]]
+        distance, number = min(near, default=(_NEAR, -1))
+        return self._points[number] if distance < _NEAR else None
+
+    @cached_property
+    def _points(self) -> tuple[tuple[Curve, CurvePoint], ...]:
+        """Of all curves, one after the other."""
+        return tuple((curve, point) for curve in self.curves.curves for point in curve.points)
+
+    @cached_property
+    def _placed(self) -> tuple[list[float], list[tuple[Point, int]]]:
+        """Where they stand and which they are, from left to right; and how far to the right."""
+        places = sorted((self.of(point), number) for number, (_curve, point) in enumerate(self._points))
+        return [place[0] for place, _number in places], places
 
     def name_places(self) -> list[tuple[int, float]]:
         """Of the curves whose names have room, from the top: which, and the middle of the name, at the end of

@@ -86,48 +86,49 @@ class Project:
 
     def with_own(self, path: Path, parts: OwnParts) -> Project:
         """With these parts of a picture; the same as those of all are not its own."""
-        own = {other: each for other, each in self.own.items() if other != path}
-        if parts.differences(self.shared):
-            own[path] = parts
+        return self.with_all_own({path: parts})
+
+    def with_all_own(self, parts: Mapping[Path, OwnParts]) -> Project:
+        """The same of several pictures."""
+        own = {path: each for path, each in self.own.items() if path not in parts}
+        own |= {path: each for path, each in parts.items() if each.differences(self.shared)}
         return replace(self, own=own)
 
     def shared_from(self, path: Path) -> Project:
         """With scale and regions of interest of this picture for all that have none of their own."""
         before, shared = self.shared, replace(self.parts_of(path), edits=None)
-        project = replace(self, shared=shared, own={})
+        own: dict[Path, OwnParts] = {}
         for other, parts in self.own.items():
             # What was the same as of all is so again.
             is_own = parts.differences(before) if other != path else ("edits",)
             scale = parts.scale if "scale" in is_own else shared.scale
             regions = parts if "regions" in is_own else shared
-            kept = OwnParts(scale, regions.regions_of_interest, regions.inside, parts.edits)
-            project = project.with_own(other, kept)
-        return project
+            own[other] = OwnParts(scale, regions.regions_of_interest, regions.inside, parts.edits)
+        return replace(self, shared=shared, own={}).with_all_own(own)
 
     def with_date(self, paths: Iterable[Path], date: str) -> Project:
         """With this typed date of these pictures; "" for what file and name say."""
-        dates = {path: each for path, each in self.dates.items() if path not in set(paths)}
+        typed = dict.fromkeys(paths, date)
+        dates = {path: each for path, each in self.dates.items() if path not in typed}
         if date:
-            dates |= dict.fromkeys(paths, date)
+            dates |= typed
         return replace(self, dates=dates)
 
-    def corrected_since(self, other: Project) -> frozenset[Path]:
-        """The pictures that alone are others, by what is their own, where nothing else is."""
+    def is_corrected(self, other: Project) -> bool:
+        """Whether only single pictures are others here, by what is their own or by rescaled colours."""
         same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
-        if not (same and self._is_measured_alike(other)):
-            return frozenset()
-        return frozenset(self.pictures) - self.measured_by(other)
+        return same and self is not other and self.is_measured_alike(other)
 
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""
-        if not self._is_measured_alike(other):
+        if not self.is_measured_alike(other):
             return frozenset()
         both = frozenset(self.pictures) & frozenset(other.pictures)
         if not (self.own or self.shared or other.own or other.shared):
             return both
         return frozenset(path for path in both if not self.parts_of(path).differences(other.parts_of(path)))
 
-    def _is_measured_alike(self, other: Project) -> bool:
+    def is_measured_alike(self, other: Project) -> bool:
         """But for what is of single pictures alone."""
         same = (self.recipe, self.k, self.space, self.named, self.choice, self.legend) == (
             other.recipe,

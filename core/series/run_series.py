@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
-from core.base.sentences import ngettext
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 from core.series.asked import Asked
+from core.series.drift_notes import drift_notes
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
@@ -55,29 +55,17 @@ def run_series(
         legend.fit_key,
         series.order,
         running.again,
-        (*own, *notes, *_drift_notes(series, entries)),
+        (*own, *notes, *drift_notes(series.choice, entries)),
     )
-
-
-def _drift_notes(series: Series, entries: Sequence[Entry]) -> list[str]:
-    """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
-    n = sum(each.has_drifted or each.is_rescaled for each in entries)
-    if series.choice.kind != "fit-all" or not n:
-        return []
-    sentence = ngettext(
-        "{n} picture does not fit the legend, but was among those that it was fitted on: leave it out, or "
-        "fit the legend on a clear one, --legend fit:IMAGE.",
-        "{n} pictures do not fit the legend, but were among those that it was fitted on: leave them out, or "
-        "fit the legend on a clear one, --legend fit:IMAGE.",
-        n,
-    )
-    return [sentence.format(n=n)]
 
 
 def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
     """What each picture is now: one that is as it was need not be measured again."""
     for number, path in enumerate(series.pictures):
         raise_if_cancelled(running.cancelled)
+        if path in series.known:
+            running.hashes[number] = series.known[path].sha256
+            continue
         try:
             running.hashes[number] = sha256_of(path, running.cancelled)
         except (OSError, ValueError):
@@ -90,6 +78,10 @@ def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     keys, entries, first = _Keys(series, legend.asked), running.journal.entries, None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
+        failed = series.known.get(path)
+        if failed is not None and not failed.is_measured:
+            running.entries[number] = failed
+            continue
         both = (keys.of(path, sha256, rescaled=each) for each in (False, True))
         known = [entries[key] for key in both if sha256 and key in entries]
         found = next((each for each in known if is_as_asked(each.fit, series.rescale.rule_of(path))), None)

@@ -29,7 +29,8 @@ class Series:
     legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
     in the folder of `asked`. rescale: which pictures get rescaled colours. workers: processes, None for all
     cores; the result does not depend on it. own: what is said of single pictures alone. dates: of them that
-    were typed.
+    were typed. known: what was found of pictures that need not be looked at again, where they are measured by
+    the same legend still; failures, too.
     """
 
     pictures: tuple[Path, ...]
@@ -42,6 +43,7 @@ class Series:
     workers: int | None = None
     own: Mapping[Path, OwnParts] = field(default_factory=dict)
     dates: Mapping[Path, str] = field(default_factory=dict)
+    known: Mapping[Path, Entry] = field(default_factory=dict)
 
     def asked_of(self, picture: Path, asked: Asked) -> Asked:
         """What is asked of one picture: what is asked of all, and what is its own."""

@@ -81,19 +81,26 @@ def view_of(result: Result, side: int = SIDE) -> View:
     return View(_smaller(picture, side, smooth=True), _smaller(classes, side, smooth=False), names)
 
 
-def view_again(reader: ReadingProcess, record: Json, path: Path, side: int = SIDE) -> View:
+def view_again(
+    reader: ReadingProcess,
+    record: Json,
+    path: Path,
+    side: int = SIDE,
+    *,
+    cancelled: Cancel = never_cancelled,
+) -> View:
     """Of a run record and its picture at `path`: the run is repeated. Runs in a worker, too.
 
-    Raises ReadError, ParameterError.
+    Raises ReadError, ParameterError, Cancelled.
     """
-    with opened_again(record, path, path, reader, threads=1) as task:
+    with opened_again(record, path, path, reader, threads=1, cancelled=cancelled) as task:
         source: Task | None = None
         if isinstance(task.source, Image):
             source = replace(task, errors=False, accuracy=False, regions=None)
     if source is None:  # larger than memory
-        image = read_level(path, reader, reading_in(record), most=_MOST)
+        image = read_level(path, reader, reading_in(record), most=_MOST, cancelled=cancelled)
         source = task_of(document_from(record, image), accuracy=False)
-    result = result_in(run(source, models=_MODELS, threads=1))
+    result = result_in(run(source, models=_MODELS, threads=1, cancelled=cancelled))
     if not is_its_picture(record, result):
         raise ReadError(path, _("its content has changed since it was measured: measure it again."))
     return view_of(result, side)

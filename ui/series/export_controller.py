@@ -31,8 +31,10 @@ _MOST_NAMED = 5
 class SeriesExportController(QObject):
     """Asks what and where to; files that are there are replaced only where the user says so."""
 
-    # Emitted in the thread of an export that is cancelled: no JobThread tells what that leaves behind.
+    # Emitted in the thread of an export that is cancelled or fails: no JobThread tells what that leaves
+    # behind.
     _left = Signal(tuple)
+    _left_by_failure = Signal(tuple)
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +47,8 @@ class SeriesExportController(QObject):
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
         self._left.connect(services.written.say_stopped)
+        self._left_by_failure.connect(services.written.say)
+        series.replaced.connect(self._forget)
         services.status.add_job(self.cancel, self._occupation, workspace="series")
 
     @property
@@ -83,6 +87,10 @@ class SeriesExportController(QObject):
     def close(self) -> None:
         self._thread.close()
 
+    def _forget(self) -> None:
+        """What was asked of a series that is closed."""
+        self._found = self._waiting = None
+
     def _counts(self, choice: SeriesChoice) -> tuple[int, int]:
         """How many files a choice writes, and how many are there already."""
         from workers.series import files_of, files_there
@@ -95,7 +103,8 @@ class SeriesExportController(QObject):
 
         if self._found is None:
             return None
-        return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, self._left.emit)
+        left = self._left.emit, self._left_by_failure.emit
+        return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, *left)
 
     def _accept(self) -> None:
         from workers.series import files_there

@@ -61,6 +61,10 @@ class MultiplesController(QObject):
     def show(self, new: SeriesState) -> None:
         before, self._state = self._state, new
         same = new.found is before.found and new.rows == before.rows and new.running == before.running
+        if new.found is not before.found:
+            self._gone.clear()
+        if new.running:
+            self._thread.cancel()  # the cores are wanted for measuring
         if same or new.running:
             return
         entries = () if new.found is None else new.found.entries
@@ -70,6 +74,12 @@ class MultiplesController(QObject):
         self._view.setVisible(bool(measured))
         self._place()
         self._timer.start()
+
+    def forget(self) -> None:
+        """Another series comes."""
+        self._thread.cancel()
+        self._pixmaps, self._entries = {}, {}
+        self._gone.clear()
 
     def close(self) -> None:
         self._timer.stop()

@@ -156,9 +156,8 @@ class SeriesPictures(QObject):
 
     def drop_own(self) -> None:
         project = self._series.project
-        for path in self._panel.chosen():
-            project = project.with_own(path, project.shared)
-        self._series.put(self.tr("Drop corrections"), project)
+        dropped = project.with_all_own(dict.fromkeys(self._panel.chosen(), project.shared))
+        self._series.put(self.tr("Drop corrections"), dropped)
 
     def sort(self, by_date: str) -> None:
         project = self._series.project

@@ -15,7 +15,7 @@ from core.series.project import Project
 from core.series.series import Found
 from core.writing.stamp import FileStamp
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import Results, is_complete
+from ui.series.series_state import Results, fitting, is_complete
 from ui.shell.services import Services
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.settings import DOCUMENT_FOLDER
@@ -105,7 +105,7 @@ class ProjectController(QObject):
             return None
         texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
         series = self._series
-        fits = series.project.measured_by(series.results.project)
+        fits = fitting(series.project, series.results)
         entries = tuple(
             series.results.entries[path]
             for path in series.project.pictures

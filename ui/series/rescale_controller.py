@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from core.series.project import Project
 from core.series.rescale import Rescale
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.results_controller import ChartPanel
 from ui.series.series_session import SeriesSession
-from ui.series.series_state import SeriesState, is_complete
+from ui.series.series_state import SeriesState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 
 
 class RescaleController(QObject):
-    """measure: measures what is not up to date."""
+    """What is chosen here is measured at once, as corrections are (SeriesRunController.measure_corrected)."""
 
     def __init__(
         self,
@@ -27,11 +25,10 @@ class RescaleController(QObject):
         *,
         chart: ChartPanel,
         pictures: PicturesPanel,
-        measure: Callable[[], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._services, self._series, self._measure = services, series, measure
+        self._services, self._series = services, series
         self._chart, self._pictures = chart, pictures
         self._state = SeriesState()
         chart.rescale.clicked.connect(self._rescale_chosen)
@@ -93,9 +90,5 @@ class RescaleController(QObject):
         self._put(replace(self._series.project.rescale, drifted=wanted))
 
     def _put(self, rescale: Rescale) -> None:
-        """Where all was up to date, it is so again at once: only these pictures are to be measured."""
-        project: Project = self._series.project
-        at_once = is_complete(project, self._series.results) and not self._series.results.processes
-        self._series.put(self.tr("Rescale colours"), replace(project, rescale=rescale))
-        if at_once and not is_complete(self._series.project, self._series.results):
-            self._measure()
+        project = replace(self._series.project, rescale=rescale)
+        self._series.put(self.tr("Rescale colours"), project)

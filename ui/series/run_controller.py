@@ -56,17 +56,19 @@ class SeriesRunController(QObject):
         )
 
     def measure(self) -> None:
-        self._begin(says_again=True)
+        self._begin(corrected=False)
 
     def measure_corrected(self) -> None:
         """Where only single pictures have been corrected since all were measured: these, without a word."""
         project, results = self._series.project, self._series.results
         whole = results.found is not None and results.entries.keys() == set(project.pictures)
-        if whole and not self.running and project.corrected_since(results.project):
-            self._begin(says_again=False)
+        if not whole or self.running or not project.is_corrected(results.project):
+            return
+        if not is_complete(project, results):
+            self._begin(corrected=True)
 
-    def _begin(self, *, says_again: bool) -> None:
-        """says_again: whether it is said how many were up to date."""
+    def _begin(self, *, corrected: bool) -> None:
+        """corrected: only single pictures are: no other is read again, and nothing is said of them."""
         project = self._series.project
         if self.running or not project.pictures:
             return
@@ -77,8 +79,14 @@ class SeriesRunController(QObject):
             return
         before = self._before = self._series.results
         fits = fitting(project, before)
-        kept = {path: entry for path, entry in before.entries.items() if entry.is_measured and path in fits}
-        self._told, self._clock, self._says_again = None, Clock(), says_again
+        kept = {
+            path: entry
+            for path, entry in before.entries.items()
+            if path in fits and (corrected or entry.is_measured)
+        }
+        if corrected:
+            series = replace(series, known=kept)
+        self._told, self._clock, self._says_again = None, Clock(), not corrected
         # What is known of some, of a crash, is known to the run, too.
         known = before.found or (self._series.shown if kept else None)
         self._thread.submit(*self._job(series, known))
@@ -137,13 +145,15 @@ class SeriesRunController(QObject):
 
     def _left(self) -> Results:
         """What a run that did not come to its end leaves: what there was before, where that is of all
-        pictures still; else what was done so far.
+        pictures still; else what was done so far, and the legend of before, where it is the same.
         """
-        project, results = self._series.project, self._series.results
-        if is_complete(project, self._before):
-            return self._before
-        return replace(results, processes=0)
+        project, results, before = self._series.project, self._series.results, self._before
+        if is_complete(project, before):
+            return before
+        alike = results.project.is_measured_alike(before.project)
+        return replace(results, found=before.found if alike else None, processes=0)
 
     def _end(self, results: Results) -> None:
+        self._before = Results()
         self._series.set_results(results)
         self._services.status.refresh()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from core.pictures.dates import FileDates, PictureDate, date_of
 from core.series.asked import Asked
+from core.series.drift_notes import drift_notes
 from core.series.entry import Entry
 from core.series.order import in_order, with_typed_dates
 from core.series.own_parts import OwnParts
@@ -158,7 +158,8 @@ def shown_of(project: Project, results: Results) -> Found | None:
         asked = Asked(results.project.parameters)
         return Found(entries, asked, results.project.choice, None, None, "", project.order, 0, notes)
     own = () if found.legend is None else found.legend.notes
-    return replace(found, entries=entries, order=project.order, notes=(*own, *notes))
+    said = (*own, *notes, *drift_notes(found.choice, entries))
+    return replace(found, entries=entries, order=project.order, notes=said)
 
 
 def _rows(
@@ -173,7 +174,7 @@ def _rows(
         dates = _NO_DATES if preview is None else preview.dates
         if typed := project.dates.get(path, ""):
             dates = replace(dates, typed=typed)
-        date = _date_of(path, dates, pattern)
+        date = date_of(path, dates, pattern)
         entry = results.entries.get(path)
         state, reason = _state(entry, preview, fits=path in fits, at_work=path in at_work)
         own = project.names_of_own(path)
@@ -189,9 +190,6 @@ def _rescaling(entry: Entry | None) -> Rescaling:
     if entry is None or not (entry.is_rescaled or entry.rescaling_helps):
         return ""
     return "done" if entry.is_rescaled else "helps"
-
-
-_date_of = lru_cache(1 << 14)(date_of)
 
 
 def _state(

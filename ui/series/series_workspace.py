@@ -59,7 +59,6 @@ class SeriesWorkspace(QObject):
             self.series,
             chart=parts.chart,
             pictures=parts.pictures,
-            measure=self.run.measure,
             parent=self,
         )
         self.export = SeriesExportController(services, self.series, self)
@@ -172,6 +171,7 @@ class SeriesWorkspace(QObject):
 
     def _connect(self) -> None:
         services, parts = self._services, self.parts
+        self.series.replaced.connect(self.multiples.forget)
         self.series.project_changed.connect(self._take_project)
         self.series.results_changed.connect(self._take_results)
         self.series.previews_changed.connect(self._refresh_soon)

@@ -10,6 +10,8 @@ from PIL import Image as PillowImage
 
 from core.base.errors import ParameterError
 from core.pictures.dates import FileDates, PictureDate, date_of, dates_in, parse_pattern, pattern_in
+from core.series.entry import Entry
+from core.series.order import Order, in_order
 
 PIXELS = PillowImage.fromarray(np.zeros((4, 4, 3), np.uint8))
 
@@ -131,3 +133,11 @@ def test_a_typed_date_wins() -> None:
     typed = FileDates(taken="2020-01-01", typed="2024-05-01")
     assert date_of(Path("a_2021-01-01.png"), typed) == PictureDate("2024-05-01", "typed")
     assert date_of(Path("a_2021-01-01.png"), typed, parse_pattern("*%Y-%m-%d")).source == "typed"
+
+
+def test_the_date_of_a_picture_is_looked_for_once() -> None:
+    path = Path("looked_for_once_2021-01-01.png")
+    before = date_of.cache_info().misses
+    for _time in range(3):
+        in_order([Entry(str(path))], Order("auto"))
+    assert date_of.cache_info().misses == before + 1

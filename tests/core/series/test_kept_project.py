@@ -16,10 +16,11 @@ from core.series.entry import Entry
 from core.series.kept_project import KeptProject, recovered_project
 from core.series.own_parts import OwnParts
 from core.series.project import Project
+from core.series.rescale import Rescale
 from tests.core.series.test_own_parts import METRES, edits, region
 
 A, B = Path("/pictures/a.png"), Path("/pictures/b.png")
-PROJECT = Project((A, B), k=3, shared=OwnParts(METRES)).with_own(
+PROJECT = Project((A, B), k=3, shared=OwnParts(METRES), rescale=Rescale(True, (B,))).with_own(
     B, OwnParts(METRES, region(30.0), "measure", edits("ice", 300, (600, 600)))
 )
 MEASURED = Entry(str(A), "0" * 64, "doubtful", "why")
@@ -46,6 +47,7 @@ def test_all_of_it_comes_back(store: RecoveryStore) -> None:
     assert found.project.pictures == (A, B)
     assert found.project.k == 3
     assert found.project.dates == {A: "2024-05-01"}
+    assert found.project.rescale == Rescale(True, (B,))
     assert not found.project.shared.differences(PROJECT.shared)
     assert not found.project.own[B].differences(PROJECT.own[B])
     assert found.entries == (MEASURED,)

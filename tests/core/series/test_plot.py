@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.series.axes import Axis
 from core.series.chart import Curve, CurvePoint, Curves
 from core.series.drawing import Dot, Segments, Text
@@ -47,6 +49,20 @@ def test_the_nearest_point_is_meant_and_far_away_none() -> None:
     )
     assert found.nearest(right, middle + 14) is None, "14 pixels are no longer near"
     assert found.nearest(right, middle + 13.9) is not None
+
+
+def test_where_points_stand_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, asked = plot(curve("ice", 0, 50, 100)), []
+    of = Plot.of
+
+    def counted(self: Plot, point: CurvePoint) -> tuple[float, float]:
+        asked.append(point)
+        return of(self, point)
+
+    monkeypatch.setattr(Plot, "of", counted)
+    for _move in range(3):
+        assert found.nearest(54, 244) is not None
+    assert len(asked) == 3
 
 
 def test_names_stand_apart_and_above_the_bottom() -> None:

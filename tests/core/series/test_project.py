@@ -11,8 +11,10 @@ from core.base.errors import ParameterError
 from core.classes.classes import Class
 from core.series.choice import LegendChoice
 from core.series.order import Order
+from core.series.own_parts import OwnParts
 from core.series.project import Project, asked_of
 from core.series.project_clusters import cluster_lines, with_k, with_name
+from tests.core.series.test_own_parts import METRES, edits
 
 A, B, C = Path("a.png"), Path("b.png"), Path("c.png")
 ALL = Project((A, B))
@@ -43,6 +45,26 @@ def test_without_its_picture_the_legend_is_of_all() -> None:
 
 def test_a_picture_is_added_once() -> None:
     assert ALL.with_pictures([B, C, C]).pictures == (A, B, C)
+
+
+def test_what_is_shared_is_so_at_once_and_not_picture_by_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = tuple(Path(f"{i}.png") for i in range(20))
+    owned = Project(pictures).with_all_own(
+        {path: OwnParts(METRES, edits=edits("ice", 1, (600, 600))) for path in pictures}
+    )
+    assert owned.own.keys() == set(pictures)
+    made: list[Project] = []
+
+    def counted(project: Project, **changes: object) -> Project:
+        made.append(project)
+        return replace(project, **changes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("core.series.project.replace", counted)
+    shared = owned.shared_from(pictures[0])
+    assert shared.shared.scale == METRES
+    assert [shared.names_of_own(path) for path in pictures] == [("edits",)] * 20
+    assert len(made) == 3, "the parts of the one that is shared, and two projects"
+    assert not shared.with_all_own(dict.fromkeys(pictures, shared.shared)).own
 
 
 def test_clusters_of_one_name_are_one_class() -> None:

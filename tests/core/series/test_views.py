@@ -27,6 +27,8 @@ from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.core.series.test_chart import entry
 from tests.reading import HERE
+from workers.mailbox import Mailbox
+from workers.series_views import Seen, Wanted, see_again
 
 RED, BLUE, WHITE = (200, 30, 20), (0, 0, 255), (255, 255, 255)
 COLOURS = {"2": "#0000ff"}
@@ -70,6 +72,15 @@ def test_another_content_is_refused(folder: list[Path]) -> None:
     folder[1].write_bytes(folder[0].read_bytes())
     with pytest.raises(ReadError, match="has changed since it was measured"):
         view_again(HERE, of.record, folder[1])
+
+
+def test_a_view_stops_half_way(folder: list[Path]) -> None:
+    of, answers = measured(folder[1]), iter([False])
+    seen: list[Seen] = []
+    wanted = (Wanted("a", folder[1], of.record),)
+    with pytest.raises(Cancelled):
+        see_again(wanted, HERE, Mailbox[Seen](seen.append), lambda: next(answers, True))  # type: ignore[arg-type]
+    assert not seen
 
 
 def test_of_a_picture_larger_than_memory_a_level_is_shown(

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from core.base.hashing import sha256_of
+from core.base.parallel import Cancel, never_cancelled
 from core.document.edits import Edits, painted
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import parse_pixel_size
 from main import main
 from tests.core.series.test_own_parts import region
 from tests.ui.series.conftest import LONG_MS, Driving
+from ui.series.series_state import Results
 
 
 @pytest.fixture
@@ -82,6 +85,53 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert own(measured) == [()] * 4
     assert pixels(measured, folder[1]) == {"dark": "1\u202f600", "2": "800"}
     measured.do("redo")
+    assert pixels(measured, folder[1])["2"] == "600"
+
+
+def test_a_correction_reads_no_other_picture(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder[3].write_bytes(b"no picture")
+    series.open(folder)
+    series.parts.legend.clusters.item(0, 1).setText("dark")
+    series.measure()
+    read: list[Path] = []
+
+    def hashed(path: Path, cancelled: Cancel = never_cancelled) -> str:
+        read.append(path)
+        return sha256_of(path, cancelled)
+
+    monkeypatch.setattr("core.series.run_series.sha256_of", hashed)
+    told: list[Path] = []
+    take = series.workspace.series.set_results
+
+    def told_of(results: Results) -> None:
+        told.extend(results.entries.keys() - series.workspace.series.results.entries.keys())
+        take(results)
+
+    monkeypatch.setattr(series.workspace.series, "set_results", told_of)
+    open_in_segment(series, folder[1])
+    paint(series, "dark", 5)
+    come_back(series)
+    assert series.states() == ["measured", "edited", "measured", "failed"]
+    assert read == [folder[1]]
+    assert told == [folder[1]], "what failed is not tried again"
+
+
+def test_a_correction_whose_measuring_is_stopped_leaves_the_legend(
+    measured: Driving, folder: list[Path]
+) -> None:
+    found = measured.workspace.series.results.found
+    open_in_segment(measured, folder[1])
+    paint(measured, "dark", 5)
+    measured.window.services.actions["workspace_series"].trigger()
+    assert measured.workspace.run.running
+    measured.workspace.run.cancel()
+    measured.wait()
+    assert measured.states() == ["measured", "new", "measured", "measured"]
+    assert measured.workspace.series.results.found is found
+    assert measured.window.services.actions["series_save_legend"].isEnabled()
+    measured.do("series_measure")
     assert pixels(measured, folder[1])["2"] == "600"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.pictures.dates import AUTO
+from core.series.rescale import Rescale
 from tests.e2e.test_crash import answer, crash, left, rows, start
 from tests.ui.series.conftest import LONG_MS, Driving
 from ui.shell.main_window import MainWindow
@@ -62,8 +64,6 @@ def test_a_run_that_was_cut_goes_on(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from dataclasses import replace
-
     series.open(folder)
     series.measure()
     session = series.workspace.series
@@ -77,6 +77,22 @@ def test_a_run_that_was_cut_goes_on(
     assert then.states() == ["measured"] * 3 + ["new"]
     then.do("series_measure")
     assert then.workspace.series.results.found.again == 3
+
+
+def test_a_picture_that_is_yet_to_be_rescaled_is_not_kept_as_measured(
+    series: Driving, folder: list[Path]
+) -> None:
+    series.open(folder)
+    series.measure()
+    session = series.workspace.series
+    shifted = {"kinds": ["shifted"], "rescaling_helps": True, "flagged": True}
+    first = replace(session.results.entries[folder[0]], fit=shifted)
+    entries = {**session.results.entries, folder[0]: first}
+    session.set_results(replace(session.results, entries=entries))
+    session.project = replace(session.project, rescale=Rescale(drifted=True))
+    kept = series.workspace.project.unsaved()
+    assert kept is not None
+    assert [each.path for each in kept.entries] == [str(path) for path in folder[1:]]
 
 
 def test_nothing_is_kept_of_what_is_in_a_file_or_is_no_work(

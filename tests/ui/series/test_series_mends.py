@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from core.base.errors import FloeError
 from core.base.parallel import never_cancelled
 from core.series.project import Project
+from core.series.views import View
 from core.writing.stamp import FileStamp
+from main import main
 from tests.e2e.driving import open_dialog
 from tests.e2e.test_documents import press
 from tests.ui.series.conftest import LONG_MS, Driving
@@ -187,6 +191,88 @@ def test_a_typed_pattern_orders_the_pictures(series: Driving, folder: list[Path]
     assert series.parts.pictures.model.rows[0].date.text == "2024-01-01"
     series.do("undo")
     assert {row.date.source for row in series.parts.pictures.model.rows} == {"name"}
+
+
+def test_files_of_a_legend_of_all_say_who_has_drifted(
+    series: Driving, lake: list[Path], tmp_path: Path
+) -> None:
+    series.open(lake)
+    series.measure(3)
+    assert "drifted" in series.states()
+    of_window = series.export(tmp_path / "window")
+    assert main(["series", *map(str, lake), "-k", "3", "-o", str(tmp_path / "line")]) == 0
+    assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    assert b"2 pictures do not fit the legend, but were among those" in of_window["series.json"]
+
+
+def test_a_view_that_was_made_in_vain_is_made_again(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_vain(*_arguments: object, **_options: object) -> View:
+        raise FloeError("it is not there")
+
+    multiples, view = series.workspace.multiples, series.parts.chart.multiples
+    with monkeypatch.context() as patched:
+        patched.setattr("core.series.views.view_again", in_vain)
+        series.open(folder)
+        series.measure()
+        series.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+    series.do("series_measure")
+    series.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+    # A sixth of it is light.
+    assert view.grab().toImage().pixelColor(view.place_of(str(folder[0]))).lightness() < 60
+
+
+def test_nothing_is_kept_of_a_series_that_is_closed(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    series.open(folder)
+    series.measure()
+    of_run = weakref.ref(series.workspace.series.results.found)
+    of_export = weakref.ref(series.workspace.series.shown)
+    series.export(tmp_path / "out")
+    series.do("series_measure")
+    series.window.services.actions["close"].trigger()
+    press(series.qtbot, "unsaved", "drop")
+    series.wait()
+    gc.collect()
+    assert (of_run(), of_export()) == (None, None)
+
+
+def test_two_pictures_of_one_name_are_said_before_anything_is_written(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = Path(shutil.copy(folder[0], tmp_path / "other" / folder[0].name))
+    series.open([folder[0], other])
+    series.measure()
+    export_into(series, tmp_path / "out")
+    assert "would both write" in series.complaint()
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_an_export_that_fails_has_written_is_said(
+    series: Driving, folder: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object, **_options: object) -> None:
+        raise FloeError("The disk is full.")
+
+    monkeypatch.setattr("workers.series.write_pictures", failing)
+    series.open(folder[:2])
+    series.measure()
+    export_into(series, tmp_path / "out")
+    assert series.complaint() == "The disk is full."
+    texts = [each.text for each in series.window.services.notices.notices()]
+    assert any("series.csv" in text for text in texts)
+
+
+def export_into(series: Driving, target: Path) -> None:
+    """What is usual, and the labels of each picture."""
+    dialog = series.export_dialog()
+    dialog.directory.setText(str(target))
+    dialog.grid.boxes["picture:labels"].setChecked(True)
+    dialog.findChild(QPushButton, "series_export_accept").click()
+    series.wait()
 
 
 def type_into(series: Driving, field: object, text: str) -> None:

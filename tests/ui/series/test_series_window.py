@@ -439,7 +439,7 @@ def test_rescaled_colours_are_offered_and_taken_back(
     assert series.states() == ["measured", "measured", "drifted"]
     assert actions["series_rescale_all"].isChecked()
     series.do("undo")
-    assert series.states() == ["measured", "outdated", "drifted"]
+    assert series.states() == ["measured", "drifted", "drifted"], "measured at once, as what is corrected is"
 
 
 def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
