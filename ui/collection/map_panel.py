@@ -29,9 +29,6 @@ class MapPanel(QWidget):
         self.colours = named(QComboBox(), "collection_colours", self.tr("Colours"))
         self.colours.setToolTip(self.tr("What the colours of the points say."))
         self.said = named(ElidedLabel(), "collection_said", self.tr("What is shown"))
-        for combo in (self.which, self.colours):  # their words give way
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
         self.sentence = named(QLabel(wordWrap=True), "collection_distortion", self.tr("Note"))
         self._tools = fill(QHBoxLayout(), margins=0, spacing=1)
         top = fill(QHBoxLayout(), self._tools, (self.said, 1), margins=(6, 3, 8, 3), spacing=8)
