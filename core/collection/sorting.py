@@ -114,6 +114,8 @@ def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
         if not same:
             return _("{path} was changed since: it stays.").format(path=target)
         _moved(target, source)
+    elif not target.is_symlink() and source.resolve() == target.resolve():
+        return _("{path} stays: what is in its old place is a link to it.").format(path=target)
     elif not same and not _is_begun(source, target):
         return _("{path} was changed since: it stays.").format(path=target)
     elif same and sha256_of(source) != sha256:

@@ -114,6 +114,20 @@ def test_a_place_that_is_taken_again_stays_another_file(
     assert pictures[0][0].read_bytes() == b"somebody else"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+@pytest.mark.parametrize("how", ["copy", "move"])
+def test_a_link_in_the_old_place_is_no_second_copy(
+    how: How, pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, placed = tmp_path / "sorting.jsonl", tmp_path / "out/cluster 1/a.png"
+    done(planned(how, tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].unlink(missing_ok=True)
+    pictures[0][0].symlink_to(placed)
+    said = [sentence for _n, _of, sentence in undo(journal, HERE)]
+    assert said == [f"{placed} stays: what is in its old place is a link to it."]
+    assert placed.read_bytes() == b"in/a.png"
+
+
 def test_a_full_disk_in_the_middle_can_be_taken_back(
     pictures: list[tuple[Path, str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
