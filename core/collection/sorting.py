@@ -1,32 +1,39 @@
 """The pictures of a collection put into a folder for each cluster, with a journal, and taken back.
 
-A picture that is moved is whole in its new place before it leaves the old one. The journal is a file of
-lines: each says what is about to be done, so that it can be taken back after a restart, a kill or a full
-disk, too.
+A picture that is moved is whole in its new place before it leaves the old one. The journal tells what is
+about to be done, so that it can be taken back after a restart, a kill or a full disk, too.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
-from core.base.errors import ParameterError, WriteError
+from core.base.errors import WriteError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
 from core.base.sentences import _
+from core.collection.sorting_journal import (
+    JOURNAL,
+    check_unsorted,
+    folder_line,
+    heading,
+    new_journal,
+    placing_line,
+    read_journal,
+    rewrite,
+)
 from core.collection.sorting_plan import How, Placing, Plan
-from core.document.stored_json import checked_lines
 from core.guarded.process import ReadingProcess
 from core.writing.replace import reason
 
-JOURNAL = "sorting.jsonl"
+__all__ = ["JOURNAL", "carry_out", "undo"]
 # Where a hard link is not to be had: another disk, or a file system that has none.
 _NO_LINK = (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
 
@@ -38,22 +45,15 @@ def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) ->
     disk, a file that is gone) with the picture's name, Cancelled: what is done so far stays, and can be taken
     back.
     """
-    if is_there(journal):
-        sentence = _("Pictures were sorted before, as {path} tells: take that back first with --undo.")
-        raise ParameterError(sentence.format(path=journal))
-    with _opened(journal) as file:
+    check_unsorted(journal)
+    with new_journal(journal) as say:
+        say(heading(plan))
         for folder in plan.folders:
-            _say(file, journal, {"folder": str(folder.absolute())})
+            say(folder_line(folder))
             _make(folder)
         for number, placing in enumerate(plan.placings, 1):
             raise_if_cancelled(cancelled)
-            about = {
-                "how": plan.how,
-                "from": str(placing.source.absolute()),
-                "to": str(placing.target.absolute()),
-                "sha256": placing.sha256,
-            }
-            _say(file, journal, about)
+            say(placing_line(placing))
             _place(plan.how, placing)
             yield number
 
@@ -65,42 +65,32 @@ def undo(
     stays.
 
     A file that was changed since stays where it is, and so does one whose old place is taken; their lines
-    stay in the journal. Folders that were made and are empty go. Raises ReadError, WriteError, Cancelled.
+    stay in the journal. Folders that were made and are empty go. Raises what `read_journal` raises,
+    WriteError, Cancelled.
     """
-    if not is_there(journal):
-        raise ParameterError(_("There is nothing to take back: {path} is not there.").format(path=journal))
-    lines = [json.loads(line) for line in reader.read_by(checked_lines, journal).splitlines()]
-    placings = [line for line in lines if isinstance(line, dict) and {"how", "from", "to"} <= set(line)]
-    stayed = []
-    for number, line in enumerate(reversed(placings), 1):
+    done = read_journal(journal, reader)
+    stayed: list[Placing] = []
+    for number, placing in enumerate(reversed(done.placings), 1):
         raise_if_cancelled(cancelled)
-        sentence = _taken_back(line)
+        sentence = _taken_back(done.how, placing)
         if sentence:
-            stayed.append(line)
-        yield number, len(placings), sentence
-    folders = [line for line in lines if isinstance(line, dict) and "folder" in line]
-    for line in reversed(folders):
+            stayed.insert(0, placing)
+        yield number, len(done.placings), sentence
+    for folder in reversed(done.folders):
         with suppress(OSError):  # something else lies in it
-            Path(str(line["folder"])).rmdir()
-    try:
-        if stayed:
-            left = [*folders, *reversed(stayed)]
-            journal.write_text("".join(json.dumps(line) + "\n" for line in left), "utf-8")
-        else:
-            journal.unlink()
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error
+            folder.rmdir()
+    rewrite(journal, replace(done, placings=tuple(stayed)))
 
 
-def _taken_back(line: Mapping[str, object]) -> str:
+def _taken_back(how: How, placing: Placing) -> str:
     """A sentence where something stays as it is; "" where it is as before the sorting."""
-    source, target = Path(str(line["from"])), Path(str(line["to"]))
+    source, target = placing.source, placing.target
     try:
         if not os.path.lexists(target):
             return ""  # it was never done, or is taken back
-        if line["how"] == "link":
+        if how == "link":
             return _unlinked(source, target)
-        return _put_back(source, target, str(line["sha256"]), moved=line["how"] == "move")
+        return _put_back(source, target, placing.sha256, moved=how == "move")
     except OSError as error:
         return str(WriteError(target, reason(error)))
 
@@ -188,20 +178,3 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WriteError(folder, reason(error)) from error
-
-
-def _opened(journal: Path) -> IO[str]:
-    try:
-        return journal.open("x", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error
-
-
-def _say(file: IO[str], journal: Path, line: Mapping[str, str]) -> None:
-    """Onto the disk before it is done."""
-    try:
-        file.write(json.dumps(line) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error

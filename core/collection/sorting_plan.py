@@ -31,9 +31,12 @@ class Placing:
 
 @dataclass(frozen=True)
 class Plan:
-    """folders: those that are made, in order. placings: in the order of the pictures."""
+    """into: below which all goes. folders: those that are made, in order. placings: in the order of the
+    pictures.
+    """
 
     how: How
+    into: Path
     folders: tuple[Path, ...]
     placings: tuple[Placing, ...]
 
@@ -56,7 +59,8 @@ def planned(
         taken.add(_alike(target))
         placings.append(Placing(path, target, sha256))
     made = [folder, *(folder / name for name in of_cluster.values())]
-    return Plan(how, tuple(each for each in _with_parents(made) if not is_there(each)), tuple(placings))
+    folders = tuple(each for each in _with_parents(made) if not is_there(each))
+    return Plan(how, folder, folders, tuple(placings))
 
 
 def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int, str]:

@@ -57,7 +57,7 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
                 console.say(runs_report(store.runs(), store.path))
             return 0
         if options.undo:
-            return take_back(directory, reader, console)
+            return take_back(directory, reader, console, now=options.yes)
         return _cluster(options, directory, reader, console)
 
 

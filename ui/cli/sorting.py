@@ -11,6 +11,7 @@ from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
 from core.collection.sorting import JOURNAL, carry_out, undo
+from core.collection.sorting_journal import read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped
@@ -66,8 +67,16 @@ def sort_into_folders(found: Found, wanted: Wanted, directory: Path, console: Co
     return True
 
 
-def take_back(directory: Path, reader: ReadingProcess, console: Console) -> int:
-    """The exit code: 0 all is as it was before, 1 something stays, which is said. Raises FloeError."""
+def take_back(directory: Path, reader: ReadingProcess, console: Console, *, now: bool) -> int:
+    """Say what would be taken back, and do it where it is wanted.
+
+    The exit code: 0 all is as it was before, or is only shown; 1 something stays, which is said. Raises
+    FloeError.
+    """
+    console.say(_back_text(read_journal(directory / JOURNAL, reader)))
+    if not now:
+        console.say(_("Nothing is done yet: add --yes to do it."))
+        return 0
     n = stays = 0
     with console.progress.over(1):
         for done, n, sentence in undo(directory / JOURNAL, reader):
@@ -80,6 +89,21 @@ def take_back(directory: Path, reader: ReadingProcess, console: Console) -> int:
         ngettext("{n} picture is as it was.", "{n} pictures are as they were.", back).format(n=grouped(back))
     )
     return int(bool(stays))
+
+
+def _back_text(done: Plan) -> str:
+    n = len(done.placings)
+    verbs = {
+        "copy": ngettext("{n} copy is to be removed:", "{n} copies are to be removed:", n),
+        "move": ngettext("{n} picture is to go back:", "{n} pictures are to go back:", n),
+        "link": ngettext("{n} link is to be removed:", "{n} links are to be removed:", n),
+    }
+    lines = [verbs[done.how].format(n=grouped(n))]
+    ways = Counter((each.target.parent, each.source.parent) for each in done.placings)
+    for (target, source), many in ways.items():
+        way = f"{target} → {source}" if done.how == "move" else str(target)
+        lines.append(f"  {way}: {grouped(many)}")
+    return "\n".join(lines)
 
 
 def _plan_text(plan: Plan) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from core.base.errors import FloeError, ParameterError, WriteError
+from core.base.errors import FloeError, ParameterError, ReadError, WriteError
 from core.collection import sorting
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
@@ -89,6 +90,13 @@ def test_done_and_taken_back(how: How, pictures: list[tuple[Path, str, int]], tm
         list(undo(journal, HERE))
 
 
+def test_a_folder_that_is_named_by_a_way_up(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    journal = tmp_path / "sorting.jsonl"
+    done(planned("copy", tmp_path / "in" / ".." / "out", pictures, {}), journal)
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""] * 4
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
     journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
     done(planned("copy", out, pictures, {}), journal)
@@ -100,7 +108,7 @@ def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp
         f"{out / 'cluster 1/a.png'} was changed since: it stays.",
     ]
     assert set(contents(out)) == {"cluster 1/a.png", "cluster 2/b.png"}
-    assert len(journal.read_text().splitlines()) == 4 + 2  # its folders, and what stays
+    assert len(journal.read_text().splitlines()) == 1 + 4 + 2  # its heading, its folders, and what stays
 
 
 def test_a_place_that_is_taken_again_stays_another_file(
@@ -126,6 +134,41 @@ def test_a_link_in_the_old_place_is_no_second_copy(
     said = [sentence for _n, _of, sentence in undo(journal, HERE)]
     assert said == [f"{placed} stays: what is in its old place is a link to it."]
     assert placed.read_bytes() == b"in/a.png"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"to": "{tmp}/in/b.png"},  # a file that no sorting made
+        {"to": "{tmp}/out/../in/b.png"},
+        {"to": "{tmp}/out/way/b.png"},  # a link that leads out of the folder
+        {"from": "in/a.png"},
+        {"sha256": None},
+        {"sha256": "0"},
+        {"folder": "a\0b"},
+        {"folder": "{tmp}/empty"},
+        {"how": "burn"},
+        {"into": 3},
+    ],
+)
+def test_the_journal_of_a_stranger_is_not_obeyed(
+    changed: dict[str, str], pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    done(planned("copy", out, pictures[:1], {}), journal)
+    (out / "way").symlink_to(tmp_path / "in")
+    (tmp_path / "in/b.png").write_bytes(b"")  # as if a kill had cut it
+    (tmp_path / "empty").mkdir()
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    for key, value in changed.items():
+        line = next(each for each in reversed(lines) if key in each)
+        line[key] = value.format(tmp=tmp_path) if isinstance(value, str) else value
+    journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    before = contents(tmp_path)
+    with pytest.raises(ReadError, match="it is no journal of a sorting, or it is damaged"):
+        list(undo(journal, HERE))
+    assert contents(tmp_path) == before
+    assert (tmp_path / "empty").is_dir()
 
 
 def test_a_full_disk_in_the_middle_can_be_taken_back(

@@ -252,7 +252,13 @@ def test_a_folder_for_each_kind(
     assert cluster(*call, "--yes") == 0
     assert len(list((tmp_path / "sorted/cluster 1").iterdir())) == 5
     assert list((kinds / "blue").iterdir()) == []
+    capsys.readouterr()
     assert cluster("-o", out, "--undo") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("7 pictures are to go back:\n")
+    assert f"  {tmp_path / 'sorted/cluster 2'} → {kinds / 'blue'}: 2\n" in said
+    assert list((kinds / "blue").iterdir()) == []
+    assert cluster("-o", out, "--undo", "--yes") == 0
     assert len(list((kinds / "blue").iterdir())) == 2
     assert "7 pictures are as they were." in capsys.readouterr().out
     assert not (tmp_path / "sorted").exists()
