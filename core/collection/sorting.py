@@ -158,19 +158,19 @@ def _moved(source: Path, target: Path) -> None:
 
 
 def _copied(source: Path, target: Path) -> None:
-    """Whole or not at all, and on the disk, with its date."""
-    try:
-        with source.open("rb") as read, target.open("xb") as written:
-            shutil.copyfileobj(read, written, 1 << 20)
-            written.flush()
-            os.fsync(written.fileno())
-        shutil.copystat(source, target)
-    except FileExistsError:
-        raise
-    except BaseException:
-        with suppress(OSError):
-            target.unlink()
-        raise
+    """Whole or not at all, and on the disk, with its date. What stands there already stays."""
+    with source.open("rb") as read:
+        written = target.open("xb")
+        try:
+            with written:
+                shutil.copyfileobj(read, written, 1 << 20)
+                written.flush()
+                os.fsync(written.fileno())
+            shutil.copystat(source, target)
+        except BaseException:
+            with suppress(OSError):
+                target.unlink()
+            raise
 
 
 def _make(folder: Path) -> None:

@@ -214,6 +214,18 @@ def test_nothing_is_overwritten_that_came_after_the_plan(
         assert pictures[0][0].read_bytes() == b"in/a.png"
 
 
+def test_what_came_after_the_plan_stays_where_the_picture_is_gone(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:1], {})
+    (tmp_path / "out/cluster 1").mkdir(parents=True)
+    (tmp_path / "out/cluster 1/a.png").write_bytes(b"new")
+    pictures[0][0].unlink()
+    with pytest.raises(FloeError):
+        done(plan, tmp_path / "sorting.jsonl")
+    assert (tmp_path / "out/cluster 1/a.png").read_bytes() == b"new"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
 def test_over_disks_a_move_copies_first(
     pictures: list[tuple[Path, str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
