@@ -109,6 +109,10 @@ def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
     elif not same and not _is_begun(source, target):
         return _("{path} was changed since: it stays.").format(path=target)
     elif same and sha256_of(source) != sha256:
+        if moved and _is_begun(target, source):  # over disks, by a kill in the midst of taking back
+            source.unlink()
+            _moved(target, source)
+            return ""
         return _("{path} stays: its original is another file by now.").format(path=target)
     else:
         target.unlink()

@@ -200,6 +200,17 @@ def test_a_copy_that_a_kill_has_cut_is_removed(pictures: list[tuple[Path, str, i
     assert not out.exists()
 
 
+def test_a_picture_that_a_kill_has_put_back_in_part_comes_back_whole(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal = tmp_path / "sorting.jsonl"
+    done(planned("move", tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].write_bytes(b"in/a")
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""]
+    assert pictures[0][0].read_bytes() == b"in/a.png"
+    assert not (tmp_path / "out").exists()
+
+
 def test_nothing_is_overwritten_that_came_after_the_plan(
     pictures: list[tuple[Path, str, int]], tmp_path: Path
 ) -> None:
