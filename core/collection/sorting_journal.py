@@ -19,7 +19,7 @@ from core.base.sentences import _
 from core.collection.sorting_plan import Placing, Plan
 from core.document.stored_json import checked_lines
 from core.guarded.process import ReadingProcess
-from core.writing.replace import reason
+from core.writing.replace import reason, write_bytes
 
 JOURNAL = "sorting.jsonl"
 Say = Callable[[Mapping[str, str]], None]
@@ -89,12 +89,12 @@ def read_journal(path: Path, reader: ReadingProcess) -> Plan:
 
 def rewrite(path: Path, plan: Plan) -> None:
     """What could not be taken back stays written; without any the journal goes. Raises WriteError."""
-    try:
-        if not plan.placings:
-            path.unlink()
-            return
+    if plan.placings:
         lines = [heading(plan), *map(folder_line, plan.folders), *map(placing_line, plan.placings)]
-        path.write_text("".join(json.dumps(line) + "\n" for line in lines), "ascii")
+        write_bytes(path, "".join(json.dumps(line) + "\n" for line in lines).encode("ascii"))
+        return
+    try:
+        path.unlink()
     except OSError as error:
         raise WriteError(path, reason(error)) from error
 

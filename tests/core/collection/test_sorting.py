@@ -111,6 +111,20 @@ def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp
     assert len(journal.read_text().splitlines()) == 1 + 4 + 2  # its heading, its folders, and what stays
 
 
+def test_the_journal_of_what_stays_replaces_the_first_in_one_step(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, same = tmp_path / "sorting.jsonl", tmp_path / "same"
+    done(planned("copy", tmp_path / "out", pictures[:1], {}), journal)
+    (tmp_path / "out/cluster 1/a.png").write_bytes(b"edited")
+    before = journal.read_bytes()
+    os.link(journal, same)  # would be emptied, too, were it written over
+    list(undo(journal, HERE))
+    list(undo(journal, HERE))
+    assert same.read_bytes() == before == journal.read_bytes()
+    assert not same.samefile(journal)
+
+
 def test_a_place_that_is_taken_again_stays_another_file(
     pictures: list[tuple[Path, str, int]], tmp_path: Path
 ) -> None:
