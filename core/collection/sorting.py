@@ -97,26 +97,26 @@ def _taken_back(how: How, placing: Placing) -> str:
 
 def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
     """As `_taken_back`, of a file; the last one of its content is never removed. Raises OSError."""
-    same = sha256_of(target) == sha256
+    same, sentence = sha256_of(target) == sha256, ""
     if not is_there(source):
         if not moved:
-            return _("{path} stays: its original is gone.").format(path=target)
-        if not same:
-            return _("{path} was changed since: it stays.").format(path=target)
-        _moved(target, source)
-    elif not target.is_symlink() and source.resolve() == target.resolve():
-        return _("{path} stays: what is in its old place is a link to it.").format(path=target)
-    elif not same and not _is_begun(source, target):
-        return _("{path} was changed since: it stays.").format(path=target)
-    elif same and sha256_of(source) != sha256:
-        if moved and _is_begun(target, source):  # over disks, by a kill in the midst of taking back
-            source.unlink()
+            sentence = _("{path} stays: its original is gone.")
+        elif not same:
+            sentence = _("{path} was changed since: it stays.")
+        else:
             _moved(target, source)
-            return ""
-        return _("{path} stays: its original is another file by now.").format(path=target)
-    else:
+    elif not target.is_symlink() and source.resolve() == target.resolve():
+        sentence = _("{path} stays: what is in its old place is a link to it.")
+    elif not same and not _is_begun(source, target):
+        sentence = _("{path} was changed since: it stays.")
+    elif not same or sha256_of(source) == sha256:
         target.unlink()
-    return ""
+    elif moved and _is_begun(target, source):  # over disks, by a kill in the midst of taking back
+        source.unlink()
+        _moved(target, source)
+    else:
+        sentence = _("{path} stays: its original is another file by now.")
+    return sentence.format(path=target)
 
 
 def _is_begun(source: Path, target: Path) -> bool:
