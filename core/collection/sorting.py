@@ -6,10 +6,8 @@ about to be done, so that it can be taken back after a restart, a kill or a full
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
 from core.base.sentences import _
+from core.collection.moving import copy_file, move_file, said_by
 from core.collection.sorting_journal import (
     JOURNAL,
     check_unsorted,
@@ -34,8 +33,6 @@ from core.guarded.process import ReadingProcess
 from core.writing.replace import reason
 
 __all__ = ["JOURNAL", "carry_out", "undo"]
-# Where a hard link is not to be had: another disk, or a file system that has none.
-_NO_LINK = (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
 
 
 def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) -> Generator[int, None, None]:
@@ -51,7 +48,8 @@ def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) ->
         for folder in plan.folders:
             say(folder_line(folder))
             _make(folder)
-        for number, placing in enumerate(plan.placings, 1):
+        placings = _with_links(plan.placings) if plan.how == "move" else plan.placings
+        for number, placing in enumerate(placings, 1):
             raise_if_cancelled(cancelled)
             say(placing_line(placing))
             _place(plan.how, placing)
@@ -90,6 +88,8 @@ def _taken_back(how: How, placing: Placing) -> str:
             return ""  # it was never done, or is taken back
         if how == "link":
             return _unlinked(source, target)
+        if target.is_symlink():
+            return _link_put_back(placing)
         return _put_back(source, target, placing.sha256, moved=how == "move")
     except OSError as error:
         return str(WriteError(target, reason(error)))
@@ -104,8 +104,8 @@ def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
         elif not same:
             sentence = _("{path} was changed since: it stays.")
         else:
-            _moved(target, source)
-    elif not target.is_symlink() and source.resolve() == target.resolve():
+            move_file(target, source)
+    elif source.resolve() == target.resolve():
         sentence = _("{path} stays: what is in its old place is a link to it.")
     elif not same and not _is_begun(source, target):
         sentence = _("{path} was changed since: it stays.")
@@ -113,7 +113,7 @@ def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
         target.unlink()
     elif moved and _is_begun(target, source):  # over disks, by a kill in the midst of taking back
         source.unlink()
-        _moved(target, source)
+        move_file(target, source)
     else:
         sentence = _("{path} stays: its original is another file by now.")
     return sentence.format(path=target)
@@ -129,10 +129,36 @@ def _is_begun(source: Path, target: Path) -> bool:
 
 
 def _unlinked(source: Path, target: Path) -> str:
-    if not target.is_symlink() or target.readlink() != source:
+    if not target.is_symlink() or said_by(target) != str(source):
         return _("{path} was changed since: it stays.").format(path=target)
     target.unlink()
     return ""
+
+
+def _link_put_back(placing: Placing) -> str:
+    """As `_taken_back`, of a link: one that was moved, or that somebody has made since."""
+    source, target = placing.source, placing.target
+    if said_by(target) != placing.now:
+        return _("{path} was changed since: it stays.").format(path=target)
+    if not os.path.lexists(source):
+        source.symlink_to(placing.was)
+    elif not source.is_symlink() or said_by(source) != placing.was:
+        return _("{path} stays: its original is another file by now.").format(path=target)
+    target.unlink()
+    return ""
+
+
+def _with_links(placings: Sequence[Placing]) -> list[Placing]:
+    """With what links are to say: the way to where the file will be that they lead to."""
+    links = {placing.source for placing in placings if placing.source.is_symlink()}
+    files = (placing for placing in placings if placing.source not in links)
+    goes = {os.path.realpath(each.source): str(each.target.absolute()) for each in files}
+    return [_with_link(placing, goes) if placing.source in links else placing for placing in placings]
+
+
+def _with_link(placing: Placing, goes: Mapping[str, str]) -> Placing:
+    real = os.path.realpath(placing.source)
+    return replace(placing, was=said_by(placing.source), now=goes.get(real, real))
 
 
 def _place(how: How, placing: Placing) -> None:
@@ -140,41 +166,14 @@ def _place(how: How, placing: Placing) -> None:
         if how == "link":
             placing.target.symlink_to(placing.source.absolute())
         elif how == "copy":
-            _copied(placing.source, placing.target)
+            copy_file(placing.source, placing.target)
+        elif placing.was:
+            placing.target.symlink_to(placing.now)
+            placing.source.unlink()
         else:
-            _moved(placing.source, placing.target)
+            move_file(placing.source, placing.target)
     except OSError as error:
         raise WriteError(placing.target, reason(error)) from error
-
-
-def _moved(source: Path, target: Path) -> None:
-    """In one step where both lie on one disk: a hard link is refused where something stands there."""
-    try:
-        if source.is_symlink():
-            target.symlink_to(source.resolve())
-        else:
-            os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINK:
-            raise
-        _copied(source, target)
-    source.unlink()
-
-
-def _copied(source: Path, target: Path) -> None:
-    """Whole or not at all, and on the disk, with its date. What stands there already stays."""
-    with source.open("rb") as read:
-        written = target.open("xb")
-        try:
-            with written:
-                shutil.copyfileobj(read, written, 1 << 20)
-                written.flush()
-                os.fsync(written.fileno())
-            shutil.copystat(source, target)
-        except BaseException:
-            with suppress(OSError):
-                target.unlink()
-            raise
 
 
 def _make(folder: Path) -> None:

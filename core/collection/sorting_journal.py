@@ -68,6 +68,7 @@ def placing_line(placing: Placing) -> dict[str, str]:
         "from": str(placing.source.absolute()),
         "to": str(placing.target.absolute()),
         "sha256": placing.sha256,
+        **({"was": placing.was, "now": placing.now} if placing.was else {}),
     }
 
 
@@ -118,7 +119,10 @@ def _plan(lines: list[Any]) -> Plan:
 def _placing(line: Mapping[str, Any]) -> Placing:
     if not re.fullmatch("[0-9a-f]{64}", line["sha256"]):
         raise ValueError(line["sha256"])
-    return Placing(_path(line["from"]), _path(line["to"]), line["sha256"])
+    was, now = line.get("was", ""), line.get("now", "")
+    if b"\0" in os.fsencode(was) + os.fsencode(now):
+        raise ValueError(was)
+    return Placing(_path(line["from"]), _path(line["to"]), line["sha256"], was, now)
 
 
 def _path(text: str) -> Path:

@@ -22,11 +22,16 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Placing:
-    """A picture that is to go from one path to another. sha256: of its content."""
+    """A picture that is to go from one path to another. sha256: of its content.
+
+    was, now: of a link that is moved what it says before and after, "" of a file.
+    """
 
     source: Path
     target: Path
     sha256: str
+    was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import FloeError, ParameterError, ReadError, WriteError
-from core.collection import sorting
+from core.collection import moving
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
 from tests.reading import HERE
@@ -95,6 +95,28 @@ def test_a_folder_that_is_named_by_a_way_up(pictures: list[tuple[Path, str, int]
     done(planned("copy", tmp_path / "in" / ".." / "out", pictures, {}), journal)
     assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""] * 4
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_links_move_with_what_they_lead_to(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    path, sha, _cluster = pictures[0]
+    for name, way in (("of a.png", "a.png"), ("of that.png", "of a.png"), ("of b.png", "../in/b.png")):
+        (tmp_path / "in" / name).symlink_to(way)
+    links = [(tmp_path / "in/of a.png", sha, 2), (tmp_path / "in/of that.png", sha, 2)]
+    links.append((tmp_path / "in/of b.png", pictures[2][1], 2))  # b.png itself is not sorted
+    assert done(planned("move", out, [links[0], pictures[0], *links[1:]], {}), journal) == 4
+    assert (out / "cluster 2/of a.png").readlink() == out / "cluster 1/a.png"
+    assert (out / "cluster 2/of that.png").read_bytes() == b"in/a.png"
+    assert (out / "cluster 2/of b.png").read_bytes() == b"in/b.png"
+    (out / "cluster 2/of b.png").unlink()
+    (out / "cluster 2/of b.png").symlink_to("elsewhere")
+    assert [sentence for _n, _of, sentence in undo(journal, HERE) if sentence] == [
+        f"{out / 'cluster 2/of b.png'} was changed since: it stays."
+    ]
+    assert (tmp_path / "in/of a.png").readlink() == Path("a.png")
+    assert (tmp_path / "in/of that.png").readlink() == Path("of a.png")
+    assert path.read_bytes() == b"in/a.png"
 
 
 def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
@@ -197,7 +219,7 @@ def test_a_full_disk_in_the_middle_can_be_taken_back(
     plan = planned("copy", tmp_path / "out", pictures, {})
     steps = carry_out(plan, journal)
     assert next(steps) == 1
-    monkeypatch.setattr(sorting.shutil, "copyfileobj", full)
+    monkeypatch.setattr(moving.shutil, "copyfileobj", full)
     with pytest.raises(WriteError, match=r"a \(2\)\.png: the disk is full"):
         next(steps)
     assert set(contents(tmp_path / "out")) == {"cluster 1/a.png"}
@@ -258,7 +280,7 @@ def test_over_disks_a_move_copies_first(
     def on_another_disk(*_paths: object) -> None:
         raise OSError(errno.EXDEV, "cross-device")
 
-    monkeypatch.setattr(sorting.os, "link", on_another_disk)
+    monkeypatch.setattr(moving.os, "link", on_another_disk)
     before, journal = contents(tmp_path / "in"), tmp_path / "sorting.jsonl"
     done(planned("move", tmp_path / "out", pictures, {}), journal)
     assert (tmp_path / "out/cluster 2/b.png").read_bytes() == b"in/b.png"
