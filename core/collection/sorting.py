@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from core.base.errors import WriteError
+from core.base.errors import FloeError, ReadError, WriteError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
@@ -38,9 +38,9 @@ __all__ = ["JOURNAL", "carry_out", "undo"]
 def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) -> Generator[int, None, None]:
     """Do what is planned, and tell after each picture how many are done.
 
-    Raises ParameterError where the journal tells of a sorting that was not taken back, WriteError (a full
-    disk, a file that is gone) with the picture's name, Cancelled: what is done so far stays, and can be taken
-    back.
+    Raises ParameterError where the journal tells of a sorting that was not taken back, ReadError and
+    WriteError (a file that is gone, a full disk) with the picture's name, Cancelled: what is done so far
+    stays, and can be taken back.
     """
     check_unsorted(journal)
     with new_journal(journal) as say:
@@ -91,6 +91,8 @@ def _taken_back(how: How, placing: Placing) -> str:
         if target.is_symlink():
             return _link_put_back(placing)
         return _put_back(source, target, placing.sha256, moved=how == "move")
+    except FileExistsError:
+        return _("{path} stays: its original is another file by now.").format(path=target)
     except OSError as error:
         return str(WriteError(target, reason(error)))
 
@@ -173,7 +175,18 @@ def _place(how: How, placing: Placing) -> None:
         else:
             move_file(placing.source, placing.target)
     except OSError as error:
-        raise WriteError(placing.target, reason(error)) from error
+        raise _failure(placing, error) from error
+
+
+def _failure(placing: Placing, error: OSError) -> FloeError:
+    """Which of both files it is about, and why."""
+    if not os.path.lexists(placing.source):
+        return ReadError(placing.source, _("it is not there any more."))
+    if isinstance(error, FileExistsError):
+        return WriteError(placing.target, _("another file has come there since the plan was made."))
+    if error.filename == str(placing.source) and error.filename2 is None:
+        return ReadError(placing.source, f"{error.strerror}.")
+    return WriteError(placing.target, reason(error))
 
 
 def _make(folder: Path) -> None:

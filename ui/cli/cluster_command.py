@@ -19,6 +19,7 @@ from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
 from core.collection.run_collection import Means, run_collection
+from core.collection.sorting_journal import JOURNAL, check_unsorted
 from core.collection.store import NAME, Store
 from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
@@ -65,6 +66,8 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     exports = check_exports([name for text in options.exports for name in text.split(",")])
     like = 0 if options.neighbours is None else parse_whole_number(options.neighbours, "--neighbours")
     names, sorting = names_from(options.names), wanted_sorting(options)
+    if sorting is not None and sorting.now:
+        check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"

@@ -10,8 +10,8 @@ from pathlib import Path
 from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
-from core.collection.sorting import JOURNAL, carry_out, undo
-from core.collection.sorting_journal import read_journal
+from core.collection.sorting import carry_out, undo
+from core.collection.sorting_journal import JOURNAL, read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped

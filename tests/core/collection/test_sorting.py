@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import FloeError, ParameterError, ReadError, WriteError
+from core.base.errors import ParameterError, ReadError, WriteError
 from core.collection import moving
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
@@ -255,7 +255,9 @@ def test_nothing_is_overwritten_that_came_after_the_plan(
         plan = planned(how, out, pictures[:1], {})
         (out / "cluster 1").mkdir(parents=True)
         (out / "cluster 1/a.png").write_bytes(b"new")
-        with pytest.raises(FloeError):
+        with pytest.raises(
+            WriteError, match=r"a\.png: another file has come there since the plan was made\.$"
+        ):
             done(plan, tmp_path / f"{how}.jsonl")
         assert (out / "cluster 1/a.png").read_bytes() == b"new"
         assert pictures[0][0].read_bytes() == b"in/a.png"
@@ -268,9 +270,20 @@ def test_what_came_after_the_plan_stays_where_the_picture_is_gone(
     (tmp_path / "out/cluster 1").mkdir(parents=True)
     (tmp_path / "out/cluster 1/a.png").write_bytes(b"new")
     pictures[0][0].unlink()
-    with pytest.raises(FloeError):
+    with pytest.raises(ReadError, match=r"in.a\.png: it is not there any more\.$"):
         done(plan, tmp_path / "sorting.jsonl")
     assert (tmp_path / "out/cluster 1/a.png").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_that_leads_nowhere_in_the_old_place(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, placed = tmp_path / "sorting.jsonl", tmp_path / "out/cluster 1/a.png"
+    done(planned("move", tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].symlink_to("gone")
+    said = [sentence for _n, _of, sentence in undo(journal, HERE)]
+    assert said == [f"{placed} stays: its original is another file by now."]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")

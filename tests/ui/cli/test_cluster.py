@@ -253,6 +253,9 @@ def test_a_folder_for_each_kind(
     assert len(list((tmp_path / "sorted/cluster 1").iterdir())) == 5
     assert list((kinds / "blue").iterdir()) == []
     capsys.readouterr()
+    (out / "run.json").unlink()
+    assert "Pictures were sorted before" in complaint(capsys, "cluster", *call, "--yes")
+    assert not (out / "run.json").exists()  # it says so before it clusters
     assert cluster("-o", out, "--undo") == 0
     said = capsys.readouterr().out
     assert said.startswith("7 pictures are to go back:\n")
