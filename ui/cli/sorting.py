@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _, ngettext
@@ -39,15 +40,38 @@ def wanted_sorting(options: argparse.Namespace) -> Wanted | None:
     return None
 
 
-def sort_into_folders(found: Found, wanted: Wanted, directory: Path, console: Console) -> bool:
-    """Say the plan, and do it where it is wanted; whether nothing went wrong."""
+@dataclass(frozen=True)
+class Sorted:
+    """placed: how many pictures. well: nothing went wrong."""
+
+    plan: Plan
+    placed: int
+    well: bool
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """What `--json` prints of it."""
+        ways = [{"from": str(each.source), "to": str(each.target)} for each in self.plan.placings]
+        return {
+            "how": self.plan.how,
+            "into": str(self.plan.into),
+            "placed": self.placed,
+            "pictures": ways,
+        }
+
+
+def sort_into_folders(
+    found: Found, wanted: Wanted, directory: Path, console: Console, *, aloud: bool
+) -> Sorted:
+    """Say the plan, and do it where it is wanted. aloud: on standard output, which is not a program's."""
+    say = console.say if aloud else _nothing
     pictures = [(found.rows[row].path, found.rows[row].sha256, at) for row, at in found.cluster_of.items()]
     names = {cluster: name for cluster, (name, _confirmed) in found.names.items()}
     plan = planned(wanted.how, wanted.folder, pictures, names)
-    console.say(_plan_text(plan))
+    say(_plan_text(plan))
     if not wanted.now:
-        console.say(_("Nothing is done yet: add --yes to do it."))
-        return True
+        say(_("Nothing is done yet: add --yes to do it."))
+        return Sorted(plan, 0, well=True)
     n, done = len(plan.placings), 0
     try:
         with console.progress.over(n):
@@ -60,11 +84,15 @@ def sort_into_folders(found: Found, wanted: Wanted, directory: Path, console: Co
                 "{done} of {all} pictures are placed; take it back with floe cluster -o {folder} --undo."
             )
             console.complain(sentence.format(done=grouped(done), all=grouped(n), folder=directory))
-        return False
+        return Sorted(plan, done, well=False)
     sentence = ngettext("{n} picture is placed.", "{n} pictures are placed.", n).format(n=grouped(n))
     back = _("Take it back with floe cluster -o {folder} --undo.").format(folder=directory)
-    console.say(f"{sentence} {back}")
-    return True
+    say(f"{sentence} {back}")
+    return Sorted(plan, done, well=True)
+
+
+def _nothing(_text: str) -> None:
+    """What is said to nobody."""
 
 
 def take_back(directory: Path, reader: ReadingProcess, console: Console, *, now: bool) -> int:

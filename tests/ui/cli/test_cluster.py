@@ -240,6 +240,20 @@ def test_json(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert said["clusters"][0]["pictures"] == 5
 
 
+def test_json_holds_what_is_put_into_folders(
+    kinds: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--copy-to", tmp_path / "sorted")
+    for more, placed in (((), 0), (("--yes",), 7)):
+        assert cluster(*call, "--json", *more) == 0
+        said = json.loads(capsys.readouterr().out)["sorting"]
+        assert (said["how"], said["into"], said["placed"]) == ("copy", str(tmp_path / "sorted"), placed)
+        assert said["pictures"][0] == {
+            "from": str(kinds / "red/red1.png"),
+            "to": str(tmp_path / "sorted/cluster 1/red1.png"),
+        }
+
+
 def test_a_folder_for_each_kind(
     kinds: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
