@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
 from core.base.sentences import _
 
@@ -47,20 +48,26 @@ class Plan:
 
 
 def planned(
-    how: How, folder: Path, pictures: Sequence[tuple[Path, str, int]], names: Mapping[int, str]
+    how: How,
+    folder: Path,
+    pictures: Sequence[tuple[Path, str, int]],
+    names: Mapping[int, str],
+    cancelled: Cancel = never_cancelled,
 ) -> Plan:
     """Where every picture would go. pictures: path, SHA-256 and cluster of each. names: of clusters.
 
     A name that is taken, by another picture or by a file that is there, gets a number: "a (2).png".
-    Raises ParameterError where there is none to be placed.
+    Raises ParameterError where there is none to be placed, Cancelled.
     """
     if not pictures:
         raise ParameterError(_("There is no picture to put into a folder."))
     of_cluster = _folder_names(sorted({cluster for _path, _sha, cluster in pictures}, key=_noise_last), names)
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     placings = []
     for path, sha256, cluster in pictures:
-        target = _free(folder / of_cluster[cluster] / path.name, taken)
+        raise_if_cancelled(cancelled)
+        target = _free(folder / of_cluster[cluster] / path.name, taken, numbers)
         taken.add(_alike(target))
         placings.append(Placing(path, target, sha256))
     made = [folder, *(folder / name for name in of_cluster.values())]
@@ -84,12 +91,21 @@ def _noise_last(cluster: int) -> tuple[bool, int]:
     return cluster < 0, cluster
 
 
-def _free(path: Path, taken: set[str]) -> Path:
-    number, found = 1, path
+def _free(path: Path, taken: set[str], numbers: dict[str, int]) -> Path:
+    """numbers: the last one of each name, changed here; without it equal names would each try all of them."""
+    own, found = _alike(path), path
+    number = numbers.get(own, 1)
+    if number > 1:
+        found = _numbered(path, number)
     while _alike(found) in taken or os.path.lexists(found):
         number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        found = _numbered(path, number)
+    numbers[own] = number
     return found
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem} ({number}){path.suffix}")
 
 
 def _alike(path: Path) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import ParameterError, ReadError, WriteError
-from core.collection import moving
+from core.base.errors import Cancelled, ParameterError, ReadError, WriteError
+from core.collection import moving, sorting_plan
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
 from tests.reading import HERE
@@ -53,6 +53,23 @@ def test_the_plan(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None
     ]
     assert [each.name for each in plan.folders] == ["sea_ ice__", "noise"]
     assert not (tmp_path / "out" / "noise").exists()
+
+
+def test_equal_names_try_each_number_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    numbered = sorting_plan._numbered
+
+    def counted(path: Path, number: int) -> Path:
+        tried.append(number)
+        return numbered(path, number)
+
+    monkeypatch.setattr(sorting_plan, "_numbered", counted)
+    pictures = [(tmp_path / str(n) / "a.png", "", 1) for n in range(50)]
+    plan = planned("copy", tmp_path / "out", pictures, {})
+    assert [each.target.name for each in plan.placings[::49]] == ["a.png", "a (50).png"]
+    assert len(tried) < 2 * 50
+    with pytest.raises(Cancelled):
+        planned("copy", tmp_path / "out", pictures, {}, lambda: True)
 
 
 @pytest.mark.parametrize("name", ["", " . ", "CON", "nul.txt"])
