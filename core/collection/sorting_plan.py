@@ -18,7 +18,8 @@ How = Literal["copy", "move", "link"]
 # What no file system, or not every one, takes in a name.
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-_LONGEST_NAME = 80
+# Characters, and bytes: file systems take 255 of these, and a number may come behind.
+_LONGEST_NAME, _MOST_BYTES = 80, 200
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,18 @@ def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int
     found: dict[int, str] = {}
     for cluster in clusters:
         own = _("noise") if cluster < 0 else _("cluster {n}").format(n=cluster)
-        plain = _NO_NAME.sub("_", names.get(cluster, "")).strip(" .")[:_LONGEST_NAME].rstrip(" .")
+        plain = _cut(_NO_NAME.sub("_", names.get(cluster, "")).strip(" ."))
         name = plain if plain and not _RESERVED.match(plain) else own
         taken = {each.casefold() for each in found.values()}
-        found[cluster] = name if name.casefold() not in taken else f"{name} ({cluster})"
+        while name.casefold() in taken:
+            name = f"{name} ({cluster})"
+        found[cluster] = name
     return found
+
+
+def _cut(name: str) -> str:
+    """As long as a folder's name may be."""
+    return name[:_LONGEST_NAME].encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def _noise_last(cluster: int) -> tuple[bool, int]:

@@ -85,8 +85,21 @@ def test_two_clusters_of_one_name_have_two_folders(
 ) -> None:
     plan = planned("copy", tmp_path / "out", pictures[:3], {1: "Ice", 2: "ice"})
     assert targets(plan, tmp_path / "out") == ["Ice/a.png", "Ice/a (2).png", "ice (2)/b.png"]
+    plan = planned(
+        "copy", tmp_path / "out", [(Path("a.png"), "", n) for n in (1, 2, 3)], {1: "a (3)", 2: "a", 3: "a"}
+    )
+    assert [each.name for each in plan.folders[-3:]] == ["a (3)", "a", "a (3) (3)"]
     with pytest.raises(ParameterError, match="There is no picture to put into a folder"):
         planned("copy", tmp_path / "out", [], {})
+
+
+def test_a_long_name_is_cut_between_two_characters(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:1], {1: "a" + "🧊" * 70})
+    assert plan.folders[-1].name == "a" + "🧊" * 49  # 4 bytes each, 200 at most
+    plan = planned("copy", tmp_path / "out", pictures[:1], {1: "a" * 81})
+    assert plan.folders[-1].name == "a" * 80
 
 
 @pytest.mark.parametrize("how", ["copy", "move", "link"])
