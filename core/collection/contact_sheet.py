@@ -35,7 +35,8 @@ def contact_sheet(found: Found, cancelled: Cancel = never_cancelled) -> bytes:
             continue
         n = len(members)
         many = ngettext("{n} picture", "{n} pictures", n).format(n=grouped(n))
-        sheet.heading(f"{label(found, cluster).capitalize()} · {many}")
+        name = label(found, cluster)
+        sheet.heading(f"{name[:1].upper()}{name[1:]} · {many}")
         if n <= _TYPICAL + _DOUBTFUL:
             sheet.pictures(found, members, cancelled)
             continue

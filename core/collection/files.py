@@ -44,7 +44,8 @@ def write_collection(
     """Write the table, what else is asked for and, at last, the record; the files by their keys.
 
     exports: of EXPORTS. like: how many neighbours of each picture, 0 for no table of them.
-    Raises WriteError, with what was written before whole; Cancelled.
+    Raises WriteError, and ParameterError for pictures that a format cannot tell apart, with what was written
+    before whole; Cancelled.
     """
     make_folder(directory)
     outputs = {"table": directory / TABLE}

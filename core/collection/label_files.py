@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.collection.found import Found
 from core.collection.words import label
@@ -14,13 +15,21 @@ from core.collection.words import label
 def fiftyone_bytes(found: Found) -> bytes:
     """As the importer of fiftyone.types.FiftyOneImageClassificationDataset reads it with labels_path, and the
     folder of all pictures as data_path: the label of each by its path from there, without its ending.
+
+    Raises ParameterError where two pictures differ in their ending alone: that importer takes them for one.
     """
     clusters = _clusters(found)
     numbers = {cluster: number for number, cluster in enumerate(clusters)}
-    labels = {
-        _relative(found, row).with_suffix("").as_posix(): numbers[cluster]
-        for row, cluster in found.cluster_of.items()
-    }
+    of_name: dict[str, int] = {}
+    for row in found.cluster_of:
+        first = of_name.setdefault(_relative(found, row).with_suffix("").as_posix(), row)
+        if first != row:
+            sentence = _(
+                "FiftyOne takes {first} and {second} for one picture, as they differ in their endings alone: "
+                "rename one of them, or leave out the export fiftyone."
+            )
+            raise ParameterError(sentence.format(first=found.rows[first].path, second=found.rows[row].path))
+    labels = {name: numbers[found.cluster_of[row]] for name, row in of_name.items()}
     return _bytes({"classes": [label(found, each) for each in clusters], "labels": labels})
 
 
@@ -63,9 +72,9 @@ def _clusters(found: Found) -> list[int]:
 
 
 def _relative(found: Found, row: int) -> Path:
-    """A picture's path from the folder in which all of them lie."""
+    """A picture's path from the folder in which all of them lie; as it is on another disk."""
     path = found.rows[row].path.absolute()
-    return path.relative_to(found.root)
+    return path.relative_to(found.root) if path.is_relative_to(found.root) else path
 
 
 def _bytes(values: dict[str, Any]) -> bytes:

@@ -1,59 +1,57 @@
 """The pictures of a collection put into a folder for each cluster, with a journal, and taken back.
 
-A picture that is moved is whole in its new place before it leaves the old one. The journal is a file of
-lines: each says what is about to be done, so that it can be taken back after a restart, a kill or a full
-disk, too.
+A picture that is moved is whole in its new place before it leaves the old one. The journal tells what is
+about to be done, so that it can be taken back after a restart, a kill or a full disk, too.
 """
 
 from __future__ import annotations
 
-import errno
-import json
 import os
-import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
-from core.base.errors import ParameterError, WriteError
+from core.base.errors import FloeError, ReadError, WriteError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
 from core.base.sentences import _
+from core.collection.moving import copy_file, move_file, said_by
+from core.collection.sorting_journal import (
+    JOURNAL,
+    check_unsorted,
+    folder_line,
+    heading,
+    new_journal,
+    placing_line,
+    read_journal,
+    rewrite,
+)
 from core.collection.sorting_plan import How, Placing, Plan
-from core.document.stored_json import checked_lines
 from core.guarded.process import ReadingProcess
 from core.writing.replace import reason
 
-JOURNAL = "sorting.jsonl"
-# Where a hard link is not to be had: another disk, or a file system that has none.
-_NO_LINK = (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
+__all__ = ["JOURNAL", "carry_out", "undo"]
 
 
 def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) -> Generator[int, None, None]:
     """Do what is planned, and tell after each picture how many are done.
 
-    Raises ParameterError where the journal tells of a sorting that was not taken back, WriteError (a full
-    disk, a file that is gone) with the picture's name, Cancelled: what is done so far stays, and can be taken
-    back.
+    Raises ParameterError where the journal tells of a sorting that was not taken back, ReadError and
+    WriteError (a file that is gone, a full disk) with the picture's name, Cancelled: what is done so far
+    stays, and can be taken back.
     """
-    if is_there(journal):
-        sentence = _("Pictures were sorted before, as {path} tells: take that back first with --undo.")
-        raise ParameterError(sentence.format(path=journal))
-    with _opened(journal) as file:
+    check_unsorted(journal)
+    with new_journal(journal) as say:
+        say(heading(plan))
         for folder in plan.folders:
-            _say(file, journal, {"folder": str(folder.absolute())})
+            say(folder_line(folder))
             _make(folder)
-        for number, placing in enumerate(plan.placings, 1):
+        placings = _with_links(plan.placings) if plan.how == "move" else plan.placings
+        for number, placing in enumerate(placings, 1):
             raise_if_cancelled(cancelled)
-            about = {
-                "how": plan.how,
-                "from": str(placing.source.absolute()),
-                "to": str(placing.target.absolute()),
-                "sha256": placing.sha256,
-            }
-            _say(file, journal, about)
+            say(placing_line(placing))
             _place(plan.how, placing)
             yield number
 
@@ -65,62 +63,62 @@ def undo(
     stays.
 
     A file that was changed since stays where it is, and so does one whose old place is taken; their lines
-    stay in the journal. Folders that were made and are empty go. Raises ReadError, WriteError, Cancelled.
+    stay in the journal. Folders that were made and are empty go. Raises what `read_journal` raises,
+    WriteError, Cancelled.
     """
-    if not is_there(journal):
-        raise ParameterError(_("There is nothing to take back: {path} is not there.").format(path=journal))
-    lines = [json.loads(line) for line in reader.read_by(checked_lines, journal).splitlines()]
-    placings = [line for line in lines if isinstance(line, dict) and {"how", "from", "to"} <= set(line)]
-    stayed = []
-    for number, line in enumerate(reversed(placings), 1):
+    done = read_journal(journal, reader)
+    stayed: list[Placing] = []
+    for number, placing in enumerate(reversed(done.placings), 1):
         raise_if_cancelled(cancelled)
-        sentence = _taken_back(line)
+        sentence = _taken_back(done.how, placing)
         if sentence:
-            stayed.append(line)
-        yield number, len(placings), sentence
-    folders = [line for line in lines if isinstance(line, dict) and "folder" in line]
-    for line in reversed(folders):
+            stayed.insert(0, placing)
+        yield number, len(done.placings), sentence
+    for folder in reversed(done.folders):
         with suppress(OSError):  # something else lies in it
-            Path(str(line["folder"])).rmdir()
-    try:
-        if stayed:
-            left = [*folders, *reversed(stayed)]
-            journal.write_text("".join(json.dumps(line) + "\n" for line in left), "utf-8")
-        else:
-            journal.unlink()
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error
+            folder.rmdir()
+    rewrite(journal, replace(done, placings=tuple(stayed)))
 
 
-def _taken_back(line: Mapping[str, object]) -> str:
+def _taken_back(how: How, placing: Placing) -> str:
     """A sentence where something stays as it is; "" where it is as before the sorting."""
-    source, target = Path(str(line["from"])), Path(str(line["to"]))
+    source, target = placing.source, placing.target
     try:
         if not os.path.lexists(target):
             return ""  # it was never done, or is taken back
-        if line["how"] == "link":
+        if how == "link":
             return _unlinked(source, target)
-        return _put_back(source, target, str(line["sha256"]), moved=line["how"] == "move")
+        if target.is_symlink():
+            return _link_put_back(placing)
+        return _put_back(source, target, placing.sha256, moved=how == "move")
+    except FileExistsError:
+        return _("{path} stays: its original is another file by now.").format(path=target)
     except OSError as error:
         return str(WriteError(target, reason(error)))
 
 
 def _put_back(source: Path, target: Path, sha256: str, *, moved: bool) -> str:
     """As `_taken_back`, of a file; the last one of its content is never removed. Raises OSError."""
-    same = sha256_of(target) == sha256
+    same, sentence = sha256_of(target) == sha256, ""
     if not is_there(source):
         if not moved:
-            return _("{path} stays: its original is gone.").format(path=target)
-        if not same:
-            return _("{path} was changed since: it stays.").format(path=target)
-        _moved(target, source)
+            sentence = _("{path} stays: its original is gone.")
+        elif not same:
+            sentence = _("{path} was changed since: it stays.")
+        else:
+            move_file(target, source)
+    elif source.resolve() == target.resolve():
+        sentence = _("{path} stays: what is in its old place is a link to it.")
     elif not same and not _is_begun(source, target):
-        return _("{path} was changed since: it stays.").format(path=target)
-    elif same and sha256_of(source) != sha256:
-        return _("{path} stays: its original is another file by now.").format(path=target)
-    else:
+        sentence = _("{path} was changed since: it stays.")
+    elif not same or sha256_of(source) == sha256:
         target.unlink()
-    return ""
+    elif moved and _is_begun(target, source):  # over disks, by a kill in the midst of taking back
+        source.unlink()
+        move_file(target, source)
+    else:
+        sentence = _("{path} stays: its original is another file by now.")
+    return sentence.format(path=target)
 
 
 def _is_begun(source: Path, target: Path) -> bool:
@@ -133,10 +131,36 @@ def _is_begun(source: Path, target: Path) -> bool:
 
 
 def _unlinked(source: Path, target: Path) -> str:
-    if not target.is_symlink() or target.readlink() != source:
+    if not target.is_symlink() or said_by(target) != str(source):
         return _("{path} was changed since: it stays.").format(path=target)
     target.unlink()
     return ""
+
+
+def _link_put_back(placing: Placing) -> str:
+    """As `_taken_back`, of a link: one that was moved, or that somebody has made since."""
+    source, target = placing.source, placing.target
+    if said_by(target) != placing.now:
+        return _("{path} was changed since: it stays.").format(path=target)
+    if not os.path.lexists(source):
+        source.symlink_to(placing.was)
+    elif not source.is_symlink() or said_by(source) != placing.was:
+        return _("{path} stays: its original is another file by now.").format(path=target)
+    target.unlink()
+    return ""
+
+
+def _with_links(placings: Sequence[Placing]) -> list[Placing]:
+    """With what links are to say: the way to where the file will be that they lead to."""
+    links = {placing.source for placing in placings if placing.source.is_symlink()}
+    files = (placing for placing in placings if placing.source not in links)
+    goes = {os.path.realpath(each.source): str(each.target.absolute()) for each in files}
+    return [_with_link(placing, goes) if placing.source in links else placing for placing in placings]
+
+
+def _with_link(placing: Placing, goes: Mapping[str, str]) -> Placing:
+    real = os.path.realpath(placing.source)
+    return replace(placing, was=said_by(placing.source), now=goes.get(real, real))
 
 
 def _place(how: How, placing: Placing) -> None:
@@ -144,41 +168,25 @@ def _place(how: How, placing: Placing) -> None:
         if how == "link":
             placing.target.symlink_to(placing.source.absolute())
         elif how == "copy":
-            _copied(placing.source, placing.target)
+            copy_file(placing.source, placing.target)
+        elif placing.was:
+            placing.target.symlink_to(placing.now)
+            placing.source.unlink()
         else:
-            _moved(placing.source, placing.target)
+            move_file(placing.source, placing.target)
     except OSError as error:
-        raise WriteError(placing.target, reason(error)) from error
+        raise _failure(placing, error) from error
 
 
-def _moved(source: Path, target: Path) -> None:
-    """In one step where both lie on one disk: a hard link is refused where something stands there."""
-    try:
-        if source.is_symlink():
-            target.symlink_to(source.resolve())
-        else:
-            os.link(source, target)
-    except OSError as error:
-        if error.errno not in _NO_LINK:
-            raise
-        _copied(source, target)
-    source.unlink()
-
-
-def _copied(source: Path, target: Path) -> None:
-    """Whole or not at all, and on the disk, with its date."""
-    try:
-        with source.open("rb") as read, target.open("xb") as written:
-            shutil.copyfileobj(read, written, 1 << 20)
-            written.flush()
-            os.fsync(written.fileno())
-        shutil.copystat(source, target)
-    except FileExistsError:
-        raise
-    except BaseException:
-        with suppress(OSError):
-            target.unlink()
-        raise
+def _failure(placing: Placing, error: OSError) -> FloeError:
+    """Which of both files it is about, and why."""
+    if not os.path.lexists(placing.source):
+        return ReadError(placing.source, _("it is not there any more."))
+    if isinstance(error, FileExistsError):
+        return WriteError(placing.target, _("another file has come there since the plan was made."))
+    if error.filename == str(placing.source) and error.filename2 is None:
+        return ReadError(placing.source, f"{error.strerror}.")
+    return WriteError(placing.target, reason(error))
 
 
 def _make(folder: Path) -> None:
@@ -186,20 +194,3 @@ def _make(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WriteError(folder, reason(error)) from error
-
-
-def _opened(journal: Path) -> IO[str]:
-    try:
-        return journal.open("x", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error
-
-
-def _say(file: IO[str], journal: Path, line: Mapping[str, str]) -> None:
-    """Onto the disk before it is done."""
-    try:
-        file.write(json.dumps(line) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    except OSError as error:
-        raise WriteError(journal, reason(error)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
 from core.base.sentences import _
 
@@ -17,46 +18,62 @@ How = Literal["copy", "move", "link"]
 # What no file system, or not every one, takes in a name.
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-_LONGEST_NAME = 80
+# Characters, and bytes: file systems take 255 of these, and a number may come behind.
+_LONGEST_NAME, _MOST_BYTES = 80, 200
 
 
 @dataclass(frozen=True)
 class Placing:
-    """A picture that is to go from one path to another. sha256: of its content."""
+    """A picture that is to go from one path to another. sha256: of its content.
+
+    was, now: of a link that is moved what it says before and after, "" of a file.
+    """
 
     source: Path
     target: Path
     sha256: str
+    was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """folders: those that are made, in order. placings: in the order of the pictures."""
+    """into: below which all goes. folders: those that are made, in order. placings: in the order of the
+    pictures.
+    """
 
     how: How
+    into: Path
     folders: tuple[Path, ...]
     placings: tuple[Placing, ...]
 
 
 def planned(
-    how: How, folder: Path, pictures: Sequence[tuple[Path, str, int]], names: Mapping[int, str]
+    how: How,
+    folder: Path,
+    pictures: Sequence[tuple[Path, str, int]],
+    names: Mapping[int, str],
+    cancelled: Cancel = never_cancelled,
 ) -> Plan:
     """Where every picture would go. pictures: path, SHA-256 and cluster of each. names: of clusters.
 
     A name that is taken, by another picture or by a file that is there, gets a number: "a (2).png".
-    Raises ParameterError where there is none to be placed.
+    Raises ParameterError where there is none to be placed, Cancelled.
     """
     if not pictures:
         raise ParameterError(_("There is no picture to put into a folder."))
     of_cluster = _folder_names(sorted({cluster for _path, _sha, cluster in pictures}, key=_noise_last), names)
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     placings = []
     for path, sha256, cluster in pictures:
-        target = _free(folder / of_cluster[cluster] / path.name, taken)
+        raise_if_cancelled(cancelled)
+        target = _free(folder / of_cluster[cluster] / path.name, taken, numbers)
         taken.add(_alike(target))
         placings.append(Placing(path, target, sha256))
     made = [folder, *(folder / name for name in of_cluster.values())]
-    return Plan(how, tuple(each for each in _with_parents(made) if not is_there(each)), tuple(placings))
+    folders = tuple(each for each in _with_parents(made) if not is_there(each))
+    return Plan(how, folder, folders, tuple(placings))
 
 
 def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int, str]:
@@ -64,23 +81,39 @@ def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int
     found: dict[int, str] = {}
     for cluster in clusters:
         own = _("noise") if cluster < 0 else _("cluster {n}").format(n=cluster)
-        plain = _NO_NAME.sub("_", names.get(cluster, "")).strip(" .")[:_LONGEST_NAME].rstrip(" .")
+        plain = _cut(_NO_NAME.sub("_", names.get(cluster, "")).strip(" ."))
         name = plain if plain and not _RESERVED.match(plain) else own
         taken = {each.casefold() for each in found.values()}
-        found[cluster] = name if name.casefold() not in taken else f"{name} ({cluster})"
+        while name.casefold() in taken:
+            name = f"{name} ({cluster})"
+        found[cluster] = name
     return found
+
+
+def _cut(name: str) -> str:
+    """As long as a folder's name may be."""
+    return name[:_LONGEST_NAME].encode(errors="ignore")[:_MOST_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def _noise_last(cluster: int) -> tuple[bool, int]:
     return cluster < 0, cluster
 
 
-def _free(path: Path, taken: set[str]) -> Path:
-    number, found = 1, path
+def _free(path: Path, taken: set[str], numbers: dict[str, int]) -> Path:
+    """numbers: the last one of each name, changed here; without it equal names would each try all of them."""
+    own, found = _alike(path), path
+    number = numbers.get(own, 1)
+    if number > 1:
+        found = _numbered(path, number)
     while _alike(found) in taken or os.path.lexists(found):
         number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        found = _numbered(path, number)
+    numbers[own] = number
     return found
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem} ({number}){path.suffix}")
 
 
 def _alike(path: Path) -> str:

@@ -19,6 +19,7 @@ from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
 from core.collection.run_collection import Means, run_collection
+from core.collection.sorting_journal import JOURNAL, check_unsorted
 from core.collection.store import NAME, Store
 from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
@@ -29,7 +30,7 @@ from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
-from ui.cli.sorting import sort_into_folders, take_back, wanted_sorting
+from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
 
 _STAGES = {
     "hash": N_("looking for what is known"),
@@ -57,7 +58,7 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
                 console.say(runs_report(store.runs(), store.path))
             return 0
         if options.undo:
-            return take_back(directory, reader, console)
+            return take_back(directory, reader, console, now=options.yes)
         return _cluster(options, directory, reader, console)
 
 
@@ -65,6 +66,8 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     exports = check_exports([name for text in options.exports for name in text.split(",")])
     like = 0 if options.neighbours is None else parse_whole_number(options.neighbours, "--neighbours")
     names, sorting = names_from(options.names), wanted_sorting(options)
+    if sorting is not None and sorting.now:
+        check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"
@@ -84,19 +87,32 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         found = found.named(store.names(found.key))
         outputs = write_collection(found, directory, exports, like)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
-    _say(found, outputs, options, console)
-    placed = sort_into_folders(found, sorting, directory, console) if sorting is not None else True
-    unread = any(row.reason for row in found.rows)
-    return int(bool(unread or empty or not placed))
-
-
-def _say(found: Found, outputs: Mapping[str, Path], options: argparse.Namespace, console: Console) -> None:
     for note in found.notes:
         console.warn(note)
-    if options.json:
-        console.answer(json.dumps(cluster_json(found, outputs), indent=1))
-    else:
+    well = _answer(found, outputs, sorting, options, console)
+    unread = any(row.reason for row in found.rows)
+    return int(bool(unread or empty or not well))
+
+
+def _answer(
+    found: Found,
+    outputs: Mapping[str, Path],
+    sorting: Wanted | None,
+    options: argparse.Namespace,
+    console: Console,
+) -> bool:
+    """Say what was found, and put the pictures into folders; whether nothing went wrong."""
+    if not options.json:
         console.say(cluster_report(found, outputs))
+    placed = None
+    if sorting is not None:
+        placed = sort_into_folders(found, sorting, Path(options.output), console, aloud=not options.json)
+    if options.json:
+        answer = cluster_json(found, outputs)
+        if placed is not None:
+            answer["sorting"] = placed.json
+        console.answer(json.dumps(answer, indent=1))
+    return placed is None or placed.well
 
 
 def _found(collection: Collection, asked: Asked, means: Means, console: Console) -> Found:

@@ -6,11 +6,13 @@ import argparse
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.base.errors import FloeError, ParameterError
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
-from core.collection.sorting import JOURNAL, carry_out, undo
+from core.collection.sorting import carry_out, undo
+from core.collection.sorting_journal import JOURNAL, read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped
@@ -38,15 +40,38 @@ def wanted_sorting(options: argparse.Namespace) -> Wanted | None:
     return None
 
 
-def sort_into_folders(found: Found, wanted: Wanted, directory: Path, console: Console) -> bool:
-    """Say the plan, and do it where it is wanted; whether nothing went wrong."""
+@dataclass(frozen=True)
+class Sorted:
+    """placed: how many pictures. well: nothing went wrong."""
+
+    plan: Plan
+    placed: int
+    well: bool
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """What `--json` prints of it."""
+        ways = [{"from": str(each.source), "to": str(each.target)} for each in self.plan.placings]
+        return {
+            "how": self.plan.how,
+            "into": str(self.plan.into),
+            "placed": self.placed,
+            "pictures": ways,
+        }
+
+
+def sort_into_folders(
+    found: Found, wanted: Wanted, directory: Path, console: Console, *, aloud: bool
+) -> Sorted:
+    """Say the plan, and do it where it is wanted. aloud: on standard output, which is not a program's."""
+    say = console.say if aloud else _nothing
     pictures = [(found.rows[row].path, found.rows[row].sha256, at) for row, at in found.cluster_of.items()]
     names = {cluster: name for cluster, (name, _confirmed) in found.names.items()}
     plan = planned(wanted.how, wanted.folder, pictures, names)
-    console.say(_plan_text(plan))
+    say(_plan_text(plan))
     if not wanted.now:
-        console.say(_("Nothing is done yet: add --yes to do it."))
-        return True
+        say(_("Nothing is done yet: add --yes to do it."))
+        return Sorted(plan, 0, well=True)
     n, done = len(plan.placings), 0
     try:
         with console.progress.over(n):
@@ -59,15 +84,27 @@ def sort_into_folders(found: Found, wanted: Wanted, directory: Path, console: Co
                 "{done} of {all} pictures are placed; take it back with floe cluster -o {folder} --undo."
             )
             console.complain(sentence.format(done=grouped(done), all=grouped(n), folder=directory))
-        return False
+        return Sorted(plan, done, well=False)
     sentence = ngettext("{n} picture is placed.", "{n} pictures are placed.", n).format(n=grouped(n))
     back = _("Take it back with floe cluster -o {folder} --undo.").format(folder=directory)
-    console.say(f"{sentence} {back}")
-    return True
+    say(f"{sentence} {back}")
+    return Sorted(plan, done, well=True)
 
 
-def take_back(directory: Path, reader: ReadingProcess, console: Console) -> int:
-    """The exit code: 0 all is as it was before, 1 something stays, which is said. Raises FloeError."""
+def _nothing(_text: str) -> None:
+    """What is said to nobody."""
+
+
+def take_back(directory: Path, reader: ReadingProcess, console: Console, *, now: bool) -> int:
+    """Say what would be taken back, and do it where it is wanted.
+
+    The exit code: 0 all is as it was before, or is only shown; 1 something stays, which is said. Raises
+    FloeError.
+    """
+    console.say(_back_text(read_journal(directory / JOURNAL, reader)))
+    if not now:
+        console.say(_("Nothing is done yet: add --yes to do it."))
+        return 0
     n = stays = 0
     with console.progress.over(1):
         for done, n, sentence in undo(directory / JOURNAL, reader):
@@ -80,6 +117,21 @@ def take_back(directory: Path, reader: ReadingProcess, console: Console) -> int:
         ngettext("{n} picture is as it was.", "{n} pictures are as they were.", back).format(n=grouped(back))
     )
     return int(bool(stays))
+
+
+def _back_text(done: Plan) -> str:
+    n = len(done.placings)
+    verbs = {
+        "copy": ngettext("{n} copy is to be removed:", "{n} copies are to be removed:", n),
+        "move": ngettext("{n} picture is to go back:", "{n} pictures are to go back:", n),
+        "link": ngettext("{n} link is to be removed:", "{n} links are to be removed:", n),
+    }
+    lines = [verbs[done.how].format(n=grouped(n))]
+    ways = Counter((each.target.parent, each.source.parent) for each in done.placings)
+    for (target, source), many in ways.items():
+        way = f"{target} → {source}" if done.how == "move" else str(target)
+        lines.append(f"  {way}: {grouped(many)}")
+    return "\n".join(lines)
 
 
 def _plan_text(plan: Plan) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 def aligned(columns: Sequence[Sequence[str]], *, words: int) -> list[str]:
     """The lines of a table, indented. words: so many columns hold words, set to the left; numbers to the
-    right.
+    right. A cell of several lines, as a file's name may be, becomes one.
     """
-    padded = [_padded(column, to_the_right=i >= words) for i, column in enumerate(columns)]
+    lines = [[" ".join(cell.splitlines()) for cell in column] for column in columns]
+    padded = [_padded(column, to_the_right=i >= words) for i, column in enumerate(lines)]
     return ["  " + "  ".join(cells).rstrip() for cells in zip(*padded, strict=True)]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from core.base.errors import FloeError, ParameterError, WriteError
-from core.collection import sorting
+from core.base.errors import Cancelled, ParameterError, ReadError, WriteError
+from core.collection import moving, sorting_plan
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_plan import How, Plan, planned
 from tests.reading import HERE
@@ -54,6 +55,23 @@ def test_the_plan(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None
     assert not (tmp_path / "out" / "noise").exists()
 
 
+def test_equal_names_try_each_number_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    numbered = sorting_plan._numbered
+
+    def counted(path: Path, number: int) -> Path:
+        tried.append(number)
+        return numbered(path, number)
+
+    monkeypatch.setattr(sorting_plan, "_numbered", counted)
+    pictures = [(tmp_path / str(n) / "a.png", "", 1) for n in range(50)]
+    plan = planned("copy", tmp_path / "out", pictures, {})
+    assert [each.target.name for each in plan.placings[::49]] == ["a.png", "a (50).png"]
+    assert len(tried) < 2 * 50
+    with pytest.raises(Cancelled):
+        planned("copy", tmp_path / "out", pictures, {}, lambda: True)
+
+
 @pytest.mark.parametrize("name", ["", " . ", "CON", "nul.txt"])
 def test_a_name_that_no_folder_can_have(
     name: str, pictures: list[tuple[Path, str, int]], tmp_path: Path
@@ -67,8 +85,21 @@ def test_two_clusters_of_one_name_have_two_folders(
 ) -> None:
     plan = planned("copy", tmp_path / "out", pictures[:3], {1: "Ice", 2: "ice"})
     assert targets(plan, tmp_path / "out") == ["Ice/a.png", "Ice/a (2).png", "ice (2)/b.png"]
+    plan = planned(
+        "copy", tmp_path / "out", [(Path("a.png"), "", n) for n in (1, 2, 3)], {1: "a (3)", 2: "a", 3: "a"}
+    )
+    assert [each.name for each in plan.folders[-3:]] == ["a (3)", "a", "a (3) (3)"]
     with pytest.raises(ParameterError, match="There is no picture to put into a folder"):
         planned("copy", tmp_path / "out", [], {})
+
+
+def test_a_long_name_is_cut_between_two_characters(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:1], {1: "a" + "🧊" * 70})
+    assert plan.folders[-1].name == "a" + "🧊" * 49  # 4 bytes each, 200 at most
+    plan = planned("copy", tmp_path / "out", pictures[:1], {1: "a" * 81})
+    assert plan.folders[-1].name == "a" * 80
 
 
 @pytest.mark.parametrize("how", ["copy", "move", "link"])
@@ -89,6 +120,35 @@ def test_done_and_taken_back(how: How, pictures: list[tuple[Path, str, int]], tm
         list(undo(journal, HERE))
 
 
+def test_a_folder_that_is_named_by_a_way_up(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    journal = tmp_path / "sorting.jsonl"
+    done(planned("copy", tmp_path / "in" / ".." / "out", pictures, {}), journal)
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""] * 4
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_links_move_with_what_they_lead_to(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    path, sha, _cluster = pictures[0]
+    for name, way in (("of a.png", "a.png"), ("of that.png", "of a.png"), ("of b.png", "../in/b.png")):
+        (tmp_path / "in" / name).symlink_to(way)
+    links = [(tmp_path / "in/of a.png", sha, 2), (tmp_path / "in/of that.png", sha, 2)]
+    links.append((tmp_path / "in/of b.png", pictures[2][1], 2))  # b.png itself is not sorted
+    assert done(planned("move", out, [links[0], pictures[0], *links[1:]], {}), journal) == 4
+    assert (out / "cluster 2/of a.png").readlink() == out / "cluster 1/a.png"
+    assert (out / "cluster 2/of that.png").read_bytes() == b"in/a.png"
+    assert (out / "cluster 2/of b.png").read_bytes() == b"in/b.png"
+    (out / "cluster 2/of b.png").unlink()
+    (out / "cluster 2/of b.png").symlink_to("elsewhere")
+    assert [sentence for _n, _of, sentence in undo(journal, HERE) if sentence] == [
+        f"{out / 'cluster 2/of b.png'} was changed since: it stays."
+    ]
+    assert (tmp_path / "in/of a.png").readlink() == Path("a.png")
+    assert (tmp_path / "in/of that.png").readlink() == Path("of a.png")
+    assert path.read_bytes() == b"in/a.png"
+
+
 def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp_path: Path) -> None:
     journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
     done(planned("copy", out, pictures, {}), journal)
@@ -100,7 +160,21 @@ def test_what_was_changed_since_stays(pictures: list[tuple[Path, str, int]], tmp
         f"{out / 'cluster 1/a.png'} was changed since: it stays.",
     ]
     assert set(contents(out)) == {"cluster 1/a.png", "cluster 2/b.png"}
-    assert len(journal.read_text().splitlines()) == 4 + 2  # its folders, and what stays
+    assert len(journal.read_text().splitlines()) == 1 + 4 + 2  # its heading, its folders, and what stays
+
+
+def test_the_journal_of_what_stays_replaces_the_first_in_one_step(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, same = tmp_path / "sorting.jsonl", tmp_path / "same"
+    done(planned("copy", tmp_path / "out", pictures[:1], {}), journal)
+    (tmp_path / "out/cluster 1/a.png").write_bytes(b"edited")
+    before = journal.read_bytes()
+    os.link(journal, same)  # would be emptied, too, were it written over
+    list(undo(journal, HERE))
+    list(undo(journal, HERE))
+    assert same.read_bytes() == before == journal.read_bytes()
+    assert not same.samefile(journal)
 
 
 def test_a_place_that_is_taken_again_stays_another_file(
@@ -112,6 +186,55 @@ def test_a_place_that_is_taken_again_stays_another_file(
     said = [sentence for _n, _of, sentence in undo(journal, HERE) if sentence]
     assert said == [f"{out / 'cluster 1/a.png'} stays: its original is another file by now."]
     assert pictures[0][0].read_bytes() == b"somebody else"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+@pytest.mark.parametrize("how", ["copy", "move"])
+def test_a_link_in_the_old_place_is_no_second_copy(
+    how: How, pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, placed = tmp_path / "sorting.jsonl", tmp_path / "out/cluster 1/a.png"
+    done(planned(how, tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].unlink(missing_ok=True)
+    pictures[0][0].symlink_to(placed)
+    said = [sentence for _n, _of, sentence in undo(journal, HERE)]
+    assert said == [f"{placed} stays: what is in its old place is a link to it."]
+    assert placed.read_bytes() == b"in/a.png"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"to": "{tmp}/in/b.png"},  # a file that no sorting made
+        {"to": "{tmp}/out/../in/b.png"},
+        {"to": "{tmp}/out/way/b.png"},  # a link that leads out of the folder
+        {"from": "in/a.png"},
+        {"sha256": None},
+        {"sha256": "0"},
+        {"folder": "a\0b"},
+        {"folder": "{tmp}/empty"},
+        {"how": "burn"},
+        {"into": 3},
+    ],
+)
+def test_the_journal_of_a_stranger_is_not_obeyed(
+    changed: dict[str, str], pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, out = tmp_path / "sorting.jsonl", tmp_path / "out"
+    done(planned("copy", out, pictures[:1], {}), journal)
+    (out / "way").symlink_to(tmp_path / "in")
+    (tmp_path / "in/b.png").write_bytes(b"")  # as if a kill had cut it
+    (tmp_path / "empty").mkdir()
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    for key, value in changed.items():
+        line = next(each for each in reversed(lines) if key in each)
+        line[key] = value.format(tmp=tmp_path) if isinstance(value, str) else value
+    journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    before = contents(tmp_path)
+    with pytest.raises(ReadError, match="it is no journal of a sorting, or it is damaged"):
+        list(undo(journal, HERE))
+    assert contents(tmp_path) == before
+    assert (tmp_path / "empty").is_dir()
 
 
 def test_a_full_disk_in_the_middle_can_be_taken_back(
@@ -126,7 +249,7 @@ def test_a_full_disk_in_the_middle_can_be_taken_back(
     plan = planned("copy", tmp_path / "out", pictures, {})
     steps = carry_out(plan, journal)
     assert next(steps) == 1
-    monkeypatch.setattr(sorting.shutil, "copyfileobj", full)
+    monkeypatch.setattr(moving.shutil, "copyfileobj", full)
     with pytest.raises(WriteError, match=r"a \(2\)\.png: the disk is full"):
         next(steps)
     assert set(contents(tmp_path / "out")) == {"cluster 1/a.png"}
@@ -143,6 +266,17 @@ def test_a_copy_that_a_kill_has_cut_is_removed(pictures: list[tuple[Path, str, i
     assert not out.exists()
 
 
+def test_a_picture_that_a_kill_has_put_back_in_part_comes_back_whole(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal = tmp_path / "sorting.jsonl"
+    done(planned("move", tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].write_bytes(b"in/a")
+    assert [sentence for _n, _of, sentence in undo(journal, HERE)] == [""]
+    assert pictures[0][0].read_bytes() == b"in/a.png"
+    assert not (tmp_path / "out").exists()
+
+
 def test_nothing_is_overwritten_that_came_after_the_plan(
     pictures: list[tuple[Path, str, int]], tmp_path: Path
 ) -> None:
@@ -151,10 +285,35 @@ def test_nothing_is_overwritten_that_came_after_the_plan(
         plan = planned(how, out, pictures[:1], {})
         (out / "cluster 1").mkdir(parents=True)
         (out / "cluster 1/a.png").write_bytes(b"new")
-        with pytest.raises(FloeError):
+        with pytest.raises(
+            WriteError, match=r"a\.png: another file has come there since the plan was made\.$"
+        ):
             done(plan, tmp_path / f"{how}.jsonl")
         assert (out / "cluster 1/a.png").read_bytes() == b"new"
         assert pictures[0][0].read_bytes() == b"in/a.png"
+
+
+def test_what_came_after_the_plan_stays_where_the_picture_is_gone(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    plan = planned("copy", tmp_path / "out", pictures[:1], {})
+    (tmp_path / "out/cluster 1").mkdir(parents=True)
+    (tmp_path / "out/cluster 1/a.png").write_bytes(b"new")
+    pictures[0][0].unlink()
+    with pytest.raises(ReadError, match=r"in.a\.png: it is not there any more\.$"):
+        done(plan, tmp_path / "sorting.jsonl")
+    assert (tmp_path / "out/cluster 1/a.png").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_link_that_leads_nowhere_in_the_old_place(
+    pictures: list[tuple[Path, str, int]], tmp_path: Path
+) -> None:
+    journal, placed = tmp_path / "sorting.jsonl", tmp_path / "out/cluster 1/a.png"
+    done(planned("move", tmp_path / "out", pictures[:1], {}), journal)
+    pictures[0][0].symlink_to("gone")
+    said = [sentence for _n, _of, sentence in undo(journal, HERE)]
+    assert said == [f"{placed} stays: its original is another file by now."]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
@@ -164,7 +323,7 @@ def test_over_disks_a_move_copies_first(
     def on_another_disk(*_paths: object) -> None:
         raise OSError(errno.EXDEV, "cross-device")
 
-    monkeypatch.setattr(sorting.os, "link", on_another_disk)
+    monkeypatch.setattr(moving.os, "link", on_another_disk)
     before, journal = contents(tmp_path / "in"), tmp_path / "sorting.jsonl"
     done(planned("move", tmp_path / "out", pictures, {}), journal)
     assert (tmp_path / "out/cluster 2/b.png").read_bytes() == b"in/b.png"

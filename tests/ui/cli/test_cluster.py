@@ -19,6 +19,7 @@ from tests.core.collection.made_kinds import made_kinds, made_picture
 from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
+from ui.cli.text_table import aligned
 
 
 def _here(work: Callable[..., Any], vectors: np.ndarray, _cancelled: object = None) -> Any:
@@ -202,17 +203,17 @@ def test_other_files(kinds: Path, out: Path) -> None:
         cluster(
             *(kinds / "red", kinds / "blue", kinds / "green/green1.png", "-o", out, *COLOURS),
             *("--export", "coco,fiftyone,parquet", "--export", "xlsx,contact-sheet", "--neighbours", "2"),
-            *("--name", "2=pale sky"),
+            *("--name", "2=pale Sky"),
         )
         == 0
     )
     coco = json.loads((out / "clusters_coco.json").read_text())
-    assert [each["name"] for each in coco["categories"]] == ["cluster 1", "pale sky", "cluster 3"]
+    assert [each["name"] for each in coco["categories"]] == ["cluster 1", "pale Sky", "cluster 3"]
     assert coco["images"][5]["file_name"] == "blue/blue1.png"
     assert (coco["images"][5]["width"], coco["images"][5]["height"]) == (24, 16)
     assert coco["annotations"][5] == {"id": 6, "image_id": 6, "category_id": 2}
     fiftyone = json.loads((out / "clusters_fiftyone.json").read_text())
-    assert fiftyone["classes"] == ["cluster 1", "pale sky", "cluster 3"]
+    assert fiftyone["classes"] == ["cluster 1", "pale Sky", "cluster 3"]
     assert fiftyone["labels"]["blue/blue1"] == 1
     neighbours = table(out, "neighbours.csv")
     assert len(neighbours) == 2 * 8
@@ -227,9 +228,17 @@ def test_other_files(kinds: Path, out: Path) -> None:
     text = page.extract_text()
     assert "8 pictures by k-means of Colours" in text
     assert (
-        text.index("Cluster 1 · 5 pictures") < text.index("Pale sky · 2 pictures") < text.index("green1.png")
+        text.index("Cluster 1 · 5 pictures") < text.index("Pale Sky · 2 pictures") < text.index("green1.png")
     )
     assert len(page.images) == 7  # of the copy there is one
+
+
+def test_a_name_of_two_lines_is_one_line_of_a_table() -> None:
+    columns = [["cluster", "1"], ["most typical", "a\nb.png"], ["pictures", "7"]]
+    assert aligned(columns, words=2) == [
+        "  cluster  most typical  pictures",
+        "  1        a b.png              7",
+    ]
 
 
 def test_json(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -238,6 +247,20 @@ def test_json(kinds: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert set(said["outputs"]) == {"table", "run"}
     assert said["rows"][0]["cluster"] == 1
     assert said["clusters"][0]["pictures"] == 5
+
+
+def test_json_holds_what_is_put_into_folders(
+    kinds: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--copy-to", tmp_path / "sorted")
+    for more, placed in (((), 0), (("--yes",), 7)):
+        assert cluster(*call, "--json", *more) == 0
+        said = json.loads(capsys.readouterr().out)["sorting"]
+        assert (said["how"], said["into"], said["placed"]) == ("copy", str(tmp_path / "sorted"), placed)
+        assert said["pictures"][0] == {
+            "from": str(kinds / "red/red1.png"),
+            "to": str(tmp_path / "sorted/cluster 1/red1.png"),
+        }
 
 
 def test_a_folder_for_each_kind(
@@ -252,7 +275,16 @@ def test_a_folder_for_each_kind(
     assert cluster(*call, "--yes") == 0
     assert len(list((tmp_path / "sorted/cluster 1").iterdir())) == 5
     assert list((kinds / "blue").iterdir()) == []
+    capsys.readouterr()
+    (out / "run.json").unlink()
+    assert "Pictures were sorted before" in complaint(capsys, "cluster", *call, "--yes")
+    assert not (out / "run.json").exists()  # it says so before it clusters
     assert cluster("-o", out, "--undo") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("7 pictures are to go back:\n")
+    assert f"  {tmp_path / 'sorted/cluster 2'} → {kinds / 'blue'}: 2\n" in said
+    assert list((kinds / "blue").iterdir()) == []
+    assert cluster("-o", out, "--undo", "--yes") == 0
     assert len(list((kinds / "blue").iterdir())) == 2
     assert "7 pictures are as they were." in capsys.readouterr().out
     assert not (tmp_path / "sorted").exists()
