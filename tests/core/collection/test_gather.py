@@ -8,7 +8,7 @@ import pytest
 
 from core.base.errors import FloeError
 from core.collection.collection import Collection
-from core.collection.gather import gather
+from core.collection.gather import gather, places_of
 from core.collection.tables import list_in, table_in, vectors_in
 from core.collection.truth import with_truth
 from tests.core.collection.made_kinds import made_kinds
@@ -106,6 +106,18 @@ def test_truth_from_folders_and_from_a_file(tmp_path: Path) -> None:
         with_truth(found, str(file), HERE)
     with pytest.raises(FloeError, match=r"--truth is “folder”.*Did you mean folders\?"):
         with_truth(found, "folder", HERE)
+
+
+def test_a_bare_name_counts_only_where_it_says_which_picture(tmp_path: Path) -> None:
+    table, one = tmp_path / "t.csv", tmp_path / "day1/1.png"
+    # The row of another day is none of this picture's, before and after its own.
+    assert places_of(["day1/1.png", "day2/1.png"], table, [one]) == [0, -1]
+    assert places_of(["day2/1.png", "day1/1.png"], table, [one]) == [-1, 0]
+    assert places_of(["day2/1.png", "day3/1.png"], table, [one]) == [-1, -1]
+    assert places_of(["day2/1.png"], table, [one]) == [0]
+    for cells in (["day1/1.png", "./day1/1.png"], ["1.png", "1.png"]):
+        with pytest.raises(FloeError, match=r"t\.csv: it names .*1\.png twice\."):
+            places_of(cells, table, [one])
 
 
 def test_vectors_of_files(tmp_path: Path) -> None:
