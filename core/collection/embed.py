@@ -22,6 +22,7 @@ from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
+from core.writing.stamp import FileStamp
 
 Stage = Literal["hash", "embed", "learn", "cluster"]
 # For one picture; the first waits for the libraries, and all cores are busy.
@@ -97,7 +98,10 @@ def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
     """Raises OSError, ValueError, Cancelled."""
     if known is None:
         return sha256_of(path, cancelled)
-    return known.sha256_of(path) or known.keep(path, sha256_of(path, cancelled))
+    if sha256 := known.sha256_of(path):
+        return sha256
+    before = FileStamp.of(path)
+    return known.keep(path, sha256_of(path, cancelled), before)
 
 
 def embed(

@@ -96,11 +96,14 @@ class Store:
         stamp, sha256 = self._known.get(str(path), (None, ""))
         return sha256 if stamp is not None and stamp == FileStamp.of(path) else ""
 
-    def keep(self, path: Path, sha256: str) -> str:
-        """Take note of a hash, and give it back; it is written by `save`."""
-        stamp = FileStamp.of(path)
-        if stamp is not None:
-            self._known[str(path)] = stamp, sha256
+    def keep(self, path: Path, sha256: str, before: FileStamp | None) -> str:
+        """Take note of a hash, and give it back; it is written by `save`. before: of the file when its
+        hashing began: that of one which was written to meanwhile is not kept.
+        """
+        if before is not None and before == FileStamp.of(path):
+            self._known[str(path)] = before, sha256
+        else:
+            self._known.pop(str(path), None)
         return sha256
 
     def save(self, rows: Sequence[Row]) -> None:

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from core.base.errors import ReadError, WriteError
+from core.base.parallel import never_cancelled
 from core.collection.cache import Cache, Computed, Look
-from core.collection.collection import Row
+from core.collection.collection import Collection, Row
+from core.collection.embed import hash_all
 from core.collection.frame import SMALL
 from core.collection.store import Store
+from core.writing.stamp import FileStamp
 
 
 def computed(sha256: str, value: float, size: int = 4) -> Computed:
@@ -73,11 +76,27 @@ def test_a_file_that_is_as_it_was_is_not_hashed_again(tmp_path: Path) -> None:
     picture.write_bytes(b"one")
     with Store(tmp_path / "c.sqlite") as store:
         assert store.sha256_of(picture) == ""
-        assert store.keep(picture, "hash") == "hash"
+        assert store.keep(picture, "hash", FileStamp.of(picture)) == "hash"
         store.save([Row(picture, "hash", 3, 2)])
     with Store(tmp_path / "c.sqlite") as store:
         assert store.sha256_of(picture) == "hash"
         picture.write_bytes(b"other")
+        assert store.sha256_of(picture) == ""
+
+
+def test_the_hash_of_a_file_that_changed_meanwhile_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"one")
+
+    def hashed(path: Path, *_: object) -> str:
+        path.write_bytes(b"another")
+        return "hash of one"
+
+    monkeypatch.setattr("core.collection.embed.sha256_of", hashed)
+    with Store(tmp_path / "c.sqlite") as store:
+        (*_told,) = hash_all(Collection((picture,)), store, never_cancelled)
         assert store.sha256_of(picture) == ""
 
 
