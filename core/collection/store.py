@@ -110,7 +110,7 @@ class Store:
         """Write the rows that are not as they were, and remove those of pictures that are gone."""
         wanted: dict[str, tuple[object, ...]] = {}
         for row in rows:
-            key = _text(row.path)
+            key = _text(str(row.path))
             stamp = self._known.get(str(row.path), (FileStamp(0, 0, 0), ""))[0]
             about = (
                 stamp.inode,
@@ -119,7 +119,7 @@ class Store:
                 row.sha256,
                 row.width,
                 row.height,
-                row.reason,
+                _text(row.reason),
             )
             wanted[key] = (key, *about)
         changed = [values for key, values in wanted.items() if self._rows.get(key) != values]
@@ -202,8 +202,9 @@ class Store:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
 
-def _text(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode()
+def _text(text: str) -> str:
+    """A text with the bytes of a path that are none written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _unpacked(record: bytes) -> bytes:

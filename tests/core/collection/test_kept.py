@@ -100,6 +100,15 @@ def test_the_hash_of_a_file_that_changed_meanwhile_is_not_kept(
         assert store.sha256_of(picture) == ""
 
 
+def test_a_broken_picture_whose_name_is_no_text_is_kept_with_its_reason(tmp_path: Path) -> None:
+    row = Row(tmp_path / "a\udce9.png", "h", reason="Cannot read a\udce9.png: it is empty.")
+    for _again in range(2):
+        with Store(tmp_path / "c.sqlite") as store:
+            store.save([row])
+            reasons = [row[-1] for row in store._open.execute("SELECT * FROM picture")]
+    assert reasons == ["Cannot read a\\udce9.png: it is empty."]
+
+
 def test_only_rows_that_changed_are_written(tmp_path: Path) -> None:
     rows = [Row(tmp_path / f"{i}.png", f"h{i}") for i in range(50)]
     with Store(tmp_path / "c.sqlite") as store:
