@@ -28,7 +28,7 @@ VERSION = 1
 _WHOSE = 0x666C636C
 _TABLES = (
     (
-        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, modified INT, sha256 TEXT, "
+        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, modified INT, sha256 TEXT, "
         "width INT, height INT, reason TEXT) WITHOUT ROWID"
     ),
     "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
@@ -41,6 +41,8 @@ _CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGM
 _BUSY_SECONDS = 10.0
 # Of a record that is unpacked: as much as one that is read from a file may have.
 _MOST_BYTES = 512 << 20
+# What working on a file of a stranger ends in.
+_DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
 _Known = tuple[FileStamp, str]
 
@@ -82,7 +84,7 @@ class Store:
             for path, inode, size, modified, *rest in database.execute("SELECT * FROM picture").fetchall():
                 stamp = FileStamp(int(inode), int(size), int(modified))
                 self._known[str(path)] = stamp, str(rest[0])
-                self._rows[str(path)] = (path, inode, size, modified, *rest)
+                self._rows[str(path)] = (path, str(stamp.inode), size, modified, *rest)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -113,7 +115,7 @@ class Store:
             key = _text(str(row.path))
             stamp = self._known.get(str(row.path), (FileStamp(0, 0, 0), ""))[0]
             about = (
-                stamp.inode,
+                str(stamp.inode),  # some systems have greater ones than SQLite has numbers
                 stamp.size,
                 stamp.modified_ns,
                 row.sha256,
@@ -191,6 +193,8 @@ class Store:
                 yield self._open
         except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
             raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+        except _DAMAGE as error:
+            raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -198,7 +202,7 @@ class Store:
             yield
         except sqlite3.OperationalError as error:
             raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
-        except (sqlite3.Error, zlib.error, ValueError, TypeError) as error:
+        except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
 

@@ -109,6 +109,37 @@ def test_a_broken_picture_whose_name_is_no_text_is_kept_with_its_reason(tmp_path
     assert reasons == ["Cannot read a\\udce9.png: it is empty."]
 
 
+def test_the_greatest_file_number_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, stamp = tmp_path / "a.png", FileStamp(2**64 - 1, 3, 1)
+    monkeypatch.setattr("core.collection.store.FileStamp.of", lambda _path: stamp)
+    with Store(tmp_path / "c.sqlite") as store:
+        store.keep(picture, "hash", stamp)
+        store.save([Row(picture, "hash")])
+    with Store(tmp_path / "c.sqlite") as store:
+        assert store.sha256_of(picture) == "hash"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t BEFORE INSERT ON picture BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "DROP TABLE picture; CREATE TABLE picture AS SELECT 'a' AS path, 1 AS inode, 2 AS size, 3 AS modified",
+        "INSERT INTO picture VALUES ('a', 9e999, 1, 1, '', 1, 1, '')",
+    ],
+)
+def test_a_store_that_a_stranger_has_made_is_one_sentence(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "c.sqlite"
+    with Store(path):
+        pass
+    with sqlite3.connect(path) as database:
+        database.executescript(statement)
+    database.close()
+    store = Store(path)
+    with pytest.raises(ReadError, match="it is no file of a collection, or a damaged one"), store:
+        store.save([Row(tmp_path / "1.png", "h"), Row(tmp_path / "2.png", "h")])
+    store.__exit__()
+
+
 def test_only_rows_that_changed_are_written(tmp_path: Path) -> None:
     rows = [Row(tmp_path / f"{i}.png", f"h{i}") for i in range(50)]
     with Store(tmp_path / "c.sqlite") as store:
