@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def repeat_collection(
     record, ParameterError where what it was made by is not there, Cancelled.
     """
     with damage_named(path, "record"):
-        collection, changed = _collection(record, path)
+        collection, changed = yield from _collection(record, path, cancelled)
         asked = _asked(record)
     if changed:
         return Repeated(tuple(changed))
@@ -75,29 +76,44 @@ def repeat_collection(
         return Repeated(lines, tuple(_elsewhere(record, now)) if lines else ())
 
 
-def _collection(record: Json, path: Path) -> tuple[Collection, list[str]]:
-    """The pictures where they are now; a line for each that is not as it was."""
+def _collection(
+    record: Json, path: Path, cancelled: Cancel
+) -> Generator[Told, None, tuple[Collection, list[str]]]:
+    """The pictures where they are now; a line for each that is not as it was. Raises Cancelled."""
     pictures, lines = [], []
     columns = record["pictures"]
-    for name, sha256 in zip(columns["path"], columns["sha256"], strict=True):
-        at = _located(str(name), str(sha256), path.parent)
+    n = len(columns["path"])
+    for number, (name, sha256) in enumerate(zip(columns["path"], columns["sha256"], strict=True), 1):
+        at, now = _located(str(name), str(sha256), path.parent, cancelled)
         pictures.append(at)
-        if sha256 and not is_file(at):
-            lines.append(_("{picture} is not there.").format(picture=name))
-        elif sha256 and sha256_of(at) != sha256:
-            lines.append(_("{picture} has another content.").format(picture=name))
+        if sha256 and now != sha256:
+            lines.append(_changed(name, at, now))
+        yield Told("hash", number, n)
     truth = tuple(str(each) for each in columns.get("truth", ()))
     if truth and len(truth) != len(pictures):
         raise ValueError("as many labels as pictures")
     return Collection(tuple(pictures), truth, str(record["truth"] or "")), lines
 
 
-def _located(name: str, sha256: str, beside: Path) -> Path:
-    """Where a picture lies: as it was given, or from the folder of the record; of its content if there is."""
-    tried = [each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)]
-    if len(tried) > 1 and (right := [each for each in tried if sha256_of(each) == sha256]):
-        return right[0]
-    return tried[0] if tried else Path(name)
+def _changed(name: str, at: Path, now: str) -> str:
+    if not is_file(at):
+        return _("{picture} is not there.").format(picture=name)
+    if not now:
+        return _("{picture} cannot be read.").format(picture=name)
+    return _("{picture} has another content.").format(picture=name)
+
+
+def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[Path, str]:
+    """Where a file lies: as it was given, or from the folder of the record; of its content if there is. And
+    its SHA-256, "" where it cannot be read. Raises Cancelled.
+    """
+    tried = {each: "" for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)}
+    for each in tried:
+        with suppress(OSError):
+            tried[each] = sha256_of(each, cancelled)
+        if tried[each] == sha256:
+            return each, sha256
+    return next(iter(tried.items()), (Path(name), ""))
 
 
 def _asked(record: Json) -> Asked:

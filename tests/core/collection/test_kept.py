@@ -123,7 +123,7 @@ def test_the_greatest_file_number_is_kept(tmp_path: Path, monkeypatch: pytest.Mo
     "statement",
     [
         "CREATE TRIGGER t BEFORE INSERT ON picture BEGIN SELECT RAISE(ABORT, 'no'); END",
-        "DROP TABLE picture; CREATE TABLE picture AS SELECT 'a' AS path, 1 AS inode, 2 AS size, 3 AS modified",
+        "DROP TABLE picture; CREATE TABLE picture AS SELECT 'a' AS path, 1 AS inode, 2 AS n, 3 AS m",
         "INSERT INTO picture VALUES ('a', 9e999, 1, 1, '', 1, 1, '')",
     ],
 )
