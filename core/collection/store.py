@@ -139,15 +139,14 @@ class Store:
             values = (key, time.time(), seconds, zlib.compress(record))
             database.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)", values)
 
-    def runs(self) -> tuple[Kept, ...]:
-        """In the order in which they were made. Raises ReadError where one is damaged."""
+    def runs(self) -> Iterator[Kept]:
+        """In the order in which they were made, one at a time: records may be large. Raises ReadError where
+        one is damaged.
+        """
         with self._told():
             query = "SELECT key, made, seconds, record FROM run ORDER BY made, key"
-            rows = self._open.execute(query).fetchall()
-            return tuple(
-                Kept(str(key), float(made), float(seconds), _unpacked(record))
-                for key, made, seconds, record in rows
-            )
+            for key, made, seconds, record in self._open.execute(query):
+                yield Kept(str(key), float(made), float(seconds), _unpacked(record))
 
     def names(self, key: str) -> dict[int, tuple[str, bool]]:
         """Of the clusters of a run by their numbers, and whether a person has confirmed each."""

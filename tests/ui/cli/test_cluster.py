@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.collection.embed import compute
+from core.collection.store import Store
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
 from tests.core.pictures.crew_here import CrewHere
@@ -180,6 +181,13 @@ def test_runs_are_listed(kinds: Path, out: Path, capsys: pytest.CaptureFixture[s
     # The third was the first again.
     assert [line.split()[-3] for line in (first, second)] == ["3", "2"]
     assert second.split()[-1] == "1.000"
+
+
+def test_a_record_in_a_store_that_is_nested_too_deeply(out: Path, capsys: Any) -> None:
+    with Store(out / "collection.sqlite") as store:
+        store.add_run("k", b"[" * 200_000, 1.0)
+    said = complaint(capsys, "cluster", "-o", out, "--runs")
+    assert said.endswith("the record is damaged. A value in it is not what it should be.")
 
 
 def test_vectors_from_a_file(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
