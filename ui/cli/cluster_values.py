@@ -48,6 +48,17 @@ def asked_from(options: argparse.Namespace) -> Asked:
     return Asked(what, chosen, vectors)
 
 
+def neighbours_from(options: argparse.Namespace) -> int:
+    """How many of each picture are listed, 0 for none. Raises ParameterError."""
+    if options.neighbours is None:
+        return 0
+    like = parse_whole_number(options.neighbours, "--neighbours")
+    if like < 0:
+        sentence = _("--neighbours is {n}: write 1 or more, or 0 for no table of them.")
+        raise ParameterError(sentence.format(n=like))
+    return like
+
+
 def names_from(texts: Sequence[str]) -> dict[int, str]:
     """Clusters and what they are called: of "1=ice". Raises ParameterError."""
     found: dict[int, str] = {}
