@@ -125,7 +125,8 @@ def _numbers(path: Path, name: str, cells: Sequence[str]) -> NDArray[np.float64]
 
 def _array(path: Path) -> NDArray[Any]:
     try:
-        values: NDArray[Any] = np.load(path, allow_pickle=False)
+        with path.open("rb") as file:  # np.load would take an archive of arrays, too
+            values: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _('it is no array of NumPy')}.") from error
     except MemoryError:

@@ -302,6 +302,19 @@ def test_typed_options_are_read():
         parsed("dbscan", {"eps": "much"})
 
 
+def test_a_cluster_of_one_picture_is_refused_before_any_work():
+    with pytest.raises(ParameterError, match="The min-cluster-size is 1: choose 2 or more, or 0 for"):
+        refusal("optics", 80, 5, options={"min-cluster-size": 1})
+
+
+def test_bins_of_many_columns_that_hold_no_picture():
+    rows = np.random.default_rng(0).normal(size=(30, 64))
+    rows[1] = rows[0]
+    found = cluster("meanshift", rows, options={"seeds": "bins"})
+    assert found.parameters["options"]["seeds"] == "all"
+    assert len(found.labels) == 30
+
+
 def test_a_method_has_a_fit_or_steps():
     with pytest.raises(ValueError, match="either a fit or steps"):
         module.Method("none", "", "")

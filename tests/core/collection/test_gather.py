@@ -174,6 +174,10 @@ def test_an_array_that_holds_a_program_is_refused(tmp_path: Path) -> None:
     np.save(tmp_path / "v.npy", np.array([{"a": 1}], object), allow_pickle=True)
     with pytest.raises(FloeError, match="it is no array of NumPy, or one that holds a program"):
         vectors_in(tmp_path / "v.npy")
+    with (tmp_path / "v.npy").open("wb") as file:
+        np.savez(file, a=np.eye(2))
+    with pytest.raises(FloeError, match="it is no array of NumPy, or one that holds a program"):
+        vectors_in(tmp_path / "v.npy")
     (tmp_path / "v.csv").write_text("path,a\nx.png,one\n")
     with pytest.raises(FloeError, match="in row 1 the column a is “one”, no number"):
         vectors_in(tmp_path / "v.csv")
