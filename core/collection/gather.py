@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.paths import is_folder
 from core.base.sentences import _, ngettext
 from core.collection.collection import Collection
@@ -37,9 +37,11 @@ def gather(
     empty: list[ReadError] = []
     for name in names:
         if subfolders and is_folder(name):
-            inside = list(_below(Path(name)))
+            closed: list[ReadError] = []
+            inside = list(_below(Path(name), closed))
             found += inside
-            if not inside:
+            empty += closed
+            if not inside and not closed:
                 empty.append(
                     ReadError(name, _("neither it nor a folder in it has a picture that Floe reads."))
                 )
@@ -103,28 +105,29 @@ def _of_table(path: Path, table: Table) -> Collection:
     return Collection(pictures, columns=others)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, closed: list[ReadError]) -> Iterator[Path]:
     """The pictures of a folder and all folders in it that are not hidden; links to folders are not
-    followed.
+    followed. closed: gets what is wrong with those that cannot be listed.
     """
-    yield from pictures_in(folder)
     try:
+        yield from pictures_in(folder)
         with os.scandir(folder) as entries:
             names = [each.name for each in entries if each.is_dir(follow_symlinks=False)]
+    except ReadError as error:
+        closed.append(error)
+        return
     except OSError as error:
-        raise ReadError(folder, f"{error.strerror or error}.") from None
+        closed.append(ReadError(folder, f"{error.strerror or error}."))
+        return
     for inner in sorted((folder / name for name in names if not name.startswith(".")), key=natural):
-        yield from _below(inner)
+        yield from _below(inner, closed)
 
 
 def _with_remedy(problem: ReadError) -> ReadError:
     """Of a folder without pictures: how many lie in its subfolders."""
     if not is_folder(problem.path):
         return problem
-    try:
-        n = sum(1 for _each in _below(problem.path))
-    except FloeError:
-        return problem
+    n = sum(1 for _each in _below(problem.path, []))
     if not n:
         return problem
     sentence = ngettext(

@@ -107,13 +107,15 @@ def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[P
     """Where a file lies: as it was given, or from the folder of the record; of its content if there is. And
     its SHA-256, "" where it cannot be read. Raises Cancelled.
     """
-    tried = {each: "" for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)}
-    for each in tried:
+    found = []
+    for at in (each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)):
+        now = ""
         with suppress(OSError):
-            tried[each] = sha256_of(each, cancelled)
-        if tried[each] == sha256:
-            return each, sha256
-    return next(iter(tried.items()), (Path(name), ""))
+            now = sha256_of(at, cancelled)
+        if now == sha256:
+            return at, now
+        found.append((at, now))
+    return found[0] if found else (Path(name), "")
 
 
 def _asked(record: Json) -> Asked:

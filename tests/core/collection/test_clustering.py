@@ -310,7 +310,7 @@ def test_a_cluster_of_one_picture_is_refused_before_any_work():
 def test_bins_of_many_columns_that_hold_no_picture():
     rows = np.random.default_rng(0).normal(size=(30, 64))
     rows[1] = rows[0]
-    found = cluster("meanshift", rows, options={"seeds": "bins"})
+    found = cluster("meanshift", rows, options={"seeds": "bins", "bandwidth": 4.0})
     assert found.parameters["options"]["seeds"] == "all"
     assert len(found.labels) == 30
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import FloeError
+from core.base.errors import FloeError, ReadError
 from core.collection.collection import Collection
 from core.collection.gather import gather, places_of
 from core.collection.tables import list_in, table_in, vectors_in
 from core.collection.truth import with_truth
+from core.pictures.folders import pictures_in
 from tests.core.collection.made_kinds import made_kinds
 from tests.reading import HERE
 
@@ -29,6 +30,24 @@ def test_a_folder_with_and_without_its_subfolders(tmp_path: Path) -> None:
     below, _ = gather([str(tmp_path)], HERE, subfolders=True)
     # In natural order, folder by folder.
     assert names(below) == ["top.png", "blue1.png", *(f"red{i}.png" for i in range(1, 12))]
+
+
+def test_a_closed_folder_below_is_said_and_the_others_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_kinds(tmp_path, {"blue": 1, "closed": 0, "red": 1})
+
+    def listed(folder: Path) -> list[Path]:
+        if folder.name == "closed":
+            raise ReadError(folder, "Permission denied.")
+        return pictures_in(folder)
+
+    monkeypatch.setattr("core.collection.gather.pictures_in", listed)
+    found, problems = gather([str(tmp_path)], HERE, subfolders=True)
+    assert names(found) == ["blue1.png", "red1.png"]
+    assert [str(each) for each in problems] == [f"Cannot read {tmp_path / 'closed'}: Permission denied."]
+    with pytest.raises(ReadError, match="closed: Permission denied"):
+        gather([str(tmp_path / "closed")], HERE, subfolders=True)
 
 
 def test_the_same_picture_named_twice_counts_once(tmp_path: Path) -> None:
