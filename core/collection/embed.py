@@ -134,7 +134,9 @@ def embed(
             if len(fresh) == _AT_ONCE:
                 cache.keep(embedder.meant, fresh)
                 fresh = []
-            failed = [replace(row, reason=reasons[row.path]) for row in same if row.path in reasons]
+            failed: list[Row | None] = [
+                replace(row, reason=reasons[row.path]) for row in same if row.path in reasons
+            ]
             for each in failed or [None]:
                 yield Told("embed", done, len(hashes), again, each)
     finally:

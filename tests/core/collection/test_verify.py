@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.base.errors import Cancelled
+from core.base.errors import Cancelled, ParameterError
 from core.base.hashing import sha256_of
 from core.collection.embed import Told
 from core.collection.verify import Repeated, repeat_collection
@@ -67,6 +67,14 @@ def test_pictures_that_are_closed_others_or_gone_are_a_line_each(
         f"{other} has another content.",
         f"{gone} is not there.",
     )
+
+
+def test_a_library_that_is_missing_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.collection.embeddings.efficientnet.lacking", lambda **_: "It is missing.")
+    record = record_of()
+    record["embedding"]["name"] = "efficientnet"
+    with pytest.raises(ParameterError, match=r"^It is missing\.$"):
+        next(repeat_collection(record, tmp_path / "run.json", HERE))
 
 
 def test_looking_for_pictures_is_cancelled(tmp_path: Path) -> None:

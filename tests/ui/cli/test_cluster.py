@@ -134,9 +134,18 @@ def test_repeated(
     assert capsys.readouterr().out == "identical\n"
     record = json.loads(path.read_text())
     record["pictures"]["cluster"][0] = 2 if record["pictures"]["cluster"][0] == 1 else 1
+    record["clusters"][0]["pictures"] = 4
+    record["outcome"]["noise"] = 7
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 1
-    assert "1 picture is in another cluster:" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 picture is in another cluster:" in said
+    assert "How many pictures are in clusters, or which is the most typical, differs." in said
+    assert "In the outcome noise was 7 and is 0." in said
+    record["versions"]["pillow"] = "1.0"
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 3
+    assert "It was found by another version: pillow 1.0, here " in capsys.readouterr().out
     record["environment"]["threads"] = 999
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 3
@@ -149,12 +158,15 @@ def test_repeated(
     assert "the record is damaged. It has no “preparation”." in complaint(capsys, "verify", path)
 
 
-def test_pictures_are_found_beside_a_record_that_moved(
+@pytest.mark.parametrize("embedding", [COLOURS, ("--embedding", "v.npy", "-k", "2")])
+def test_files_are_found_beside_a_record_that_moved(
+    embedding: tuple[str, ...],
     kinds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
     monkeypatch.chdir(kinds)
-    assert cluster("red", "blue", "-o", ".", *COLOURS) == 0
+    np.save("v.npy", np.arange(14).reshape(7, 2))
+    assert cluster("red", "blue", "-o", ".", *embedding) == 0
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     assert main(["verify", str(kinds / "run.json")]) == 0
