@@ -34,6 +34,8 @@ def asked_from(options: argparse.Namespace) -> Asked:
         sentence = _("The method {method} finds the number of clusters itself: leave -k out.")
         raise ParameterError(sentence.format(method=options.method))
     seed = parse_whole_number(options.seed, "--seed")
+    if seed < 0:
+        raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=seed))
     of_method = parsed(options.method, _pairs(options.options, "--option"))
     on_map, map_texts = split_options(options.map or "")
     map_options = parsed_map_options(on_map, map_texts) if on_map else {}

@@ -93,7 +93,7 @@ def test_a_table_brings_its_columns(tmp_path: Path) -> None:
         ("a,b\n1,2\n", "it has no column that names pictures: call it path."),
         ("path\n", "it has a header and no row."),
         ("", "it is empty."),
-        ("path,x\na.png,1\nb.png\n", "its row 2 has 1 cells, and its header 2."),
+        ("path,x\na.png,1\nb.png\n", "its row 2 has 1 cell, and its header 2."),
         ("path\na.png\na.png\n", "it names a.png twice."),
         ("path,path\na.png,b.png\n", "two of its columns are called “path”."),
         ('path,x\n"",1\n', "its row 1 names no picture."),

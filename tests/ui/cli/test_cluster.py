@@ -331,6 +331,7 @@ def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
         (("red", "--yes"), "--yes has nothing to do"),
         (("red", "--name", "1"), "--name is “1”: write each once, as N=NAME."),
         (("red", "--undo"), "There is nothing to take back"),
+        (("red", "--seed", "-1"), "The seed is -1: choose 0 or more."),
         (("red", "--neighbours=-3"), "--neighbours is -3: write 1 or more, or 0 for no table of them."),
         (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
     ],
