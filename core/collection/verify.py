@@ -168,13 +168,17 @@ def _differences(record: Json, now: Json) -> Iterator[str]:
         yield _("Which pictures are there more than once differs.")
     if _clusters(record) != _clusters(now):
         yield _("How many pictures are in clusters, or which is the most typical, differs.")
+    for axis in ("x", "y"):
+        if _unlike(before[axis], after[axis]):
+            yield _("The places on the map differ ({axis}).").format(axis=axis)
+    yield from _other_numbers(record, now)
+
+
+def _other_numbers(record: Json, now: Json) -> Iterator[str]:
     for name, value in record["outcome"].items():
         if now["outcome"].get(name) != value:
             sentence = _("In the outcome {name} was {before} and is {now}.")
             yield sentence.format(name=name, before=value, now=now["outcome"].get(name))
-    for axis in ("x", "y"):
-        if _unlike(before[axis], after[axis]):
-            yield _("The places on the map differ ({axis}).").format(axis=axis)
     for name, value in record["scores"].items():
         if now["scores"].get(name) != value:
             sentence = _("The score {name} was {before} and is {now}.")
