@@ -161,7 +161,10 @@ def test_repeated(
 @pytest.mark.parametrize("embedding", [COLOURS, ("--embedding", "v.npy", "-k", "2")])
 def test_files_are_found_beside_a_record_that_moved(
     embedding: tuple[str, ...],
-    kinds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    kinds: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
     monkeypatch.chdir(kinds)
