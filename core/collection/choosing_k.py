@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.cluster.choose_k.choose_k import rows as rows_of
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE, KChoice, KRow, recommend
 from core.cluster.colours.colour import ColourFeatures
+from core.collection.clustering import too_few
 from core.collection.methods.kmeans import rows_in_steps
 from core.collection.preparation import Preparation, prepared, principal_components
 
@@ -54,7 +55,9 @@ def k_rows(
     if rows.shape[1] > _MOST_COLUMNS and len(rows) > _MOST_COLUMNS:
         rows = principal_components(rows, _MOST_COLUMNS, seed)
     raise_if_cancelled(cancelled)
-    if len(rows) < 2 or (rows == rows[0]).all():
+    if len(rows) < 2:
+        raise ParameterError(too_few(len(rows)))
+    if (rows == rows[0]).all():
         raise ParameterError(_("The pictures have all the same vector: there is nothing to choose k for."))
     yield from rows_of(_Vectors(rows), low, high, seed=seed, threads=threads, cancelled=cancelled)
 

@@ -83,11 +83,19 @@ def refusal(name: str, n: int, columns: int, *, k: int | None = None, options: O
     if limit is not None and (said := limit.refusal(_(method.title), n)):
         return said
     if method.takes_k and k is not None and not 1 <= k <= min(n, MAX_K):
-        sentence = _("k is {k}, and there are {pictures}: choose 1 to {most}.")
+        sentence = ngettext(
+            "k is {k}, and there is {pictures}: choose 1 to {most}.",
+            "k is {k}, and there are {pictures}: choose 1 to {most}.",
+            n,
+        )
         return sentence.format(k=grouped(k), pictures=pictures(n), most=grouped(min(n, MAX_K)))
     for option in method.at_most_n:
         if values[option] > n:
-            sentence = _("The {option} is {value}, and there are only {pictures}: choose {n} or less.")
+            sentence = ngettext(
+                "The {option} is {value}, and there is only {pictures}: choose {n} or less.",
+                "The {option} is {value}, and there are only {pictures}: choose {n} or less.",
+                n,
+            )
             return sentence.format(
                 option=option, value=grouped(values[option]), pictures=pictures(n), n=grouped(n)
             )
@@ -188,15 +196,20 @@ def _clustered(method: Method, task: Task, found: Found, preparation: Preparatio
     return Clustered(frozen(labels), parameters, outcome, tuple(notes), frozen(order))
 
 
+def too_few(n: int) -> str:
+    """The sentence on fewer than two pictures."""
+    sentence = ngettext(
+        "There is only {n} picture: with two or more there is something to cluster.",
+        "There are {n} pictures: with two or more there is something to cluster.",
+        n,
+    )
+    return sentence.format(n=n)
+
+
 def _check_different(rows: Vectors, needed: int, *, exactly: bool) -> None:
     """Raises ParameterError where fewer rows than needed differ; it looks no further than it has to."""
     if len(rows) < 2:
-        sentence = ngettext(
-            "There is only {n} picture: with two or more there is something to cluster.",
-            "There are {n} pictures: with two or more there is something to cluster.",
-            len(rows),
-        )
-        raise ParameterError(sentence.format(n=len(rows)))
+        raise ParameterError(too_few(len(rows)))
     different = set[bytes]()
     for row in rows:
         different.add((row + 0.0).tobytes())  # −0 is 0

@@ -22,6 +22,7 @@ from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
+from core.writing.stamp import FileStamp
 
 Stage = Literal["hash", "embed", "learn", "cluster"]
 # For one picture; the first waits for the libraries, and all cores are busy.
@@ -97,7 +98,10 @@ def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
     """Raises OSError, ValueError, Cancelled."""
     if known is None:
         return sha256_of(path, cancelled)
-    return known.sha256_of(path) or known.keep(path, sha256_of(path, cancelled))
+    if sha256 := known.sha256_of(path):
+        return sha256
+    before = FileStamp.of(path)
+    return known.keep(path, sha256_of(path, cancelled), before)
 
 
 def embed(
@@ -108,27 +112,33 @@ def embed(
     A picture that cannot be read is a row with its reason. What is done stays in the cache where this is
     stopped. Raises ParameterError where no picture can be read, Cancelled.
     """
-    first = {row.sha256: row for row in reversed(rows) if row.sha256}
-    hashes = list(dict.fromkeys(row.sha256 for row in rows if row.sha256))
+    of_hash: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.sha256:
+            of_hash.setdefault(row.sha256, []).append(row)
+    hashes = list(of_hash)
     looks, vectors = cache.looks(hashes), cache.vectors(embedder.meant, hashes)
     missing = [each for each in hashes if each not in vectors or each not in looks]
-    again, reasons = len(hashes) - len(missing), dict[str, str]()
+    again, reasons = len(hashes) - len(missing), dict[Path, str]()
     fresh: list[Computed] = []
     yield Told("embed", again, len(hashes), again)
-    jobs = (Job(i, compute, (first[each], embedder)) for i, each in enumerate(missing))
+    jobs = (Job(i, compute, (of_hash[each][0], embedder)) for i, each in enumerate(missing))
     try:
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), again + 1):
-            row = first[missing[outcome.number]]
+            same = of_hash[missing[outcome.number]]
             if isinstance(found := outcome.value, Computed):
-                looks[row.sha256], vectors[row.sha256] = found.look, found.vector
+                looks[found.sha256], vectors[found.sha256] = found.look, found.vector
                 fresh.append(found)
             else:
-                reasons[row.sha256] = _naming(row, outcome.problem)
+                reasons |= {row.path: _naming(row.path, same[0].path, outcome.problem) for row in same}
             if len(fresh) == _AT_ONCE:
                 cache.keep(embedder.meant, fresh)
                 fresh = []
-            failed = replace(row, reason=reasons[row.sha256]) if row.sha256 in reasons else None
-            yield Told("embed", done, len(hashes), again, failed)
+            failed: list[Row | None] = [
+                replace(row, reason=reasons[row.path]) for row in same if row.path in reasons
+            ]
+            for each in failed or [None]:
+                yield Told("embed", done, len(hashes), again, each)
     finally:
         cache.keep(embedder.meant, fresh)
     return _put_together(rows, looks, vectors, reasons)
@@ -138,7 +148,7 @@ def _put_together(
     rows: Sequence[Row],
     looks: Mapping[str, Look],
     vectors: Mapping[str, NDArray[np.float32]],
-    reasons: Mapping[str, str],
+    reasons: Mapping[Path, str],
 ) -> Embedded:
     found: list[Row] = []
     for row in rows:
@@ -146,7 +156,7 @@ def _put_together(
             look = looks[row.sha256]
             found.append(replace(row, width=look.width, height=look.height))
         else:
-            found.append(replace(row, reason=row.reason or reasons[row.sha256]))
+            found.append(replace(row, reason=row.reason or reasons[row.path]))
     places = np.array([i for i, row in enumerate(found) if not row.reason], np.int64)
     if not len(places):
         raise ParameterError(_("None of the pictures can be read."))
@@ -156,5 +166,6 @@ def _put_together(
     return Embedded(tuple(found), places, np.stack(of_rows), looks)
 
 
-def _naming(row: Row, problem: str) -> str:
-    return problem if str(row.path) in problem else f"{row.path}: {problem}"
+def _naming(path: Path, read: Path, problem: str) -> str:
+    """The sentence for a picture, of the problem with one of the same content that was read."""
+    return problem.replace(str(read), str(path)) if str(read) in problem else f"{path}: {problem}"

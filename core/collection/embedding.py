@@ -110,6 +110,11 @@ def choose(name: str = "", texts: Mapping[str, str] | None = None) -> Chosen:
     return _with_values(embedding, dict(parsed_options(_owner(name), embedding.options, texts or {})))
 
 
+def lack_of(name: str) -> str:
+    """What the embedding of a name lacks here, a sentence, else ""; "" for one that there is not."""
+    return embeddings()[name].lacks() if name in embeddings() else ""
+
+
 def chosen_from(name: str, options: Mapping[str, object]) -> Chosen:
     """As a record has it. Raises ParameterError."""
     embedding = _named(name)

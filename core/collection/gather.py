@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from core.base.errors import FloeError, ParameterError, ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.paths import is_folder
 from core.base.sentences import _, ngettext
 from core.collection.collection import Collection
@@ -15,6 +16,8 @@ from core.guarded.process import ReadingProcess
 from core.pictures.folders import listed_files, pictures_in
 from core.pictures.patterns import natural
 from core.writing.number_words import grouped
+
+T = TypeVar("T")
 
 
 def gather(
@@ -34,9 +37,11 @@ def gather(
     empty: list[ReadError] = []
     for name in names:
         if subfolders and is_folder(name):
-            inside = list(_below(Path(name)))
+            closed: list[ReadError] = []
+            inside = list(_below(Path(name), closed))
             found += inside
-            if not inside:
+            empty += closed
+            if not inside and not closed:
                 empty.append(
                     ReadError(name, _("neither it nor a folder in it has a picture that Floe reads."))
                 )
@@ -50,19 +55,37 @@ def gather(
 
 
 def places_of(cells: Sequence[str], table: Path, pictures: Sequence[Path]) -> list[int]:
-    """Which picture each cell of a table names: by its path from the table's folder or as it is, else by a
-    file name that only one picture has. −1: none.
+    """Which picture each cell of a table names: by its path from the table's folder or as it is; of a picture
+    that no cell names so, by a file name that only one picture and one cell have. −1: none.
+
+    Raises ReadError where two cells name one picture.
     """
     by_path = {os.path.abspath(path): i for i, path in enumerate(pictures)}  # noqa: PTH100 - links stay as they are
-    by_name: dict[str, int] = {}
-    for i, path in enumerate(pictures):
-        by_name[path.name] = -1 if path.name in by_name else i
+    by_name = _only_ones((path.name, i) for i, path in enumerate(pictures))
+    cell_of = _only_ones((Path(cell).name, cell) for cell in cells)
     found = []
     for cell in cells:
         tried = (os.path.abspath(table.parent / cell), os.path.abspath(cell))  # noqa: PTH100
-        at = next((by_path[each] for each in tried if each in by_path), None)
-        found.append(by_name.get(Path(cell).name, -1) if at is None else at)
+        found.append(next((by_path[each] for each in tried if each in by_path), -1))
+    of_path = set(found)
+    for row, cell in enumerate(cells):
+        at = by_name.get(Path(cell).name, -1)
+        if found[row] < 0 and at not in of_path and Path(cell).name in cell_of:
+            found[row] = at
+    seen: set[int] = set()
+    for at, cell in zip(found, cells, strict=True):
+        if at >= 0 and at in seen:
+            raise ReadError(table, _("it names {picture} twice.").format(picture=cell))
+        seen.add(at)
     return found
+
+
+def _only_ones(named: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """What each name stands for, but for names of several things."""
+    things: dict[str, set[T]] = {}
+    for name, thing in named:
+        things.setdefault(name, set()).add(thing)
+    return {name: each.pop() for name, each in things.items() if len(each) == 1}
 
 
 def _of_table(path: Path, table: Table) -> Collection:
@@ -82,28 +105,29 @@ def _of_table(path: Path, table: Table) -> Collection:
     return Collection(pictures, columns=others)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, closed: list[ReadError]) -> Iterator[Path]:
     """The pictures of a folder and all folders in it that are not hidden; links to folders are not
-    followed.
+    followed. closed: gets what is wrong with those that cannot be listed.
     """
-    yield from pictures_in(folder)
     try:
+        yield from pictures_in(folder)
         with os.scandir(folder) as entries:
             names = [each.name for each in entries if each.is_dir(follow_symlinks=False)]
+    except ReadError as error:
+        closed.append(error)
+        return
     except OSError as error:
-        raise ReadError(folder, f"{error.strerror or error}.") from None
+        closed.append(ReadError(folder, f"{error.strerror or error}."))
+        return
     for inner in sorted((folder / name for name in names if not name.startswith(".")), key=natural):
-        yield from _below(inner)
+        yield from _below(inner, closed)
 
 
 def _with_remedy(problem: ReadError) -> ReadError:
     """Of a folder without pictures: how many lie in its subfolders."""
     if not is_folder(problem.path):
         return problem
-    try:
-        n = sum(1 for _each in _below(problem.path))
-    except FloeError:
-        return problem
+    n = sum(1 for _each in _below(problem.path, []))
     if not n:
         return problem
     sentence = ngettext(

@@ -53,10 +53,7 @@ def learned_vectors(lesson: Lesson, frames: NDArray[np.float32]) -> NDArray[np.f
     """
     make_ready(available_threads())
     parts = lesson.build(Shape(SIDE, 3, lesson.own))
-    pictures = frames.reshape(-1, SIDE, SIDE, 3)
-    mean = pictures.mean(axis=(0, 1, 2), dtype=np.float64)
-    deviation = pictures.std(axis=(0, 1, 2), dtype=np.float64)
-    pictures = ((pictures - mean) / np.where(deviation > 0, deviation, 1.0)).astype(np.float32)
+    pictures = standardised(frames.reshape(-1, SIDE, SIDE, 3))
     with no_room_told(lesson.title):
         state = parts.begin(lesson.seed)
         for number, rows in enumerate(_batches(len(pictures), lesson)):
@@ -65,6 +62,18 @@ def learned_vectors(lesson: Lesson, frames: NDArray[np.float32]) -> NDArray[np.f
                 sentence = _("The loss of {network} was no number any more: choose another seed.")
                 raise ParameterError(sentence.format(network=lesson.title))
         return _said(parts, parts.weights(state), pictures)
+
+
+def standardised(pictures: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Pictures (n, h, w, 3), each colour less its mean over all, by its deviation where that is not 0.
+
+    In one copy, of float32: those of a large collection are gigabytes.
+    """
+    found: NDArray[np.float32] = pictures - pictures.mean(axis=(0, 1, 2), dtype=np.float64).astype(np.float32)
+    squares = np.einsum("nhwc,nhwc->c", found, found, dtype=np.float64)
+    deviation = np.sqrt(squares / (found.size / found.shape[3]))
+    found /= np.where(deviation > 0, deviation, 1.0).astype(np.float32)
+    return found
 
 
 def _batches(n: int, lesson: Lesson) -> Iterator[NDArray[np.int64]]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
+from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.collection.choosing_k import k_rows, recommended
@@ -95,7 +96,10 @@ def _scores(what: Measuring, rows: NDArray[Any], labels: Ints) -> tuple[dict[str
         "silhouette_of": found.of,
     }
     if what.truth:
-        agreed = agreement(labels, what.truth)
+        try:
+            agreed = agreement(labels, what.truth)
+        except ParameterError as error:  # the labels are of pictures that cannot be read
+            return said, (*found.notes, str(error))
         said |= {"ari": agreed.ari, "nmi": agreed.nmi, "ami": agreed.ami, "v_measure": agreed.v_measure}
         said["truth_of"] = agreed.of
     return said, found.notes

@@ -13,7 +13,11 @@ from core.document.plain_json import Json
 
 FORMAT, FORMAT_VERSION = "floe collection record", 1
 # What vectors, clusters and maps depend on beside what is asked.
-_LIBRARIES = ("numpy", "scipy", "scikit-learn", "opencv-python", "onnxruntime", "umap-learn", "pacmap", "jax")
+_LIBRARIES = (
+    *("pillow", "tifffile", "rasterio"),
+    *("numpy", "numba", "scipy", "scikit-learn", "opencv-python"),
+    *("onnxruntime", "jax", "optax", "umap-learn", "pynndescent", "pacmap"),
+)
 
 
 def collection_record(found: Found) -> Json:

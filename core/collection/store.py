@@ -28,7 +28,7 @@ VERSION = 1
 _WHOSE = 0x666C636C
 _TABLES = (
     (
-        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, modified INT, sha256 TEXT, "
+        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, modified INT, sha256 TEXT, "
         "width INT, height INT, reason TEXT) WITHOUT ROWID"
     ),
     "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
@@ -41,6 +41,8 @@ _CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGM
 _BUSY_SECONDS = 10.0
 # Of a record that is unpacked: as much as one that is read from a file may have.
 _MOST_BYTES = 512 << 20
+# What working on a file of a stranger ends in.
+_DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
 _Known = tuple[FileStamp, str]
 
@@ -82,7 +84,7 @@ class Store:
             for path, inode, size, modified, *rest in database.execute("SELECT * FROM picture").fetchall():
                 stamp = FileStamp(int(inode), int(size), int(modified))
                 self._known[str(path)] = stamp, str(rest[0])
-                self._rows[str(path)] = (path, inode, size, modified, *rest)
+                self._rows[str(path)] = (path, str(stamp.inode), size, modified, *rest)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -96,27 +98,30 @@ class Store:
         stamp, sha256 = self._known.get(str(path), (None, ""))
         return sha256 if stamp is not None and stamp == FileStamp.of(path) else ""
 
-    def keep(self, path: Path, sha256: str) -> str:
-        """Take note of a hash, and give it back; it is written by `save`."""
-        stamp = FileStamp.of(path)
-        if stamp is not None:
-            self._known[str(path)] = stamp, sha256
+    def keep(self, path: Path, sha256: str, before: FileStamp | None) -> str:
+        """Take note of a hash, and give it back; it is written by `save`. before: of the file when its
+        hashing began: that of one which was written to meanwhile is not kept.
+        """
+        if before is not None and before == FileStamp.of(path):
+            self._known[str(path)] = before, sha256
+        else:
+            self._known.pop(str(path), None)
         return sha256
 
     def save(self, rows: Sequence[Row]) -> None:
         """Write the rows that are not as they were, and remove those of pictures that are gone."""
         wanted: dict[str, tuple[object, ...]] = {}
         for row in rows:
-            key = _text(row.path)
+            key = _text(str(row.path))
             stamp = self._known.get(str(row.path), (FileStamp(0, 0, 0), ""))[0]
             about = (
-                stamp.inode,
+                str(stamp.inode),  # some systems have greater ones than SQLite has numbers
                 stamp.size,
                 stamp.modified_ns,
                 row.sha256,
                 row.width,
                 row.height,
-                row.reason,
+                _text(row.reason),
             )
             wanted[key] = (key, *about)
         changed = [values for key, values in wanted.items() if self._rows.get(key) != values]
@@ -134,15 +139,14 @@ class Store:
             values = (key, time.time(), seconds, zlib.compress(record))
             database.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)", values)
 
-    def runs(self) -> tuple[Kept, ...]:
-        """In the order in which they were made. Raises ReadError where one is damaged."""
+    def runs(self) -> Iterator[Kept]:
+        """In the order in which they were made, one at a time: records may be large. Raises ReadError where
+        one is damaged.
+        """
         with self._told():
             query = "SELECT key, made, seconds, record FROM run ORDER BY made, key"
-            rows = self._open.execute(query).fetchall()
-            return tuple(
-                Kept(str(key), float(made), float(seconds), _unpacked(record))
-                for key, made, seconds, record in rows
-            )
+            for key, made, seconds, record in self._open.execute(query):
+                yield Kept(str(key), float(made), float(seconds), _unpacked(record))
 
     def names(self, key: str) -> dict[int, tuple[str, bool]]:
         """Of the clusters of a run by their numbers, and whether a person has confirmed each."""
@@ -188,6 +192,8 @@ class Store:
                 yield self._open
         except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
             raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+        except _DAMAGE as error:
+            raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -195,12 +201,13 @@ class Store:
             yield
         except sqlite3.OperationalError as error:
             raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
-        except (sqlite3.Error, zlib.error, ValueError, TypeError) as error:
+        except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
 
-def _text(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode()
+def _text(text: str) -> str:
+    """A text with the bytes of a path that are none written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _unpacked(record: bytes) -> bytes:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ReadError
-from core.base.sentences import _, listed
+from core.base.sentences import _, listed, ngettext
 from core.writing.extras import extra
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
@@ -125,7 +125,8 @@ def _numbers(path: Path, name: str, cells: Sequence[str]) -> NDArray[np.float64]
 
 def _array(path: Path) -> NDArray[Any]:
     try:
-        values: NDArray[Any] = np.load(path, allow_pickle=False)
+        with path.open("rb") as file:  # np.load would take an archive of arrays, too
+            values: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _('it is no array of NumPy')}.") from error
     except MemoryError:
@@ -160,7 +161,11 @@ def _table(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> T
         raise ReadError(path, _("it has more than {most} rows.").format(most=grouped(MOST_ROWS)))
     for number, row in enumerate(rows, 1):
         if len(row) != len(names):
-            sentence = _("its row {row} has {n} cells, and its header {of}.")
+            sentence = ngettext(
+                "its row {row} has {n} cell, and its header {of}.",
+                "its row {row} has {n} cells, and its header {of}.",
+                len(row),
+            )
             raise ReadError(path, sentence.format(row=number, n=len(row), of=len(names)))
         if any(len(cell) > _LONGEST_TEXT or _BETWEEN in cell for cell in row):
             raise ReadError(path, _("a text in its row {row} is no name.").format(row=number))

@@ -63,8 +63,6 @@ def _of_file(path: Path, collection: Collection, reader: ReadingProcess) -> tupl
 
 def _checked(collection: Collection, text: str) -> Collection:
     if len({label for label in collection.truth if label}) < 2:
-        sentence = _(
-            "--truth {text} gives all pictures one label: clusters can be compared with two at least."
-        )
+        sentence = _("--truth {text} gives all pictures one label: two or more are needed to compare with.")
         raise ParameterError(sentence.format(text=text))
     return collection

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.base.errors import ReadError
+from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
@@ -18,7 +19,7 @@ from core.collection.asked import Asked
 from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
-from core.collection.embedding import chosen_from
+from core.collection.embedding import chosen_from, lack_of
 from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
@@ -56,14 +57,18 @@ def repeat_collection(
     processes: int | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Generator[Told, None, Repeated]:
-    """What differs. path: of the record, beside which pictures are looked for, too.
+    """What differs. path: of the record, beside which files are looked for, too.
 
     Where pictures are others or gone, that is said and nothing is repeated. Raises ReadError for a damaged
     record, ParameterError where what it was made by is not there, Cancelled.
     """
     with damage_named(path, "record"):
-        collection, changed = _collection(record, path)
-        asked = _asked(record)
+        lack = lack_of(str(record["embedding"]["name"]))
+    if lack:
+        raise ParameterError(lack)
+    with damage_named(path, "record"):
+        collection, changed = yield from _collection(record, path, cancelled)
+        asked = _asked(record, path.parent, cancelled)
     if changed:
         return Repeated(tuple(changed))
     # Not entered: it gives nothing and keeps nothing.
@@ -75,32 +80,50 @@ def repeat_collection(
         return Repeated(lines, tuple(_elsewhere(record, now)) if lines else ())
 
 
-def _collection(record: Json, path: Path) -> tuple[Collection, list[str]]:
-    """The pictures where they are now; a line for each that is not as it was."""
+def _collection(
+    record: Json, path: Path, cancelled: Cancel
+) -> Generator[Told, None, tuple[Collection, list[str]]]:
+    """The pictures where they are now; a line for each that is not as it was. Raises Cancelled."""
     pictures, lines = [], []
     columns = record["pictures"]
-    for name, sha256 in zip(columns["path"], columns["sha256"], strict=True):
-        at = _located(str(name), str(sha256), path.parent)
+    n = len(columns["path"])
+    for number, (name, sha256) in enumerate(zip(columns["path"], columns["sha256"], strict=True), 1):
+        at, now = _located(str(name), str(sha256), path.parent, cancelled)
         pictures.append(at)
-        if sha256 and not is_file(at):
-            lines.append(_("{picture} is not there.").format(picture=name))
-        elif sha256 and sha256_of(at) != sha256:
-            lines.append(_("{picture} has another content.").format(picture=name))
+        if sha256 and now != sha256:
+            lines.append(_changed(name, at, now))
+        yield Told("hash", number, n)
     truth = tuple(str(each) for each in columns.get("truth", ()))
     if truth and len(truth) != len(pictures):
         raise ValueError("as many labels as pictures")
     return Collection(tuple(pictures), truth, str(record["truth"] or "")), lines
 
 
-def _located(name: str, sha256: str, beside: Path) -> Path:
-    """Where a picture lies: as it was given, or from the folder of the record; of its content if there is."""
-    tried = [each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)]
-    if len(tried) > 1 and (right := [each for each in tried if sha256_of(each) == sha256]):
-        return right[0]
-    return tried[0] if tried else Path(name)
+def _changed(name: str, at: Path, now: str) -> str:
+    if not is_file(at):
+        return _("{picture} is not there.").format(picture=name)
+    if not now:
+        return _("{picture} cannot be read.").format(picture=name)
+    return _("{picture} has another content.").format(picture=name)
 
 
-def _asked(record: Json) -> Asked:
+def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[Path, str]:
+    """Where a file lies: as it was given, or from the folder of the record; of its content if there is. And
+    its SHA-256, "" where it cannot be read. Raises Cancelled.
+    """
+    found = []
+    for at in (each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)):
+        now = ""
+        with suppress(OSError):
+            now = sha256_of(at, cancelled)
+        if now == sha256:
+            return at, now
+        found.append((at, now))
+    return found[0] if found else (Path(name), "")
+
+
+def _asked(record: Json, beside: Path, cancelled: Cancel) -> Asked:
+    """What the record asks for, its files where they are now. Raises Cancelled."""
     embedding, parameters = record["embedding"], record["parameters"]
     preparation = parameters["preparation"]
     on_map = record["map"] or {"map": "", "options": {}}
@@ -113,10 +136,19 @@ def _asked(record: Json) -> Asked:
         str(on_map["map"]),
         dict(on_map["options"]),
     )
+    options = {
+        name: _file_here(value, beside, cancelled) if isinstance(value, dict) and value.get("path") else value
+        for name, value in embedding["options"].items()
+    }
     if embedding["name"] == "file":
-        file = embedding["options"]["file"]
-        return Asked(what, vectors=ChosenFile(str(file["path"]), str(file["sha256"])))
-    return Asked(what, chosen_from(str(embedding["name"]), dict(embedding["options"])))
+        return Asked(what, vectors=ChosenFile(**options["file"]))
+    return Asked(what, chosen_from(str(embedding["name"]), options))
+
+
+def _file_here(file: Json, beside: Path, cancelled: Cancel) -> dict[str, str]:
+    """A file of an option where it lies now."""
+    sha256 = str(file["sha256"])
+    return {"path": str(_located(str(file["path"]), sha256, beside, cancelled)[0]), "sha256": sha256}
 
 
 def _differences(record: Json, now: Json) -> Iterator[str]:
@@ -134,13 +166,29 @@ def _differences(record: Json, now: Json) -> Iterator[str]:
         yield _("How typical pictures are of their clusters differs.")
     if _unlike(_doubles(before), _doubles(after)):
         yield _("Which pictures are there more than once differs.")
+    if _clusters(record) != _clusters(now):
+        yield _("How many pictures are in clusters, or which is the most typical, differs.")
     for axis in ("x", "y"):
         if _unlike(before[axis], after[axis]):
             yield _("The places on the map differ ({axis}).").format(axis=axis)
+    yield from _other_numbers(record, now)
+
+
+def _other_numbers(record: Json, now: Json) -> Iterator[str]:
+    for name, value in record["outcome"].items():
+        if now["outcome"].get(name) != value:
+            sentence = _("In the outcome {name} was {before} and is {now}.")
+            yield sentence.format(name=name, before=value, now=now["outcome"].get(name))
     for name, value in record["scores"].items():
         if now["scores"].get(name) != value:
             sentence = _("The score {name} was {before} and is {now}.")
             yield sentence.format(name=name, before=value, now=now["scores"].get(name))
+
+
+def _clusters(record: Json) -> list[tuple[Any, Any, int]]:
+    """Of each cluster its number, how many pictures, and the row of the most typical, wherever that lies."""
+    rows = {path: row for row, path in enumerate(record["pictures"]["path"])}
+    return [(each["cluster"], each["pictures"], rows.get(each["typical"], -1)) for each in record["clusters"]]
 
 
 def _doubles(columns: Json) -> list[int]:
@@ -159,7 +207,8 @@ def _elsewhere(record: Json, now: Json) -> Iterator[str]:
         if record["environment"].get(name) != value:
             sentence = _("It was found on another machine: {name} was {before} and is {now}.")
             yield sentence.format(name=name, before=record["environment"].get(name), now=value)
-    for name, value in now["versions"].items():
-        if record["versions"].get(name) != value:
+    before, here = record["versions"], now["versions"]
+    for name in {**before, **here}:
+        if before.get(name) != here.get(name):
             sentence = _("It was found by another version: {name} {before}, here {now}.")
-            yield sentence.format(name=name, before=record["versions"].get(name, "–"), now=value)
+            yield sentence.format(name=name, before=before.get(name, "–"), now=here.get(name, "–"))

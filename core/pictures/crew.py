@@ -66,8 +66,8 @@ class Crew:
             kill_process(process)
 
     def outcomes(self, jobs: Iterable[Job], cancelled: Cancel = never_cancelled) -> Iterator[Outcome]:
-        """The outcome of each job, as it comes. Raises Cancelled within a tenth of a second, OSError where no
-        process can be started; then, and where the caller stops early, the processes are ended.
+        """The outcome of each job, as it comes. Raises Cancelled within a tenth of a second, FloeError where
+        no process can be started; then, and where the caller stops early, the processes are ended.
         """
         waiting, busy = iter(jobs), dict[Connection, int]()
         job, done = next(waiting, None), False
@@ -97,7 +97,11 @@ class Crew:
                 return pipe
         if len(self._workers) == self._number:
             return None
-        process, pipe = start_process("floe-crew", _serve, duplex=True, alone=False)
+        try:
+            process, pipe = start_process("floe-crew", _serve, duplex=True, alone=False)
+        except OSError as error:
+            sentence = _("No process could be started for the pictures ({reason}): close other programs.")
+            raise FloeError(sentence.format(reason=error.strerror)) from None
         self._workers[pipe] = process
         return pipe
 

@@ -25,9 +25,8 @@ from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
-from core.writing.typed_numbers import parse_whole_number
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
-from ui.cli.cluster_values import asked_from, check_names, names_from
+from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
@@ -64,7 +63,7 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
 
 def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProcess, console: Console) -> int:
     exports = check_exports([name for text in options.exports for name in text.split(",")])
-    like = 0 if options.neighbours is None else parse_whole_number(options.neighbours, "--neighbours")
+    like = neighbours_from(options)
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:
         check_unsorted(directory / JOURNAL)  # also before all the work, not only after it

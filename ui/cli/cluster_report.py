@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.base.json_text import parsed
 from core.base.paths import file_name
 from core.base.sentences import _, ngettext
 from core.collection.found import Found
@@ -32,21 +32,21 @@ def cluster_report(found: Found, outputs: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def runs_report(runs: Sequence[Kept], path: Path) -> str:
+def runs_report(runs: Iterable[Kept], path: Path) -> str:
     """A line a run. Raises ReadError where one is damaged. path: of the store."""
-    if not runs:
-        return _("There was no run here.")
     columns: list[list[str]] = [[_("run")], [_("made")], [_("embedding")], [_("method")]]
     numbers: list[list[str]] = [[_("clusters")], [_("silhouette")], [_("adjusted Rand index")]]
     with damage_named(path, "record"):
         for run in runs:
-            record = json.loads(run.record)
+            record = parsed(run.record)
             made = datetime.fromtimestamp(run.made).strftime("%Y-%m-%d %H:%M")
             texts = (run.key, made, str(record["embedding"]["name"]), str(record["method"]))
             scores = [record["scores"].get(name) for name in ("silhouette", "ari")]
             cells = [str(int(record["outcome"]["clusters"])), *map(_score, scores)]
             for column, cell in zip((*columns, *numbers), (*texts, *cells), strict=True):
                 column.append(cell)
+    if len(columns[0]) == 1:
+        return _("There was no run here.")
     return "\n".join(aligned([*columns, *numbers], words=4))
 
 

@@ -34,6 +34,8 @@ def asked_from(options: argparse.Namespace) -> Asked:
         sentence = _("The method {method} finds the number of clusters itself: leave -k out.")
         raise ParameterError(sentence.format(method=options.method))
     seed = parse_whole_number(options.seed, "--seed")
+    if seed < 0:
+        raise ParameterError(_("The seed is {seed}: choose 0 or more.").format(seed=seed))
     of_method = parsed(options.method, _pairs(options.options, "--option"))
     on_map, map_texts = split_options(options.map or "")
     map_options = parsed_map_options(on_map, map_texts) if on_map else {}
@@ -46,6 +48,17 @@ def asked_from(options: argparse.Namespace) -> Asked:
     preparation = _preparation(options, scaling)
     what = Measuring(preparation, options.method, k, of_method, seed, on_map, map_options)
     return Asked(what, chosen, vectors)
+
+
+def neighbours_from(options: argparse.Namespace) -> int:
+    """How many of each picture are listed, 0 for none. Raises ParameterError."""
+    if options.neighbours is None:
+        return 0
+    like = parse_whole_number(options.neighbours, "--neighbours")
+    if like < 0:
+        sentence = _("--neighbours is {n}: write 1 or more, or 0 for no table of them.")
+        raise ParameterError(sentence.format(n=like))
+    return like
 
 
 def names_from(texts: Sequence[str]) -> dict[int, str]:

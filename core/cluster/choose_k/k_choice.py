@@ -108,7 +108,12 @@ def recommend(rows: Sequence[KRow], *, of_colours: bool = True) -> KChoice:
     rows = tuple(rows)
     named = votes(rows)
     if not rows:
-        return KChoice(rows, 1, _("1 cluster: the picture has only one colour."), named, clear=True)
+        reason = (
+            _("1 cluster: the picture has only one colour.")
+            if of_colours
+            else _("1 cluster: all vectors are alike, or nearly.")
+        )
+        return KChoice(rows, 1, reason, named, clear=True)
     clear = [row for row in rows if row.is_clear]
     if clear:
         best, reason = clear[-1], _clear_reason(rows, clear[-1], named, of_colours=of_colours)

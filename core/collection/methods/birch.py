@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, ngettext
 from core.cluster.features.options import Number, WholeNumber
 from core.collection.distance_curve import distance_curve
 from core.collection.method import Found, Method, Task
@@ -39,8 +39,10 @@ def _fit(task: Task) -> Found:
         tree.partial_fit(None)  # joins the groups and nothing else
     notes: tuple[str, ...] = ()
     if groups < task.k:
-        sentence = _(
-            "The threshold {threshold:g} leaves {groups} groups, fewer than k: choose a smaller one."
+        sentence = ngettext(
+            "The threshold {threshold:g} leaves {groups} group, fewer than k: choose a smaller one.",
+            "The threshold {threshold:g} leaves {groups} groups, fewer than k: choose a smaller one.",
+            groups,
         )
         notes = (sentence.format(threshold=threshold, groups=groups),)
     return Found(tree.predict(task.rows), {"threshold": threshold}, {"groups": groups}, notes)

@@ -42,8 +42,12 @@ def _fit(task: Task) -> Found:
     with warnings.catch_warnings():
         # One picture a bin: then all are seeds, as if they had been chosen.
         warnings.filterwarnings("ignore", "Binning data failed")
-        fitted = method.fit(task.rows)
-    return Found(fitted.labels_, {"bandwidth": bandwidth}, {"iterations": int(fitted.n_iter_)})
+        try:
+            fitted, seeds = method.fit(task.rows), options["seeds"]
+        except ValueError:  # in many columns the middle of a bin may lie far from the pictures in it
+            fitted, seeds = method.set_params(bin_seeding=False).fit(task.rows), "all"
+    used = {"bandwidth": bandwidth, "seeds": seeds}
+    return Found(fitted.labels_, used, {"iterations": int(fitted.n_iter_)})
 
 
 def _limit(options: Options, columns: int) -> Limit | None:

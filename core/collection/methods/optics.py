@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.base.errors import ParameterError
 from core.base.sentences import N_, _
 from core.cluster.features.options import Number, WholeNumber
 from core.collection.method import Found, Limit, Method, Options, Task
@@ -19,7 +20,9 @@ def _fit(task: Task) -> Found:
     return Found(fitted.labels_, {"min-cluster-size": options["min-cluster-size"] or options["min-samples"]})
 
 
-def _limit(_options: Options, _columns: int) -> Limit | None:
+def _limit(options: Options, _columns: int) -> Limit | None:
+    if options["min-cluster-size"] == 1:
+        raise ParameterError(_("The min-cluster-size is 1: choose 2 or more, or 0 for min-samples."))
     return Limit(
         20_000,
         _("It goes from picture to picture and looks at all others each time."),

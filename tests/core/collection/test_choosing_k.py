@@ -28,6 +28,9 @@ def test_many_columns_are_looked_at_along_their_principal_components():
 
 
 def test_what_is_all_alike_has_no_k():
+    with pytest.raises(ParameterError, match="There is only 1 picture: with two or more there is something"):
+        list(k_rows(np.ones((1, 2))))
+    assert recommended([]).reason == "1 cluster: all vectors are alike, or nearly."
     with pytest.raises(ParameterError, match="nothing to choose k for"):
         list(k_rows(np.ones((5, 2))))
     with pytest.raises(ParameterError, match="The range of k is 1 to 3"):

@@ -15,6 +15,7 @@ from core.cluster.lloyd.kmeans import assign_to, iterate
 from core.collection import clustering as module
 from core.collection.clustering import cluster, clustering, methods, parsed, refusal
 from core.collection.distance_curve import distance_curve
+from core.collection.measured import Measuring, measured
 from core.collection.methods import birch, dbscan, kmeans
 from core.collection.preparation import Preparation, prepared
 from tests.core.collection.kinds import kinds, same_parts
@@ -201,7 +202,7 @@ def test_notes_say_what_came_out_otherwise(monkeypatch):
     assert set(found.labels.tolist()) == {-1}
     assert "falls into 3 parts" in cluster("spectral", VECTORS, k=3).notes[0]
     found = cluster("birch", VECTORS, k=10, options={"threshold": 100.0})
-    assert "leaves 1 groups, fewer than k" in found.notes[0]
+    assert "leaves 1 group, fewer than k" in found.notes[0]
     assert found.notes[1] == "Only 1 cluster was found."
     found = cluster("gaussian-mixture", NOISY, k=8, options={"max-iter": 1})
     assert found.notes == ("The mixture had not converged: allow more iterations.",)
@@ -300,6 +301,32 @@ def test_typed_options_are_read():
     assert parsed("dbscan", {"eps": "0.5", "min-samples": "3"}) == {"eps": 0.5, "min-samples": 3}
     with pytest.raises(ParameterError, match="The eps of the method dbscan is “much”: choose 0 to"):
         parsed("dbscan", {"eps": "much"})
+
+
+def test_a_cluster_of_one_picture_is_refused_before_any_work():
+    with pytest.raises(ParameterError, match="The min-cluster-size is 1: choose 2 or more, or 0 for"):
+        refusal("optics", 80, 5, options={"min-cluster-size": 1})
+
+
+def test_bins_of_many_columns_that_hold_no_picture():
+    rows = np.random.default_rng(0).normal(size=(30, 64))
+    rows[1] = rows[0]
+    found = cluster("meanshift", rows, options={"seeds": "bins", "bandwidth": 4.0})
+    assert found.parameters["options"]["seeds"] == "all"
+    assert len(found.labels) == 30
+
+
+def test_one_picture_alone_is_spoken_of_as_one():
+    assert refusal("kmeans", 1, 5, k=2) == "k is 2, and there is 1 picture: choose 1 to 1."
+    said = refusal("optics", 1, 5)
+    assert said == "The min-samples is 5, and there is only 1 picture: choose 1 or less."
+
+
+def test_true_labels_of_unreadable_pictures_alone_are_no_end():
+    what = Measuring(Preparation(), k=3, truth=("", *[""] * 78, "sea"))
+    found = measured(what, VECTORS)
+    assert found.notes[-1] == "1 picture has a true label: two or more are needed to compare with."
+    assert "ari" not in found.scores
 
 
 def test_a_method_has_a_fit_or_steps():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from core.collection.collection import Row
 from core.collection.embed import compute
 from core.collection.embedding import choose, embeddings
 from core.collection.frame import Frame, seen_there
-from core.collection.learned import learned_vectors
+from core.collection.learned import learned_vectors, standardised
 from tests.reading import HERE
 
 
@@ -131,3 +132,16 @@ def test_a_network_learns_the_same_again_and_tells_light_from_dark() -> None:
     middles = vectors[::2].mean(axis=0), vectors[1::2].mean(axis=0)
     spread = np.linalg.norm(vectors[::2] - middles[0], axis=1).max()
     assert np.linalg.norm(middles[0] - middles[1]) > 2 * spread
+
+
+def test_frames_are_standardised_in_one_copy() -> None:
+    frames = np.zeros((2, 512, 512, 3), np.float32)
+    frames[1] = 1, 0.5, 0
+    tracemalloc.start()
+    try:
+        found = standardised(frames)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    np.testing.assert_array_equal(found[:, 0, 0], [[-1, -1, 0], [1, 1, 0]])
+    assert most < 1.5 * frames.nbytes

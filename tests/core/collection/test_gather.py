@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import FloeError
+from core.base.errors import FloeError, ReadError
 from core.collection.collection import Collection
-from core.collection.gather import gather
+from core.collection.gather import gather, places_of
 from core.collection.tables import list_in, table_in, vectors_in
 from core.collection.truth import with_truth
+from core.pictures.folders import pictures_in
 from tests.core.collection.made_kinds import made_kinds
 from tests.reading import HERE
 
@@ -29,6 +30,24 @@ def test_a_folder_with_and_without_its_subfolders(tmp_path: Path) -> None:
     below, _ = gather([str(tmp_path)], HERE, subfolders=True)
     # In natural order, folder by folder.
     assert names(below) == ["top.png", "blue1.png", *(f"red{i}.png" for i in range(1, 12))]
+
+
+def test_a_closed_folder_below_is_said_and_the_others_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_kinds(tmp_path, {"blue": 1, "closed": 0, "red": 1})
+
+    def listed(folder: Path) -> list[Path]:
+        if folder.name == "closed":
+            raise ReadError(folder, "Permission denied.")
+        return pictures_in(folder)
+
+    monkeypatch.setattr("core.collection.gather.pictures_in", listed)
+    found, problems = gather([str(tmp_path)], HERE, subfolders=True)
+    assert names(found) == ["blue1.png", "red1.png"]
+    assert [str(each) for each in problems] == [f"Cannot read {tmp_path / 'closed'}: Permission denied."]
+    with pytest.raises(ReadError, match="closed: Permission denied"):
+        gather([str(tmp_path / "closed")], HERE, subfolders=True)
 
 
 def test_the_same_picture_named_twice_counts_once(tmp_path: Path) -> None:
@@ -74,7 +93,7 @@ def test_a_table_brings_its_columns(tmp_path: Path) -> None:
         ("a,b\n1,2\n", "it has no column that names pictures: call it path."),
         ("path\n", "it has a header and no row."),
         ("", "it is empty."),
-        ("path,x\na.png,1\nb.png\n", "its row 2 has 1 cells, and its header 2."),
+        ("path,x\na.png,1\nb.png\n", "its row 2 has 1 cell, and its header 2."),
         ("path\na.png\na.png\n", "it names a.png twice."),
         ("path,path\na.png,b.png\n", "two of its columns are called “path”."),
         ('path,x\n"",1\n', "its row 1 names no picture."),
@@ -106,6 +125,18 @@ def test_truth_from_folders_and_from_a_file(tmp_path: Path) -> None:
         with_truth(found, str(file), HERE)
     with pytest.raises(FloeError, match=r"--truth is “folder”.*Did you mean folders\?"):
         with_truth(found, "folder", HERE)
+
+
+def test_a_bare_name_counts_only_where_it_says_which_picture(tmp_path: Path) -> None:
+    table, one = tmp_path / "t.csv", tmp_path / "day1/1.png"
+    # The row of another day is none of this picture's, before and after its own.
+    assert places_of(["day1/1.png", "day2/1.png"], table, [one]) == [0, -1]
+    assert places_of(["day2/1.png", "day1/1.png"], table, [one]) == [-1, 0]
+    assert places_of(["day2/1.png", "day3/1.png"], table, [one]) == [-1, -1]
+    assert places_of(["day2/1.png"], table, [one]) == [0]
+    for cells in (["day1/1.png", "./day1/1.png"], ["1.png", "1.png"]):
+        with pytest.raises(FloeError, match=r"t\.csv: it names .*1\.png twice\."):
+            places_of(cells, table, [one])
 
 
 def test_vectors_of_files(tmp_path: Path) -> None:
@@ -160,6 +191,10 @@ def test_an_array_that_holds_a_program_is_refused(tmp_path: Path) -> None:
     import numpy as np
 
     np.save(tmp_path / "v.npy", np.array([{"a": 1}], object), allow_pickle=True)
+    with pytest.raises(FloeError, match="it is no array of NumPy, or one that holds a program"):
+        vectors_in(tmp_path / "v.npy")
+    with (tmp_path / "v.npy").open("wb") as file:
+        np.savez(file, a=np.eye(2))
     with pytest.raises(FloeError, match="it is no array of NumPy, or one that holds a program"):
         vectors_in(tmp_path / "v.npy")
     (tmp_path / "v.csv").write_text("path,a\nx.png,one\n")

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from core.base.errors import ReadError, WriteError
+from core.base.parallel import never_cancelled
 from core.collection.cache import Cache, Computed, Look
-from core.collection.collection import Row
+from core.collection.collection import Collection, Row
+from core.collection.embed import hash_all
 from core.collection.frame import SMALL
 from core.collection.store import Store
+from core.writing.stamp import FileStamp
 
 
 def computed(sha256: str, value: float, size: int = 4) -> Computed:
@@ -73,12 +76,68 @@ def test_a_file_that_is_as_it_was_is_not_hashed_again(tmp_path: Path) -> None:
     picture.write_bytes(b"one")
     with Store(tmp_path / "c.sqlite") as store:
         assert store.sha256_of(picture) == ""
-        assert store.keep(picture, "hash") == "hash"
+        assert store.keep(picture, "hash", FileStamp.of(picture)) == "hash"
         store.save([Row(picture, "hash", 3, 2)])
     with Store(tmp_path / "c.sqlite") as store:
         assert store.sha256_of(picture) == "hash"
         picture.write_bytes(b"other")
         assert store.sha256_of(picture) == ""
+
+
+def test_the_hash_of_a_file_that_changed_meanwhile_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"one")
+
+    def hashed(path: Path, *_: object) -> str:
+        path.write_bytes(b"another")
+        return "hash of one"
+
+    monkeypatch.setattr("core.collection.embed.sha256_of", hashed)
+    with Store(tmp_path / "c.sqlite") as store:
+        (*_told,) = hash_all(Collection((picture,)), store, never_cancelled)
+        assert store.sha256_of(picture) == ""
+
+
+def test_a_broken_picture_whose_name_is_no_text_is_kept_with_its_reason(tmp_path: Path) -> None:
+    row = Row(tmp_path / "a\udce9.png", "h", reason="Cannot read a\udce9.png: it is empty.")
+    for _again in range(2):
+        with Store(tmp_path / "c.sqlite") as store:
+            store.save([row])
+            reasons = [row[-1] for row in store._open.execute("SELECT * FROM picture")]
+    assert reasons == ["Cannot read a\\udce9.png: it is empty."]
+
+
+def test_the_greatest_file_number_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture, stamp = tmp_path / "a.png", FileStamp(2**64 - 1, 3, 1)
+    monkeypatch.setattr("core.collection.store.FileStamp.of", lambda _path: stamp)
+    with Store(tmp_path / "c.sqlite") as store:
+        store.keep(picture, "hash", stamp)
+        store.save([Row(picture, "hash")])
+    with Store(tmp_path / "c.sqlite") as store:
+        assert store.sha256_of(picture) == "hash"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t BEFORE INSERT ON picture BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "DROP TABLE picture; CREATE TABLE picture AS SELECT 'a' AS path, 1 AS inode, 2 AS n, 3 AS m",
+        "INSERT INTO picture VALUES ('a', 9e999, 1, 1, '', 1, 1, '')",
+    ],
+)
+def test_a_store_that_a_stranger_has_made_is_one_sentence(tmp_path: Path, statement: str) -> None:
+    path = tmp_path / "c.sqlite"
+    with Store(path):
+        pass
+    with sqlite3.connect(path) as database:
+        database.executescript(statement)
+    database.close()
+    store = Store(path)
+    with pytest.raises(ReadError, match="it is no file of a collection, or a damaged one"), store:
+        store.save([Row(tmp_path / "1.png", "h"), Row(tmp_path / "2.png", "h")])
+    store.__exit__()
 
 
 def test_only_rows_that_changed_are_written(tmp_path: Path) -> None:

@@ -66,6 +66,20 @@ def test_each_picture_is_told(tmp_path: Path) -> None:
         ]
 
 
+def test_of_copies_of_a_broken_file_each_is_told_by_its_own_name(tmp_path: Path) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    broken = [tmp_path / "one.png", tmp_path / "other.png"]
+    for path in broken:
+        path.write_bytes(b"no picture")
+    said, found = told_until([*pictures, *broken], Means(HERE, Cache(tmp_path / "never")))
+    assert found is not None
+    failed = [each.failed for each in said if each.failed is not None]
+    for path, row, told in zip(broken, found.rows[3:], failed, strict=True):
+        assert row.path == told.path == path
+        assert row.reason == told.reason
+        assert row.reason.startswith(f"Cannot read {path}: its content is no picture")
+
+
 # Of clusters: tests/core/collection/test_apart.py.
 @pytest.mark.parametrize("stage", ["hash", "embed"])
 def test_cancelled(stage: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from contextlib import suppress
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from core.base.errors import Cancelled, ParameterError
+from core.base.errors import Cancelled, FloeError, ParameterError
 from core.pictures.crew import Crew, Job, Outcome, done
 from tests.reading import HERE
 
@@ -62,6 +63,18 @@ def test_in_processes() -> None:
         # The same processes serve what comes next.
         assert list(crew.outcomes([Job(0, twice, (7,))])) == [Outcome(0, 14)]
         assert list(crew.outcomes([])) == []
+
+
+def test_a_process_that_cannot_be_started_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("core.pictures.crew.start_process", start)
+    with (
+        Crew(1) as crew,
+        pytest.raises(FloeError, match=r"for the pictures \(Resource temporarily unavailable\): close other"),
+    ):
+        list(crew.outcomes([Job(0, twice, (7,))]))
 
 
 class Standing:

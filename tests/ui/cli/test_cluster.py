@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.collection.embed import compute
+from core.collection.store import Store
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
 from tests.core.pictures.crew_here import CrewHere
@@ -134,9 +135,18 @@ def test_repeated(
     assert capsys.readouterr().out == "identical\n"
     record = json.loads(path.read_text())
     record["pictures"]["cluster"][0] = 2 if record["pictures"]["cluster"][0] == 1 else 1
+    record["clusters"][0]["pictures"] = 4
+    record["outcome"]["noise"] = 7
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 1
-    assert "1 picture is in another cluster:" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 picture is in another cluster:" in said
+    assert "How many pictures are in clusters, or which is the most typical, differs." in said
+    assert "In the outcome noise was 7 and is 0." in said
+    record["versions"]["pillow"] = "1.0"
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 3
+    assert "It was found by another version: pillow 1.0, here " in capsys.readouterr().out
     record["environment"]["threads"] = 999
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 3
@@ -149,12 +159,18 @@ def test_repeated(
     assert "the record is damaged. It has no “preparation”." in complaint(capsys, "verify", path)
 
 
-def test_pictures_are_found_beside_a_record_that_moved(
-    kinds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("embedding", [COLOURS, ("--embedding", "v.npy", "-k", "2")])
+def test_files_are_found_beside_a_record_that_moved(
+    embedding: tuple[str, ...],
+    kinds: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
     monkeypatch.chdir(kinds)
-    assert cluster("red", "blue", "-o", ".", *COLOURS) == 0
+    np.save("v.npy", np.arange(14).reshape(7, 2))
+    assert cluster("red", "blue", "-o", ".", *embedding) == 0
     monkeypatch.chdir(tmp_path)
     capsys.readouterr()
     assert main(["verify", str(kinds / "run.json")]) == 0
@@ -181,6 +197,13 @@ def test_runs_are_listed(kinds: Path, out: Path, capsys: pytest.CaptureFixture[s
     # The third was the first again.
     assert [line.split()[-3] for line in (first, second)] == ["3", "2"]
     assert second.split()[-1] == "1.000"
+
+
+def test_a_record_in_a_store_that_is_nested_too_deeply(out: Path, capsys: Any) -> None:
+    with Store(out / "collection.sqlite") as store:
+        store.add_run("k", b"[" * 200_000, 1.0)
+    said = complaint(capsys, "cluster", "-o", out, "--runs")
+    assert said.endswith("the record is damaged. A value in it is not what it should be.")
 
 
 def test_vectors_from_a_file(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
@@ -343,6 +366,8 @@ def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
         (("red", "--yes"), "--yes has nothing to do"),
         (("red", "--name", "1"), "--name is “1”: write each once, as N=NAME."),
         (("red", "--undo"), "There is nothing to take back"),
+        (("red", "--seed", "-1"), "The seed is -1: choose 0 or more."),
+        (("red", "--neighbours=-3"), "--neighbours is -3: write 1 or more, or 0 for no table of them."),
         (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
     ],
 )
