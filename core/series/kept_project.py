@@ -1,7 +1,7 @@
 """A project against a crash: in the same small contents, named by their hash, as documents are kept in.
 
 What is of one picture (its own parts, each tile of its edits, what was measured) is a content by itself, so a
-change costs what it changes (docs/adr/0051).
+change costs what it changes (docs/adr/0052).
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class RecoveredProject:
 def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProject:
     """Raises ReadError where it is damaged."""
     from core.series.floe_file import SavedProject
-    from core.series.project_file import project_in
+    from core.series.project_file import project_from
 
     contents = store.contents(kept)
     with damage_named(store.path, "document"):
@@ -114,7 +114,9 @@ def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProj
         # In the order in which they were written.
         measured = tuple(entry_from(json.loads(each)) for _place, each in _of_kind(contents, "entry"))
         saved = SavedProject(store.path, json.loads(contents["project"]), own=own)
-        project, _none = project_in(saved)
+        # These are the user's own: a server that they lie on is not that of a stranger.
+        project = project_from(saved, Path)
+        asked_of(replace(project, recipe_of=str(store.path)), Path())
         found = _found(project, measured, json.loads(contents["found"])) if "found" in contents else None
         return RecoveredProject(project, measured, found)
 
