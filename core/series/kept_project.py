@@ -32,8 +32,9 @@ KIND = "project"
 @dataclass(frozen=True, eq=False)
 class KeptProject:
     """What is to be kept. key: the same as long as the project is open. entries: of the pictures that are
-    measured as they would be now; found: of the whole run, where that has ended. path: of the project's file;
-    stamp: of that when it was read or written last. steps: what was done, in words.
+    measured as they would be now; found: of the whole run, where that has ended and its legend still holds.
+    path: of the project's file; stamp: of that when it was read or written last. steps: what was done, in
+    words.
     """
 
     key: str
@@ -87,13 +88,15 @@ class KeptProject:
                     yield Content(f"tile:{number}:{row},{column}", tile, packed)
         for place, entry in enumerate(self.entries):
             yield json_content(f"entry:{place}", entry, entry_json)
-        if self.found is not None and len(self.entries) == len(project.pictures):
+        if self.found is not None:
             yield json_content("found", self.found, _found_json)
 
 
 @dataclass(frozen=True, eq=False)
 class RecoveredProject:
-    """What a crash has left of a project. found: of all of its pictures, None where not all are measured."""
+    """What a crash has left of a project. entries: of the pictures that are measured; found: of these, with
+    the legend that the last whole run has made, None where none has ended.
+    """
 
     project: Project
     entries: tuple[Entry, ...]

@@ -114,20 +114,20 @@ class Project:
     def corrected_since(self, other: Project) -> frozenset[Path]:
         """The pictures that alone are others, by what is their own, where nothing else is."""
         same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
-        if not (same and self._is_measured_alike(other)):
+        if not (same and self.is_measured_alike(other)):
             return frozenset()
         return frozenset(self.pictures) - self.measured_by(other)
 
     def measured_by(self, other: Project) -> frozenset[Path]:
         """The pictures that were measured for the other project as they would be for this one."""
-        if not self._is_measured_alike(other):
+        if not self.is_measured_alike(other):
             return frozenset()
         both = frozenset(self.pictures) & frozenset(other.pictures)
         if not (self.own or self.shared or other.own or other.shared):
             return both
         return frozenset(path for path in both if not self.parts_of(path).differences(other.parts_of(path)))
 
-    def _is_measured_alike(self, other: Project) -> bool:
+    def is_measured_alike(self, other: Project) -> bool:
         """But for what is of single pictures alone."""
         same = (self.recipe, self.k, self.space, self.named, self.choice, self.legend) == (
             other.recipe,
