@@ -108,12 +108,31 @@ def test_typed_dates_order_the_rows(project: Project, tmp_path: Path) -> None:
     assert [row["date_source"] for row in found] == ["name", "name", "typed"]
 
 
-def test_edits_of_another_size_are_a_red_row(project: Project, tmp_path: Path) -> None:
+def test_a_legend_of_copies_of_one_file_is_fitted_again_where_each_was_looked_at(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, _third = project.pictures
+    second.write_bytes(first.read_bytes())
+    project = project.with_own(first, OwnParts(None, region(12.0)))
+    measured(project.with_own(second, OwnParts(None, region(50.0))), tmp_path)
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "out" / "series.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+
+
+def test_edits_of_another_size_are_a_red_row(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     other = project.with_own(project.pictures[1], OwnParts(edits=edits("water", 5, (30, 40))))
     write_project(tmp_path / "p.floe", other, None)
     assert main(["series", str(tmp_path / "p.floe"), "-o", str(tmp_path / "out")]) == 1
     text = (tmp_path / "out" / "series.csv").read_text("utf-8")
     assert "What was edited by hand is of a picture of another size" in text
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "out" / "series.json")]) == 0, "the legend does not differ for it"
+    said = capsys.readouterr()
+    assert said.out == "identical\n"
+    assert "warning: The legend was not fitted again: not all of its pictures are measured here." in said.err
 
 
 @pytest.mark.parametrize(
