@@ -77,6 +77,8 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert own(measured) == [(), ("edits",), (), ()]
     assert measured.states() == ["measured", "edited", "measured", "measured"], "measured at once"
     assert pixels(measured, folder[1]) == {"dark": "1\u202f720", "2": "600"}
+    tip = measured.parts.table.proxy.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "edited by hand" in tip
     assert measured.window.services.actions["undo"].text().endswith(f"Correct {folder[1].name}")
     measured.do("undo")
     assert own(measured) == [()] * 4
