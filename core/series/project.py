@@ -145,14 +145,16 @@ class Project:
         """
         if self.choice.kind == "file":
             return True
-        alone = (self.choice.path,) if self.choice.kind == "fit" and self.choice.path else None
-        if alone is None and self.pictures != other.pictures:
+        looked_at = self.pictures
+        if self.choice.kind == "fit" and self.choice.path:
+            looked_at = (self.choice.path,)
+        elif self.pictures != other.pictures:
             return False
-        if self.choice.kind == "each":
-            alone = self.pictures[:1]  # gives k and classes; where others are looked at is their own
+        elif self.choice.kind == "each":
+            looked_at = self.pictures[:1]  # gives k and classes; where others are looked at is their own
         return not any(
             self.parts_of(path).clustered.differences(other.parts_of(path).clustered)
-            for path in alone or self.pictures
+            for path in looked_at
             if self.parts_of(path) is not other.parts_of(path)
         )
 
