@@ -54,6 +54,18 @@ def test_all_of_it_comes_back(store: RecoveryStore) -> None:
     assert found.found is None, "not all are measured"
 
 
+def test_own_parts_come_back_with_rescaled_colours(store: RecoveryStore) -> None:
+    project = replace(PROJECT, rescale=Rescale(True, (B,)))
+    fit = {"kinds": [], "rescaled": {"gain": [1.2], "offset": [3.0], "helps": True}}
+    entry = Entry(str(B), "1" * 64, "edited", "Its colours were rescaled.", fit=fit, key="k")
+    KeptProject("key", project, (MEASURED, entry)).keep_in(store)
+    found = recovered_project(store, store.documents()[0])
+    assert found.project.rescale == project.rescale
+    assert not found.project.own[B].differences(project.own[B])
+    assert found.entries == (MEASURED, entry)
+    assert found.project.measured_by(project) == {A, B}
+
+
 def test_pictures_of_ones_own_server_are_where_they_were(store: RecoveryStore) -> None:
     there = Path("//server/share/a.png")
     project = Project((there, B), choice=LegendChoice("fit", there), rescale=Rescale(False, (there,)))
