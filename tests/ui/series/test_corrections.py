@@ -213,32 +213,6 @@ def test_a_project_keeps_it_and_its_files_are_those_of_the_command_line(
     assert measured.window.session.document.edits.names == ("dark",)
 
 
-def test_a_picture_with_rescaled_colours_is_corrected(series: Driving, lake: list[Path]) -> None:
-    series.open(lake[:2])
-    series.parts.pictures.choose(lake[:1])
-    series.workspace.refresh()
-    series.parts.legend.kind.activated.emit(1)
-    series.measure(3)
-    series.do("series_rescale_all")
-    before = pixels(series, lake[1])
-    open_in_segment(series, lake[1])
-    session = series.window.session
-    assert session.document.parameters.frozen.is_rescaled
-    paint(series, "1", 5)
-    come_back(series)
-    assert own(series) == [(), ("edits",)]
-    assert series.states() == ["measured", "edited"]
-    assert series.workspace.series.results.entries[lake[1]].is_rescaled
-    assert pixels(series, lake[1]) != before
-    open_in_segment(series, lake[1])
-    assert session.document.parameters.frozen.is_rescaled
-    assert session.document.edits is not None
-    come_back(series)
-    series.do("undo")
-    assert series.states() == ["measured"] * 2
-    assert pixels(series, lake[1]) == before
-
-
 def test_a_small_multiple_shows_what_was_painted(measured: Driving, folder: list[Path]) -> None:
     multiples, view = measured.workspace.multiples, measured.parts.chart.multiples
 
