@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class OpenedProject:
-    """path: of its file, None for none. found: what was measured of it, None where not all of it was;
-    entries: of the pictures that were. stamp: of the file, from before it was read. left: what a crash has
-    left, where it comes from there.
+    """path: of its file, None for none. found: what was measured of it, with its legend, None without;
+    entries: of the pictures that were measured. stamp: of the file, from before it was read. left: what a
+    crash has left, where it comes from there.
     """
 
     path: Path | None

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from core.base.errors import ParameterError
+from core.base.sentences import _
+
 _LARGEST = 1e150
 # No rescaling is anywhere near (core.series.rescaling).
 _LEAST_GAIN, _MOST_GAIN = 0.01, 100.0
@@ -32,6 +35,12 @@ class Frozen:
     @property
     def is_rescaled(self) -> bool:
         return bool(self.gain)
+
+    def check_rescaled(self, dimensions: int) -> None:
+        """Raises ParameterError where colours are to be rescaled in other dimensions than are clustered."""
+        if self.is_rescaled and len(self.gain) != dimensions:
+            sentence = _("The colours are to be rescaled in {wanted} channels, and {found} are clustered.")
+            raise ParameterError(sentence.format(wanted=len(self.gain), found=dimensions))
 
     @property
     def is_of_bands(self) -> bool:

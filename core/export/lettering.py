@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 Weight = Literal["regular", "bold"]
 
+# Of words, of words beside them, of what is to be looked at, and of what they stand on: sRGB.
+INK, FAINT, WARN, PAPER = (28, 32, 36), (93, 100, 108), (178, 60, 0), (255, 255, 255)
+
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 LATIN: dict[Weight, Path] = {
     "regular": _FOLDER / "NotoSans-Regular.ttf",

@@ -14,12 +14,11 @@ from core.base.errors import WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.export.animation import write_animation
-from core.export.lettering import Lettering
+from core.export.lettering import FAINT, INK, PAPER, WARN, Lettering
 from core.series.captions import ClassLine, class_lines, title_of
 from core.series.entry import Entry
 from core.series.views import SIDE, View
 
-_INK, _FAINT, _WARN, _PAPER = (28, 32, 36), (93, 100, 108), (178, 60, 0), (255, 255, 255)
 _GAP, _SWATCH = 10, 12
 # How long a picture stays, and the last one.
 _DURATION_MS, _LAST_MS = 800, 2400
@@ -51,7 +50,7 @@ def write_series_animation(
         _DURATION_MS,
         _LAST_MS,
         longest_side=max(first.shape),
-        exact=(*colours.values(), *("#{:02x}{:02x}{:02x}".format(*each) for each in (_PAPER, _INK))),
+        exact=(*colours.values(), *("#{:02x}{:02x}{:02x}".format(*each) for each in (PAPER, INK))),
         cancelled=cancelled,
     )
 
@@ -88,7 +87,7 @@ def _frame(entry: Entry, view: View, colours: Mapping[str, str], number: str, ro
     width, height = room
     bold, text = Lettering(17, "bold"), Lettering(14)
     head, foot = bold.height + _GAP, 2 * text.height + _GAP
-    sheet = PillowImage.new("RGB", (2 * width + 3 * _GAP, height + head + foot + 2 * _GAP), _PAPER)
+    sheet = PillowImage.new("RGB", (2 * width + 3 * _GAP, height + head + foot + 2 * _GAP), PAPER)
     pictures = (view.picture, True), (view.coloured(colours), False)
     for column, (pixels, smooth) in enumerate(pictures):
         fitted = fitted_into(pixels, room, smooth=smooth)
@@ -96,12 +95,12 @@ def _frame(entry: Entry, view: View, colours: Mapping[str, str], number: str, ro
         x, y = left + (width - fitted.width) // 2, head + _GAP + (height - fitted.height) // 2
         sheet.paste(fitted, (x, y))
     draw, inside = ImageDraw.Draw(sheet), sheet.width - 2 * _GAP
-    text.draw(draw, (sheet.width - _GAP - text.width(number), _GAP), number, _INK)
+    text.draw(draw, (sheet.width - _GAP - text.width(number), _GAP), number, INK)
     title = bold.fitting(title_of(entry), inside - text.width(number) - _GAP)
-    bold.draw(draw, (_GAP, _GAP), title, _INK)
+    bold.draw(draw, (_GAP, _GAP), title, INK)
     top = head + height + _GAP + _GAP // 2
     draw_lines(draw, class_lines(entry, colours), (_GAP, top), inside, text)
-    colour = _WARN if entry.state == "doubtful" else _FAINT
+    colour = WARN if entry.state == "doubtful" else FAINT
     text.draw(draw, (_GAP, top + text.height), text.fitting(entry.reason, inside), colour)
     return np.asarray(sheet)
 
@@ -114,12 +113,12 @@ def draw_lines(
     for line in lines:
         needed = _SWATCH + 6 + text.width(line.text)
         if x + needed > place[0] + room:
-            text.draw(draw, (x, top), "…", _INK)
+            text.draw(draw, (x, top), "…", INK)
             return
         middle = top + text.height // 2
         box = (x, middle - _SWATCH // 2, x + _SWATCH, middle + _SWATCH // 2)
-        draw.rectangle(box, fill=line.colour, outline=_INK)
-        text.draw(draw, (x + _SWATCH + 6, top), line.text, _INK)
+        draw.rectangle(box, fill=line.colour, outline=INK)
+        text.draw(draw, (x + _SWATCH + 6, top), line.text, INK)
         x += needed + 2 * _GAP
 
 

@@ -11,19 +11,13 @@ from typing import Any
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
-from core.export.lettering import Lettering
+from core.export.lettering import FAINT, INK, PAPER, WARN, Lettering
 from core.series.animation import draw_lines, fitted_into
 from core.series.captions import ClassLine, spoken_names
 from core.series.entry import Entry
 from core.series.views import View
 
-_INK, _FAINT, _WARN, _PAPER, _EMPTY = (
-    (28, 32, 36),
-    (93, 100, 108),
-    (178, 60, 0),
-    (255, 255, 255),
-    (240, 242, 244),
-)
+_EMPTY = (240, 242, 244)
 _MARGIN, _GAP, _EDGE = 24, 12, 3
 # A sheet has so many columns at most, each so wide.
 _COLUMNS, _WIDE = 8, 176
@@ -121,7 +115,7 @@ def _sheet(entries: Sequence[Entry], views: Iterator[View | None], grid: _Grid, 
     right = grid.place(min(len(entries), grid.columns) - 1)[0] + grid.wide
     bottom = grid.place(math.ceil(len(entries) / grid.columns) * grid.columns)[1]
     size = max(2 * _MARGIN + right, _LEAST_WIDTH), head + bottom + _MARGIN - _GAP
-    sheet = PillowImage.new("RGB", size, _PAPER)
+    sheet = PillowImage.new("RGB", size, PAPER)
     draw = ImageDraw.Draw(sheet)
     names = spoken_names(entries).items()
     lines = [ClassLine(grid.colours.get(name, "#808080"), words) for name, words in names]
@@ -147,9 +141,9 @@ def _draw_cell(sheet: Any, entry: Entry, view: View | None, grid: _Grid, place: 
     else:
         words = text.fitting(_("not there any more") if entry.record else _("failed"), wide - 8)
         middle = left + (wide - text.width(words)) // 2, top + (tall - text.height) // 2
-        text.draw(draw, middle, words, _FAINT)
+        text.draw(draw, middle, words, FAINT)
     doubtful = entry.state != "measured"
     if doubtful:
-        draw.rectangle((left, top + tall, left + wide - 1, top + tall + _EDGE - 1), fill=_WARN)
+        draw.rectangle((left, top + tall, left + wide - 1, top + tall + _EDGE - 1), fill=WARN)
     title = text.fitting(entry.date.text[:10] or entry.name, wide)
-    text.draw(draw, (left, top + tall + _EDGE), title, _WARN if doubtful else _INK)
+    text.draw(draw, (left, top + tall + _EDGE), title, WARN if doubtful else INK)

@@ -1,7 +1,7 @@
 """A project against a crash: in the same small contents, named by their hash, as documents are kept in.
 
 What is of one picture (its own parts, each tile of its edits, what was measured) is a content by itself, so a
-change costs what it changes (docs/adr/0051).
+change costs what it changes (docs/adr/0052).
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ KIND = "project"
 @dataclass(frozen=True, eq=False)
 class KeptProject:
     """What is to be kept. key: the same as long as the project is open. entries: of the pictures that are
-    measured as they would be now; found: of the whole run, where that has ended. path: of the project's file;
-    stamp: of that when it was read or written last. steps: what was done, in words.
+    measured as they would be now; found: of the whole run, where that has ended and its legend still holds.
+    path: of the project's file; stamp: of that when it was read or written last. steps: what was done, in
+    words.
     """
 
     key: str
@@ -87,13 +88,15 @@ class KeptProject:
                     yield Content(f"tile:{number}:{row},{column}", tile, packed)
         for place, entry in enumerate(self.entries):
             yield json_content(f"entry:{place}", entry, entry_json)
-        if self.found is not None and len(self.entries) == len(project.pictures):
+        if self.found is not None:
             yield json_content("found", self.found, _found_json)
 
 
 @dataclass(frozen=True, eq=False)
 class RecoveredProject:
-    """What a crash has left of a project. found: of all of its pictures, None where not all are measured."""
+    """What a crash has left of a project. entries: of the pictures that are measured; found: of these, with
+    the legend that the last whole run has made, None where none has ended.
+    """
 
     project: Project
     entries: tuple[Entry, ...]
@@ -103,7 +106,7 @@ class RecoveredProject:
 def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProject:
     """Raises ReadError where it is damaged."""
     from core.series.floe_file import SavedProject
-    from core.series.project_file import project_in
+    from core.series.project_file import project_from
 
     contents = store.contents(kept)
     with damage_named(store.path, "document"):
@@ -114,7 +117,9 @@ def recovered_project(store: RecoveryStore, kept: KeptDocument) -> RecoveredProj
         # In the order in which they were written.
         measured = tuple(entry_from(json.loads(each)) for _place, each in _of_kind(contents, "entry"))
         saved = SavedProject(store.path, json.loads(contents["project"]), own=own)
-        project, _none = project_in(saved)
+        # These are the user's own: a server that they lie on is not that of a stranger.
+        project = project_from(saved, Path)
+        asked_of(replace(project, recipe_of=str(store.path)), Path())
         found = _found(project, measured, json.loads(contents["found"])) if "found" in contents else None
         return RecoveredProject(project, measured, found)
 

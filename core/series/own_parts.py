@@ -100,7 +100,12 @@ class OwnParts:
         _check_size(edits, image)
         pixel_size = _scaled(pixel_size_from(self.scale, image), 1 / step)
         after = replace(document, pixel_size=pixel_size, edits=edits)
-        return after.with_regions_of_interest(_stretched(self.regions_of_interest, 1 / step), self.inside)
+        return after.with_regions_of_interest(regions_on(image, self.regions_of_interest), self.inside)
+
+
+def regions_on(image: Image, regions: RegionsOfInterest) -> RegionsOfInterest:
+    """Regions of interest of the whole picture, in pixels of the image: that may be a level of it."""
+    return _stretched(regions, 1 / _step(image))
 
 
 def own_of(document: Document) -> OwnParts:

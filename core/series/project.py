@@ -141,17 +141,21 @@ class Project:
         return same and self._is_fitted_as(other)
 
     def _is_fitted_as(self, other: Project) -> bool:
-        """What all pictures are measured by depends on all of them, or on the first; and on where they are
-        looked at.
+        """What all pictures are measured by depends on all of them, or on one; and on where they are looked
+        at.
         """
         if self.choice.kind == "file":
             return True
-        alone = (self.choice.path,) if self.choice.kind == "fit" and self.choice.path else None
-        if alone is None and self.pictures != other.pictures:
+        looked_at = self.pictures
+        if self.choice.kind == "fit" and self.choice.path:
+            looked_at = (self.choice.path,)
+        elif self.pictures != other.pictures:
             return False
+        elif self.choice.kind == "each":
+            looked_at = self.pictures[:1]  # gives k and classes; where others are looked at is their own
         return not any(
             self.parts_of(path).clustered.differences(other.parts_of(path).clustered)
-            for path in alone or self.pictures
+            for path in looked_at
             if self.parts_of(path) is not other.parts_of(path)
         )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def write_project(
 def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
     """The project of a file that was read, and what was measured of it. Raises ReadError."""
     with damage_named(saved.path, "document"):
-        project = _project(saved)
+        stranger = replace(saved, values={**saved.values, "recipe": without_servers(saved.values["recipe"])})
+        project = project_from(stranger, partial(_found_at, saved.path))
         asked_of(replace(project, recipe_of=str(saved.path)), Path())
         return project, None if saved.record is None else _found(project, saved)
 
@@ -106,11 +108,11 @@ def _rescale_json(path: Path | None, rescale: Rescale) -> Json:
     return {"drifted": rescale.drifted, "pictures": [_stored(path, each) for each in rescale.pictures]}
 
 
-def _rescale(path: Path, values: Json) -> Rescale:
+def _rescale(found_at: Callable[[str], Path], values: Json) -> Rescale:
     """Raises KeyError, TypeError where it is damaged."""
     if type(values["drifted"]) is not bool:
         raise TypeError("whether what has drifted is rescaled is neither true nor false")
-    return Rescale(values["drifted"], tuple(_found_at(path, str(each)) for each in values["pictures"]))
+    return Rescale(values["drifted"], tuple(found_at(str(each)) for each in values["pictures"]))
 
 
 def own_values(project: Project) -> dict[str, Json]:
@@ -120,9 +122,12 @@ def own_values(project: Project) -> dict[str, Json]:
     return {**({"": own_json(project.shared)} if project.shared else {}), **own}
 
 
-def _project(saved: SavedProject) -> Project:
-    """Raises ParameterError, KeyError, TypeError or ValueError where it is damaged."""
-    path, values = saved.path, saved.values
+def project_from(saved: SavedProject, found_at: Callable[[str], Path]) -> Project:
+    """From the values of `project_values` and `own_values`. found_at: where a picture of this name is.
+
+    Raises ParameterError, KeyError, TypeError or ValueError where they are damaged.
+    """
+    values = saved.values
     pictures: Sequence[Any] = values["pictures"]
     if len(pictures) > _MOST_PICTURES:
         raise ValueError("it names more pictures than there are")
@@ -132,17 +137,17 @@ def _project(saved: SavedProject) -> Project:
     named = values["legend_choice"].get("path")
     order = Order(str(values["order"]))
     _pattern = order.pattern
-    places = [_found_at(path, str(each["path"])) for each in pictures]
+    places = [found_at(str(each["path"])) for each in pictures]
     own = {key: own_from(each) for key, each in saved.own.items()}
     shared = own.pop("", OwnParts())
     return Project(
         tuple(dict.fromkeys(places)),
-        without_servers(recipe),
+        recipe,
         str(values["recipe_of"]),
         int(values["k"]),
         values["space"],
         class_list_from(values["classes"]),
-        LegendChoice(kind, None if named is None else _found_at(path, str(named))),
+        LegendChoice(kind, None if named is None else found_at(str(named))),
         legend_from(values["legend"]) if kind == "file" else None,
         order,
         shared,
@@ -152,7 +157,7 @@ def _project(saved: SavedProject) -> Project:
             for place, each in zip(places, pictures, strict=True)
             if each.get("date")
         },
-        _rescale(path, values["rescale"]) if "rescale" in values else Rescale(),
+        _rescale(found_at, values["rescale"]) if "rescale" in values else Rescale(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,14 @@ from core.series.record import FORMAT, FORMAT_VERSION
 
 @dataclass(frozen=True)
 class Repeated:
-    """So many pictures are done, of how many; lines: what differs in the one that was done last."""
+    """So many pictures are done, of how many; lines: what differs in the one that was done last. notes: what
+    could not be compared.
+    """
 
     done: int
     of: int
     lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_series_record(path: Path, reader: ReadingProcess) -> Json:
@@ -62,8 +65,15 @@ def repeat_series(
     with Crew(min(number, max(1, len(entries)))) as crew:
         if legend is not None and kind in ("fit", "fit-all"):
             most = max(1, MOST_SAMPLED // max(1, len(record["pictures"])))
-            lines = _legend_differences(legend, entries, path, most, crew=crew, cancelled=cancelled)
-            yield Repeated(0, len(entries), lines)
+            used = _used(legend, entries)
+            if legend.fitted_by is None or not used:
+                note = _("The legend was not fitted again: not all of its pictures are measured here.")
+                yield Repeated(0, len(entries), notes=(note,))
+            else:
+                lines = _legend_differences(
+                    legend, legend.fitted_by, used, path, most, crew=crew, cancelled=cancelled
+                )
+                yield Repeated(0, len(entries), lines)
         jobs = (Job(i, repeated, (each.record, path)) for i, each in enumerate(entries))
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
             lines = (outcome.problem,) if outcome.problem else outcome.value
@@ -104,14 +114,35 @@ def _by(task: Task, parameters: Parameters) -> Task:
     return replace(task, parameters=parameters, parts=parts)
 
 
+def _used(legend: Legend, entries: Sequence[Entry]) -> list[Entry]:
+    """The pictures that a legend was fitted on, each once: copies of one file may be looked at in other
+    places. Empty where one of them is not there, or was not measured.
+    """
+    left: dict[str, list[Entry]] = {}
+    for each in entries:
+        left.setdefault(each.sha256, []).append(each)
+    used = []
+    for name, sha256 in legend.pictures:
+        copies = left.get(sha256)
+        if not copies:
+            return []
+        used.append(copies.pop(next((i for i, each in enumerate(copies) if each.name == name), 0)))
+    return used
+
+
 def _legend_differences(
-    legend: Legend, entries: list[Entry], path: Path, most: int, *, crew: Crew, cancelled: Cancel
+    legend: Legend,
+    by: Parameters,
+    used: Sequence[Entry],
+    path: Path,
+    most: int,
+    *,
+    crew: Crew,
+    cancelled: Cancel,
 ) -> tuple[str, ...]:
-    """most: pixels of each picture that were looked at, where their values are too many to count."""
-    by, of_picture = legend.fitted_by, {each.sha256: each for each in entries}
-    used = [of_picture[sha256] for _name, sha256 in legend.pictures if sha256 in of_picture]
-    if by is None or not used or len(used) < len(legend.pictures):
-        return (_("The legend cannot be fitted again: not all of its pictures are in the series."),)
+    """by: what it was fitted by; used: on which pictures. most: pixels of each picture that were looked at,
+    where their values are too many to count.
+    """
     if legend.source != SOURCE:
         jobs = [Job(0, fitted_again, (used[0].record, path, by))]
     else:

@@ -34,6 +34,7 @@ from core.pipeline.run import result_in, run
 from core.pipeline.task import Task, task_of
 from core.pipeline.verify import is_its_picture, opened_again
 from core.series.entry import Entry
+from core.series.own_parts import regions_on
 from core.writing.replace import reason
 
 # Of the longer side of a view for files, in pixels.
@@ -99,7 +100,9 @@ def view_again(
             source = replace(task, errors=False, accuracy=False, regions=None)
     if source is None:  # larger than memory
         image = read_level(path, reader, reading_in(record), most=_MOST, cancelled=cancelled)
-        source = task_of(document_from(record, image), accuracy=False)
+        document = document_from(record, image)
+        regions = regions_on(image, document.regions_of_interest)
+        source = task_of(document.with_regions_of_interest(regions), accuracy=False)
     result = result_in(run(source, models=_MODELS, threads=1, cancelled=cancelled))
     if not is_its_picture(record, result):
         raise ReadError(path, _("its content has changed since it was measured: measure it again."))

@@ -95,6 +95,8 @@ def _verify_series(options: argparse.Namespace, record: Json, threads: int | Non
     path, differs = Path(options.record), False
     for told in repeat_series(record, path, workers=threads):
         console.progress.count(told.done, told.of, _(MEASURING))
+        for note in told.notes:
+            console.warn(note)
         for line in told.lines:
             console.say(line)
             differs = True

@@ -111,9 +111,9 @@ class ProjectController(QObject):
             for path in series.project.pictures
             if path in fits and path in series.results.entries
         )
-        return KeptProject(
-            self.key, series.project, entries, series.results.found, series.path, self._stamp, texts
-        )
+        alike = series.project.is_measured_alike(series.results.project)
+        found = series.results.found if alike else None
+        return KeptProject(self.key, series.project, entries, found, series.path, self._stamp, texts)
 
     def close(self) -> None:
         self._thread.close()

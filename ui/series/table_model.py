@@ -121,7 +121,7 @@ def table_titles() -> tuple[tuple[str, str], ...]:
     return (
         (_words("Picture"), _words("The file; its row in the list is selected with it.")),
         (_words("Date"), _words("When it was taken: as the camera, the scene or its name say.")),
-        (_words("State"), _words("Whether the picture fits the legend.")),
+        (_words("State"), _words("Measured, edited by hand, or to be looked at: the reason says why.")),
         (_words("Class"), _words("What is measured, in the colour of the legend.")),
         (_words("Pixels"), _words("How many pixels are of this class.")),
         (_words("Share"), _words("Of the pixels that were measured.")),

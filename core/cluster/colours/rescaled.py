@@ -12,9 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled
-from core.base.sentences import _
 from core.cluster.colours.colour import STEPS_A_UNIT, ColourFeatures, colour_features
 from core.cluster.colours.histogram import ColourHistogram
 from core.cluster.frozen import Frozen
@@ -44,9 +42,7 @@ def colours_for(
 def _rescaled(found: ColourFeatures, frozen: Frozen, *, wide: bool, cancelled: Cancel) -> ColourFeatures:
     """(feature − shift) / gain in steps of their own; colours that coincide then stay apart."""
     d = found.dimensions
-    if len(frozen.gain) != d:
-        sentence = _("The colours are to be rescaled in {wanted} channels, and {found} are clustered.")
-        raise ParameterError(sentence.format(wanted=len(frozen.gain), found=d))
+    frozen.check_rescaled(d)
     steps = _STEPS_OF_16_BITS if wide else STEPS_A_UNIT
     gain, shift = np.array(frozen.gain), np.array(frozen.shift)
     values: NDArray[np.int32] = np.zeros_like(found.values)

@@ -92,18 +92,12 @@ def frozen_scale(image: Image, bands: tuple[int, ...], frozen: Frozen) -> BandSc
     names = tuple(image.bands[i] for i in indices)
     offset, factor = np.array(frozen.offset), np.array(frozen.factor)
     if frozen.is_rescaled:
-        _check_dimensions(frozen, len(indices))
+        frozen.check_rescaled(len(indices))
         gain, shift = np.array(frozen.gain), np.array(frozen.shift)
         # A constant band has no factor, and nothing to move.
         steps = np.divide(frozen.scale, factor, out=np.zeros(len(factor)), where=factor != 0)
         offset, factor = offset + shift * steps, factor / gain
     return BandScale(indices, offset, factor, frozen.scale, names)
-
-
-def _check_dimensions(frozen: Frozen, dimensions: int) -> None:
-    if len(frozen.gain) != dimensions:
-        sentence = _("The colours are to be rescaled in {wanted} channels, and {found} are clustered.")
-        raise ParameterError(sentence.format(wanted=len(frozen.gain), found=dimensions))
 
 
 def _chosen(image: Image, bands: tuple[int, ...]) -> Ints:

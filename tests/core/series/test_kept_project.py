@@ -12,6 +12,7 @@ import pytest
 from core.base.errors import ReadError
 from core.recovery.folder import RecoveryFolder
 from core.recovery.store import RecoveryStore
+from core.series.choice import LegendChoice
 from core.series.entry import Entry
 from core.series.kept_project import KeptProject, recovered_project
 from core.series.own_parts import OwnParts
@@ -52,6 +53,28 @@ def test_all_of_it_comes_back(store: RecoveryStore) -> None:
     assert not found.project.own[B].differences(PROJECT.own[B])
     assert found.entries == (MEASURED,)
     assert found.found is None, "not all are measured"
+
+
+def test_own_parts_come_back_with_rescaled_colours(store: RecoveryStore) -> None:
+    project = replace(PROJECT, rescale=Rescale(True, (B,)))
+    fit = {"kinds": [], "rescaled": {"gain": [1.2], "offset": [3.0], "helps": True}}
+    entry = Entry(str(B), "1" * 64, "edited", "Its colours were rescaled.", fit=fit, key="k")
+    KeptProject("key", project, (MEASURED, entry)).keep_in(store)
+    found = recovered_project(store, store.documents()[0])
+    assert found.project.rescale == project.rescale
+    assert not found.project.own[B].differences(project.own[B])
+    assert found.entries == (MEASURED, entry)
+    assert found.project.measured_by(project) == {A, B}
+
+
+def test_pictures_of_ones_own_server_are_where_they_were(store: RecoveryStore) -> None:
+    there = Path("//server/share/a.png")
+    project = Project((there, B), choice=LegendChoice("fit", there), rescale=Rescale(False, (there,)))
+    KeptProject("key", project).keep_in(store)
+    found = recovered_project(store, store.documents()[0]).project
+    assert found.pictures == (there, B)
+    assert found.choice == project.choice
+    assert found.rescale == project.rescale
 
 
 def test_only_what_changes_is_written(store: RecoveryStore) -> None:

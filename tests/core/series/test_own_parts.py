@@ -107,6 +107,9 @@ def test_a_legend_is_another_where_it_is_fitted_on_other_pixels() -> None:
     on_a = replace(of_all, choice=LegendChoice("fit", A))
     assert on_a.with_own(B, PLACED).measured_by(on_a) == {A, C}
     assert on_a.with_own(A, PLACED).measured_by(on_a) == frozenset()
+    each = replace(of_all, choice=LegendChoice("each"))
+    assert each.with_own(B, PLACED).measured_by(each) == {A, C}, "its own clusters are of its own pixels"
+    assert each.with_own(A, PLACED).measured_by(each) == frozenset(), "the first gives k and classes"
 
 
 def test_a_project_keeps_it_with_typed_dates(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image as PillowImage
 
 from core.base.errors import Cancelled, ReadError, WriteError
 from core.cluster.parameters import Parameters
 from core.io.reader import read
+from core.io.tiled_image import TiledImage
 from core.pipeline import source as source_module
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import run_record
@@ -24,8 +26,9 @@ from core.series.contact_sheet import contact_sheet, contact_sheets
 from core.series.entry import Entry
 from core.series.views import View, kept_views, view_again
 from tests.core.pictures.crew_here import CrewHere
-from tests.core.series.made_folder import made_folder
+from tests.core.series.made_folder import made_folder, pixels
 from tests.core.series.test_chart import entry
+from tests.core.series.test_own_parts import region
 from tests.reading import HERE
 from workers.mailbox import Mailbox
 from workers.series_views import Seen, Wanted, see_again
@@ -43,9 +46,9 @@ def count(pixels: np.ndarray, colour: tuple[int, int, int]) -> int:
     return int((pixels == colour).all(axis=2).sum())
 
 
-def measured(path: Path, k: int = 2) -> Entry:
+def measured(path: Path, k: int = 2, given: GivenParts | None = None) -> Entry:
     image = read(path)
-    result = result_in(run(Task(image, Parameters(k=k), GivenParts())))
+    result = result_in(run(Task(image, Parameters(k=k), given or GivenParts())))
     return Entry(str(path), image.provenance.sha256, "measured", record=run_record(result))
 
 
@@ -93,6 +96,20 @@ def test_of_a_picture_larger_than_memory_a_level_is_shown(
     monkeypatch.setattr(views_module, "read_level", lambda path, *_, **__: read(path))
     found = view_again(HERE, of.record, folder[1])
     assert [int((found.classes == i).sum()) for i in (1, 2)] == [1600, 800]
+
+
+def test_a_level_is_measured_inside_the_regions_of_the_whole_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tif"
+    tifffile.imwrite(path, pixels(10), photometric="rgb", tile=(16, 16))
+    of = measured(path, given=GivenParts(regions_of_interest=region(20.0), inside="measure"))
+    monkeypatch.setattr(source_module, "goes_in_tiles", lambda _path: True)
+    monkeypatch.setattr(TiledImage, "fits", False)
+    monkeypatch.setattr(views_module, "_MOST", 600)
+    found = view_again(HERE, of.record, path)
+    assert found.classes.shape == (30, 20), "every second pixel of every second row"
+    assert [int((found.classes == i).sum()) for i in (0, 1, 2)] == [400, 100, 100]
 
 
 def test_they_are_kept_in_order_and_one_that_is_gone_is_none(

@@ -80,6 +80,8 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert own(measured) == [(), ("edits",), (), ()]
     assert measured.states() == ["measured", "edited", "measured", "measured"], "measured at once"
     assert pixels(measured, folder[1]) == {"dark": "1\u202f720", "2": "600"}
+    tip = measured.parts.table.proxy.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "edited by hand" in tip
     assert measured.window.services.actions["undo"].text().endswith(f"Correct {folder[1].name}")
     measured.do("undo")
     assert own(measured) == [()] * 4
@@ -259,6 +261,21 @@ def test_a_project_keeps_it_and_its_files_are_those_of_the_command_line(
     assert measured.workspace.series.results.found.again == 4
     open_in_segment(measured, folder[1])
     assert measured.window.session.document.edits.names == ("dark",)
+
+
+def test_a_small_multiple_shows_what_was_painted(measured: Driving, folder: list[Path]) -> None:
+    multiples, view = measured.workspace.multiples, measured.parts.chart.multiples
+
+    def lightness() -> int:
+        measured.qtbot.waitUntil(lambda: not multiples.looking, timeout=LONG_MS)
+        return view.grab().toImage().pixelColor(view.place_of(str(folder[3]))).lightness()
+
+    assert lightness() > 180
+    open_in_segment(measured, folder[3])
+    paint(measured, "dark", 60)
+    come_back(measured)
+    assert measured.states() == ["measured"] * 3 + ["edited"]
+    measured.qtbot.waitUntil(lambda: lightness() < 60, timeout=LONG_MS)
 
 
 def test_esc_in_segment_leaves_the_series_alone(measured: Driving, folder: list[Path]) -> None:

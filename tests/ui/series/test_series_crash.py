@@ -10,7 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.pictures.dates import AUTO
+from core.series.own_parts import OwnParts
 from core.series.rescale import Rescale
+from tests.core.series.test_own_parts import METRES
 from tests.e2e.test_crash import answer, crash, left, rows, start
 from tests.ui.series.conftest import LONG_MS, Driving
 from ui.shell.main_window import MainWindow
@@ -93,6 +95,33 @@ def test_a_picture_that_is_yet_to_be_rescaled_is_not_kept_as_measured(
     kept = series.workspace.project.unsaved()
     assert kept is not None
     assert [each.path for each in kept.entries] == [str(path) for path in folder[1:]]
+
+
+def test_the_legend_outlives_a_crash_with_pictures_that_are_to_be_measured_again(
+    series: Driving,
+    again: MainWindow,
+    folder: list[Path],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    series.open(folder)
+    series.measure()
+    session = series.workspace.series
+    legend = session.results.found.legend
+    project = replace(session.project, shared=OwnParts(METRES)).with_own(folder[0], OwnParts())
+    session.put("Scale of all", project)
+    series.wait()
+    assert series.states() == ["measured"] + ["outdated"] * 3
+    crash(qtbot, series.window, monkeypatch)
+    answer(qtbot, start(qtbot, again), "recover")
+    then = Driving(qtbot, again)
+    qtbot.waitUntil(lambda: bool(then.workspace.series.project.pictures), timeout=LONG_MS)
+    then.wait()
+    assert then.states() == ["measured"] + ["new"] * 3
+    assert again.services.actions["series_save_legend"].isEnabled()
+    assert then.workspace.series.results.found.legend.sha256 == legend.sha256
+    then.type_k(3)
+    assert then.workspace.project.unsaved().found is None, "a legend of another k is not of this project"
 
 
 def test_nothing_is_kept_of_what_is_in_a_file_or_is_no_work(
