@@ -23,7 +23,8 @@ class Entry:
     """path: as it was given. sha256: of its content, "" where it could not be read. state: "edited" where
     edits by hand have a part in what was measured.
 
-    reason: why it is doubtful or failed, or that its colours were rescaled, in whole sentences. record: the
+    reason: why it is doubtful or failed, that its colours were rescaled, which edits are left out, in whole
+    sentences. record: the
     run record of it, {} where it failed. dates: what its file says. date: when it was taken, as the series
     takes it. fit: how well it fits the legend, {} where that is not known. key: of picture and all that
     decides what is found in it.
@@ -72,8 +73,8 @@ class Entry:
 
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     """Of a picture that was measured; how long that took is left out, so that the same is the same."""
-    said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
-    state: State = "edited" if "edits" in found.record else "measured"
+    said = (*found.left_out, *found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
+    state: State = "edited" if _is_edited(found.record) else "measured"
     if found.unclear or found.fit.get("flagged"):
         state = "doubtful"
     sha256 = str(found.record["image"]["sha256"])
@@ -88,6 +89,12 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
         fit=found.fit,
         key=key,
     )
+
+
+def _is_edited(record: Json) -> bool:
+    """Whether edits by hand have changed what was measured."""
+    by_hand = record["result"].get("by_hand", {})
+    return any(by_hand.get(name) for name in ("gained", "lost", "excluded"))
 
 
 def sharing(entry: Entry, other: Entry) -> Entry:

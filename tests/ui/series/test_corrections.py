@@ -85,6 +85,35 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert pixels(measured, folder[1])["2"] == "600"
 
 
+def name_cluster(series: Driving, cluster: int, name: str) -> None:
+    series.parts.legend.clusters.item(cluster - 1, 1).setText(name)
+    series.wait()
+
+
+def test_what_is_painted_for_a_class_stays_when_it_is_named(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "2", 25)
+    come_back(measured)
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f400", "2": "1\u202f000"}
+    name_cluster(measured, 2, "light")
+    measured.do("series_measure")
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f400", "light": "1\u202f000"}
+    assert measured.states()[1] == "edited"
+
+
+def test_what_is_painted_for_a_class_that_is_no_more_is_said(measured: Driving, folder: list[Path]) -> None:
+    measured.type_k(3)
+    name_cluster(measured, 3, "light")
+    measured.do("series_measure")
+    open_in_segment(measured, folder[1])
+    paint(measured, "light", 5)
+    come_back(measured)
+    measured.measure(k=2)
+    row = measured.parts.pictures.model.rows[1]
+    assert row.state == "measured", "the edits have no part in it"
+    assert row.reason.startswith("200 pixels edited by hand for “light” are left out")
+
+
 def test_undo_in_the_series_is_seen_in_segment(measured: Driving, folder: list[Path]) -> None:
     open_in_segment(measured, folder[1])
     paint(measured, "dark", 5)
