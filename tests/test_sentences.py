@@ -187,6 +187,7 @@ DATA: dict[str, set[str]] = {
         "thin ice",
     },
     "core/scenes/dated_scenes.py": {"lake series (sample)"},
+    "core/scenes/kinds.py": {"fields (sample)"},
     "core/scenes/samples.py": {"sea ice (sample)"},
     "core/series/drawing.py": {"<style>text { font: {}px 'Noto Sans', sans-serif; fill: {} }</style>"},
     "core/series/floe_file.py": {"floe project"},
@@ -197,6 +198,7 @@ DATA: dict[str, set[str]] = {
     "core/series/record.py": {"floe series record"},
     "core/series/table.py": {"scale source"},
     "workers/sample_series.py": {"lake series"},
+    "workers/sample_collection.py": {"four kinds"},
     "workers/job_thread.py": {"A job of %s failed"},
     "workers/restarts.py": {"iteration cap"},
     "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
@@ -217,7 +219,11 @@ DATA: dict[str, set[str]] = {
     "ui/segment/regions/region_columns.py": {"ice (thin)", "edge, no data"},
 }
 # Lists of actions; their texts are Qt's.
-NO_SENTENCES = {"ui/segment/segment_menus.py", "ui/series/series_menus.py"}
+NO_SENTENCES = {
+    "ui/collection/collection_menus.py",
+    "ui/segment/segment_menus.py",
+    "ui/series/series_menus.py",
+}
 
 
 def modules() -> list[str]:

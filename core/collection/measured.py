@@ -73,10 +73,17 @@ def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
             what.map, vectors, options=what.map_options, preparation=what.preparation, seed=what.seed
         )
         xy, about = placed.points, dict(placed.parameters)
-        why = (*why, _(DISTORTION))
+    typical, said, notes = worth(what, clustered.labels, vectors)
+    distorted = () if xy is None else (_(DISTORTION),)
+    return Measured(clustered, typical, xy, about, said, (*why, *notes, *distorted))
+
+
+def worth(
+    what: Measuring, labels: Ints, vectors: NDArray[np.float32]
+) -> tuple[Floats, dict[str, Any], tuple[str, ...]]:
+    """How typical each of the vectors is of its label, the scores, and what is to be said of them."""
     rows = prepared(vectors, what.preparation, what.seed)
-    said, notes = _scores(what, rows, clustered.labels)
-    return Measured(clustered, typicality(rows, clustered.labels), xy, about, said, (*why, *notes))
+    return typicality(rows, labels), *_scores(what, rows, labels)
 
 
 def _scores(what: Measuring, rows: NDArray[Any], labels: Ints) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -51,12 +51,28 @@ class Means:
     cancelled: Cancel = never_cancelled
 
 
+@dataclass(frozen=True, eq=False)
+class Looked:
+    """The vectors of a collection. model: as of Found. meant: equal where the vectors are."""
+
+    embedded: Embedded
+    model: str
+    meant: str
+
+
 def run_collection(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Found]:
     """Whoever stops the loop stops it all; vectors that are done stay in the cache.
 
     Raises ParameterError where there is nothing to cluster, or not so; ReadError for a file of vectors;
     WriteError of the store; Cancelled.
     """
+    looked = yield from looked_at(collection, asked, means)
+    yield Told("cluster", 0, 1)
+    return found_in(looked, collection, asked, means)
+
+
+def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Looked]:
+    """The first half of `run_collection`: what is to be clustered. Raises as that does."""
     _check_beforehand(collection, asked)
     embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
     given = _given_vectors(collection, asked, means)
@@ -76,13 +92,18 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
         yield Told("learn", 0, 1)
         vectors = apart(partial(learned_vectors, lesson), embedded.vectors, means.cancelled)
         embedded = replace(embedded, vectors=vectors)
-    yield Told("cluster", 0, 1)
+    meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
+    return Looked(embedded, embedder.model, meant)
+
+
+def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means) -> Found:
+    """The second half: what the vectors fall into. Raises ParameterError, Cancelled."""
+    embedded = looked.embedded
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
     hashes = [row.sha256 for row in embedded.rows]
-    meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
-    key = run_key(hashes, meant, asked.embedding_json, clustered.parameters, found.map_about)
+    key = run_key(hashes, looked.meant, asked.embedding_json, clustered.parameters, found.map_about)
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -91,7 +112,7 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
         embedded.places,
         embedded.vectors,
         embedded.looks,
-        embedder.model,
+        looked.model,
         clustered,
         found.typicality,
         found.xy,

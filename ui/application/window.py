@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ui.collection.collection_workspace import CollectionWorkspace
 from ui.segment.segment_workspace import SegmentWorkspace
 from ui.series.series_workspace import SeriesWorkspace
 from ui.shell.main_window import MainWindow
 
-WORKSPACES = (SegmentWorkspace, SeriesWorkspace)
+WORKSPACES = (SegmentWorkspace, SeriesWorkspace, CollectionWorkspace)
 
 
 def make_window() -> MainWindow:

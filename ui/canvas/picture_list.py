@@ -11,10 +11,13 @@ from ui.widgets.building import fill, named
 
 
 class PictureList(QWidget):
-    """chosen: the path that the user went to. alike_wanted: all are to be measured as a series."""
+    """chosen: the path that the user went to. alike_wanted: all are to be measured as a series; kinds_wanted:
+    they are to be sorted by kind.
+    """
 
     chosen = Signal(str)
     alike_wanted = Signal()
+    kinds_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +31,10 @@ class PictureList(QWidget):
         self.alike = named(QPushButton(self.tr("Measure all alike")), "measure_alike")
         self.alike.setToolTip(self.tr("Make a series of these pictures: one legend, one table, one curve."))
         self.alike.clicked.connect(self.alike_wanted)
-        fill(QVBoxLayout(self), (self.list, 1), self.alike, margins=(8, 0, 0, 8))
+        self.kinds = named(QPushButton(self.tr("Sort by kind")), "sort_by_kind")
+        self.kinds.setToolTip(self.tr("See in Collection which kinds of pictures these are."))
+        self.kinds.clicked.connect(self.kinds_wanted)
+        fill(QVBoxLayout(self), (self.list, 1), self.alike, self.kinds, margins=(8, 0, 0, 8))
         self.list.currentItemChanged.connect(self._changed)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -147,6 +147,7 @@ class PictureStrip(QObject):
         listed.marked.connect(view.mark)
         view.chosen.connect(services.files.open_listed)
         view.alike_wanted.connect(services.files.measure_alike)
+        view.kinds_wanted.connect(services.files.sort_by_kind)
 
     def _show_panel(self, paths: list[str]) -> None:
         self._panel.setVisible(len(paths) > 1)

@@ -93,6 +93,10 @@ class SeriesPictures(QObject):
                 QT_TRANSLATE_NOOP("Actions", "By &date"),
                 QT_TRANSLATE_NOOP("Actions", "Pictures, table and chart by when they were taken."),
             ),
+            ActionSpec("series_to_collection", "Ctrl+Shift+V", self.to_collection, when="has_order").says(
+                QT_TRANSLATE_NOOP("Actions", "Sort by &kind"),
+                QT_TRANSLATE_NOOP("Actions", "See in Collection which kinds of pictures these are."),
+            ),
             ActionSpec("series_share", "Ctrl+Alt+H", self.share, when="can_share").says(
                 QT_TRANSLATE_NOOP("Actions", "Scale and regions of interest for &all"),
                 QT_TRANSLATE_NOOP(
@@ -160,6 +164,10 @@ class SeriesPictures(QObject):
         project = self._series.project
         if project.order.by_date != by_date:
             self._series.put(self.tr("Change order"), replace(project, order=Order(by_date)))
+
+    def to_collection(self) -> None:
+        """All of them."""
+        self._services.files.collection_wanted.emit(list(self._series.project.pictures))
 
     def open_sample(self) -> None:
         from workers.sample_series import make_sample, sample_folder

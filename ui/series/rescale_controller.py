@@ -40,7 +40,7 @@ class RescaleController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec(
-                "series_rescale", "Ctrl+Alt+J", self._set_chosen, checkable=True, when="can_rescale"
+                "series_rescale", "Ctrl+Alt+Shift+R", self._set_chosen, checkable=True, when="can_rescale"
             ).says(
                 QT_TRANSLATE_NOOP("Actions", "Rescaled &colours"),
                 QT_TRANSLATE_NOOP(

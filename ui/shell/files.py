@@ -29,11 +29,13 @@ _MOST_SENTENCES = 5
 
 class FileController(QObject):
     """clipboard_changed: `can_paste` may be another. take_pictures: gets the files that are chosen or pasted:
-    of the workspace that is seen. series_wanted(paths): all of these are to be measured alike.
+    of the workspace that is seen. series_wanted(paths): all of these are to be measured alike;
+    collection_wanted(paths): they are to be sorted by kind.
     """
 
     clipboard_changed = Signal()
     series_wanted = Signal(list)
+    collection_wanted = Signal(list)
 
     def __init__(
         self,
@@ -138,6 +140,10 @@ class FileController(QObject):
     def measure_alike(self) -> None:
         """All of the list, as a series."""
         self.series_wanted.emit([Path(path) for path in self.listed.paths])
+
+    def sort_by_kind(self) -> None:
+        """All of the list, as a collection."""
+        self.collection_wanted.emit([Path(path) for path in self.listed.paths])
 
     def open_sample(self, name: str = "sea-ice") -> None:
         """One of core.scenes.samples; without a name the scene whose areas are found to the pixel."""

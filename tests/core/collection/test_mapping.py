@@ -1,6 +1,7 @@
 """Maps of a collection: PCA and t-SNE beside scikit-learn, UMAP and PaCMAP by stand-ins."""
 
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
 
 from core.base.errors import Cancelled, FloeError, ParameterError
+from core.collection.apart import apart
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import map_methods, map_refusal, parsed_map_options, place
 from core.collection.preparation import Preparation, prepared
@@ -107,10 +109,16 @@ def test_a_library_that_is_missing_is_a_sentence(name):
 
 @pytest.mark.parametrize("name", ["umap", "pacmap"])
 def test_the_library_itself_where_it_is_installed(name):
-    pytest.importorskip(name, reason=f"{name} is an extra that is not installed", exc_type=ImportError)
-    first, second = (place(name, VECTORS, seed=3).points for _ in range(2))
+    """In a process of its own, as everywhere: it leaves threads, and writes into the log."""
+    if said := missing(name):
+        pytest.skip(said)
+    first, second = apart(partial(twice, name), VECTORS)
     assert first.shape == (len(VECTORS), 2)
     assert np.array_equal(first, second)
+
+
+def twice(name, vectors):
+    return [place(name, vectors, seed=3).points for _ in range(2)]
 
 
 @pytest.mark.parametrize(

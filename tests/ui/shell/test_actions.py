@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from ui.collection.collection_state import CollectionState
 from ui.series.series_state import SeriesState
 from ui.session.view_state import ViewState
 from ui.shell.actions import Actions, ActionSpec
@@ -30,7 +31,8 @@ from ui.shell.menus import (
 from ui.shell.shell_state import ShellState
 from ui.widgets.icons import RESOURCES
 
-STATES = {field.name for kind in (ShellState, ViewState, SeriesState) for field in dataclasses.fields(kind)}
+KINDS = (ShellState, ViewState, SeriesState, CollectionState)
+STATES = {field.name for kind in KINDS for field in dataclasses.fields(kind)}
 
 
 class Recorder(QObject):

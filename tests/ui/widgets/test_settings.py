@@ -28,6 +28,7 @@ VALUES: dict[str, object] = {
     "accuracy/folder": "/points",
     "labels/folder": "/labels",
     "export/what": frozenset({"areas", "run"}),
+    "series/export": frozenset({"table", "summary"}),
 }
 GARBAGE: dict[str, tuple[object, ...]] = {
     "appearance": ("plaid", ["dark"], QByteArray(b"dark")),
@@ -44,6 +45,7 @@ GARBAGE: dict[str, tuple[object, ...]] = {
     "accuracy/folder": (["/a", "/b"], QByteArray(b"/a")),
     "labels/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/what": (QByteArray(b"areas"), {"a": 1}),
+    "series/export": (QByteArray(b"table"), {"a": 1}),
 }
 
 

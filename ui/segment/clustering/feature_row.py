@@ -19,9 +19,9 @@ from core.base.sentences import _
 from core.cluster.features.feature import MOST_WEIGHT, Feature
 from core.cluster.features.options import File, Pictures, Text, WholeNumber
 from core.cluster.features.specification import Specification
-from ui.segment.clustering.option_controls import control_for
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import DecimalBox
+from ui.widgets.option_controls import control_for
 
 _INDENT = 24
 # So many options, all of them numbers, stand beside the title; else they have lines of their own, three in

@@ -208,7 +208,7 @@ def test_many_classes_fill_pages(tmp_path: Path) -> None:
 def test_a_small_table_stays_on_one_page(lines: int) -> None:
     words = tuple(Words("A line.") for _ in range(lines // 2))
     table = Table(("Head", "Number"), tuple((f"row {i}", str(i)) for i in range(6)), frozenset({1}))
-    report = Report("scene.png", "ice", True, (), (), (Section("Areas", (*words, table)),))
+    report = Report("Report", "scene.png", "ice", True, (), (), (Section("Areas", (*words, table)),))
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(report))).pages]
     (page,) = (text for text in pages if "Head" in text)
     assert all(f"row {i}" in page for i in range(6))

@@ -35,7 +35,7 @@ def made_up(monkeypatch):
 def choose(monkeypatch):
     """What the user chooses in the file dialog next."""
     answers = []
-    monkeypatch.setattr("ui.segment.clustering.file_controls.ask_open_path", lambda *_args: answers.pop(0))
+    monkeypatch.setattr("ui.widgets.file_controls.ask_open_path", lambda *_args: answers.pop(0))
     return answers
 
 
@@ -142,7 +142,7 @@ def pictures(monkeypatch, tmp_path):
         save(tmp_path / "some" / name, np.random.RandomState(seed).randint(0, 256, (9, 8, 3), np.uint8))
     answers = []
     for ask in ("ask_open_paths", "ask_folder"):
-        target = f"ui.segment.clustering.file_controls.{ask}"
+        target = f"ui.widgets.file_controls.{ask}"
         monkeypatch.setattr(target, lambda *_args: answers.pop(0))
     return tmp_path / "some", answers
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from core.base.sentences import _
 from core.cluster.features.options import Choice, File, Number, Option, Pictures, Text, WholeNumber
-from ui.segment.clustering.file_controls import FILE_WIDTH, ChosenControl, FileControl, PicturesControl
-from ui.segment.clustering.option_control import OptionControl
 from ui.widgets.building import named
+from ui.widgets.file_controls import FILE_WIDTH, ChosenControl, FileControl, PicturesControl
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
+from ui.widgets.option_control import OptionControl
 
 
 class WholeNumberControl(OptionControl):

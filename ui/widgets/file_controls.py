@@ -15,11 +15,11 @@ from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.chosen_pictures import ChosenPictures, choose_pictures
 from core.cluster.features.options import File, Pictures
 from core.io.reader import PICTURE_FILES
-from ui.segment.clustering.option_control import OptionControl
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.file_dialogs import FileType, all_files, ask_folder, ask_open_path, ask_open_paths
 from ui.widgets.icons import set_icon
+from ui.widgets.option_control import OptionControl
 from workers.job_thread import Job, JobThread
 
 FILE_WIDTH = 200

@@ -1,0 +1,144 @@
+"""CollectionSession: the one owner of what a person has made of a collection, its undo stack and its runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core.base.arrays import Ints
+
+if TYPE_CHECKING:
+    from core.collection.by_hand import ByHand
+    from core.collection.found import Found
+
+_NONE = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """pictures: of the collection, in the order of the list. run: that is shown, None before the first.
+
+    names: of clusters, by the keys of runs. selection: rows of the run, rising; empty for none.
+    """
+
+    pictures: tuple[Path, ...] = ()
+    run: Found | None = None
+    names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    selection: Ints = field(default_factory=lambda: _NONE)
+
+    @property
+    def run_names(self) -> Mapping[int, str]:
+        """Of the clusters of the run that is shown."""
+        return {} if self.run is None else self.names.get(self.run.key, {})
+
+    @property
+    def found(self) -> Found | None:
+        """The run, its clusters named."""
+        if self.run is None:
+            return None
+        return self.run.named({cluster: (name, True) for cluster, name in self.run_names.items()})
+
+    def with_pictures(self, paths: tuple[Path, ...]) -> Work:
+        """And these, none twice."""
+        return replace(self, pictures=tuple(dict.fromkeys((*self.pictures, *paths))))
+
+    def with_run(self, run: Found) -> Work:
+        """Shown, with the pictures that it is of."""
+        return replace(self, run=run, pictures=run.collection.pictures, selection=_NONE)
+
+    def with_name(self, cluster: int, name: str) -> Work:
+        """A cluster of the run called so; "" takes its name away."""
+        if self.run is None:
+            return self
+        own = {number: text for number, text in self.run_names.items() if number != cluster}
+        if name:
+            own[cluster] = name
+        return replace(self, names={**self.names, self.run.key: own})
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the run is of these pictures."""
+        return self.run is not None and self.run.collection.pictures == self.pictures
+
+
+class _Change(QUndoCommand):
+    def __init__(self, text: str, session: CollectionSession, after: Work) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after = session, session.work, after
+
+    def redo(self) -> None:
+        self._session.show(self._after)
+
+    def undo(self) -> None:
+        self._session.show(self._before)
+
+
+class CollectionSession(QObject):
+    """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
+    is to stop.
+
+    runs: all there were, by their keys; none is ever overwritten. folder: to which it was saved, None before.
+    """
+
+    work_changed = Signal()
+    replaced = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.work = Work()
+        self.runs: dict[str, Found] = {}
+        self.folder: Path | None = None
+        self.undo_stack = QUndoStack(self)
+        self._directory: TemporaryDirectory[str] | None = None
+
+    @property
+    def directory(self) -> Path:
+        """Where hashes are kept while nothing is saved."""
+        if self._directory is None:
+            # A job that was just stopped may still write there.
+            self._directory = TemporaryDirectory(prefix="floe-collection-", ignore_cleanup_errors=True)
+        return Path(self._directory.name)
+
+    def put(self, text: str, work: Work) -> None:
+        """Other work, as one step to undo."""
+        self.undo_stack.push(_Change(text, self, work))
+
+    def show(self, work: Work) -> None:
+        """Of undo and redo."""
+        self.work = work
+        self.work_changed.emit()
+
+    def add_run(self, text: str, run: Found) -> None:
+        """Show a run, as one step to undo."""
+        self.runs.setdefault(run.key, run)
+        self.put(text, self.work.with_run(self.runs[run.key]))
+
+    def add_by_hand(self, text: str, made: ByHand, name: str) -> None:
+        """Show a run with a cluster that a person has made, and called so; the others keep their names."""
+        self.runs.setdefault(made.found.key, made.found)
+        run, work = self.runs[made.found.key], self.work
+        carried = {
+            made.numbers[number]: text for number, text in work.run_names.items() if number in made.numbers
+        }
+        names = {**work.names, run.key: {**carried, made.cluster: name}}
+        self.put(text, replace(work, run=run, names=names))
+
+    def empty(self) -> None:
+        """Begin anew; what was undone of the present one is gone."""
+        self.replaced.emit()
+        self.undo_stack.clear()
+        self.runs, self.folder = {}, None
+        self.show(Work())
+
+    def close(self) -> None:
+        """Leave nothing on the disk."""
+        if self._directory is not None:
+            self._directory.cleanup()
+            self._directory = None

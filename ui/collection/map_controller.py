@@ -1,0 +1,276 @@
+"""The map of a collection: its points, what their colours say, and what is chosen on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from core.base.arrays import Bytes, Ints, Mask
+from core.collection.colouring import by_cluster
+from core.collection.neighbours import typical_first
+from ui.collection.collection_session import CollectionSession
+from ui.collection.collection_state import CollectionState, places_of
+from ui.collection.map_colours import CLUSTER, colouring, colourings
+from ui.collection.map_maker import FIRST, MapMaker
+from ui.collection.map_panel import MapPanel
+from ui.collection.run_words import score_tip, shown_words
+from ui.collection.thumbnails import Thumbnails
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+from workers.collection_offer import Offer
+
+if TYPE_CHECKING:
+    from core.collection.cache import Look
+    from core.collection.collection import Row
+    from core.collection.found import Found
+    from core.collection.mapping import Placed
+    from workers.sorting_pictures import FirstLook
+
+_NONE = np.empty(0, np.int64)
+
+
+class MapController(QObject):
+    """selected(rows): chosen on the map. marked(row): one picture was clicked. opened(row): in Segment.
+
+    placed: the map that is shown, None before the first.
+    """
+
+    selected = Signal(object)
+    marked = Signal(int)
+    opened = Signal(int)
+
+    def __init__(
+        self,
+        services: Services,
+        collection: CollectionSession,
+        panel: MapPanel,
+        thumbnails: Thumbnails,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._collection, self._panel = services, collection, panel
+        self._thumbnails, self._view = thumbnails, panel.view
+        self.maker = MapMaker(services, self)
+        self.placed: Placed | None = None
+        # What the points are: of a run, or of pictures that are not clustered yet.
+        self._rows: Sequence[Row] = ()
+        self._places = _NONE
+        self._vectors: NDArray[np.float32] | None = None
+        self._run: Found | None = None
+        self._colours, self._selection = CLUSTER, _NONE
+        self._view.set_sources(self._pixmap, self._name)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._view.chosen.connect(self._take_chosen)
+        self._view.clicked.connect(self._take_clicked)
+        self._view.opened.connect(self._open)
+        self._view.pointed.connect(self._take_pointed)
+        self._panel.map_chosen.connect(self._choose_map)
+        self._panel.colours_chosen.connect(self._choose_colours)
+        self._thumbnails.arrived.connect(self._redraw)
+        self.maker.made.connect(self._show_map)
+        self.maker.ended.connect(self._show_maps)
+        self._collection.replaced.connect(self.maker.cancel)
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        tools = (
+            ("hand", "Ctrl+2", "hand", QT_TRANSLATE_NOOP("Actions", "&Push and click")),
+            ("rectangle", "Ctrl+3", "select", QT_TRANSLATE_NOOP("Actions", "Choose by &rectangle")),
+            ("lasso", "Ctrl+4", "lasso", QT_TRANSLATE_NOOP("Actions", "Choose by &lasso")),
+        )
+        tips = (
+            QT_TRANSLATE_NOOP("Actions", "Push the map, and click pictures; with Ctrl one more or less."),
+            QT_TRANSLATE_NOOP("Actions", "Choose what lies in a rectangle; with Shift more, with Alt less."),
+            QT_TRANSLATE_NOOP("Actions", "Choose what you draw around; with Shift more, with Alt less."),
+        )
+        return (
+            *(
+                ActionSpec(
+                    f"collection_{tool}",
+                    keys,
+                    self.set_tool,
+                    tool,
+                    icon,
+                    checked=tool == "hand",
+                    group="collection_tools",
+                ).says(text, tip)
+                for (tool, keys, icon, text), tip in zip(tools, tips, strict=True)
+            ),
+            ActionSpec(
+                "collection_pictures_on_map",
+                "Ctrl+5",
+                self._view.set_with_pictures,
+                icon="picture",
+                checkable=True,
+                checked=True,
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Pictures on the m&ap"),
+                QT_TRANSLATE_NOOP("Actions", "Show pictures in place of points where there is room."),
+            ),
+            ActionSpec("collection_fit", "Ctrl+6", self._view.fit, icon="fit", when="has_run").says(
+                QT_TRANSLATE_NOOP("Actions", "&Whole map"),
+                QT_TRANSLATE_NOOP("Actions", "Bring all points into sight."),
+            ),
+        )
+
+    def set_tool(self, tool: str) -> None:
+        self._view.set_tool("rectangle" if tool == "rectangle" else "lasso" if tool == "lasso" else "hand")
+
+    def offer(self, offer: Offer) -> None:
+        """Fill the list of maps."""
+        self._panel.offer(offer.maps)
+
+    def take_first(self, first: FirstLook) -> None:
+        """Pictures that are not clustered yet, on the map that is there at once."""
+        embedded = first.looked.embedded
+        self._run = None
+        self._take_points(embedded.rows, embedded.places, embedded.looks, embedded.vectors)
+        self.maker.begin(first.measuring, embedded.vectors)
+        self.maker.keep(first.placed)
+        self._show_map(first.placed)
+
+    def show(self, new: CollectionState) -> None:
+        """Points, colours and what is chosen, each where it differs."""
+        run = self._collection.work.run
+        if not new.running and run is not self._run:
+            self._take_run(run)
+        if self._run is not None and new.selection is not None and new.selection is not self._selection:
+            self._selection = new.selection
+            self._view.show_chosen(self._chosen())
+        self._say(new)
+
+    def go_to(self, row: int) -> None:
+        """The keyboard of the map is at this picture."""
+        if self._run is not None and self._view.number:
+            self._view.go_to(self._run.place_of.get(row, -1))
+
+    def close(self) -> None:
+        self.maker.close()
+
+    def _take_run(self, run: Found | None) -> None:
+        """Another one is shown, by undo as well; where it is of the same vectors the map stays."""
+        vectors = None if run is None else run.vectors
+        same, before = vectors is self._vectors, self._run
+        self._run, self._selection = run, _NONE
+        if run is None:
+            self._take_points((), _NONE, {}, None)
+        else:
+            self._take_points(run.rows, run.places, run.looks, run.vectors)
+        self._panel.show_colourings(colourings(run), self._colours)
+        if not same:
+            self.placed = None
+            self.maker.begin(None if run is None else run.asked.measuring, vectors)
+        self._show_points()
+        if run is not None and (not same or before is None):
+            self.maker.go_on()
+
+    def _take_points(
+        self,
+        rows: Sequence[Row],
+        places: Ints,
+        looks: Mapping[str, Look],
+        vectors: NDArray[np.float32] | None,
+    ) -> None:
+        if vectors is not self._vectors:
+            self._thumbnails.show_rows(rows, looks)
+        self._rows, self._places, self._vectors = rows, places, vectors
+
+    def _show_map(self, placed: Placed) -> None:
+        self.placed = placed
+        self._show_points()
+        self._show_maps()
+
+    def _show_points(self) -> None:
+        """All of them anew, where they are on the map."""
+        if self.placed is None:
+            self._view.show_points(np.empty((0, 2)), _no_colours(0), np.empty(0, np.bool_), _NONE)
+            return
+        number = len(self._places)
+        order = np.arange(number)
+        if self._run is not None:
+            order = typical_first(self._run.typicality, order)
+        points = self.placed.points.astype(np.float64)
+        self._view.show_points(points, _no_colours(number), self._chosen(), order)
+        self._show_colours()
+
+    def _show_colours(self) -> None:
+        if self._run is None:
+            self._view.show_colours(_no_colours(len(self._places)), (), graded=False)
+        else:
+            shown = colouring(self._run, self._colours)
+            self._view.show_colours(shown.colours, shown.key, graded=shown.graded)
+
+    def _chosen(self) -> Mask:
+        chosen = np.zeros(len(self._places), np.bool_)
+        if self._run is not None and len(self._selection):
+            places = places_of(self._run, self._selection)
+            chosen[places[places >= 0]] = True
+        return chosen
+
+    def _show_maps(self) -> None:
+        shown = FIRST if self.placed is None else str(self.placed.parameters["map"])
+        self._panel.show_maps(self.maker.refusals(), self.maker.making or shown)
+
+    def _choose_map(self, name: str) -> None:
+        self.maker.wanted = name
+        self.maker.make(name)
+        self._show_maps()
+
+    def _choose_colours(self, name: str) -> None:
+        self._colours = name
+        self._show_colours()
+
+    def _say(self, new: CollectionState) -> None:
+        """What is shown, and on what the clusters were found."""
+        if new.found is None:
+            self._panel.say("", "")
+            return
+        said = shown_words(new.found)
+        if new.stale:
+            said = self.tr("The pictures are others than were sorted: sort them again.")
+        self._panel.say(said, self.tr("The clusters are those of all numbers of a picture, not of the map."))
+        self._panel.said.explain(score_tip(new.found))
+
+    def _take_chosen(self, points: Ints, how: str) -> None:
+        if self._run is None:
+            return
+        rows, before = self._places[points], self._collection.work.selection
+        if how == "only":
+            self.selected.emit(np.sort(rows))
+        elif how == "more":
+            self.selected.emit(np.union1d(before, rows))
+        else:
+            self.selected.emit(np.setdiff1d(before, rows))
+
+    def _take_pointed(self, point: int) -> None:
+        """The keyboard has gone there: the gallery follows."""
+        if point >= 0 and point == self._view.current and self._view.hasFocus():
+            self._take_clicked(point)
+
+    def _take_clicked(self, point: int) -> None:
+        if self._run is not None:
+            self.marked.emit(int(self._places[point]))
+
+    def _open(self, point: int) -> None:
+        if self._run is not None:
+            self.opened.emit(int(self._places[point]))
+
+    def _pixmap(self, point: int) -> QPixmap | None:
+        return self._thumbnails.pixmap(int(self._places[point]))
+
+    def _name(self, point: int) -> str:
+        return self._rows[int(self._places[point])].path.name
+
+    def _redraw(self) -> None:
+        self._view.redraw()
+
+
+def _no_colours(number: int) -> Bytes:
+    """Of points that are in no cluster yet."""
+    return by_cluster(np.full(number, -1, np.int64)).colours

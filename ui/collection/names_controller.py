@@ -1,0 +1,92 @@
+"""What clusters are called, and clusters that a person makes of what is chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from core.writing.number_words import grouped
+from ui.collection.clusters_table import ClustersTable
+from ui.collection.collection_session import CollectionSession
+from ui.collection.collection_state import CollectionState
+from ui.collection.name_dialog import NameDialog
+from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.services import Services
+from ui.widgets.building import open_dialog
+from workers.job_thread import JobThread
+
+if TYPE_CHECKING:
+    from core.collection.by_hand import ByHand
+
+_LONGEST = 200
+
+
+class NamesController(QObject):
+    """A name is a step to undo; so is a cluster that was made by hand, which is a run of its own."""
+
+    def __init__(
+        self, services: Services, collection: CollectionSession, table: ClustersTable, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._collection, self._table = services, collection, table
+        self._line, self._name = 0, ""
+        self._thread: JobThread[ByHand] = JobThread(
+            "by hand", self, on_done=self._take, on_failed=services.complaints.show
+        )
+        table.name_typed.connect(self.name)
+
+    @property
+    def making(self) -> bool:
+        return self._thread.busy
+
+    def actions(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("collection_name", "Ctrl+F2", self.ask, icon="tag", when="can_name").says(
+                QT_TRANSLATE_NOOP("Actions", "&Name…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Name the cluster that is chosen, or make one of the pictures that are chosen."
+                ),
+            ),
+        )
+
+    def show(self, new: CollectionState) -> None:
+        self._line = new.line
+        self._table.show_lines(new.lines, new.line)
+
+    def name(self, cluster: int, name: str) -> None:
+        name = " ".join(name.split())[:_LONGEST]
+        if cluster > 0 and name != self._collection.work.run_names.get(cluster, ""):
+            self._collection.put(self.tr("Name cluster"), self._collection.work.with_name(cluster, name))
+
+    def ask(self) -> None:
+        """In the table where a cluster is chosen as it is; else for the name of one that is made."""
+        if self._line > 0:
+            self._table.edit_name(self._line)
+            return
+        work = self._collection.work
+        number = len(work.selection)
+        question = self.tr("Make a cluster of 1 chosen picture, called")
+        if number != 1:
+            question = self.tr("Make a cluster of {0} chosen pictures, called").format(grouped(number))
+        dialog = NameDialog(question, sorted(set(work.run_names.values())), self._services.window)
+        dialog.name_typed.connect(self._make)
+        open_dialog(dialog)
+
+    def close(self) -> None:
+        self._thread.close()
+
+    def _make(self, name: str) -> None:
+        work = self._collection.work
+        name = " ".join(name.split())[:_LONGEST]
+        if work.run is None or not name:
+            return
+        from workers.sorting_pictures import made_by_hand
+
+        known = {text: cluster for cluster, text in work.run_names.items()}
+        self._name = name
+        self._thread.submit(partial(made_by_hand, work.run, work.selection, known.get(name, 0)))
+
+    def _take(self, made: ByHand) -> None:
+        self._collection.add_by_hand(self.tr("Make cluster"), made, self._name)

@@ -1,0 +1,281 @@
+"""The panel that says how pictures are sorted: what they are told apart by, the method and its options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.sentences import _
+from core.cluster.parameters import MAX_K
+from core.collection.embedding import Embedding
+from core.collection.method import Method
+from core.collection.preparation import Scaling
+from ui.collection.option_form import OptionForm
+from ui.widgets.building import fill, label_of, named
+from ui.widgets.number_boxes import WholeNumberBox
+
+if TYPE_CHECKING:
+    from workers.sorting_pictures import SortChoice
+
+SCALINGS: tuple[Scaling | None, ...] = (None, "none", "standardised", "l2")
+# More seeds would not be told apart by anybody.
+_MOST_SEED, _MOST_COMPONENTS = 1_000_000, 4096
+
+
+class SortPanel(QWidget):
+    """changed: it says something else. sort_requested: the button. run_chosen(key): another run is wanted.
+
+    Methods and embeddings come by `offer`, once they are known.
+    """
+
+    changed = Signal()
+    sort_requested = Signal()
+    run_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._methods: dict[str, Method] = {}
+        self._embeddings: dict[str, Embedding] = {}
+        self._form_layout = QFormLayout()
+        self.embedding = named(QComboBox(), "collection_embedding", self.tr("Told apart by"))
+        self.embedding.setToolTip(self.tr("What of a picture counts when pictures are compared."))
+        self.method = named(QComboBox(), "collection_method", self.tr("Method"))
+        self.k = named(WholeNumberBox(), "collection_k", self.tr("Number of clusters"))
+        self.k.setRange(0, MAX_K)
+        self.k.setSpecialValueText(self.tr("as fits best"))
+        self.k.setToolTip(self.tr("How many clusters there are to be; 0: as many as fit best."))
+        self.more = named(QToolButton(autoRaise=True), "collection_more")
+        self.more.setCheckable(True)
+        self.more.setText(self.tr("More options"))
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setArrowType(Qt.ArrowType.RightArrow)
+        self.more.setToolTip(self.tr("Options of the method, and what is done to the numbers before."))
+        self.scaling, self.components = QComboBox(), WholeNumberBox()
+        self.seed, self.by_folders = WholeNumberBox(), QCheckBox(self.tr("Folders say what is on them"))
+        self.embedding_options, self.method_options = QStackedWidget(), QStackedWidget()
+        self.sort = named(QPushButton(self.tr("Sort by kind")), "collection_sort_button")
+        self.sort.setDefault(True)
+        self.sort.setToolTip(self.tr("Find clusters of pictures that are alike; every run is kept."))
+        self.runs = named(QComboBox(), "collection_runs", self.tr("Runs"))
+        self.runs.setToolTip(self.tr("All runs of this collection; none is ever overwritten."))
+        self.progress = named(QProgressBar(), "collection_progress", self.tr("Progress"))
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(6)
+        self.note = named(QLabel(wordWrap=True), "collection_note")
+        self._name_options()
+        self._lay_out()
+        self._connect()
+
+    def offer(self, embeddings: Mapping[str, Embedding], methods: Mapping[str, Method], first: str) -> None:
+        """first: the embedding that is chosen to begin with. What is not there is greyed, with the reason."""
+        self._methods, self._embeddings = dict(methods), dict(embeddings)
+        blockers = QSignalBlocker(self.embedding), QSignalBlocker(self.method)
+        for name, embedding in embeddings.items():
+            self.embedding.addItem(_(embedding.title), name)
+            if lack := embedding.lacks():
+                self._grey(self.embedding.count() - 1, lack)
+            else:
+                about = _(embedding.summary)
+                self.embedding.setItemData(self.embedding.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        for name, method in methods.items():
+            self.method.addItem(_(method.title), name)
+            about = _(method.summary)
+            self.method.setItemData(self.method.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        self.embedding.setCurrentIndex(max(0, self.embedding.findData(first)))
+        self.method.setCurrentIndex(max(0, self.method.findData("kmeans")))
+        for blocker in blockers:
+            blocker.unblock()
+        self._follow()
+
+    def choice(self) -> SortChoice:
+        """What it says now; `offer` comes first."""
+        from workers.sorting_pictures import SortChoice
+
+        method = str(self.method.currentData())
+        return SortChoice(
+            str(self.embedding.currentData()),
+            method,
+            self.k.value() if self._methods[method].takes_k else 0,
+            self._form(self.embedding_options).values(),
+            self._form(self.method_options).values(),
+            SCALINGS[self.scaling.currentIndex()],
+            self.components.value(),
+            self.seed.value(),
+            self.by_folders.isChecked(),
+        )
+
+    def hindrance(self) -> str:
+        """Why it says nothing whole, as a sentence; empty where it does."""
+        forms = (self._form(self.embedding_options), self._form(self.method_options))
+        return next((sentence for form in forms if (sentence := form.hindrance())), "")
+
+    def show_state(self, *, running: bool, can_sort: bool, refusal: str, pictures: int) -> None:
+        """refusal: why it cannot be done so, as a sentence."""
+        self.sort.setEnabled(can_sort and not refusal)
+        self.note.setText(refusal)
+        self.note.setVisible(bool(refusal))
+        if not running:
+            self.progress.hide()
+        self.by_folders.setEnabled(pictures > 1)
+
+    def show_runs(self, runs: Mapping[str, str], shown: str) -> None:
+        """runs: what each is called, by its key; there is a choice from the second on."""
+        blocker = QSignalBlocker(self.runs)
+        if [str(self.runs.itemData(i)) for i in range(self.runs.count())] != list(runs):
+            self.runs.clear()
+            for key, words in runs.items():
+                self.runs.addItem(words, key)
+        self.runs.setCurrentIndex(self.runs.findData(shown))
+        self.runs.setVisible(len(runs) > 1)
+        blocker.unblock()
+
+    def show_progress(self, done: int, of: int) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+        self.progress.show()
+
+    def close_controls(self) -> None:
+        """End what the controls are doing."""
+        for form in self.findChildren(OptionForm):
+            form.close_controls()
+
+    def _form(self, stack: QStackedWidget) -> OptionForm:
+        form = stack.currentWidget()
+        assert isinstance(form, OptionForm)  # noqa: S101 - nothing else is put in
+        return form
+
+    def _show_form(self, stack: QStackedWidget, kind: str, chosen: Embedding | Method) -> None:
+        """The options of what is chosen, made when they are first seen; they keep what was set."""
+        name = f"{kind}_{chosen.name}"
+        form = next((each for each in stack.findChildren(OptionForm) if each.objectName() == name), None)
+        if form is None:
+            form = named(OptionForm(name, _(chosen.title), chosen.options, self._width), name)
+            form.changed.connect(self.changed)
+            stack.addWidget(form)
+        stack.setCurrentWidget(form)
+        stack.setMaximumHeight(form.sizeHint().height())
+        if stack is self.embedding_options:
+            self._form_layout.setRowVisible(stack, not form.is_empty)
+        else:
+            stack.setVisible(not form.is_empty)
+
+    def _grey(self, place: int, reason: str) -> None:
+        self.embedding.setItemData(place, reason, Qt.ItemDataRole.ToolTipRole)
+        model = self.embedding.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(place).setEnabled(False)
+
+    def _name_options(self) -> None:
+        named(
+            self.scaling,
+            "collection_scaling",
+            self.tr("Scaling"),
+            self.tr("What is done to the numbers of a picture before they are compared."),
+        )
+        words = (
+            self.tr("As serves them best"),
+            self.tr("As they are"),
+            self.tr("Standardised"),
+            self.tr("Length 1"),
+        )
+        self.scaling.addItems(words)
+        named(
+            self.components,
+            "collection_components",
+            self.tr("Principal components"),
+            self.tr("Keep so many principal components of the numbers; 0: all numbers as they are."),
+        )
+        self.components.setRange(0, _MOST_COMPONENTS)
+        self.components.setSpecialValueText(self.tr("no PCA"))
+        named(self.seed, "collection_seed", self.tr("Seed"), self.tr("Of whatever is drawn at random."))
+        self.seed.setRange(0, _MOST_SEED)
+        named(
+            self.by_folders,
+            "collection_by_folders",
+            self.by_folders.text(),
+            self.tr("Compare the clusters with the names of the folders in which the pictures lie."),
+        )
+
+    def _lay_out(self) -> None:
+        for combo in (self.embedding, self.method, self.scaling, self.runs):  # their words give way
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        words = self.tr("Told apart by")
+        # All fields begin at one place, whichever form they are of.
+        self._width = self.fontMetrics().horizontalAdvance(words) + 2
+        form, more = self._form_layout, QFormLayout()
+        for each in (form, more):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(label_of(self.embedding, words), self.embedding)
+        form.addRow(self.embedding_options)
+        form.addRow(label_of(self.method, self.tr("Method")), self.method)
+        form.addRow(label_of(self.k, self.tr("Clusters")), self.k)
+        for words, widget in (
+            (self.tr("Scaling"), self.scaling),
+            (self.tr("PCA"), self.components),
+            (self.tr("Seed"), self.seed),
+        ):
+            label = label_of(widget, words)
+            label.setMinimumWidth(self._width)
+            more.addRow(label, widget)
+        inner = QWidget()
+        fill(QVBoxLayout(inner), self.method_options, more, self.by_folders, 1, margins=(0, 0, 6, 0))
+        self._hidden = QScrollArea(widgetResizable=True)
+        self._hidden.setFrameShape(QFrame.Shape.NoFrame)
+        self._hidden.setWidget(inner)
+        self._hidden.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._hidden.setFixedHeight(170)
+        self._hidden.hide()
+        row = fill(QHBoxLayout(), self.more, 1, margins=0)
+        layout = fill(QVBoxLayout(self), form, row, self._hidden, self.note)
+        fill(layout, self.progress, self.sort, self.runs, margins=(8, 4, 8, 8), spacing=6)
+        self.runs.hide()
+        self.progress.hide()
+        self.note.hide()
+
+    def _connect(self) -> None:
+        self.embedding.currentIndexChanged.connect(self._follow)
+        self.method.currentIndexChanged.connect(self._follow)
+        for box in (self.k, self.components, self.seed):
+            box.valueChanged.connect(self.changed)
+        self.scaling.currentIndexChanged.connect(self.changed)
+        self.by_folders.toggled.connect(self.changed)
+        self.more.toggled.connect(self._show_more)
+        self.sort.clicked.connect(self.sort_requested)
+        self.runs.activated.connect(self._tell_run)
+
+    def _follow(self) -> None:
+        """What is chosen has options of its own."""
+        embedding = self._embeddings[str(self.embedding.currentData())]
+        method = self._methods[str(self.method.currentData())]
+        self._show_form(self.embedding_options, "embedding", embedding)
+        self._show_form(self.method_options, "method", method)
+        self._form_layout.setRowVisible(self.k, method.takes_k)
+        self.method.setToolTip(_(method.summary))
+        self.changed.emit()
+
+    def _tell_run(self, place: int) -> None:
+        self.run_chosen.emit(str(self.runs.itemData(place)))
+
+    def _show_more(self, shown: bool) -> None:
+        self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self._hidden.setVisible(shown)

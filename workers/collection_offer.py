@@ -1,0 +1,76 @@
+"""The jobs before a collection is sorted: what it can be sorted by, and which pictures it has.
+
+Whatever they need is imported while they run: the window would stand still for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.base.parallel import Cancel, raise_if_cancelled
+
+if TYPE_CHECKING:
+    from core.collection.embedding import Embedding
+    from core.collection.map_method import MapMethod
+    from core.collection.method import Method
+
+# "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
+_ABOVE = __name__.partition("workers.")[0]
+_LATER = (f"{_ABOVE}workers.sorting_pictures", f"{_ABOVE}workers.collection_files")
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """What there is to choose from, by names. first: the embedding to begin with; instead: the sentence where
+    it stands in for a better one.
+    """
+
+    embeddings: Mapping[str, Embedding]
+    methods: Mapping[str, Method]
+    maps: Mapping[str, MapMethod]
+    first: str
+    instead: str
+
+
+def what_there_is(cancelled: Cancel) -> Offer:
+    """Looks for it, and imports what the jobs after it need. Raises Cancelled."""
+    from core.collection.clustering import methods
+    from core.collection.embedding import choose, embeddings
+    from core.collection.mapping import map_methods
+
+    first = choose()
+    lacking = [each.lacks for each in embeddings().values()] + [each.lacks for each in map_methods().values()]
+    for lacks in lacking:
+        raise_if_cancelled(cancelled)
+        lacks()  # looks for its library, once
+    for name in _LATER:
+        raise_if_cancelled(cancelled)
+        import_module(name)
+    return Offer(embeddings(), methods(), map_methods(), first.embedding.name, first.instead)
+
+
+@dataclass(frozen=True)
+class ListedPictures:
+    """pictures: in the order of their list. problems: a sentence on each name that held none."""
+
+    pictures: tuple[Path, ...]
+    problems: tuple[str, ...]
+
+
+def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures:
+    """The pictures of folders with all that lie in them, of files, of a list or a table.
+
+    Raises ReadError, ParameterError where there is none.
+    """
+    from core.collection.gather import gather
+    from core.guarded.process import ReadingProcess
+    from core.io.reader import read
+
+    with closing(ReadingProcess(read, warm=False)) as reader:
+        collection, problems = gather([str(path) for path in paths], reader, subfolders=True)
+    return ListedPictures(collection.pictures, tuple(str(each) for each in problems))
