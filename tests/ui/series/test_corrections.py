@@ -171,9 +171,9 @@ def test_a_picture_with_clusters_of_its_own_has_them_in_segment(series: Driving,
     series.measure(k=2)
     open_in_segment(series, folder[1])
     assert series.window.session.document.parameters.k == 2
-    paint(series, "2", 25)
+    paint(series, "class 2", 25)
     come_back(series)
-    assert own(series)[1] == ("edits",), notices(series)
+    assert pixels(series, folder[1]) == {"class 1": "1\u202f400", "class 2": "1\u202f000"}
 
 
 def test_edits_of_a_level_are_asked_for(measured: Driving, folder: list[Path]) -> None:
