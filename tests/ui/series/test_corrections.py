@@ -196,11 +196,11 @@ def test_steps_of_the_series_are_kept_under_the_brush(series: Driving, folder: l
     series.parts.legend.take_recipe.click()
     come_back(series)
     series.do("series_measure")
-    open_in_segment(series, folder[1])
+    open_in_segment(series, folder[2])
     paint(series, "1", 5)
     assert not session.is_unsaved
     come_back(series)
-    assert own(series)[1] == ("edits",)
+    assert own(series)[2] == ("edits",)
 
 
 def test_what_was_said_before_a_picture_was_measured_stays(series: Driving, folder: list[Path]) -> None:
