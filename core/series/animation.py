@@ -100,7 +100,7 @@ def _frame(entry: Entry, view: View, colours: Mapping[str, str], number: str, ro
     bold.draw(draw, (_GAP, _GAP), title, INK)
     top = head + height + _GAP + _GAP // 2
     draw_lines(draw, class_lines(entry, colours), (_GAP, top), inside, text)
-    colour = WARN if entry.state == "doubtful" else FAINT
+    colour = WARN if entry.is_to_look_at else FAINT
     text.draw(draw, (_GAP, top + text.height), text.fitting(entry.reason, inside), colour)
     return np.asarray(sheet)
 

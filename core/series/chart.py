@@ -76,7 +76,7 @@ def area_curves(found: Found) -> Curves | None:
             ends = (value if low is None else low, value if high is None else high)
             if each["name"] not in spoken:
                 spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
-            point = CurvePoint(place, value, *ends, entry.state == "doubtful", entry.path)
+            point = CurvePoint(place, value, *ends, entry.is_to_look_at, entry.path)
             curves.setdefault(each["name"], []).append(point)
     made = tuple(
         Curve(spoken[name], colours.get(name, INK), _along(points)) for name, points in curves.items()
@@ -98,7 +98,7 @@ def ratio_curves(found: Found) -> Curves | None:
                 continue
             ends = (each["value"] if each[key] is None else each[key] for key in ("value", "low", "high"))
             value, low, high = (100 * end for end in ends)
-            doubtful = entry.state == "doubtful"
+            doubtful = entry.is_to_look_at
             points.append(CurvePoint(place, value, low, high, doubtful, entry.path))
         if points:
             made.append(Curve(name, _RATIO_COLOURS[number % len(_RATIO_COLOURS)], _along(points)))

@@ -142,8 +142,8 @@ def _draw_cell(sheet: Any, entry: Entry, view: View | None, grid: _Grid, place: 
         words = text.fitting(_("not there any more") if entry.record else _("failed"), wide - 8)
         middle = left + (wide - text.width(words)) // 2, top + (tall - text.height) // 2
         text.draw(draw, middle, words, FAINT)
-    doubtful = entry.state != "measured"
-    if doubtful:
+    looked_at = entry.is_to_look_at
+    if looked_at:
         draw.rectangle((left, top + tall, left + wide - 1, top + tall + _EDGE - 1), fill=WARN)
     title = text.fitting(entry.date.text[:10] or entry.name, wide)
-    text.draw(draw, (left, top + tall + _EDGE), title, WARN if doubtful else INK)
+    text.draw(draw, (left, top + tall + _EDGE), title, WARN if looked_at else INK)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from core.base.sentences import _
 from core.document.plain_json import Json
 from core.pictures.dates import FileDates, PictureDate
 
@@ -23,7 +24,8 @@ class Entry:
     """path: as it was given. sha256: of its content, "" where it could not be read. state: "edited" where
     edits by hand have a part in what was measured.
 
-    reason: why it is doubtful or failed, or that its colours were rescaled, in whole sentences. record: the
+    reason: why it is doubtful or failed, that its colours were rescaled, which edits are left out, in whole
+    sentences. record: the
     run record of it, {} where it failed. dates: what its file says. date: when it was taken, as the series
     takes it. fit: how well it fits the legend, {} where that is not known. key: of picture and all that
     decides what is found in it.
@@ -43,6 +45,15 @@ class Entry:
     @property
     def is_measured(self) -> bool:
         return self.state != "failed"
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.state == "doubtful"
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether somebody is to look at it before its numbers are believed, or because there are none."""
+        return self.is_doubtful or not self.is_measured
 
     @property
     def name(self) -> str:
@@ -72,9 +83,11 @@ class Entry:
 
 def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     """Of a picture that was measured; how long that took is left out, so that the same is the same."""
-    said = (*found.unclear, *(str(each) for each in found.fit.get("reasons", ())))
-    state: State = "edited" if "edits" in found.record else "measured"
+    said = [*found.left_out, *found.unclear, *(str(each) for each in found.fit.get("reasons", ()))]
+    state: State = "edited" if any(map(any, by_hand_in(found.record))) else "measured"
     if found.unclear or found.fit.get("flagged"):
+        if state == "edited":
+            said.insert(0, _("Edited by hand."))
         state = "doubtful"
     sha256 = str(found.record["image"]["sha256"])
     return Entry(
@@ -88,6 +101,13 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
         fit=found.fit,
         key=key,
     )
+
+
+def by_hand_in(record: Json) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """The pixels that edits by hand gave to each class, took from each, and took out of every class."""
+    by_hand = dict(record["result"].get("by_hand", {}))
+    gained, lost = (tuple(dict(by_hand.get(name, {})).values()) for name in ("gained", "lost"))
+    return gained, lost, (by_hand.get("excluded", 0),)
 
 
 def sharing(entry: Entry, other: Entry) -> Entry:
@@ -157,6 +177,7 @@ def _check_record(record: Json) -> None:
     for each in record["result"].get("ratios", ()):
         texts.append(each["name"])
         numbers += [each[key] for key in ("value", "low", "high") if each[key] is not None]
+    numbers += [number for each in by_hand_in(record) for number in each]
     if not all(type(text) is str for text in texts):
         raise TypeError("a text is none")
     if not all(type(number) in (int, float) and abs(number) <= _LARGEST_NUMBER for number in numbers):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -68,6 +69,11 @@ class OwnParts:
                 found.update(repr(place).encode())
                 found.update(self.edits.tiles[place].tobytes())
         return found.hexdigest()
+
+    def renamed(self, new_names: Mapping[str, str]) -> OwnParts:
+        """With edits for classes that are called otherwise now; the same object where there are none."""
+        edits = None if self.edits is None else self.edits.renamed(new_names)
+        return self if edits is self.edits else replace(self, edits=edits)
 
     def differences(self, other: OwnParts) -> tuple[str, ...]:
         """Which of NAMES are others there."""

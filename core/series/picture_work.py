@@ -84,12 +84,14 @@ class Fit:
 class Measured:
     """What is found in one picture: its run record, what its file says of its date, and where it was written.
 
-    unclear: sentences on classes that may be others here. fit: how well it fits the legend, {} unknown.
+    unclear: sentences on classes that may be others here. left_out: on edits for classes that are not there.
+    fit: how well it fits the legend, {} unknown.
     """
 
     record: Json
     dates: FileDates
     unclear: tuple[str, ...]
+    left_out: tuple[str, ...]
     outputs: dict[str, str]
     fit: Json
 
@@ -169,8 +171,10 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         outputs = write_all(result, asked.directory, path.stem, names=asked.exports)
     dates = reader.read_by(dates_in, path)
     unclear = () if asked.legend is not None else tuple(result.settled.sentences)
+    edited = None if result.measurement is None else result.measurement.edit_changes
+    left_out = () if edited is None else edited.notes
     written = {name: str(each) for name, each in outputs.items()}
-    return Measured(run_record(result), dates, unclear, written, fit)
+    return Measured(run_record(result), dates, unclear, left_out, written, fit)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.classes.class_matching import ClusterMeans
-from core.classes.classes import Class, Classes
+from core.classes.classes import Class, Classes, new_names
 from core.document.document_parts import classes_from
 from core.series.legend import Legend
 from core.series.project import Project
@@ -32,29 +32,41 @@ def cluster_lines(project: Project, legend: Legend | None) -> tuple[ClusterLine,
     if known is None and project.recipe:
         named, naming = classes_from(project.recipe, project.parameters.k)
         means = None if naming is None else naming.means
-    names = _names(named) | _names(project.named)
+    names = cluster_names(named) | cluster_names(project.named)
     number = project.clusters if means is None else len(means)
     colours = [""] * number if means is None else ["#{:02x}{:02x}{:02x}".format(*c) for c in means.colours]
     return tuple(ClusterLine(i, colours[i - 1], names.get(i, "")) for i in range(1, number + 1))
 
 
 def with_name(project: Project, cluster: int, name: str) -> Project:
-    """The cluster called so; "" or its own number takes its name away. Clusters of one name are one class."""
-    names, name = _names(project.named), name.strip()
+    """The cluster called so; "" or its own number takes its name away. Clusters of one name are one class.
+
+    What was edited by hand for a class that is called otherwise now is for it still. Raises as
+    `cluster_lines`.
+    """
+    names, name = cluster_names(project.named), name.strip()
     names.pop(cluster, None)
     if name not in ("", str(cluster)):
         names[cluster] = name
-    return replace(project, named=_classes(names))
+    after = replace(project, named=_classes(names))
+    renamed = new_names(_all_classes(project), _all_classes(after))
+    own = {path: parts.renamed(renamed) for path, parts in after.own.items()}
+    return replace(after, shared=after.shared.renamed(renamed), own=own)
 
 
 def with_k(project: Project, k: int) -> Project:
     """Names of clusters that there are no more go."""
-    names = {cluster: name for cluster, name in _names(project.named).items() if cluster <= k}
+    names = {cluster: name for cluster, name in cluster_names(project.named).items() if cluster <= k}
     return replace(project, k=k, named=_classes(names))
 
 
-def _names(classes: Sequence[Class]) -> dict[int, str]:
-    """Of clusters that have one beside their number."""
+def _all_classes(project: Project) -> Classes:
+    """Those with names, and one for each other cluster."""
+    return _classes({each.cluster: each.name or str(each.cluster) for each in cluster_lines(project, None)})
+
+
+def cluster_names(classes: Sequence[Class]) -> dict[int, str]:
+    """The names of clusters that have one beside their number."""
     return {i: item.name for item in classes for i in item.clusters if item.name != str(i)}
 
 

@@ -17,6 +17,7 @@ from core.series.drawing import png
 from core.series.entry import Entry
 from core.series.legend import Legend
 from core.series.plot import area_chart, ratio_chart
+from core.series.report_notes import all_inside, picture_notes
 from core.series.series import Found
 from core.series.table import classes_of, ratio_names, ratios_of, relative_names, summary_columns
 from core.series.views import View
@@ -73,7 +74,7 @@ def _lead(found: Found, measured: int) -> str:
     dates = sorted(each.date.text[:10] for each in found.entries if each.is_measured and each.date)
     if dates:
         begin += _(", from {first} to {last}").format(first=dates[0], last=dates[-1])
-    doubtful = sum(each.state == "doubtful" for each in found.entries)
+    doubtful = sum(each.is_doubtful for each in found.entries)
     sentences = [f"{begin}."]
     if doubtful:
         look = ngettext("{n} is to be looked at.", "{n} are to be looked at.", doubtful)
@@ -131,6 +132,8 @@ def _pictures(found: Found, names: Sequence[str]) -> tuple[Section, ...]:
     head = [(_("Picture"), list(names)), (_("Date"), [each.date.text for each in found.entries])]
     drift = (_("Legend"), [_fits(each) for each in found.entries])
     parts: list[Part] = [Words(_(_INTERVAL))]
+    if all_inside(found.entries):
+        parts.append(Words(_("Every picture was measured in regions of interest alone.")))
     for start in range(0, len(columns), _COLUMNS):
         some = columns[start : start + _COLUMNS]
         shown = [*head, *some, drift]
@@ -166,7 +169,7 @@ def _fits(entry: Entry) -> str:
     """In a word, whether it fits the legend."""
     if not entry.is_measured:
         return _("failed")
-    if entry.has_drifted or (entry.state == "doubtful"):
+    if entry.has_drifted or entry.is_doubtful:
         return _("look at it")
     return _("rescaled") if entry.is_rescaled else _("fits")
 
@@ -184,7 +187,8 @@ def _views(
 
 
 def _to_look_at(found: Found, names: Sequence[str]) -> tuple[Section, ...]:
-    rows = [(name, entry.reason) for name, entry in zip(names, found.entries, strict=True) if entry.reason]
+    notes = picture_notes(found.entries)
+    rows = [(name, note) for name, note in zip(names, notes, strict=True) if note]
     return (Section(_("Notes on single pictures"), (Facts(tuple(rows)),)),) if rows else ()
 
 
@@ -198,8 +202,8 @@ def _legend(found: Found, colours: Mapping[str, str]) -> Section:
         return Section(_("How it was measured"), (Words(words),))
     words = _(
         "One legend for all pictures: clusters that were found once and then applied to every picture as "
-        "they are. Each pixel belongs to the nearest centroid; nothing was iterated, so a class is the same "
-        "in every picture."
+        "they are. Each pixel belongs to the nearest centroid, but for clean-up and edits by hand; nothing "
+        "was iterated, so a class is the same in every picture."
     )
     why = () if found.fit is None or not found.fit.why_k else (Words(found.fit.why_k),)
     return Section(

@@ -27,7 +27,7 @@ def series_report(found: Found, outputs: Mapping[str, Path]) -> str:
         again = ngettext("{n} was up to date", "{n} were up to date", found.again)
         head = f"{head}, {again.format(n=grouped(found.again))}"
     lines = [head, *_legend(found), *_summary(found)]
-    doubtful = [each for each in found.entries if each.state == "doubtful"]
+    doubtful = [each for each in found.entries if each.is_doubtful]
     lines += [
         _("doubtful: {name}: {reason}").format(name=each.name, reason=each.reason)
         for each in doubtful[:_MOST_NAMED]

@@ -6,21 +6,21 @@ time. What of that is changed there is a step to undo in the series.
 
 from __future__ import annotations
 
-from dataclasses import fields
+import json
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from weakref import ref
 
 from PySide6.QtCore import QObject
 
 from core.base.errors import FloeError
-from core.classes.classes import class_list_json
-from core.classes.naming import Naming
-from core.classes.naming_json import naming_json
 from core.document.document import Document
-from core.document.document_parts import parameters_json, with_recipe
+from core.document.document_parts import with_recipe
 from core.document.plain_json import Json, damage_named
 from core.image.reading import reading_in
-from core.series.legend import Legend
+from core.series.legend_recipe import RECIPE_PARTS, legend_recipe
 from core.series.own_parts import OwnParts, own_of
+from core.series.project_clusters import cluster_names
 from ui.series.series_session import SeriesSession
 from ui.shell.services import Services
 
@@ -29,20 +29,30 @@ from ui.shell.services import Services
 _OWN = frozenset(("image", "own_scale", "pixel_size", "regions_of_interest", "inside", "edits", "naming"))
 
 
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """parts: of a document that are not of its picture alone. clusters: what edits by hand are over."""
+
+    parts: tuple[object, ...]
+    clusters: tuple[object, ...]
+
+
 class SegmentHandover(QObject):
     """What a picture gets is a step to undo there."""
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
         super().__init__(parent)
         self._services, self._series = services, series
-        # Those that Segment lists; by path the legend and the rescaling that each has got, and what it is
+        # Those that Segment lists; by path the recipe that each has got, and what it is
         # beside its own parts.
         self._listed: frozenset[str] = frozenset()
-        self._given: dict[str, tuple[str, str]] = {}
-        self._shared: dict[str, tuple[object, ...]] = {}
+        self._given: dict[str, str] = {}
+        self._shared: dict[str, _Given] = {}
         # The one that is open, and what of its own the series knows.
         self._open = ""
         self._known = OwnParts()
+        # As it is in the file of a series that was closed.
+        self._saved: ref[Document] | None = None
         services.documents.add_copies(self)
         services.documents.opening.connect(self.take_back)
         services.documents.closing.connect(self._take_leave)
@@ -74,7 +84,7 @@ class SegmentHandover(QObject):
             self._services.complaints.show(str(error))
             return text, document
         self._open, self._known = path, own_of(after)
-        self._shared.setdefault(path, _shared_parts(after))
+        self._shared.setdefault(path, _Given(_shared_parts(after), _clusters(after)))
         return text, after
 
     def clear(self) -> None:
@@ -88,30 +98,69 @@ class SegmentHandover(QObject):
         if not self._open or document is None or path not in project.pictures:
             return
         own = own_of(document)
+        if not self._takes_edits(document):
+            if self._has_other_edits(document):
+                self._services.notices.add(self._why_not(document).format(path.name))
+            own = replace(own, edits=self._known.edits)
         if own.differences(self._known):
             self._known = own
             self._series.put(self.tr("Correct {0}").format(path.name), project.with_own(path, own))
 
     def keeps(self, document: Document) -> bool:
         """Whether all that is said in the document that is open is in the series, or comes into it."""
+        if self._saved is not None and document is self._saved():
+            return True
         known = self._shared.get(self._open)
         if known is None or Path(self._open) not in self._series.project.pictures:
             return False
-        return all(mine is theirs for mine, theirs in zip(_shared_parts(document), known, strict=True))
+        if self._has_other_edits(document) and not self._takes_edits(document):
+            return False
+        return all(map(_is_same, _shared_parts(document), known.parts))
+
+    def _takes_edits(self, document: Document) -> bool:
+        """Whether edits by hand are of all pixels, and over the clusters and classes of the series."""
+        known = self._shared.get(self._open)
+        if known is None or self._open not in self._given or document.image.level is not None:
+            return False
+        return known.clusters == _clusters(document)
+
+    def _has_other_edits(self, document: Document) -> bool:
+        """Whether it is edited otherwise than the series knows."""
+        return bool(OwnParts(edits=document.edits).differences(OwnParts(edits=self._known.edits)))
+
+    def _why_not(self, document: Document) -> str:
+        """Why edits by hand are not taken."""
+        if document.image.level is not None:
+            return self.tr(
+                "What was edited by hand in {0} is not in the series: not all pixels are shown of a picture "
+                "that is larger than memory."
+            )
+        return self.tr(
+            "What was edited by hand in {0} is not in the series: it is for other clusters or classes than "
+            "those there. Measure the series, open the picture from there, and edit it in these classes."
+        )
 
     def _as_in_series(self, document: Document, path: str) -> Document:
-        found = self._series.results.found
-        legend = None if found is None else found.legend
         after = document
-        entry = self._series.results.entries.get(Path(path))
-        frozen = None if entry is None else entry.record.get("parameters", {}).get("frozen")
-        given = "" if legend is None else legend.sha256, str(frozen)
-        if found is not None and legend is not None and self._given.get(path) != given:
-            after = with_recipe(after, legend_recipe(legend, found.asked.given.recipe, frozen))
+        recipe = self._recipe_of(path)
+        given = json.dumps(recipe, sort_keys=True)
+        if recipe and self._given.get(path) != given:
+            after = with_recipe(after, recipe)
             self._given[path] = given
             self._shared.pop(path, None)
         parts = self._series.project.parts_of(Path(path))
         return parts.on(after) if parts.differences(own_of(after)) else after
+
+    def _recipe_of(self, path: str) -> Json:
+        """What makes of the picture what the series made of it; {} as long as that is not known."""
+        found, entry = self._series.results.found, self._series.results.entries.get(Path(path))
+        record = {} if entry is None else entry.record
+        if found is None:
+            return {}
+        if found.legend is None:  # it has clusters of its own
+            return {name: record[name] for name in RECIPE_PARTS if name in record}
+        frozen = record.get("parameters", {}).get("frozen")
+        return legend_recipe(found.legend, found.asked.given.recipe, frozen)
 
     def _take_leave(self) -> None:
         """The picture is closed, and no other is opened."""
@@ -119,10 +168,19 @@ class SegmentHandover(QObject):
         self._open = ""
 
     def _forget(self) -> None:
-        """Another series comes."""
+        """Another series comes. What is in the file of this one is not asked for."""
+        document, series = self._services.session.document, self._series
+        is_saved = series.path is not None and series.undo_stack.isClean()
+        if document is not None and is_saved and not own_of(document).differences(self._known):
+            self._saved = ref(document) if self.keeps(document) else None
         self._listed, self._open = frozenset(), ""
         self._given.clear()
         self._shared.clear()
+
+
+def _is_same(mine: object, theirs: object) -> bool:
+    """Steps and ratios are made anew by an edit."""
+    return mine is theirs or (isinstance(mine, tuple) and mine == theirs)
 
 
 def _shared_parts(document: Document) -> tuple[object, ...]:
@@ -130,17 +188,6 @@ def _shared_parts(document: Document) -> tuple[object, ...]:
     return tuple(getattr(document, field.name) for field in fields(document) if field.name not in _OWN)
 
 
-def legend_recipe(legend: Legend, recipe: Json, frozen: Json | None = None) -> Json:
-    """What makes of a picture what the series made of it. recipe: of the series, {} without. frozen: of the
-    parameters that it was measured by, where its colours were rescaled.
-    """
-    kept: Json = {key: recipe[key] for key in ("steps", "ratios", "area_method", "crop") if key in recipe}
-    return {
-        **kept,
-        "parameters": {
-            **parameters_json(legend.parameters),
-            **({} if frozen is None else {"frozen": frozen}),
-        },
-        "classes": class_list_json(legend.classes),
-        "naming": naming_json(Naming(legend.means)),
-    }
+def _clusters(document: Document) -> tuple[object, ...]:
+    """Clusters and classes over them, by their names: how these look is no matter."""
+    return document.parameters, document.crop, document.elsewhere, cluster_names(document.classes or ())

@@ -210,8 +210,8 @@ class OpenDocuments(QObject):
             return
         self._remember()
         self._openings, self._shown = [], None
-        self.closing.emit()
         self._notices.clear()
+        self.closing.emit()
         self._files.listed.mark("")
         self._session.close()
 

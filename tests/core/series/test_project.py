@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.base.errors import ParameterError
 from core.classes.classes import Class
+from core.document.edits import Edits, painted
+from core.roi.shape_masks import PixelWindow
 from core.series.choice import LegendChoice
 from core.series.order import Order
 from core.series.own_parts import OwnParts
@@ -18,6 +21,7 @@ from tests.core.series.test_own_parts import METRES, edits
 
 A, B, C = Path("a.png"), Path("b.png"), Path("c.png")
 ALL = Project((A, B))
+EDITED_1 = OwnParts(edits=painted(Edits((6, 4)), PixelWindow(0, 0, np.ones((2, 4), bool)), "1"))
 ON_A = replace(ALL, choice=LegendChoice("fit", A))
 
 
@@ -74,6 +78,17 @@ def test_clusters_of_one_name_are_one_class() -> None:
     assert with_name(named, 1, "1").named == (Class("ice", (3,)),)
     assert with_name(named, 3, "").named == (Class("ice", (1,)),)
     assert with_k(named, 2).named == (Class("ice", (1,)),)
+
+
+def test_edits_by_hand_follow_a_class_that_is_named() -> None:
+    painted_1 = with_k(ALL.with_own(A, EDITED_1), 3)
+    named = with_name(painted_1, 1, "water")
+    assert named.own[A].edits.names == ("water",)
+    assert with_name(named, 2, "ice").own[A].edits.names == ("water",)
+    merged = with_name(named, 3, "water")
+    assert with_name(merged, 1, "land").own[A].edits.names == ("water",), "the class is there still"
+    assert with_name(named, 1, "").own[A].edits.names == ("1",)
+    assert with_name(painted_1, 1, "2").own[A].edits.names == ("2",), "what cannot be measured is no crash"
 
 
 def test_a_threshold_has_no_legend() -> None:

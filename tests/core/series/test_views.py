@@ -180,5 +180,7 @@ def test_a_contact_sheet_has_a_place_for_each_and_marks_those_to_look_at() -> No
     assert count(pixels, BLUE) == 2 * 176 * 88 + 11 * 11
     assert count(pixels, (178, 60, 0)) >= 2 * 3 * 176
     assert count(pixels, (240, 242, 244)) > 176 * 60
+    edited = contact_sheet([replace(entries[0], state="edited")], [view(40, 20)], COLOURS)
+    assert count(np.asarray(PillowImage.open(io.BytesIO(edited.content))), (178, 60, 0)) == 0
     pages = list(contact_sheets([entries[0]] * 20, iter([view(40, 20)] * 20), COLOURS, rows=1))
     assert [len(page.entries) for page in pages] == [7, 7, 6]

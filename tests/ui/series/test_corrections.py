@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,16 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled
+from core.classes.classes import set_flags
+from core.cluster.colours.histogram import count_colours
+from core.cluster.parameters import Parameters
 from core.document.edits import Edits, painted
+from core.document.step import Step
+from core.image.image import Level
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import parse_pixel_size
 from main import main
-from tests.core.series.test_own_parts import region
+from tests.core.series.test_own_parts import edits, region
 from tests.ui.series.conftest import LONG_MS, Driving
 from ui.series.series_state import Results
 
@@ -137,6 +143,132 @@ def test_a_correction_whose_measuring_is_stopped_leaves_the_legend(
     assert pixels(measured, folder[1])["2"] == "600"
 
 
+def name_cluster(series: Driving, cluster: int, name: str) -> None:
+    series.parts.legend.clusters.item(cluster - 1, 1).setText(name)
+    series.wait()
+
+
+def test_what_is_painted_for_a_class_stays_when_it_is_named(measured: Driving, folder: list[Path]) -> None:
+    open_in_segment(measured, folder[1])
+    paint(measured, "2", 25)
+    come_back(measured)
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f400", "2": "1\u202f000"}
+    name_cluster(measured, 2, "light")
+    measured.do("series_measure")
+    assert pixels(measured, folder[1]) == {"dark": "1\u202f400", "light": "1\u202f000"}
+    assert measured.states()[1] == "edited"
+
+
+def test_what_is_painted_for_a_class_that_is_no_more_is_said(measured: Driving, folder: list[Path]) -> None:
+    measured.type_k(3)
+    name_cluster(measured, 3, "light")
+    measured.do("series_measure")
+    open_in_segment(measured, folder[1])
+    paint(measured, "light", 5)
+    come_back(measured)
+    measured.measure(k=2)
+    row = measured.parts.pictures.model.rows[1]
+    assert row.state == "measured", "the edits have no part in it"
+    assert row.reason.startswith("200 pixels edited by hand for “light” are left out")
+
+
+def notices(series: Driving) -> str:
+    return " ".join(each.text for each in series.window.services.notices.notices())
+
+
+def test_what_is_painted_over_other_clusters_is_left_out_and_said(
+    measured: Driving, folder: list[Path]
+) -> None:
+    session = measured.window.session
+    open_in_segment(measured, folder[0])
+    session.put("k", session.document.with_parameters(Parameters(k=5)))
+    paint(measured, "2", 5)
+    assert session.is_unsaved
+    come_back(measured)
+    assert folder[0].name in notices(measured)
+    open_in_segment(measured, folder[1])
+    session.rename_class("dark", "water")
+    paint(measured, "water", 5)
+    session.set_pixel_size(parse_pixel_size("2m"))
+    come_back(measured)
+    assert folder[1].name in notices(measured)
+    assert own(measured) == [(), ("scale",), (), ()], "the scale is of no class"
+
+
+def test_what_is_painted_before_anything_is_measured_is_left_out_and_said(
+    series: Driving, folder: list[Path]
+) -> None:
+    series.open(folder)
+    open_in_segment(series, folder[0])
+    paint(series, "2", 5)
+    assert series.window.session.is_unsaved
+    come_back(series)
+    assert own(series) == [()] * 4
+    assert folder[0].name in notices(series)
+
+
+def test_what_is_painted_beside_a_locked_class_is_taken(measured: Driving, folder: list[Path]) -> None:
+    session = measured.window.session
+    open_in_segment(measured, folder[1])
+    classes = set_flags(session.document.classes, ["2"], locked=True)
+    session.put("Lock", session.document.with_classes(classes, session.outcome.segmentation))
+    paint(measured, "dark", 5)
+    come_back(measured)
+    assert own(measured)[1] == ("edits",)
+
+
+def test_a_picture_with_clusters_of_its_own_has_them_in_segment(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.parts.legend.kind_chosen.emit("each")
+    series.measure(k=2)
+    open_in_segment(series, folder[1])
+    assert series.window.session.document.parameters.k == 2
+    paint(series, "class 2", 25)
+    come_back(series)
+    assert pixels(series, folder[1]) == {"class 1": "1\u202f400", "class 2": "1\u202f000"}
+
+
+def test_edits_of_a_level_are_asked_for(measured: Driving, folder: list[Path]) -> None:
+    session = measured.window.session
+    open_in_segment(measured, folder[1])
+    image = session.document.image
+    level = replace(image, level=Level(2, 2 * image.height, 2 * image.width, count_colours(image)))
+    session.put("Level", replace(session.document, image=level))
+    assert not session.is_unsaved
+    session.put("Brush", replace(session.document, edits=edits("dark", 5)))
+    assert session.is_unsaved
+
+
+def test_steps_of_the_series_are_kept_under_the_brush(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    series.measure()
+    open_in_segment(series, folder[1])
+    session = series.window.session
+    session.put("Step", session.document.with_steps((Step("min-area", 9.0, class_name="2"),)))
+    series.parts.legend.take_recipe.click()
+    come_back(series)
+    series.do("series_measure")
+    open_in_segment(series, folder[2])
+    paint(series, "1", 5)
+    assert not session.is_unsaved
+    come_back(series)
+    assert own(series)[2] == ("edits",)
+
+
+def test_what_was_said_before_a_picture_was_measured_stays(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    kept = folder[2].read_bytes()
+    folder[2].unlink()
+    series.measure()
+    folder[2].write_bytes(kept)
+    open_in_segment(series, folder[2])
+    series.window.session.rename_class("1", "water")
+    come_back(series)
+    series.do("series_measure")
+    open_in_segment(series, folder[2])
+    assert [item.name for item in series.window.session.document.classes] == ["water", "2"]
+
+
 def test_undo_in_the_series_is_seen_in_segment(measured: Driving, folder: list[Path]) -> None:
     open_in_segment(measured, folder[1])
     paint(measured, "dark", 5)
@@ -219,6 +351,8 @@ def test_the_series_keeps_it_so_nothing_is_asked_of_the_picture(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     measured.do("save_document_as")
     measured.qtbot.waitUntil(lambda: not measured.workspace.project.is_unsaved, timeout=LONG_MS)
+    measured.do("close")
+    assert window.session.document is not None
     assert window.close(), "all is in the file"
 
 
