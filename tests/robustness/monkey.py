@@ -318,9 +318,11 @@ class Monkey:
         self._wait(0)
 
     def _busy(self) -> bool:
-        (workspace, series), services = self._window.workspaces, self._window.services
+        (workspace, series, collection), services = self._window.workspaces, self._window.services
         works = workspace.runs.running and not workspace.runs.paused
         works = works or series.run.running or series.pictures.is_busy or series.export.exporting
+        works = works or collection.pictures.busy or collection.sorting.running or collection.map.maker.busy
+        works = works or collection.names.making or collection.folders.busy
         return bool(services.files.opening.reading or services.saving.saving or works)
 
     @staticmethod
