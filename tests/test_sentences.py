@@ -76,7 +76,7 @@ DATA: dict[str, set[str]] = {
     },
     "core/collection/store.py": {
         (
-            "CREATE TABLE picture (path TEXT PRIMARY KEY, inode INT, size INT, "
+            "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, "
             "modified INT, sha256 TEXT, width INT, height INT, reason TEXT) WITHOUT ROWID"
         ),
         "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",

@@ -275,7 +275,7 @@ def _made_series() -> dict[str, list[bytes]]:
     (legend, *_others) = (json.loads(each) for each in _made_legends()[".json"])
     result = result_in(run(task_of(Document(IMAGE, Parameters()))))
     record = {key: part for key, part in run_record(result).items() if key != "environment"}
-    measured = Measured(record, FileDates(taken="2024-05-01T00:00:00"), (), {"labels": "a.png"}, {})
+    measured = Measured(record, FileDates(taken="2024-05-01T00:00:00"), (), (), {"labels": "a.png"}, {})
     entries = [measured_entry(Path("a.png"), measured, "f" * 64), Entry("b.png", reason="No.")]
     pictures = [entry_json(each) for each in entries]
     head = {"format": "floe series record", "version": 1, "legend": legend, "pictures": pictures}

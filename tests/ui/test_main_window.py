@@ -25,7 +25,7 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
         "user_guide", "shortcuts", "about", "about_qt",
         "appearance_system", "appearance_light", "appearance_dark", "check_measuring",
         "open_sample_ponds", "open_sample_lake", "open_sample_cells",
-        "workspace_segment", "workspace_series",
+        "workspace_segment", "workspace_series", "workspace_collection",
     }  # fmt: skip
     assert {name for name, action in window.services.actions.by_id.items() if action.isEnabled()} == wanted
     assert window.windowTitle() == "Floe"
