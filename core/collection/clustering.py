@@ -34,14 +34,12 @@ class Clustered:
         options as they were used, preparation and seed.
     outcome: what else is known: clusters, noise, and what the method says, such as iterations.
     notes: sentences that whoever reads the result should know.
-    order: of a method that was watched, the row of a Step's centroids that each cluster was.
     """
 
     labels: Ints
     parameters: Mapping[str, Any]
     outcome: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    order: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 @cache
@@ -192,8 +190,7 @@ def _clustered(method: Method, task: Task, found: Found, preparation: Preparatio
         "seed": task.seed,
     }
     outcome = {"clusters": len(was), "noise": noise, **found.outcome}
-    order = was if method.can_be_cancelled else was[:0]
-    return Clustered(frozen(labels), parameters, outcome, tuple(notes), frozen(order))
+    return Clustered(frozen(labels), parameters, outcome, tuple(notes))
 
 
 def too_few(n: int) -> str:

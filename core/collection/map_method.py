@@ -41,8 +41,7 @@ class MapMethod:
     It is imported to list them, so it imports nothing that takes long: that is imported inside `draw`.
 
     title, summary: N_() sentences. draw: of a task. It asks nobody whether to stop, as no library lets it:
-    what is not quick runs in a process that can be ended (core.collection.apart). is_quick: whether it is
-    there at once. draws: whether it depends on the seed. least: how many pictures it needs.
+    it runs in a process that can be ended (core.collection.apart). least: how many pictures it needs.
     lacks: a sentence why it cannot be used here, such as a library that is missing, else empty.
     """
 
@@ -51,8 +50,6 @@ class MapMethod:
     summary: str
     draw: Callable[[MapTask], Drawn]
     options: tuple[Option[Any], ...] = ()
-    is_quick: bool = False
-    draws: bool = True
     least: int = 4
     limit: Callable[[], Limit | None] = lambda: None
     lacks: Callable[[], str] = lambda: ""

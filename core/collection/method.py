@@ -93,7 +93,6 @@ class Method:
     title, summary: N_() sentences for people. fit, steps: of a Task, its outcome; it has one of them. One
     with steps asks `cancelled` and may be watched; one with `fit` cannot be stopped, and is run in a process
     that can be ended (core.collection.apart).
-    draws: whether its outcome depends on the seed.
     limit: of the options and the number of columns, how many pictures it takes; None: as many as there are.
     at_most_n: the options that must not exceed the number of pictures.
     """
@@ -104,7 +103,6 @@ class Method:
     fit: Callable[[Task], Found] | None = None
     steps: Callable[[Task], Generator[Step, None, Found]] | None = None
     takes_k: bool = False
-    draws: bool = False
     options: tuple[Option[Any], ...] = ()
     limit: Callable[[Options, int], Limit | None] = lambda _options, _columns: None
     at_most_n: tuple[str, ...] = ()
@@ -112,11 +110,6 @@ class Method:
     def __post_init__(self) -> None:
         if (self.fit is None) == (self.steps is None):
             raise ValueError(f"the method {self.name} needs either a fit or steps")
-
-    @property
-    def can_be_cancelled(self) -> bool:
-        """Whether it asks `cancelled` while it works."""
-        return self.steps is not None
 
 
 def pictures(n: int) -> str:

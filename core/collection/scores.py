@@ -1,24 +1,17 @@
-"""What a clustering is worth: by itself, by how it is found again, and by labels known to be true."""
+"""What a clustering is worth: by itself, and by labels known to be true."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.base.arrays import Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
-from core.cluster.choose_k.k_criteria import adjusted_rand
-from core.collection.clustering import cluster, method_named
-from core.collection.contingency import contingency
 from core.collection.method import Vectors, pictures
-from core.collection.preparation import Preparation
 
 # The silhouette looks at the distance of every two pictures: of more, a draw is looked at.
 _SILHOUETTE_OF = 10_000
@@ -110,32 +103,6 @@ def agreement(labels: Ints, truth: Sequence[str]) -> Agreement:
         v_measure=float(metrics.v_measure_score(true, found)),
         of=len(true),
     )
-
-
-def stability(
-    name: str,
-    vectors: NDArray[Any],
-    *,
-    k: int | None = None,
-    options: Mapping[str, Any] | None = None,
-    preparation: Preparation | None = None,
-    seeds: Sequence[int] = (0, 1, 2, 3, 4),
-    cancelled: Cancel = never_cancelled,
-) -> float | None:
-    """The mean adjusted Rand index between the outcomes of each two seeds: 1 where all are the same.
-
-    None for a method that draws nothing, which would find the same anyway. Raises as `cluster` does.
-    """
-    if not method_named(name).draws:
-        return None
-    found = [
-        cluster(
-            name, vectors, k=k, options=options, preparation=preparation, seed=seed, cancelled=cancelled
-        ).labels
-        for seed in seeds
-    ]
-    indices = [adjusted_rand(contingency(a, b).counts) for a, b in combinations(found, 2)]
-    return sum(indices) / len(indices)
 
 
 def _silhouette(rows: Vectors, labels: Ints, seed: int) -> tuple[float | None, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.base.errors import ParameterError, ReadError
+from core.base.errors import ParameterError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled
 from core.base.paths import is_file
@@ -24,8 +24,8 @@ from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
-from core.document.plain_json import Json, check_version, damage_named
-from core.document.stored_json import checked_object
+from core.document.plain_json import Json, damage_named
+from core.document.stored_record import read_record
 from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped
 
@@ -42,11 +42,8 @@ class Repeated:
 
 def read_collection_record(path: Path, reader: ReadingProcess) -> Json:
     """Raises ReadError for another file, and a newer one."""
-    values: Any = json.loads(reader.read_by(checked_object, path))
-    if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise ReadError(path, _("it is no record of a collection; give the run.json of a run."))
-    check_version(values, FORMAT_VERSION, path)
-    return values
+    otherwise = _("it is no record of a collection; give the run.json of a run.")
+    return read_record(path, reader, form=FORMAT, newest=FORMAT_VERSION, otherwise=otherwise)
 
 
 def repeat_collection(

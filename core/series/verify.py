@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from core.base.errors import ReadError
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _
 from core.cluster.parameters import Parameters
@@ -16,8 +13,8 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
-from core.document.plain_json import Json, check_version, damage_named
-from core.document.stored_json import checked_object
+from core.document.plain_json import Json, damage_named
+from core.document.stored_record import read_record
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 from core.pipeline.run import result_in, run
@@ -44,11 +41,8 @@ class Repeated:
 
 def read_series_record(path: Path, reader: ReadingProcess) -> Json:
     """Raises ReadError for another file, and a newer one."""
-    values: Any = json.loads(reader.read_by(checked_object, path))
-    if not isinstance(values, dict) or values.get("format") != FORMAT:
-        raise ReadError(path, _("it is no record of a series; give the series.json of a run."))
-    check_version(values, FORMAT_VERSION, path)
-    return values
+    otherwise = _("it is no record of a series; give the series.json of a run.")
+    return read_record(path, reader, form=FORMAT, newest=FORMAT_VERSION, otherwise=otherwise)
 
 
 def repeat_series(

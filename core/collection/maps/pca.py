@@ -22,6 +22,5 @@ SPECIFICATION = MapMethod(
     title=N_("PCA"),
     summary=N_("the two directions in which the pictures differ most: at once, and least distorted"),
     draw=_draw,
-    is_quick=True,
     least=2,
 )

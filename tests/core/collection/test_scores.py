@@ -6,7 +6,7 @@ from sklearn import metrics
 
 from core.base.errors import Cancelled, ParameterError
 from core.collection import scores as module
-from core.collection.scores import agreement, scores, stability
+from core.collection.scores import agreement, scores
 from tests.core.collection.kinds import kinds
 
 VECTORS, TRUTH = kinds(apart=2.0)
@@ -68,17 +68,6 @@ def test_agreement_with_what_is_true():
     assert agreement(np.array([1, 2, 1, 2]), ["a", "a", "b", "b"]).ari == -0.5
     with pytest.raises(ParameterError, match="1 picture has a true label: two or more are needed"):
         agreement(np.array([1, 1]), ["a", ""])
-
-
-def test_stability_is_how_far_seeds_agree():
-    apart, _ = kinds(apart=30.0)
-    assert stability("kmeans", apart, k=3, seeds=(1, 2, 3)) == 1.0
-    flat = np.random.default_rng(0).uniform(size=(80, 6))
-    found = stability("kmeans", flat, k=9, options={"restarts": 1}, seeds=(1, 2))
-    labels = [module.cluster("kmeans", flat, k=9, options={"restarts": 1}, seed=i).labels for i in (1, 2)]
-    assert found == pytest.approx(metrics.adjusted_rand_score(*labels))
-    assert found < 0.9
-    assert stability("dbscan", flat) is None
 
 
 def test_they_are_cancelled():
