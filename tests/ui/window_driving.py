@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +22,20 @@ from workers.opening import opened
 W = TypeVar("W", bound=QWidget)
 LONG_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
+
+
+@contextmanager
+def window_at(qtbot: QtBot, workspace: str) -> Iterator[MainWindow]:
+    """A window on the screen with this workspace in front."""
+    from ui.application.window import make_window
+
+    made = make_window()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.services.actions[f"workspace_{workspace}"].trigger()
+    yield made
+    made.close_without_asking()
 
 
 def settled(window: MainWindow) -> bool:

@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
+from tests.ui.window_driving import window_at
 from ui.collection.collection_workspace import CollectionWorkspace
 from ui.shell.main_window import MainWindow
 
@@ -43,15 +44,8 @@ def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def window(qtbot: QtBot, here: None) -> Iterator[MainWindow]:
     """On the screen, with Collection in front."""
-    from ui.application.window import make_window
-
-    made = make_window()
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.services.actions["workspace_collection"].trigger()
-    yield made
-    made.close_without_asking()
+    with window_at(qtbot, "collection") as made:
+        yield made
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from core.scenes.dated_scenes import lake_series
 from tests.core.pictures.crew_here import CrewHere
 from tests.core.series.made_folder import made_folder
 from tests.reading import ReaderInThisProcess
+from tests.ui.window_driving import window_at
 from ui.series.export_dialog import SeriesExportDialog
 from ui.series.series_workspace import SeriesWorkspace
 from ui.shell.main_window import MainWindow
@@ -33,15 +34,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def window(qtbot: QtBot, here: None) -> Iterator[MainWindow]:
     """On the screen, with Series in front."""
-    from ui.application.window import make_window
-
-    made = make_window()
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.services.actions["workspace_series"].trigger()
-    yield made
-    made.close_without_asking()
+    with window_at(qtbot, "series") as made:
+        yield made
 
 
 @pytest.fixture
