@@ -18,6 +18,7 @@ from core.base.errors import ReadError
 from core.base.sentences import _
 from core.io.side_files import EXTRA_ENDING, MASK_ENDING, Beside
 from core.io.source import Source
+from core.io.tiff_directories import HEIGHT, WIDTH, layout_of_file
 
 # Of the kinds of files beside a picture those that GDAL reads itself.
 _GDAL_READS: dict[str, str] = {"mask": MASK_ENDING, "extra": EXTRA_ENDING}
@@ -35,21 +36,44 @@ def opened_in_memory(
     """The rasterio dataset of a source. others: what GDAL needs beside it, by name (ENVI's header).
 
     name: of the file in its folder, where it matters. form: of what GDAL is to open, with {} for the path.
-    Raises what rasterio raises.
+    A mask beside that does not fit is left out. Raises what rasterio raises.
     """
+    name = name or f"picture{_suffix(source.path)}"
+    path = form.format(f"{{folder}}/{name}")
+    files = {name: source.data, **(others or {})}
+    files |= {name + _GDAL_READS[kind]: source.beside.content(kind) for kind in _known(source.beside)}
+    with _opened(files, path, driver) as file:
+        if mask_fits(source.beside, file.width, file.height):
+            yield file
+            return
+    del files[name + MASK_ENDING]
+    with _opened(files, path, driver) as file:
+        yield file
+
+
+@contextmanager
+def _opened(files: Mapping[str, bytes], path: str, driver: str) -> Iterator[Any]:
+    """One of the files in a folder in memory. path: what GDAL is to open, with {folder} for that."""
     import rasterio
 
-    name = name or f"picture{_suffix(source.path)}"
-    files = {name: source.data, **(others or {})}
-    for kind, ending in _GDAL_READS.items():
-        if kind in source.beside.files:
-            files[name + ending] = source.beside.content(kind)
     folder = uuid.uuid4().hex
     with ExitStack() as stack:
         for each, content in files.items():
             stack.enter_context(rasterio.MemoryFile(content, dirname=folder, filename=each))
-        path = form.format(f"/vsimem/{folder}/{name}")
-        yield stack.enter_context(rasterio.open(path, driver=driver))
+        yield stack.enter_context(rasterio.open(path.format(folder=f"/vsimem/{folder}"), driver=driver))
+
+
+def mask_fits(beside: Beside, width: int, height: int) -> bool:
+    """Whether a mask beside a picture of this size may be given to GDAL, which would take one of any size,
+    and open a text that names other files.
+    """
+    if "mask" not in beside.files:
+        return True
+    found = layout_of_file(beside.files["mask"])
+    if found is None:
+        return False
+    first = found.directories[0]
+    return (first.number(WIDTH), first.number(HEIGHT)) == (width, height)
 
 
 @contextmanager
@@ -58,23 +82,28 @@ def linked_folder(path: Path, beside: Beside) -> Iterator[Path]:
 
     For what is too large for memory. Raises ReadError where this system makes no links and there are any.
     """
-    wanted = [beside.files[kind] for kind in _GDAL_READS if kind in beside.files]
+    # By the names that GDAL looks for: an ending in capitals, say, is none.
+    wanted = {path.name + _GDAL_READS[kind]: beside.files[kind] for kind in _known(beside)}
     if not wanted:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="floe-") as folder:
-        for each in (path, *wanted):
+        for name, each in {path.name: path, **wanted}.items():
             try:
-                (Path(folder) / each.name).symlink_to(each.resolve())
+                (Path(folder) / name).symlink_to(each.resolve())
             except OSError as error:
                 raise ReadError(
-                    wanted[0],
+                    next(iter(wanted.values())),
                     _("what lies beside a picture cannot be read in tiles here ({reason}): ").format(
                         reason=error.strerror
                     )
                     + _("move it away, or read the picture whole (--tile 0)."),
                 ) from error
         yield Path(folder) / path.name
+
+
+def _known(beside: Beside) -> list[str]:
+    return [kind for kind in _GDAL_READS if kind in beside.files]
 
 
 def alone() -> dict[str, str]:

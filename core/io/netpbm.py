@@ -9,6 +9,7 @@ import numpy as np
 from core.base.errors import ReadError
 from core.base.sentences import N_, _
 from core.image.image import Image
+from core.io.picture_sides import sides_of
 from core.io.source import Source
 
 NAME = N_("Portable grey map and pixel map")
@@ -54,4 +55,10 @@ def read(source: Source) -> Image:
         )
     pixels = values.reshape(height, width, bands)
     stored = pixels.astype(np.uint8) if itemsize == 1 else pixels.astype(np.uint16)
-    return Image(stored, provenance=source.provenance("Netpbm"))
+    sides = sides_of(source, NAME, (height, width), 1, bands)
+    return Image(
+        stored,
+        georeference=sides.georeference,
+        provenance=source.provenance("Netpbm", sides.used),
+        warnings=sides.sentences,
+    )

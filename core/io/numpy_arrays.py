@@ -13,6 +13,7 @@ from core.base.errors import ReadError
 from core.base.sentences import _
 from core.image.image import Image
 from core.io.finish import READABLE_TYPES, interleaved, whole_types
+from core.io.picture_sides import sides_of
 from core.io.source import Source
 
 NAME = "NumPy array"
@@ -52,10 +53,12 @@ def read(source: Source) -> Image:
         array = array.astype(np.uint8) * np.uint8(1 if source.reading.labels else 255)
     array = interleaved(array) if first_is_bands else np.atleast_3d(array)
     said = _("Of its three dimensions the first is taken for the bands.") if first_is_bands else ""
+    sides = sides_of(source, NAME, (height, width), 1, bands)
     return Image(
         whole_types(source, array),
-        provenance=source.provenance("NumPy"),
-        warnings=(said,) if said else (),
+        georeference=sides.georeference,
+        provenance=source.provenance("NumPy", sides.used),
+        warnings=(*sides.sentences, *([said] if said else [])),
         reading=source.reading,
     )
 

@@ -1,10 +1,11 @@
-"""What stands beside an everyday picture: GDAL says what its mask and .aux.xml mean, the rest is text."""
+"""What stands beside a picture: GDAL says what its mask and .aux.xml mean, the rest is text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from core.base.arrays import Mask
+from core.base.sentences import ngettext
 from core.image.image import BandValue, Georeference
 from core.io.bands import Roles, band_values_of
 from core.io.finish import upright
@@ -32,7 +33,8 @@ class Sides:
 def sides_of(source: Source, form: str, stored: tuple[int, int], turn: int, bands: int) -> Sides:
     """What the files beside say of a picture that is turned by its orientation.
 
-    form: of Pillow. stored: height and width as stored. bands: how many are measured.
+    form: of Pillow, or another one, of which GDAL is not asked. stored: height and width as stored.
+    bands: how many are measured.
     Raises ReadError, and what rasterio raises.
     """
     height, width = stored
@@ -42,7 +44,8 @@ def sides_of(source: Source, form: str, stored: tuple[int, int], turn: int, band
     driver = _DRIVERS.get(form)
     if driver is None or not {"mask", "extra"} & set(beside.files):
         place, doubts, used = placed(_IDENTITY, "", beside.without("mask", "extra"))
-        return Sides(None, turned(place, turn, width, height), (), used, (*used.sentences(), *doubts))
+        said = *used.sentences(), *_not_known(beside), *doubts
+        return Sides(None, turned(place, turn, width, height), (), used, said)
     with opened_in_memory(source, driver) as file:
         place, doubts, used = georeference_of(file, beside)
         used, unused = checked_mask(file, used)
@@ -52,3 +55,18 @@ def sides_of(source: Source, form: str, stored: tuple[int, int], turn: int, band
         values = band_values_of(file, Roles(tuple(range(1, bands + 1)))) if bands <= file.count else ()
     sentences = (*used.sentences(), *unused, *doubts)
     return Sides(valid, turned(place, turn, width, height), values, used, sentences)
+
+
+def _not_known(beside: Beside) -> tuple[str, ...]:
+    """The sentence on a mask and an .aux.xml beside a format for which GDAL has none."""
+    names = [beside.files[kind].name for kind in ("mask", "extra") if kind in beside.files]
+    if not names:
+        return ()
+    sentence = ngettext(
+        "{names} beside the picture is not used: Floe knows such a file beside TIFF, PNG, JPEG, BMP, GIF, "
+        "WebP and JPEG 2000.",
+        "{names} beside the picture are not used: Floe knows such files beside TIFF, PNG, JPEG, BMP, GIF, "
+        "WebP and JPEG 2000.",
+        len(names),
+    )
+    return (sentence.format(names=", ".join(names)),)

@@ -6,11 +6,14 @@ GeoTIFF is the family of this module; what other formats need of it is `read_ras
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from core.base.errors import ReadError
 from core.base.sentences import _
 from core.image.image import Image, PlaneAxis
 from core.io.alpha import partial_of
@@ -51,9 +54,19 @@ def recognises(source: Source) -> int:
 
 def read(source: Source) -> Image:
     """Bands of one of PIXEL_TYPES, or a colour table; alpha, mask band and no-data value as `valid`."""
+    with opened_tiff(source) as (file, said):
+        return read_raster(source, file, "GeoTIFF", said)
+
+
+@contextmanager
+def opened_tiff(source: Source) -> Iterator[tuple[Any, Said]]:
+    """The rasterio dataset of the picture in a TIFF, or of the page that is chosen, and what is said of it.
+
+    Raises ReadError, and what rasterio raises.
+    """
     found = layout(source.data)
     if found is None:
-        raise ValueError("no TIFF")
+        raise ReadError(source.path, _("it is no TIFF."))
     index = source.page_index(found.pages)
     main = found.mains[index] if index else found.main
     check_bands(source.path, main.number(SAMPLES, 1))
@@ -66,7 +79,7 @@ def read(source: Source) -> Image:
     )
     form = "{}" if main.place == found.directories[0].place else f"GTIFF_DIR:off:{main.place}:{{}}"
     with opened_in_memory(source, "GTiff", form=form) as file:
-        return read_raster(source, file, "GeoTIFF", said)
+        yield file, said
 
 
 def _pages(source: Source, found: Layout) -> tuple[str, ...]:

@@ -20,18 +20,20 @@ from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.bands import Roles, band_values_of, names_of, roles, samples, value_sentences
 from core.io.finish import first_of
-from core.io.gdal_file import alone, checked_mask, linked_folder
+from core.io.gdal_file import alone, checked_mask, linked_folder, mask_fits
 from core.io.georeference import georeference_of
 from core.io.side_files import beside
 from core.io.source import Source, check_bands, damaged
 from core.io.tiff_directories import (
     ASSOCIATED,
     EXTRA_SAMPLES,
+    HEIGHT,
     ORIENTATION,
     SAMPLES,
     STRIP_ROWS,
     TILE_COLUMNS,
     TILE_ROWS,
+    WIDTH,
     Directory,
     layout_of_file,
 )
@@ -96,7 +98,8 @@ def open_tiles(
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                dataset = _opened(stack, source, threads)
+                size = found.main.number(WIDTH), found.main.number(HEIGHT)
+                dataset = _opened(stack, source, size, threads)
                 _check_blocks(path, dataset, found.main)
                 if not _as_it_stands(dataset, found.main):
                     return None
@@ -106,11 +109,12 @@ def open_tiles(
         return described
 
 
-def _opened(stack: ExitStack, source: Source, threads: int | None) -> Any:
+def _opened(stack: ExitStack, source: Source, size: tuple[int, int], threads: int | None) -> Any:
     """GDAL sees what was chosen of the files beside, or none at all."""
     import rasterio
 
-    linked = stack.enter_context(linked_folder(source.path, source.beside))
+    known = source.beside if mask_fits(source.beside, *size) else source.beside.without("mask")
+    linked = stack.enter_context(linked_folder(source.path, known))
     settings = {"GDAL_CACHEMAX": _CACHE_MB, **(alone() if linked == source.path else {})}
     with rasterio.Env(**settings):
         dataset = rasterio.open(linked, driver="GTiff", num_threads=str(threads or "all_cpus"))

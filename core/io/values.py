@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from core.base.errors import ReadError
 from core.base.sentences import _, ngettext
 from core.image.image import PIXEL_TYPES, Image
-from core.io.bands import Roles, band_values_of
-from core.io.finish import without_fillings
-from core.io.gdal_file import opened_in_memory
-from core.io.georeference import georeference_of
-from core.io.source import check_bands, load
-from core.io.tiff_directories import SAMPLES, layout
+from core.io.bands import Roles, band_values_of, samples
+from core.io.finish import upright, without_fillings
+from core.io.gdal_file import checked_mask
+from core.io.georeference import georeference_of, turned
+from core.io.raster import Said, opened_tiff
+from core.io.source import Source, damaged, load
+from core.io.tiff_directories import layout
 
 
 def read_values(path: str | Path) -> Image:
@@ -25,39 +25,42 @@ def read_values(path: str | Path) -> Image:
     Numbers are as stored. Unlike `read` it leaves a colour table alone. Raises ReadError.
     """
     source = load(Path(path))
-    found = layout(source.data)
-    check_bands(source.path, 1 if found is None else found.directories[0].number(SAMPLES, 1))
+    if layout(source.data) is None:
+        raise ReadError(source.path, _("it is no GeoTIFF: make one of it, for example with gdal_translate."))
     from rasterio.errors import RasterioError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what decoders mumble
-            with opened_in_memory(source, "GTiff") as file:
-                if file.count != 1:
-                    sentence = ngettext(
-                        "it has {n} band; a raster of one is needed.",
-                        "it has {n} bands; a raster of one is needed.",
-                        file.count,
-                    )
-                    raise ReadError(source.path, sentence.format(n=file.count))
-                if file.dtypes[0] not in PIXEL_TYPES:
-                    raise source.unsupported(1, file.dtypes[0])
-                source.check_size(file.width, file.height, 1, 8)
-                stored = file.read(1)
-                valid = None if file.nodata is None else file.read_masks(1) != 0
-                values = band_values_of(file, Roles((1,)))
-                georeference, doubts, used = georeference_of(file, source.beside)
-                unit = str(file.units[0] or "")
+            with opened_tiff(source) as (file, said):
+                return without_fillings(_values(source, file, said))
     except RasterioError as error:  # what it says names a file in memory that nobody knows
-        raise ReadError(source.path, _("it is no GeoTIFF, or it is damaged.")) from error
-    return without_fillings(
-        Image(
-            np.atleast_3d(stored),
-            valid,
-            georeference=georeference,
-            provenance=source.provenance("GeoTIFF", used),
-            warnings=(*used.sentences(), *doubts),
-            value_unit=unit,
-            band_values=values,
+        raise damaged(source.path, error) from error
+
+
+def _values(source: Source, file: Any, said: Said) -> Image:
+    if file.count != 1:
+        sentence = ngettext(
+            "it has {n} band; a raster of one is needed.",
+            "it has {n} bands; a raster of one is needed.",
+            file.count,
         )
+        raise ReadError(source.path, sentence.format(n=file.count))
+    if file.dtypes[0] not in PIXEL_TYPES:
+        raise source.unsupported(1, file.dtypes[0])
+    source.check_size(file.width, file.height, 1, 8)
+    one = Roles((1,))
+    stored, valid, _partly = samples(file, one)
+    values, unit = band_values_of(file, one), str(file.units[0] or "")
+    georeference, doubts, used = georeference_of(file, source.beside)
+    used, unused = checked_mask(file, used)
+    turn = said.orientation
+    return Image(
+        upright(stored, turn),
+        None if valid is None else upright(valid, turn),
+        georeference=turned(georeference, turn, file.width, file.height),
+        provenance=source.provenance("GeoTIFF", used),
+        warnings=(*said.sentences, *used.sentences(), *unused, *doubts),
+        value_unit=unit,
+        band_values=values,
     )
