@@ -173,15 +173,17 @@ def with_fourth(pixels: np.ndarray) -> np.ndarray:
 
 def measuring(kind: Kind) -> Iterator[tuple[str, Job]]:
     for step, size in STEPS.items() if kind.name == "8-bit RGB" else ():
-        yield (
-            f"measure with {step}",
-            lambda stop, a=kind, steps=(Step(step, size),): measure(
-                replace(a.document, steps=steps), a.found, cancelled=stop
-            ),
-        )
+        yield f"measure with {step}", stepped(kind, step, size)
     yield f"{kind.name}: measure", lambda stop: measure(kind.document, kind.found, cancelled=stop)
     yield f"{kind.name}: errors", errors(kind)
     yield f"{kind.name}: regions", regions(kind)
+
+
+def stepped(kind: Kind, step: StepKind, size: float) -> Job:
+    def job(stop: Cancel) -> object:
+        return measure(replace(kind.document, steps=(Step(step, size),)), kind.found, cancelled=stop)
+
+    return job
 
 
 def errors(kind: Kind) -> Job:

@@ -20,7 +20,7 @@ LONG_MS = 30_000
 W = TypeVar("W", bound=QWidget)
 
 
-def drop(window: MainWindow, paths: Iterable[Path], at: QPoint | None = None) -> bool:
+def drop(window: QWidget, paths: Iterable[Path], at: QPoint | None = None) -> bool:
     """Drag files over the window and let them fall, in its middle unless said; whether it took them.
 
     As the desktop does it: what lies under the cursor is asked, and asked again when the cursor moves.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -30,7 +31,10 @@ _Feature = QDockWidget.DockWidgetFeature
 
 
 class Panel(QDockWidget):
-    """A panel that can be moved, closed and taken out of the window."""
+    """A panel that can be moved, closed and taken out of the window.
+
+    Afloat it is a window of its own: files that fall on it are for the one that it belongs to.
+    """
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
@@ -38,6 +42,13 @@ class Panel(QDockWidget):
         self.setFeatures(
             _Feature.DockWidgetClosable | _Feature.DockWidgetMovable | _Feature.DockWidgetFloatable
         )
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        self.parentWidget().window().event(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self.parentWidget().window().event(event)
 
     def set_content(self, content: QWidget) -> None:
         """Show this below a title of Qt's."""

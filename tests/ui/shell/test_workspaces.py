@@ -152,6 +152,31 @@ def test_what_is_dropped_goes_to_the_one_that_is_seen(two: MainWindow, qtbot: Qt
     assert two.windowTitle() == "a.png – Floe"
 
 
+@pytest.mark.parametrize("afloat", [True, False])
+def test_what_falls_on_a_panel_is_for_its_window(
+    two: MainWindow, qtbot: QtBot, tmp_path: Path, afloat: bool
+) -> None:
+    path = saved(tmp_path / "a.png", noisy())
+    switch(two, "counting")
+    counting = two.workspaces[1]
+    panel = counting.panel
+    panel.setFloating(afloat)
+    qtbot.waitUntil(panel.isVisible)
+    if afloat:
+        assert drop(panel, [path])
+    else:
+        assert drop(two, [path], panel.mapTo(two, panel.rect().center()))
+    assert counting.paths == [path]
+    switch(two, "segment")
+    analysis = two.workspace.parts.docks["dock_convergence"]
+    analysis.show()
+    analysis.setFloating(afloat)
+    if afloat:
+        assert drop(analysis, [path])
+        qtbot.waitUntil(lambda: two.session.outcome is not None and settled(two), timeout=LONG_MS)
+        assert two.windowTitle() == "a.png – Floe"
+
+
 def test_both_have_the_same_services(two: MainWindow) -> None:
     assert two.workspaces[1].services is two.services
     notices = two.services.notices
