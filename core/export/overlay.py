@@ -99,7 +99,8 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     picture = blended(rgb, numbers, class_colours(result), cancelled=cancelled)
     raise_if_cancelled(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
-    picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
+    if factor > 1:
+        picture = picture.repeat(factor, axis=0).repeat(factor, axis=1)
     sheet = with_legend(PillowImage.fromarray(picture), result, factor)
     write_pixels(path, np.asarray(sheet), cancelled, flat=False)
 

@@ -24,9 +24,10 @@ MASK_ENDING, EXTRA_ENDING = ".msk", ".aux.xml"
 # A mask may be as large as a picture; the others are text.
 _MOST_BYTES = {"mask": 800_000_000, "extra": 64 << 20, "world": 1 << 16, "system": 1 << 16}
 _MOST_OF_OTHERS = 800_000_000
-# What of an .aux.xml changes how the picture is read; statistics and histograms do not.
+# What of an .aux.xml changes how the picture is read; statistics and histograms do not. GeodataXform: ArcGIS.
 _TELLING = re.compile(
-    rb"<(SRS|GeoTransform|GCPList|NoDataValue|ColorInterp|ColorTable|Scale|Offset|UnitType|Description)\b"
+    rb"<(SRS|GeoTransform|GCPList|GeodataXform|NoDataValue|ColorInterp|ColorTable|Scale|Offset|UnitType"
+    rb"|Description)\b"
 )
 
 

@@ -79,10 +79,12 @@ def scales_of_page(page: Any) -> Scales:
     """Of a page of a tifffile.TiffFile: OME-XML, else the maker of the instrument, else ImageJ; and the
     resolution for printing.
     """
-    description = str(page.description or "")
+    # Of all its pages the first alone has what OME says of the file.
+    first = page.parent.pages[0]
+    description = str((first if first.is_ome else page).description or "")
     resolution = tuple(_rational(page.tags.valueof(tag)) for tag in (_X, _Y))
     unit = int(page.tags.valueof(_UNIT, _INCH) or 0)
-    if page.is_ome:
+    if first.is_ome:
         found = _ome(description, page.imagewidth, page.imagelength, page.index)
     elif (instrument := instrument_sides(page)) is not None:
         found = _scale("instrument", instrument[1])

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tifffile
 
+from core.image.reading import Reading
 from core.io.instrument_scales import instrument_sides
 from core.io.reader import read
 from tests.ui.cli.called import run_json
@@ -140,6 +141,25 @@ def test_tiff_data_says_which_image_is_read(tmp_path: Path, first: str, second: 
     space = 'xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"'
     xml = f'<?xml version="1.0"?><OME {space}>{pixels(first, 10)}{pixels(second, 0.5)}</OME>'
     assert sides(tiff(tmp_path / "t.ome.tif", description=xml)) == ("ome", "µm", size, size)
+
+
+def test_the_scale_of_another_page_is_that_of_its_own_image(tmp_path: Path) -> None:
+    """What OME says of all pages stands in the first."""
+    path = tmp_path / "t.ome.tif"
+
+    def image(directory: int, width: int, micrometres: float) -> str:
+        size = f'SizeX="{width}" SizeY="20" PhysicalSizeX="{micrometres}" PhysicalSizeY="{micrometres}"'
+        return f'<Image><Pixels Type="uint8" {size}><TiffData IFD="{directory}"/></Pixels></Image>'
+
+    space = 'xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"'
+    xml = f'<?xml version="1.0"?><OME {space}>{image(0, 40, 0.5)}{image(1, 30, 7)}</OME>'
+    with tifffile.TiffWriter(path) as file:
+        file.write(np.eye(20, 40, dtype=np.uint8), description=xml, metadata=None)
+        file.write(np.eye(20, 30, dtype=np.uint8), metadata=None)
+    assert sides(path) == ("ome", "µm", 0.5, 0.5)
+    second = read(path, Reading(page=2))
+    assert second.scale is not None
+    assert (second.width, second.scale.width, second.scale.height) == (30, 7, 7)
 
 
 class Page:

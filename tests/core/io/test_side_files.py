@@ -155,3 +155,21 @@ def test_a_mask_that_names_another_file_opens_none(tmp_path: Path) -> None:
     assert tiled is not None
     with tiled:
         assert tiled.read(Window(0, 0, 3, 4))[0].valid_pixels == 12
+
+
+def test_the_reference_system_that_arcgis_writes_beside_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "map.jpg"
+    Pillow.fromarray(GREY).save(path)
+    (tmp_path / "map.jgw").write_text("10\n0\n0\n-20\n505\n890\n")
+    (tmp_path / "map.jpg.aux.xml").write_text(
+        '<PAMDataset><Metadata domain="xml:ESRI" format="xml"><GeodataXform '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        'xmlns:typens="http://www.esri.com/schemas/ArcGIS/10.1" xsi:type="typens:IdentityXform">'
+        '<SpatialReference xsi:type="typens:ProjectedCoordinateSystem"><WKT>'
+        + rasterio.CRS.from_epsg(32633).to_wkt(version="WKT1_ESRI")
+        + "</WKT></SpatialReference></GeodataXform></Metadata></PAMDataset>"
+    )
+    image = read(path)
+    assert image.warnings == ("Files beside the picture were read with it: map.jpg.aux.xml, map.jgw.",)
+    assert image.georeference is not None
+    assert rasterio.CRS.from_wkt(image.georeference.crs).to_epsg() == 32633
