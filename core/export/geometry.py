@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.arrays import Ints
 from core.base.parallel import Cancel, raise_if_cancelled, row_blocks
 from core.base.sentences import _
 from core.image.image import Georeference
@@ -24,7 +25,7 @@ from core.scale.straight_edges import denser
 # Regions made into geometries at once: what holds the GIL stays short, and a cancel is heard in between.
 CHUNK = 2000
 # Points made into text at once, but for a region that has more.
-_POINTS = 50_000
+POINTS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,15 +55,22 @@ class OutlinedRegions:
 
     def chunks_of_points(self, cancelled: Cancel) -> Iterator[tuple[int, int]]:
         """The same where the cost is that of the points: fewer regions where they are large."""
-        found, count = self.outlines, len(self.table)
-        points = found.rings[found.polygons[found.regions]]
-        first = 0
-        while first < count:
-            raise_if_cancelled(cancelled)
-            last = int(np.searchsorted(points, points[first] + _POINTS, side="right")) - 1
-            last = min(max(last, first + 1), first + CHUNK, count)
-            yield first, last
-            first = last
+        found = self.outlines
+        return chunks_of_points(found.rings[found.polygons[found.regions]], cancelled, most=CHUNK)
+
+
+def chunks_of_points(offsets: Ints, cancelled: Cancel, *, most: int) -> Iterator[tuple[int, int]]:
+    """Ranges of things to be made into text at once: `most` at most, fewer where they have many points.
+
+    offsets: (n + 1,) where the points of each begin. Raises Cancelled.
+    """
+    first, count = 0, len(offsets) - 1
+    while first < count:
+        raise_if_cancelled(cancelled)
+        last = int(np.searchsorted(offsets, offsets[first] + POINTS_AT_ONCE, side="right")) - 1
+        last = min(max(last, first + 1), first + most, count)
+        yield first, last
+        first = last
 
 
 def outlined_regions(result: Result, cancelled: Cancel) -> OutlinedRegions:

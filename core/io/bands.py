@@ -87,12 +87,19 @@ def samples(file: Any, roles: Roles, window: Any = None) -> tuple[PixelArray, Ma
 
 
 def band_values_of(file: Any, roles: Roles) -> tuple[BandValue, ...]:
-    """What the numbers of the bands stand for, by the scale and offset of each; () for themselves."""
+    """What the numbers of the bands stand for, by the scale and offset of each; () for themselves.
+
+    A band whose scale is 0, or none that is finite, counts as it is stored.
+    """
     if roles.is_expanded:
         return ()
-    found = tuple(BandValue(float(file.scales[i - 1]), float(file.offsets[i - 1])) for i in roles.colours)
-    usable = all(each.scale and math.isfinite(each.scale) and math.isfinite(each.offset) for each in found)
-    return found if usable and any(each != AS_STORED for each in found) else ()
+    found = tuple(_value_of(float(file.scales[i - 1]), float(file.offsets[i - 1])) for i in roles.colours)
+    return found if any(each != AS_STORED for each in found) else ()
+
+
+def _value_of(scale: float, offset: float) -> BandValue:
+    is_usable = scale and math.isfinite(scale) and math.isfinite(offset)
+    return BandValue(scale, offset) if is_usable else AS_STORED
 
 
 def value_sentences(values: tuple[BandValue, ...]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def opened_tiff(source: Source) -> Iterator[tuple[Any, Said]]:
         scales_of_file(source.data, main),
         main.number(ORIENTATION, 1),
         main.tags.get(EXTRA_SAMPLES, ())[-1:] == (ASSOCIATED,),
-        sentences=(*which_directory(found), *_pages(source, found)),
+        sentences=(*which_directory(found, index), *_pages(source, found)),
         planes=(PlaneAxis("page", found.pages),) if found.pages > 1 else (),
     )
     form = "{}" if main.place == found.directories[0].place else f"GTIFF_DIR:off:{main.place}:{{}}"

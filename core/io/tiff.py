@@ -67,12 +67,13 @@ def read(source: Source) -> Image:
         turn = page.tags.valueof(_ORIENTATION, 1)
         scales = scales_of_page(page).turned(turn)
     said = sentences(planes, indices, source.reading)
+    which = which_directory(found, indices[0] if planes.series is None else 0)
     return Image(
         whole_types(source, upright(picture.bands, turn)),
         None if picture.valid is None else upright(picture.valid, turn),
         tuple(f"channel {number}" for number in source.reading.channels) if len(indices) > 1 else (),
         provenance=source.provenance("TIFF"),
-        warnings=(*which_directory(found), *picture.sentences, *said, *scales.warnings),
+        warnings=(*which, *picture.sentences, *said, *scales.warnings),
         scale=scales.scale,
         printed=scales.printed,
         reading=source.reading,

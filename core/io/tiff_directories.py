@@ -97,15 +97,17 @@ class Layout:
         return len(self.mains)
 
 
-def which_directory(found: Layout) -> tuple[str, ...]:
-    """The sentence on a picture that is not in the first directory; () where it is."""
-    main = found.main
-    if main.place == found.directories[0].place:
+def which_directory(found: Layout, page: int = 0) -> tuple[str, ...]:
+    """The sentence on a picture that is not in the first directory; () where it is.
+
+    page: which of `Layout.mains` was read, from 0.
+    """
+    if found.main.place == found.directories[0].place:
         return ()
-    if main.sub >= 0:
+    if found.main.sub >= 0:
         return (_("The first directory of the file is a thumbnail: the picture below it was read."),)
     sentence = _("The first directory of the file is a thumbnail: the picture was read from directory {n}.")
-    return (sentence.format(n=main.index + 1),)
+    return (sentence.format(n=found.mains[page].index + 1),)
 
 
 def layout(content: Content) -> Layout | None:

@@ -43,6 +43,20 @@ def rasterised(polygons: np.ndarray, values: list[int]) -> np.ndarray:
     return rasterio.features.rasterize(pairs, out_shape=SHAPES.shape, dtype=np.int32)
 
 
+@pytest.mark.parametrize("georeference", [None, GREENLAND, POLE])
+def test_large_regions_are_the_same_text_ring_by_ring(
+    georeference: Georeference | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = shaped(georeference=georeference)
+    path = written("geojson", tmp_path, result)
+    before = path.read_text()
+    kinds = [each["geometry"]["type"] for each in json.loads(before)["features"]]
+    assert {"Polygon", "MultiPolygon"} <= set(kinds)
+    for module in ("geojson", "geometry"):
+        monkeypatch.setattr(f"core.export.{module}.POINTS_AT_ONCE", 4)
+    assert written("geojson", tmp_path, result).read_text() == before
+
+
 @pytest.mark.parametrize("key", GEOMETRY)
 @pytest.mark.parametrize("georeference", [None, GREENLAND])
 def test_the_same_bytes_again(key: str, georeference: Georeference | None, tmp_path: Path) -> None:

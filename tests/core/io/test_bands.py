@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.image.image import BandValue
+from core.image.image import AS_STORED, BandValue
 from core.io import bands
 from core.io.bands import Roles, band_values_of, names_of, parts_of, roles, value_sentences
 from core.io.colour_table import TableUse
@@ -26,11 +26,12 @@ class File:
         ((1.0, 1.0), (0.0, 0.0), ()),
         ((2.0, 1.0), (0.0, 0.0), (BandValue(2.0, 0.0), BandValue(1.0, 0.0))),
         ((1.0, 1.0), (0.0, 5.0), (BandValue(1.0, 0.0), BandValue(1.0, 5.0))),
-        # Damaged: of no band anything holds.
-        ((2.0, 0.0), (0.0, 0.0), ()),
-        ((2.0, np.nan), (0.0, 0.0), ()),
-        ((2.0, np.inf), (0.0, 0.0), ()),
-        ((2.0, 1.0), (0.0, np.inf), ()),
+        # Damaged, or left empty: that band counts as it is stored.
+        ((2.0, 0.0), (0.0, 7.0), (BandValue(2.0, 0.0), AS_STORED)),
+        ((2.0, np.nan), (0.0, 0.0), (BandValue(2.0, 0.0), AS_STORED)),
+        ((2.0, np.inf), (0.0, 0.0), (BandValue(2.0, 0.0), AS_STORED)),
+        ((2.0, 1.0), (0.0, np.inf), (BandValue(2.0, 0.0), AS_STORED)),
+        ((0.0, 1.0), (0.0, np.nan), ()),
     ],
 )
 def test_scales_and_offsets(scales, offsets, values) -> None:

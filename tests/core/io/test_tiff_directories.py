@@ -146,3 +146,5 @@ def test_another_directory_than_the_first_is_said() -> None:
     assert below.endswith("the picture below it was read.")
     (second,) = which_directory(placed(thumbnail, directory(1, -1, 99, 99)))
     assert second.endswith("the picture was read from directory 2.")
+    (third,) = which_directory(placed(thumbnail, directory(1, -1, 99, 99), directory(2, -1, 9, 9)), 1)
+    assert third.endswith("the picture was read from directory 3.")
