@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from core.export.geometry import outlined_regions
 from core.export.pictures import class_colours
 from core.pipeline.result import Result
 from core.regions.region_filter import left_out_note
-from core.writing.replace import write_bytes
+from core.writing.replace import CancellableMemory, write_bytes
 
 # Segments of a path as java.awt.geom.PathIterator counts them.
 _MOVE, _LINE, _CLOSE = 0.0, 1.0, 4.0
@@ -29,7 +28,7 @@ _AT_ONCE = 1 << 20
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
     found = outlined_regions(result, cancelled)
     colours, table = class_colours(result), found.table
-    memory = io.BytesIO()
+    memory = CancellableMemory(cancelled)  # it writes a directory of all entries at its end
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for row in range(len(table)):
             raise_if_cancelled(cancelled)

@@ -78,7 +78,12 @@ def write_pixels(path: Path, pixels: Bytes, cancelled: Cancel = never_cancelled,
     write_bytes(path, _png(pixels, filtered=not flat))
 
 
-def _png(pixels: Bytes, *, filtered: bool) -> bytes:
+def indexed_png(numbers: Bytes, palette: Bytes) -> bytes:
+    """(height, width) uint8 as a PNG in these colours, (n, 3) uint8: small, and soon packed."""
+    return _png(numbers, filtered=False, palette=palette, effort=6)
+
+
+def _png(pixels: Bytes, *, filtered: bool, palette: Bytes | None = None, effort: int = 1) -> bytes:
     """A file (ISO/IEC 15948) of rows as they are, or each pixel less the one on its left."""
     from imagecodecs import deflate_encode
 
@@ -90,7 +95,10 @@ def _png(pixels: Bytes, *, filtered: bool) -> bytes:
     rows[:, 1:] = values
     if filtered:
         rows[:, 1 + bands :] -= values[:, :-bands]
-    head = struct.pack(">IIBBBBB", width, height, 8, {1: 0, 3: 2, 4: 6}[bands], 0, 0, 0)
-    parts = (b"IHDR", head), (b"IDAT", deflate_encode(rows.tobytes(), 1)), (b"IEND", b"")
+    kind = {1: 0, 3: 2, 4: 6}[bands] if palette is None else 3
+    head = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0))
+    colours = () if palette is None else ((b"PLTE", palette.tobytes()),)
+    packed = (b"IDAT", deflate_encode(rows.tobytes(), effort))
+    parts = (head, *colours, packed, (b"IEND", b""))
     blocks = [struct.pack(">I", len(part)) + name + part for name, part in parts]
     return b"\x89PNG\r\n\x1a\n" + b"".join(each + struct.pack(">I", crc32(each[4:])) for each in blocks)

@@ -11,7 +11,7 @@ from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.export.lettering import Lettering
-from core.export.pictures import class_colours, class_numbers, looked_at
+from core.export.pictures import class_colours, class_numbers, indexed_png, looked_at
 from core.export.report.report_parts import Figure
 from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
@@ -88,14 +88,16 @@ def _figure(
     factor = pixels.shape[1] / looked_at(result.image).width
     sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), result, factor)
     raise_if_cancelled(cancelled)
-    memory = CancellableMemory(cancelled)
     if kind == "jpeg":
+        memory = CancellableMemory(cancelled)
         sheet.save(memory, "JPEG", quality=90, subsampling=0)
+        content = memory.getvalue()
     else:
         indexed = sheet.quantize(256, dither=PillowImage.Dither.NONE)
         raise_if_cancelled(cancelled)
-        indexed.save(memory, "PNG", optimize=True)
-    return Figure(memory.getvalue(), kind, caption, about, sheet.width, sheet.height)
+        palette = np.array(indexed.getpalette("RGB"), np.uint8).reshape(-1, 3)
+        content = indexed_png(np.asarray(indexed), palette)
+    return Figure(content, kind, caption, about, sheet.width, sheet.height)
 
 
 def _with_bar(picture: Any, result: Result, factor: float) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.export import pictures
-from core.export.pictures import write_coloured, write_pixels
+from core.export.pictures import indexed_png, write_coloured, write_pixels
 
 COLOURS = np.array([[255, 0, 10], [1, 2, 3]], np.uint8)
 
@@ -59,3 +60,13 @@ def test_any_pixels_come_back(
         with PillowImage.open(tmp_path / "a.png") as picture:
             assert picture.mode == mode
             np.testing.assert_array_equal(np.asarray(picture), pixels)
+
+
+def test_numbers_in_a_palette_come_back() -> None:
+    numbers = np.array([[0, 1, 2], [2, 2, 0]], np.uint8)
+    palette = np.array([[255, 0, 0], [0, 250, 0], [9, 8, 7]], np.uint8)
+    content = indexed_png(numbers, palette)
+    with PillowImage.open(io.BytesIO(content)) as picture:
+        assert picture.mode == "P"
+        np.testing.assert_array_equal(np.asarray(picture), numbers)
+        np.testing.assert_array_equal(np.asarray(picture.convert("RGB")), palette[numbers])
