@@ -5,6 +5,7 @@ A module of core.io that reads a family (core.io.source.Family) is found by itse
 
 from __future__ import annotations
 
+import math
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +45,7 @@ def read(path: str | Path, reading: Reading | None = None) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # What decoders mumble; what matters is in Image.warnings.
             image = family.read(source)
+            _check_planes(source, image)
     except MemoryError:
         raise ReadError(source.path, _("reading it takes more memory than it may.")) from None
     except Exception as error:
@@ -68,6 +70,15 @@ def _family(source: Source) -> Family:
             ),
         )
     return family
+
+
+def _check_planes(source: Source, image: Image) -> None:
+    """Raise ReadError where a plane was chosen that there is not: no format leaves a choice unheard."""
+    reading, sizes = source.reading, {axis.name: axis.size for axis in image.planes}
+    source.check_plane("page", reading.page, math.prod(sizes.values()))
+    chosen = {"channel": max(reading.channels, default=0), "slice": reading.slice, "time": reading.time}
+    for name, number in chosen.items():
+        source.check_plane(name, number, sizes.get(name, 1))
 
 
 def _with_data_share(image: Image) -> Image:

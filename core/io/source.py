@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
-from core.base.sentences import _, ngettext
+from core.base.sentences import N_, _, ngettext
 from core.base.system_libraries import MissingLibraryError, missing_library
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
@@ -19,6 +19,12 @@ from core.writing.number_words import fixed, grouped
 # Decoded pixels of one picture, and bytes of one file, in this version.
 MAX_BYTES = 800_000_000
 MOST_BANDS = 4096
+_NO_SUCH = {
+    "page": N_("it has no page {number}: choose 1 to {size}."),
+    "channel": N_("it has no channel {number}: choose 1 to {size}."),
+    "slice": N_("it has no slice {number}: choose 1 to {size}."),
+    "time": N_("it has no time {number}: choose 1 to {size}."),
+}
 # By these words libraries say that a file is sound but beyond them.
 _UNSUPPORTED = (
     "unsupported",
@@ -49,11 +55,13 @@ class Source:
 
     def page_index(self, count: int) -> int:
         """Which of so many pages is chosen, from 0; the first where none is. Raises ReadError."""
-        number = self.reading.page
-        if number > max(1, count):
-            sentence = _("it has no page {number}: choose 1 to {size}.")
-            raise ReadError(self.path, sentence.format(number=number, size=max(1, count)))
-        return max(0, number - 1)
+        self.check_plane("page", self.reading.page, count)
+        return max(0, self.reading.page - 1)
+
+    def check_plane(self, name: str, number: int, size: int) -> None:
+        """Raise ReadError where there is no plane of this number. name: of core.image.image.PlaneAxis."""
+        if number > max(1, size):
+            raise ReadError(self.path, _(_NO_SUCH[name]).format(number=number, size=max(1, size)))
 
     def check_size(self, width: int, height: int, bands: int, itemsize: int) -> None:
         """Raise ReadError where the announced picture is empty or too large, before memory is asked for."""

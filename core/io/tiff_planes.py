@@ -7,6 +7,7 @@ the first lie behind it without a directory of their own.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +29,8 @@ _ONE_OF = {
     "slice": N_("slice {number} of {size}"),
     "time": N_("time {number} of {size}"),
 }
-_NO_SUCH = {
-    "page": N_("it has no page {number}: choose 1 to {size}."),
-    "channel": N_("it has no channel {number}: choose 1 to {size}."),
-    "slice": N_("it has no slice {number}: choose 1 to {size}."),
-    "time": N_("it has no time {number}: choose 1 to {size}."),
-}
 _REDUCED_OR_MASK = 0b101
+_IMAGES = re.compile(r"^images=([0-9]{1,9})\s*$", re.MULTILINE)
 # Beyond so many empty planes nobody looks for one that is not.
 _MOST_EMPTY = 64
 
@@ -44,11 +40,12 @@ class Planes:
     """The planes of the picture of a TIFF.
 
     axes: from the slowest to the fastest, () for a single plane. series: of tifffile, None where the pages
-    are those of the file's chain of directories.
+    are those of the file's chain of directories. announced: how many there should be, 0 where nothing says.
     """
 
     axes: tuple[PlaneAxis, ...]
     series: Any
+    announced: int = 0
 
     @property
     def count(self) -> int:
@@ -60,7 +57,8 @@ class Planes:
 
 def planes_of(file: Any, page: Any, found: Layout) -> Planes:
     """Of an open tifffile.TiffFile. page: the one that is the picture."""
-    chain = Planes((PlaneAxis("page", found.pages),), None) if found.pages > 1 else Planes((), None)
+    pages = (PlaneAxis("page", found.pages),) if found.pages > 1 else ()
+    chain = Planes(pages, None, _announced(page))
     try:
         series = file.series[0]
         leading = series.axes[: -len(page.axes)]
@@ -81,13 +79,13 @@ def chosen_planes(source: Source, planes: Planes) -> list[int]:
     """Which planes are read, from 0 in their order; several channels are several. Raises ReadError."""
     reading = source.reading
     if reading.page:
-        _check(source, "page", reading.page, planes.count)
+        source.check_plane("page", reading.page, planes.count)
         return [reading.page - 1]
     channels = reading.channels or (1,)
     wanted = {"slice": (reading.slice or 1,), "time": (reading.time or 1,), "channel": channels}
     for name, numbers in wanted.items():
         for number in numbers:
-            _check(source, name, number, planes.size(name))
+            source.check_plane(name, number, planes.size(name))
     shape = [axis.size for axis in planes.axes]
     return [
         int(np.ravel_multi_index([_at(axis, wanted, i) for axis in planes.axes], shape)) if shape else 0
@@ -140,7 +138,14 @@ def first_with_something(source: Source, file: Any, planes: Planes, page: Any) -
 
 
 def sentences(planes: Planes, indices: list[int], reading: Reading) -> tuple[str, ...]:
-    """What was not read; and that an empty plane was passed over. () for all planes."""
+    """What is not there, or was not read; and that an empty plane was passed over. () for all planes."""
+    lost = planes.announced > planes.count
+    cut = _("The file announces {n} planes, of which it holds {m}: it is cut short.")
+    missing = (cut.format(n=planes.announced, m=planes.count),) if lost else ()
+    return (*missing, *_not_read(planes, indices, reading))
+
+
+def _not_read(planes: Planes, indices: list[int], reading: Reading) -> tuple[str, ...]:
     if planes.count < 2 or len(indices) == planes.count:
         return ()
     passed = indices != [0] and not reading.chooses_plane
@@ -161,10 +166,11 @@ def _at(axis: PlaneAxis, wanted: dict[str, tuple[int, ...]], i: int) -> int:
     return numbers[i if axis.name == "channel" else 0] - 1
 
 
-def _check(source: Source, name: str, number: int, size: int) -> None:
-    if number > size:
-        sentence = _(_NO_SUCH[name])
-        raise ReadError(source.path, sentence.format(number=number, size=size))
+def _announced(page: Any) -> int:
+    """Planes that ImageJ writes behind one directory, of which tifffile tells nothing once some are cut off."""
+    description = str(page.description or "")
+    found = _IMAGES.search(description) if description.startswith("ImageJ=") else None
+    return int(found[1]) if found else 0
 
 
 def _is_empty(plane: NDArray[Any]) -> bool:

@@ -10,6 +10,9 @@ import pytest
 import tifffile
 from PIL import Image as Pillow
 
+from core.base.errors import ReadError
+from core.image.reading import Reading
+from core.io.reader import read
 from main import main
 from tests.ui.cli.called import complaint, run_json
 
@@ -129,3 +132,36 @@ def test_frames_of_an_animation(capsys, out: Path, tmp_path: Path) -> None:
     pixels, said = bright(capsys, out, tmp_path / "a.gif", "--page", "2")
     assert (pixels, said) == (100, ["Only frame 2 of 2 was read."])
     assert "no page 3" in complaint(capsys, "segment", tmp_path / "a.gif", "-o", out, "--page", "3")
+
+
+@pytest.mark.parametrize("option", ["channel", "slice", "time", "page"])
+@pytest.mark.parametrize("name", ["a.png", "a.npy", "a.pgm", "map.tif"])
+def test_no_format_leaves_a_choice_unheard(tmp_path: Path, name: str, option: str) -> None:
+    values = np.eye(4, dtype=np.uint8)
+    path = tmp_path / name
+    if name == "a.npy":
+        np.save(path, values)
+    elif name == "map.tif":
+        tifffile.imwrite(path, values, extratags=[(42113, 2, 0, "9", True)])  # no-data: read by GDAL
+    else:
+        Pillow.fromarray(values).save(path)
+    chosen = Reading(channels=(2,)) if option == "channel" else Reading(**{option: 2})
+    with pytest.raises(ReadError, match=f"it has no {option} 2: choose 1 to 1."):
+        read(path, chosen)
+
+
+def test_planes_that_are_cut_off_are_said(tmp_path: Path) -> None:
+    """All lie behind one directory, so that nothing but what is announced tells."""
+    values = np.arange(3 * 20 * 30).astype(np.uint8).reshape(3, 20, 30)
+    path = tmp_path / "t.tif"
+    tifffile.imwrite(path, values, photometric="minisblack", imagej=True)
+    assert read(path).warnings == ("Only channel 1 of 3 was read.",)
+    path.write_bytes(path.read_bytes()[:-700])
+    image = read(path)
+    assert image.pixels[..., 0].tolist() == values[0].tolist()
+    assert image.warnings == ("The file announces 3 planes, of which it holds 1: it is cut short.",)
+    tifffile.imwrite(path, values, photometric="minisblack", truncate=True)
+    path.write_bytes(path.read_bytes()[:-700])
+    assert read(path).warnings == ("Only page 1 of 3 was read.",)
+    with pytest.raises(ReadError, match="plane 2 is not in the file"):
+        read(path, Reading(page=2))
