@@ -41,6 +41,7 @@ class ChosenDistances:
         self._low = np.minimum.reduceat(self._values, begins, axis=0)
         raise_if_cancelled(cancelled)
         self._high = np.maximum.reduceat(self._values, begins, axis=0)
+        raise_if_cancelled(cancelled)
         self._unit = self._safe_unit() if unit is None else unit
         # Nothing is chosen yet: everything is infinitely far.
         infinite = np.iinfo(np.int64).max
