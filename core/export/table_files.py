@@ -36,7 +36,7 @@ from core.writing.parts import part_name
 from core.writing.replace import CancellableMemory, replacing, write_bytes
 
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
-_LOOK = 1000  # rows between two looks at `cancelled`
+_LOOK = 500  # rows between two looks at `cancelled`
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
