@@ -59,6 +59,31 @@ def test_what_is_damaged_is_refused(change: dict[str, Any]) -> None:
         frozen_from(WHOLE | change)
 
 
+@pytest.mark.parametrize("shift", [9e149, -9e149])
+def test_a_rescaling_comes_back_up_to_its_limits(shift: float) -> None:
+    values = {"gain": [0.01, 100.0], "shift": [shift, 0.0]}
+    assert frozen_json(frozen_from(values)) == values
+    assert frozen_json(frozen_from(WHOLE | values)) == WHOLE | values
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gain": [0.0099, 1.0]},
+        {"gain": [1.0, 100.1]},
+        {"gain": [1.0]},
+        {"gain": []},
+        {"shift": [float("nan"), 0.0]},
+        {"shift": [0.0, float("-inf")]},
+        {"shift": [1e150, 0.0]},
+        {"shift": [-1e150, 0.0]},
+    ],
+)
+def test_a_damaged_rescaling_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="the rescaling of the colours is damaged"):
+        frozen_from({"gain": [1.0, 1.0], "shift": [0.0, 0.0]} | change)
+
+
 def test_a_legend_gives_the_centroids_and_nothing_is_iterated() -> None:
     given = ((1.0, 2.0, 3.0),)
     assert Parameters(k=1, init=given, max_iter=0, frozen=Frozen()).is_nearest
