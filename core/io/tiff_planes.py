@@ -167,7 +167,7 @@ def _at(axis: PlaneAxis, wanted: dict[str, tuple[int, ...]], i: int) -> int:
 
 
 def _announced(page: Any) -> int:
-    """Planes that ImageJ writes behind one directory, of which tifffile tells nothing once some are cut off."""
+    """Planes that ImageJ wrote behind one directory: once some are cut off tifffile tells of none."""
     description = str(page.description or "")
     found = _IMAGES.search(description) if description.startswith("ImageJ=") else None
     return int(found[1]) if found else 0

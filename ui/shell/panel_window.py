@@ -38,6 +38,7 @@ class Panel(QDockWidget):
 
     def __init__(self, name: str, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
+        self._owner = parent
         self.setObjectName(name)
         self.setFeatures(
             _Feature.DockWidgetClosable | _Feature.DockWidgetMovable | _Feature.DockWidgetFloatable
@@ -45,10 +46,10 @@ class Panel(QDockWidget):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        self.parentWidget().window().event(event)
+        self._owner.window().event(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        self.parentWidget().window().event(event)
+        self._owner.window().event(event)
 
     def set_content(self, content: QWidget) -> None:
         """Show this below a title of Qt's."""
