@@ -170,27 +170,34 @@ def checked(
     """
     for part in region.parts:
         check_area(part.shape)
-    width, height = image.width, image.height
-    if not holds_pixels(region, height, width, cancelled=cancelled):
-        left, top, right, bottom = region.bounds
-        beside = right <= 0 or bottom <= 0 or left >= width or top >= height
-        sentence = (
-            _(
-                "The region of interest “{name}” lies outside the picture: it reaches from x {left:.6g} to "
-                "{right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
-            )
-            if beside
-            else _(
-                "The region of interest “{name}” holds the centre of no pixel: it reaches from x {left:.6g} "
-                "to {right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
-            )
-        )
-        raise ParameterError(
-            sentence.format(
-                name=region.name, left=left, right=right, top=top, bottom=bottom, width=width, height=height
-            )
-        )
+    if not holds_pixels(region, image.height, image.width, cancelled=cancelled):
+        raise ParameterError(_why_empty(region, image, cancelled))
     return region
+
+
+def _why_empty(region: RegionOfInterest, image: Placed, cancelled: Cancel) -> str:
+    """The sentence on one that holds no pixel of the picture."""
+    width, height = image.width, image.height
+    added = replace(region, parts=tuple(part for part in region.parts if part.adds))
+    if len(added.parts) < len(region.parts) and holds_pixels(added, height, width, cancelled=cancelled):
+        sentence = _("Nothing is left of the region of interest “{name}”: what is cut out of it covers it.")
+        return sentence.format(name=region.name)
+    left, top, right, bottom = region.bounds
+    beside = right <= 0 or bottom <= 0 or left >= width or top >= height
+    sentence = (
+        _(
+            "The region of interest “{name}” lies outside the picture: it reaches from x {left:.6g} to "
+            "{right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+        )
+        if beside
+        else _(
+            "The region of interest “{name}” holds the centre of no pixel: it reaches from x {left:.6g} "
+            "to {right:.6g} and y {top:.6g} to {bottom:.6g}, the picture has {width} × {height} pixels."
+        )
+    )
+    return sentence.format(
+        name=region.name, left=left, right=right, top=top, bottom=bottom, width=width, height=height
+    )
 
 
 def check_effort(regions: RegionsOfInterest, height: int) -> None:

@@ -213,6 +213,13 @@ def test_outside_and_partly_outside() -> None:
         checked(region(Rectangle(40, 0, 50, 9)), image)
     with pytest.raises(ParameterError, match="holds the centre of no pixel"):
         checked(region(Rectangle(3.6, 3.6, 4.4, 4.4)), image)
+    lake, land = RegionPart(Rectangle(2, 2, 9, 9)), RegionPart(Rectangle(0, 0, 20, 20), adds=False)
+    with pytest.raises(
+        ParameterError, match="Nothing is left of the region of interest “lake”"
+    ):
+        checked(RegionOfInterest("lake", (lake, land)), image)
+    with pytest.raises(ParameterError, match="lies outside the picture"):
+        checked(RegionOfInterest("lake", (RegionPart(Rectangle(40, 0, 50, 9)), land)), image)
     partly = checked(region(Rectangle(-10, 3, 5, 9)), image)
     (note,) = beyond_notes((partly, region(Rectangle(0, 0, WIDTH, HEIGHT), name="all")), image)
     assert note == "The region of interest “lake” reaches beyond the picture: what lies there is left out."
