@@ -6,9 +6,11 @@ the first lie behind it without a directory of their own.
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from core.image.reading import Reading
 from core.io.finish import first_of
 from core.io.source import Source
 from core.io.tiff_directories import Layout
+from core.io.tiff_tags import page_of
 
 _AXES = {"C": "channel", "Z": "slice", "T": "time"}
 _ONE_OF = {
@@ -57,8 +60,7 @@ class Planes:
 
 def planes_of(file: Any, page: Any, found: Layout) -> Planes:
     """Of an open tifffile.TiffFile. page: the one that is the picture."""
-    pages = (PlaneAxis("page", found.pages),) if found.pages > 1 else ()
-    chain = Planes(pages, None, _announced(page))
+    chain = Planes(_pages(found), None, _announced(page))
     try:
         series = file.series[0]
         leading = series.axes[: -len(page.axes)]
@@ -73,6 +75,18 @@ def planes_of(file: Any, page: Any, found: Layout) -> Planes:
         return Planes((PlaneAxis("page", math.prod(sizes)),), series)
     axes = (PlaneAxis(name, size) for name, size in zip(names, sizes, strict=True))
     return Planes(tuple(axis for axis in axes if axis.size > 1), series)
+
+
+def planes_of_file(path: Path, found: Layout) -> Planes:
+    """Of a file that is not read into memory. Never raises."""
+    import tifffile
+
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)
+    try:
+        with tifffile.TiffFile(path) as file:
+            return planes_of(file, page_of(file, found.main), found)
+    except Exception:  # damaged metadata raise anything; pages are still pages
+        return Planes(_pages(found), None)
 
 
 def chosen_planes(source: Source, planes: Planes) -> list[int]:
@@ -164,6 +178,10 @@ def _not_read(planes: Planes, indices: list[int], reading: Reading) -> tuple[str
 def _at(axis: PlaneAxis, wanted: dict[str, tuple[int, ...]], i: int) -> int:
     numbers = wanted.get(axis.name, (1,))
     return numbers[i if axis.name == "channel" else 0] - 1
+
+
+def _pages(found: Layout) -> tuple[PlaneAxis, ...]:
+    return (PlaneAxis("page", found.pages),) if found.pages > 1 else ()
 
 
 def _announced(page: Any) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from core.base.sentences import _
 from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.bands import Roles, band_values_of, names_of, roles, samples, value_sentences
-from core.io.finish import first_of
 from core.io.gdal_file import alone, checked_mask, linked_folder, mask_fits
 from core.io.georeference import georeference_of
 from core.io.side_files import beside
@@ -37,6 +36,7 @@ from core.io.tiff_directories import (
     Directory,
     layout_of_file,
 )
+from core.io.tiff_planes import planes_of_file, sentences
 from core.io.tiff_tags import scales_of_file
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import goes_in_tiles
@@ -90,9 +90,10 @@ def open_tiles(
     found = layout_of_file(path)
     if found is None or found.is_raw or found.main.place != found.directories[0].place:
         return None  # the reader of whole pictures knows where the picture is, or has the sentence
-    if (reading or Reading()).chooses_plane or (found.pages > 1 and not goes_in_tiles(path)):
-        return None  # which planes there are, the reader of whole pictures knows
     check_bands(path, found.main.number(SAMPLES, 1))
+    planes = planes_of_file(path, found)
+    if (reading or Reading()).chooses_plane or (planes.count > 1 and not goes_in_tiles(path)):
+        return None  # the reader of whole pictures chooses
     source = Source(path, b"", reading or Reading(), beside(path))
     with ExitStack() as stack:
         try:
@@ -106,7 +107,8 @@ def open_tiles(
                 described = _described(source, dataset, found.main, tile, stack)
         except Exception as error:
             raise damaged(path, error) from error
-        return described
+        said = sentences(planes, [0], source.reading)
+        return replace(described, warnings=(*said, *described.warnings))
 
 
 def _opened(stack: ExitStack, source: Source, size: tuple[int, int], threads: int | None) -> Any:
@@ -149,7 +151,6 @@ def _described(
         georeference,
         Provenance(str(source.path), "", form, used.side_files()),
         (
-            *first_of(len(dataset.subdatasets)),
             *used.sentences(),
             *unused,
             *found.sentences,

@@ -214,9 +214,7 @@ def test_outside_and_partly_outside() -> None:
     with pytest.raises(ParameterError, match="holds the centre of no pixel"):
         checked(region(Rectangle(3.6, 3.6, 4.4, 4.4)), image)
     lake, land = RegionPart(Rectangle(2, 2, 9, 9)), RegionPart(Rectangle(0, 0, 20, 20), adds=False)
-    with pytest.raises(
-        ParameterError, match="Nothing is left of the region of interest “lake”"
-    ):
+    with pytest.raises(ParameterError, match="Nothing is left of the region of interest “lake”"):
         checked(RegionOfInterest("lake", (lake, land)), image)
     with pytest.raises(ParameterError, match="lies outside the picture"):
         checked(RegionOfInterest("lake", (RegionPart(Rectangle(40, 0, 50, 9)), land)), image)
