@@ -9,7 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from core.base.parallel import Cancel
+from core.base.errors import Cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
 from core.export.lettering import CHINESE, LATIN, printable
@@ -34,10 +35,18 @@ _TOGETHER = 12
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def pdf(report: Report) -> bytes:
-    """The pages. Deterministic."""
-    page = _Pages(report)
-    return page.content()
+def pdf(report: Report, cancelled: Cancel = never_cancelled) -> bytes:
+    """The pages. Deterministic. Raises Cancelled."""
+    pages = _Pages(report)
+    try:
+        raise_if_cancelled(cancelled)
+        for section in report.sections:
+            pages.add(section)
+        raise_if_cancelled(cancelled)
+    except Cancelled:
+        pages.close()
+        raise
+    return pages.content()
 
 
 class _Pages:
@@ -61,11 +70,14 @@ class _Pages:
         self._begin(report)
         self._head(report)
         self._figures(report.figures)
-        for section in report.sections:
-            self._section(section)
 
     def content(self) -> bytes:
         return bytes(self._pdf.output())
+
+    def close(self) -> None:
+        """Give them up. WORKAROUND: fpdf closes its fonts only once it has written them."""
+        for font in self._pdf.fonts.values():
+            font.close()
 
     def _begin(self, report: Report) -> None:
         pdf = self._pdf
@@ -130,7 +142,7 @@ class _Pages:
             pdf.set_y(bottom + (0 if beside else 2))
         pdf.set_y(bottom + 2)
 
-    def _section(self, section: Section) -> None:
+    def add(self, section: Section) -> None:
         pdf = self._pdf
         if pdf.get_y() + 34 > pdf.h - 20:  # no heading alone at the foot of a page
             pdf.add_page()
@@ -264,7 +276,7 @@ def _wrap(text: str) -> str:
 
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:
-    write_bytes(path, pdf(report_of(result, cancelled)))
+    write_bytes(path, pdf(report_of(result, cancelled), cancelled))
 
 
 _WHAT = N_("everything for a reader who was not there, with pictures (PDF)")

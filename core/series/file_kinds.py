@@ -126,7 +126,8 @@ def _write_html(path: Path, contents: Contents) -> None:
 
 
 def _write_pdf(path: Path, contents: Contents) -> None:
-    write_bytes(path, pdf(series_report(contents.found, contents.shown, contents.cancelled)))
+    report = series_report(contents.found, contents.shown, contents.cancelled)
+    write_bytes(path, pdf(report, contents.cancelled))
 
 
 def _write_record(path: Path, contents: Contents) -> None:
