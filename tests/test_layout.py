@@ -13,6 +13,8 @@ FOLDERS = {"ui", "core", "workers", "tests", "resources", "benchmarks", "docs"}
 FILES = {
     "pyproject.toml",
     "main.py",
+    "floe.bat",
+    "floe.command",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
