@@ -15,6 +15,7 @@ FILES = {
     "main.py",
     "floe.bat",
     "floe.command",
+    "floe.py",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from core.pictures.patterns import matching
-from ui.cli.commands import AS_LABELS, SAMPLE, WINDOW_OPTIONS
 
+# The command line has to know them too, and does not know the window (ui.cli.commands; a test holds both).
+WINDOW_OPTIONS = SAMPLE, AS_LABELS, NEW_WINDOW = "--sample", "--as-labels", "--new-window"
 # Of a message, in bytes: more than a command line may hold on any system.
 MOST = 4 << 20
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from core.base.paths import is_there
 from core.base.sentences import _
 from core.base.system_libraries import MissingLibraryError, missing_library
-from ui.cli.commands import NEW_WINDOW
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,7 +26,7 @@ def run(arguments: Sequence[str]) -> int:
             )
         )
     from ui.application.door import own_door
-    from ui.application.request import request_of
+    from ui.application.request import NEW_WINDOW, request_of
 
     door, request = own_door(), request_of(arguments)
     if door is not None and NEW_WINDOW not in arguments and door.hand_over(request):

@@ -11,8 +11,7 @@ from core.base.sentences import _
 COMMANDS = ("segment", "series", "cluster", "change", "verify", "sample", "check", "concentration")
 OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose")
 # The options of the window.
-SAMPLE, AS_LABELS, NEW_WINDOW = "--sample", "--as-labels", "--new-window"
-WINDOW_OPTIONS = (SAMPLE, AS_LABELS, NEW_WINDOW)
+WINDOW_OPTIONS = ("--sample", "--as-labels", "--new-window")
 
 
 def opens_the_window(arguments: Sequence[str]) -> bool:

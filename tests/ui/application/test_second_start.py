@@ -20,7 +20,8 @@ from ui.application import application, door, start
 from ui.application.callers import Callers
 from ui.application.door import Door, own_door
 from ui.application.reception import Reception
-from ui.application.request import MOST, Request, decoded, request_of
+from ui.application.request import MOST, WINDOW_OPTIONS, Request, decoded, request_of
+from ui.cli import commands
 from ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -102,6 +103,10 @@ def test_its_files_are_told_to_the_window(
 def test_what_is_no_message_is_refused(qtbot: QtBot, host: Host, ours: Door, message: bytes) -> None:
     assert said_to(qtbot, ours.address, message) == b"no\n"
     assert host.asked == []
+
+
+def test_the_command_line_knows_the_options_of_the_window() -> None:
+    assert commands.WINDOW_OPTIONS == WINDOW_OPTIONS
 
 
 def test_a_message_as_long_as_may_be() -> None:
