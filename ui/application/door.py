@@ -37,10 +37,7 @@ class Door:
 
     def take(self) -> bool:
         """Be the one behind the door, where nobody is."""
-        try:
-            return self._lock.acquire()
-        except OSError:
-            return False
+        return self._acquired() is True
 
     def leave(self) -> None:
         """Whoever starts next may be it; may be called twice."""
@@ -54,12 +51,19 @@ class Door:
         message, until = request.encoded(), time.monotonic() + _PATIENCE_S
         if len(message) > MOST:
             return False
-        while not self.take():
+        while self._acquired() is False:
             answer = _told(self.address, message)
             if answer is not None or time.monotonic() > until:
                 return answer == ACCEPTED
             time.sleep(_PAUSE_MS / 1000)  # it is being opened, or closed
         return False
+
+    def _acquired(self) -> bool | None:
+        """None where there can be no lock: then there is no door either."""
+        try:
+            return self._lock.acquire()
+        except OSError:
+            return None
 
 
 def own_door() -> Door | None:

@@ -174,6 +174,13 @@ def test_who_hangs_is_not_waited_for_for_ever(ours: Door, qapp, monkeypatch) -> 
     ours.leave()
 
 
+def test_without_a_lock_nobody_is_waited_for(ours: Door, monkeypatch) -> None:
+    monkeypatch.setattr(door, "_PATIENCE_S", 1e9)
+    Path(f"{ours.address}.lock").mkdir()
+    assert not ours.hand_over(Request())
+    assert not ours.take()
+
+
 def test_too_much_for_a_message_is_for_a_window_of_its_own(host: Host) -> None:
     other = own_door()
     assert other is not None
