@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run Floe and return its exit code; argv without the name of the program."""
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        return _run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:  # while it imports
         return 130
 
@@ -21,6 +20,9 @@ def _run(arguments: list[str]) -> int:
     multiprocessing.freeze_support()
     if not __package__:  # in the clone the rooms lie beside this file; installed, all are in floe
         sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
+        from ui.cli.bare_python import ensure_packages
+
+        ensure_packages(arguments, Path(here))
     from ui.cli.cannot_start import say_why  # while there is memory for it
     from ui.cli.commands import opens_the_window
 

@@ -15,10 +15,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGES = ("core", "workers", "ui")
-INIT = '''"""Floe: finds regions in pictures and measures them."""
-
-__version__ = "{version}"
-'''
 
 
 class WheelHook(BuildHookInterface[Any]):
@@ -28,11 +24,12 @@ class WheelHook(BuildHookInterface[Any]):
         self._staged = tempfile.TemporaryDirectory(prefix="floe-wheel-")
         root, staged = Path(self.root), Path(self._staged.name)
         shutil.copy(root / "main.py", staged)
+        shutil.copy(root / "floe.py", staged / "__init__.py")
+        (staged / "py.typed").touch()
         for package in PACKAGES:
             shutil.copytree(root / package, staged / package, ignore=shutil.ignore_patterns("__pycache__"))
         for path in staged.rglob("*.py"):
             path.write_bytes(rename_imports(path.read_bytes(), str(path.relative_to(staged))))
-        (staged / "__init__.py").write_text(INIT.format(version=self.metadata.version), encoding="utf-8")
         build_data["force_include"][str(staged)] = "floe"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002

@@ -13,6 +13,9 @@ FOLDERS = {"ui", "core", "workers", "tests", "resources", "benchmarks", "docs"}
 FILES = {
     "pyproject.toml",
     "main.py",
+    "floe.bat",
+    "floe.command",
+    "floe.py",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Pillow
 
+from core.base.version import VERSION
 from core.scenes.samples import sea_ice
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,7 +83,8 @@ def test_the_wheel_puts_everything_into_one_folder(wheel):
         (entries,) = (archive.read(name).decode() for name in names if name.endswith("entry_points.txt"))
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"floe"}
-    for needed in ("__init__.py", "main.py", "core/image/image.py", "workers/__init__.py", "ui/__init__.py"):
+    modules = ("__init__.py", "main.py", "core/image/image.py", "workers/__init__.py", "ui/__init__.py")
+    for needed in (*modules, "py.typed"):
         assert f"floe/{needed}" in names
     for resource in (path for path in (ROOT / "resources").rglob("*") if path.is_file()):
         assert f"floe/{resource.relative_to(ROOT).as_posix()}" in names
@@ -116,9 +118,9 @@ def test_nothing_in_the_wheel_goes_by_its_name_in_the_clone(modules):
 
 def test_every_line_of_the_wheel_is_where_it_is_in_the_clone(modules):
     for name, source in modules.items():
-        if name != "floe/__init__.py":
-            ours = (ROOT / name.removeprefix("floe/")).read_bytes().splitlines()
-            assert [line.replace(b"from floe.", b"from ", 1) for line in source.splitlines()] == ours, name
+        source_name = "floe.py" if name == "floe/__init__.py" else name.removeprefix("floe/")
+        ours = (ROOT / source_name).read_bytes().splitlines()
+        assert [line.replace(b"from floe.", b"from ", 1) for line in source.splitlines()] == ours, name
 
 
 def test_the_source_distribution_makes_the_same_wheel(wheel, tmp_path):
@@ -173,6 +175,28 @@ def test_an_installed_floe_finds_what_the_clone_finds(installed, tmp_path):
     assert len(files) >= 4
     for name in files:
         assert (tmp_path / "wheel" / name).read_bytes() == (tmp_path / "clone" / name).read_bytes(), name
+
+
+def test_the_installed_library_measures_what_the_clones_does(installed, tmp_path):
+    """From a script that says nothing of processes: it is not run a second time by the one that reads."""
+    Pillow.fromarray(sea_ice(0, 80, 60).image.pixels).save(tmp_path / "ice.png")
+    code = (
+        "import sys\n"
+        "sys.path.insert(0, {place!r})\n"
+        "import floe\n"
+        "print(floe.__version__, 'numpy' in sys.modules)\n"
+        "found = floe.segment({picture!r}, 3)\n"
+        "measured = floe.measure(found, {{'ice': [3]}}, pixel_size='10m', regions=True)\n"
+        "row = measured.area('ice')\n"
+        "print(found.converged, found.inertia, row, list(measured.regions['area']))"
+    )
+    said = []
+    for place in (installed / "site", ROOT):
+        script = tmp_path / "script.py"
+        script.write_text(code.format(place=str(place), picture=str(tmp_path / "ice.png")), encoding="utf-8")
+        said.append(run(script, cwd=tmp_path))
+    assert said[0] == said[1]
+    assert said[0].splitlines()[0] == f"{VERSION} False"
 
 
 @pytest.fixture(scope="module")

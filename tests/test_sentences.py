@@ -99,6 +99,12 @@ DATA: dict[str, set[str]] = {
         "SELECT count(*) FROM sqlite_master",
         "BEGIN IMMEDIATE",
     },
+    "ui/cli/bare_python.py": {
+        "make run",
+        "{} -m pip install -c constraints.txt .",
+        "{} -m venv .venv",
+        "floe: {}",
+    },
     "ui/cli/cluster_options.py": {
         "floe cluster IMAGE|FOLDER|PATTERN ... -o DIR [options]",
     },

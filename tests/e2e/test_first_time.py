@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.scenes.made import Scene
@@ -19,7 +19,6 @@ from tests.e2e.driving import (
     find,
     names,
     open_dialog,
-    press,
     type_k,
     wait_result,
     write,
@@ -33,7 +32,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def test_the_sample_is_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
     assert window.workspace.parts.pictures.is_empty
-    press(qtbot, window, "emptySampleButton")
+    qtbot.mouseClick(find(window, QToolButton, "sample_sea-ice"), Qt.MouseButton.LeftButton)
     found = wait_result(qtbot, window)
     truth = sea_ice()
     assert found.segmentation.counts.tolist() == [truth.pixels(name) for name in truth.names]

@@ -117,7 +117,7 @@ def test_undo_while_the_cursor_is_in_a_number(qtbot: QtBot, real_window: MainWin
 
 
 def test_a_click_of_the_real_mouse(qtbot: QtBot, real_window: MainWindow) -> None:
-    click_native(real_window, find(real_window, QAbstractButton, "emptySampleButton"))
+    click_native(real_window, find(real_window, QAbstractButton, "sample_sea-ice"))
     wait_result(qtbot, real_window)
     click_native(real_window, find(real_window, QAbstractButton, "step_button"))
     qtbot.waitUntil(lambda: real_window.workspace.runs.paused)

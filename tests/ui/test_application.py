@@ -16,6 +16,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.application import application, start
+from ui.application.request import Request, request_of
 from ui.shell.main_window import MainWindow
 from ui.widgets.theme import SCHEMES
 
@@ -101,7 +102,7 @@ def log_as_before(monkeypatch):
 
 def test_sample_opens_the_window_with_the_sample(qapp, log_as_before) -> None:
     visitor = Visitor()
-    assert application.run(["--sample"]) == 0
+    assert application.run(Request(sample=True)) == 0
     assert visitor.title == "sea ice (sample) – Floe"
     assert visitor.classes == 3
 
@@ -111,7 +112,7 @@ def test_a_pattern_opens_what_it_matches(qapp, log_as_before, tmp_path: Path) ->
     pixels = np.repeat(np.repeat(np.array([[0, 80], [160, 240]], np.uint8), 8, axis=0), 8, axis=1)
     PillowImage.fromarray(pixels).save(tmp_path / "only 1.png")
     visitor = Visitor()
-    assert application.run([str(tmp_path / "only ?.png")]) == 0
+    assert application.run(request_of([str(tmp_path / "only ?.png")])) == 0
     assert visitor.title.startswith("only 1.png")
 
 

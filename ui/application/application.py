@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +17,8 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.version import VERSION
-from core.image.reading import Reading
-from core.pictures.patterns import matching
+from ui.application.door import Door
+from ui.application.request import Request
 
 _log = logging.getLogger("floe")
 # From malloc.h of glibc.
@@ -29,17 +28,18 @@ _M_MMAP_THRESHOLD = -3
 _SWITCH_SECONDS = 0.0005
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Open the window with these files or folders; --as-labels: as label images; --sample: with the sample
-    scene. The exit code.
+def run(request: Request, door: Door | None = None) -> int:
+    """Open the window with what is asked for. door: where it takes what later starts hand over, if no other
+    window does so already. The exit code.
     """
     # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    words = [argument for argument in arguments if argument not in ("--sample", "--as-labels")]
-    paths = _absolute(matching(words))
+    with contextlib.suppress(OSError):
+        os.chdir(Path.home())  # the folder that it was started in may go away
     application = make_application()
     _log_to_file()
     log_defects()
+    from ui.application.callers import Callers, open_request
     from ui.application.window import make_window
     from ui.shell.idle_work import GarbageCollector
 
@@ -49,25 +49,12 @@ def run(arguments: Sequence[str]) -> int:
     for workspace in window.workspaces:
         workspace.warm_up()
     window.services.recovery.look()
-    files = window.services.files
-    if paths:
-        files.open_paths(
-            paths, Reading(labels=True) if "--as-labels" in arguments else None
-        )  # starts the helper process itself, in the reading thread
-        return application.exec()
-    QTimer.singleShot(0, files.opening.warm_up)
-    if "--sample" in arguments:
-        files.open_sample()
+    if door is not None and door.take():
+        Callers(window, door)
+    if not request.paths:  # else the reading thread starts the helper process itself
+        QTimer.singleShot(0, window.services.files.opening.warm_up)
+    open_request(window, request)
     return application.exec()
-
-
-def _absolute(paths: Sequence[Path]) -> list[Path]:
-    """The paths, wherever the program works from now on: the folder that it was started in may go away."""
-    with contextlib.suppress(OSError):
-        absolute = [path.absolute() for path in paths]
-        os.chdir(Path.home())
-        return absolute
-    return list(paths)
 
 
 def make_application() -> QApplication:

@@ -14,7 +14,10 @@ from core.base.system_libraries import MissingLibraryError, missing_library
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window, or say on standard error why there can be none. The exit code. Raises ImportError."""
+    """Open the window, or hand over to the one that is open, or say on standard error why there can be none.
+
+    The exit code. Raises ImportError.
+    """
     if display_is_missing():
         return _say(
             _(
@@ -22,11 +25,17 @@ def run(arguments: Sequence[str]) -> int:
                 "measure pictures with floe segment IMAGE -o DIR."
             )
         )
+    from ui.application.door import own_door
+    from ui.application.request import NEW_WINDOW, request_of
+
+    door, request = own_door(), request_of(arguments)
+    if door is not None and NEW_WINDOW not in arguments and door.hand_over(request):
+        return 0
     from ui.application import application
 
     if library := _missing_for_x11():
         return _say(str(MissingLibraryError(library, "Qt")))
-    return application.run(arguments)
+    return application.run(request, door)
 
 
 def display_is_missing() -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.canvas.drop_zone import DropZone
 from ui.widgets.building import fill
-from ui.widgets.icons import RESOURCES, pixmap
+from ui.widgets.icons import line_drawing
 from ui.widgets.theme import plot_colours
 
 PICTURE_SIZE = 56
-CORNER = 14.0
 _MARGIN = 24
 
 
@@ -27,19 +27,18 @@ class HintWords:
     open_spoken: str
     sample_tooltip: str
     sample_spoken: str
-    name: str = "empty"
+    name: str
 
 
-class DropHint(QWidget):
+class DropHint(DropZone):
     """Asks for a picture: drop one, open one, or try the sample."""
 
     open_requested = Signal()
     sample_requested = Signal()
 
-    def __init__(self, words: HintWords | None = None, parent: QWidget | None = None) -> None:
-        """words: None for those of one picture."""
-        super().__init__(parent)
-        self._words = words or self._of_one_picture()
+    def __init__(self, words: HintWords, parent: QWidget | None = None) -> None:
+        super().__init__(_MARGIN, parent)
+        self._words = words
         self._drawing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         title = QLabel(self._words.title, alignment=Qt.AlignmentFlag.AlignCenter)
         font = title.font()
@@ -55,16 +54,6 @@ class DropHint(QWidget):
         layout.addSpacing(20)
         fill(layout, self._buttons(), 1)
         self._take_colours()
-
-    def _of_one_picture(self) -> HintWords:
-        return HintWords(
-            self.tr("Drop a picture here"),
-            self.tr("Floe finds its regions and measures their area."),
-            self.tr("Choose a picture to segment and measure"),
-            self.tr("Open a picture"),
-            self.tr("Open the sample scene that comes with Floe, segmented and measured"),
-            self.tr("Try the sample scene"),
-        )
 
     def _buttons(self) -> QHBoxLayout:
         open_button = QPushButton(self.tr("Open…"))
@@ -90,28 +79,9 @@ class DropHint(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._take_colours()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        colours = plot_colours(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colours.background)
-        pen = QPen(
-            colours.checker.darker(115)
-            if colours.background.lightness() > 128
-            else colours.checker.lighter(140)
-        )
-        pen.setWidthF(1.5)
-        pen.setDashPattern([4, 4])
-        painter.setPen(pen)
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), CORNER, CORNER
-        )
-
     def _take_colours(self) -> None:
         colours = plot_colours(self.palette())
-        svg = (RESOURCES / "icons" / "picture.svg").read_bytes()
-        drawing = svg.replace(b"currentColor", colours.line.name().encode()).replace(b'"1.6"', b'"1.1"')
-        self._drawing.setPixmap(pixmap(drawing, PICTURE_SIZE, self.devicePixelRatioF()))
+        self._drawing.setPixmap(line_drawing("picture", PICTURE_SIZE, colours.line, self.devicePixelRatioF()))
         palette = self._detail.palette()
         palette.setColor(self._detail.foregroundRole(), colours.muted)
         self._detail.setPalette(palette)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import ZOOM_ROOM, Camera
 from ui.canvas.comparison import Comparison
-from ui.canvas.drop_hint import DropHint
 from ui.canvas.pair_splitter import PairSplitter
 from ui.canvas.picture_item import DoubtItem, LabelItem, PictureItem
 from ui.canvas.picture_view import PictureView
@@ -28,7 +27,7 @@ FADE_LIGHT = (226, 230, 234)
 
 
 class PicturePair(QWidget):
-    """Two linked views, or a hint where to begin while there is no picture.
+    """Two linked views, or a page where to begin while there is no picture.
 
     hovered: column and row of the pixel under the cursor in either view. clicked: of the one clicked on;
     double_clicked: that click was the first of two. zoom_changed: screen
@@ -40,10 +39,9 @@ class PicturePair(QWidget):
     clicked = Signal(int, int)
     double_clicked = Signal()
     zoom_changed = Signal(float)
-    open_requested = Signal()
-    sample_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, empty: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """empty: what is seen while there is no picture."""
         super().__init__(parent)
         self._camera = Camera(self)
         self._picture = PictureItem()
@@ -60,7 +58,7 @@ class PicturePair(QWidget):
         self.original = PictureView(self._picture, self._camera)
         self.segmentation = PictureView(self._labels, self._camera)
         self._name_views()
-        self._hint = DropHint()
+        self._empty = empty or QWidget()
         self._splitter = PairSplitter()
         original = _titled(self._original_title, self.original)
         self.comparison = Comparison(original, self.segmentation, self._labels, self)
@@ -68,7 +66,7 @@ class PicturePair(QWidget):
         self._splitter.addWidget(_titled(self._segmentation_title, self.segmentation, self.comparison.slider))
         self._splitter.setSizes([1000, 1000])
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(self._splitter)
         self._connect()
 
@@ -171,11 +169,11 @@ class PicturePair(QWidget):
         self._picture.set_levels(())
         self.set_titles("", "")
         self._leave()
-        self._stack.setCurrentWidget(self._hint)
+        self._stack.setCurrentWidget(self._empty)
 
     @property
     def is_empty(self) -> bool:
-        return self._stack.currentWidget() is self._hint
+        return self._stack.currentWidget() is self._empty
 
     @property
     def views(self) -> tuple[PictureView, PictureView]:
@@ -227,8 +225,6 @@ class PicturePair(QWidget):
             view.setToolTip(help_text)
 
     def _connect(self) -> None:
-        self._hint.open_requested.connect(self.open_requested)
-        self._hint.sample_requested.connect(self.sample_requested)
         self._camera.changed.connect(self._say_zoom)
         self.comparison.title_changed.connect(self._segmentation_title.set_title)
         self.original.hovered.connect(self._hover_original)

@@ -11,12 +11,12 @@ from core.base.sentences import _
 COMMANDS = ("segment", "series", "cluster", "change", "verify", "sample", "check", "concentration")
 OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose")
 # The options of the window.
-SAMPLE, AS_LABELS = "--sample", "--as-labels"
+WINDOW_OPTIONS = ("--sample", "--as-labels", "--new-window")
 
 
 def opens_the_window(arguments: Sequence[str]) -> bool:
     """Whether they are nothing, or files and folders to open: those that are not there it says itself."""
-    words = [each for each in arguments if each not in (SAMPLE, AS_LABELS)]
+    words = [each for each in arguments if each not in WINDOW_OPTIONS]
     if any(is_option(word) and not lexists(word) for word in words):
         return False
     return not words or not (words[0] in COMMANDS or command_meant(words[0]))
@@ -31,7 +31,7 @@ def command_meant(word: str) -> str:
 def unknown(word: str) -> str:
     """What is wrong with arguments that begin with this word, neither a command nor for the window."""
     if is_option(word):
-        meant = closest(word, (*OPTIONS, SAMPLE, AS_LABELS))
+        meant = closest(word, (*OPTIONS, *WINDOW_OPTIONS))
         if meant:
             return _("There is no option {option}: did you mean {meant}? (see floe --help)").format(
                 option=word, meant=meant

@@ -21,6 +21,7 @@ Finds regions in pictures without training data and measures them in real units.
   floe [PATH ...]                     the window, with these pictures or folders opened
   floe --as-labels PATH ...           the window, with label images: every value is an object
   floe --sample                       the window, with the sample scene opened
+  floe --new-window [PATH ...]        another window, where one is open already
   floe segment IMAGE ... -o DIR       measure pictures without a window
   floe series FOLDER -o DIR           measure many pictures by one legend: one table, one curve
   floe cluster FOLDER -o DIR          which kinds of pictures there are, and which are of a kind

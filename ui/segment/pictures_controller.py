@@ -49,8 +49,6 @@ class PicturesController(QObject):
         doubt.shown_changed.connect(self._show_titles)
         pictures.hovered.connect(self._show_pixel)
         pictures.hover_left.connect(self._text.clear)
-        pictures.open_requested.connect(services.files.open_dialog)
-        pictures.sample_requested.connect(services.files.open_sample)
         table.selection_changed.connect(self._show_colours)
         class_panel.visibilityChanged.connect(self._see_classes)
 

@@ -23,6 +23,7 @@ from ui.segment.profile.profile_view import ProfileView
 from ui.segment.regions.region_view import RegionView
 from ui.segment.roi.inside_panel import InsidePanel
 from ui.segment.seeing.seeing_view import SeeingView
+from ui.segment.welcome.welcome_page import WelcomePage
 from ui.segment.why.why_panel import WhyPanel
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import fill, named, splitter
@@ -38,7 +39,8 @@ class Parts:
 
     def __init__(self, window: PanelWindow) -> None:
         """Fill an empty window."""
-        self.pictures, self.tool_options = PicturePair(), ToolOptionsRow()
+        self.welcome = WelcomePage()
+        self.pictures, self.tool_options = PicturePair(self.welcome), ToolOptionsRow()
         self.clustering, self.classes = ClusteringPanel(), ClassTable()
         self.clustering.setMinimumWidth(RIGHT_WIDTH)
         self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()

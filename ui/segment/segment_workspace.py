@@ -51,6 +51,7 @@ from ui.segment.scale.scale_controller import ScaleController
 from ui.segment.seeing.seeing_controller import SeeingController
 from ui.segment.segment_layout import Parts
 from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
+from ui.segment.welcome.welcome_controller import WelcomeController
 from ui.segment.why.why_controller import WhyController
 from ui.session.view_state import Busy, ViewState, resolve
 from ui.shell.actions import ActionSpec
@@ -129,7 +130,10 @@ class SegmentWorkspace(QObject):
             class_panel=docks["dock_classes"],
             parent=self,
         )
-        self.strip = PictureStrip(services, parts.files, docks["dock_pictures"], self)
+        self.welcome, self.strip = (
+            WelcomeController(services, parts.welcome, self),
+            PictureStrip(services, parts.files, docks["dock_pictures"], self),
+        )
         self.scale = ScaleController(services, self.tools, classes, self)
         self.known_size = KnownSizeController(services, self.tools, self)
         self.crop = CropController(services, self.tools, self)
@@ -260,6 +264,7 @@ class SegmentWorkspace(QObject):
             self.comparing,
             self.accuracy,
             self.examples,
+            self.welcome,
         ):
             each.close()
         self.widget.leave()

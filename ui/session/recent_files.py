@@ -16,9 +16,13 @@ _WIDTH = 420
 
 
 class RecentFiles(QObject):
-    """Most recent first, each file once. `chosen` carries the path that the user picked in a menu."""
+    """Most recent first, each file once. chosen(path): that the user picked in a menu.
+
+    changed(path): this one was added, or (empty) some are not there any more.
+    """
 
     chosen = Signal(str)
+    changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +34,7 @@ class RecentFiles(QObject):
     def add(self, path: str | Path) -> None:
         """Put the file first."""
         absolute = str(Path(path).absolute())
-        self._store((absolute, *(known for known in self.paths() if known != absolute)))
+        self._store((absolute, *(known for known in self.paths() if known != absolute)), absolute)
 
     def remove(self, path: str | Path) -> None:
         """Forget one file, because it is gone or cannot be read."""
@@ -82,10 +86,11 @@ class RecentFiles(QObject):
         elif action.data():
             self.chosen.emit(str(action.data()))
 
-    def _store(self, paths: tuple[str, ...]) -> None:
+    def _store(self, paths: tuple[str, ...], added: str = "") -> None:
         RECENT_FILES.set(paths[:MOST])
         for menu in self._menus:
             menu.menuAction().setEnabled(bool(paths))
+        self.changed.emit(added)
 
 
 def _homely(path: str) -> str:

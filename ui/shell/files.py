@@ -18,6 +18,7 @@ from ui.session.opening import OpenController
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.status import StatusLine
+from ui.widgets.dropped import local_files
 from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import OPEN_FOLDER
@@ -153,8 +154,7 @@ class FileController(QObject):
     def paste(self) -> None:
         """Open a picture on the clipboard, or picture files copied in a file manager."""
         data = QGuiApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
+        if files := local_files(data):
             self.take_pictures(files)
         elif data.hasImage():
             picture = data.imageData()
@@ -252,4 +252,4 @@ class FileController(QObject):
 
 def _clipboard_has_picture() -> bool:
     data = QGuiApplication.clipboard().mimeData()
-    return data is not None and (data.hasImage() or any(url.isLocalFile() for url in data.urls()))
+    return data is not None and (data.hasImage() or bool(local_files(data)))

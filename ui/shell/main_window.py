@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut
@@ -19,6 +18,7 @@ from ui.shell.services import Services, make_services
 from ui.shell.shell_state import ShellState, shell_state
 from ui.shell.undo import UndoController
 from ui.shell.workspace import Workspace, add_switch
+from ui.widgets.dropped import local_files
 from ui.widgets.icons import icon
 
 
@@ -95,13 +95,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls() and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         _take_copy(event)
-        self.workspace.open_paths(paths)
+        self.workspace.open_paths(local_files(event.mimeData()))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes to what is seen alone."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -74,6 +74,13 @@ def _rendered(name: str, normal: str, disabled: str, selected: str, ratio: float
         for size in _SIZES:
             result.addPixmap(pixmap(drawing, size, ratio), mode)
     return result
+
+
+def line_drawing(name: str, size: int, colour: QColor, ratio: float) -> QPixmap:
+    """The icon called `name`, large: in thinner lines of this colour."""
+    svg = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
+    svg = svg.replace(b"currentColor", colour.name().encode()).replace(b'"1.6"', b'"1.1"')
+    return pixmap(svg, size, ratio)
 
 
 def pixmap(svg: bytes, size: int, ratio: float) -> QPixmap:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.picture_view import PictureView
@@ -79,15 +79,11 @@ def filled(pair):
     return pair
 
 
-def test_begins_with_a_hint_whose_buttons_ask(pair, qtbot):
+def test_begins_with_nothing(pair):
     assert pair.is_empty
-    with qtbot.waitSignal(pair.open_requested):
-        qtbot.mouseClick(pair.findChild(QPushButton, "emptyOpenButton"), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(pair.sample_requested):
-        qtbot.mouseClick(pair.findChild(QPushButton, "emptySampleButton"), Qt.MouseButton.LeftButton)
 
 
-def test_clear_goes_back_to_the_hint(filled):
+def test_clear_goes_back_to_nothing(filled):
     assert not filled.is_empty
     filled.clear()
     assert filled.is_empty

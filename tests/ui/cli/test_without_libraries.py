@@ -12,6 +12,7 @@ import pytest
 import rasterio
 from PIL import Image as PillowImage
 
+from ui.application.request import Request
 from ui.cli.cannot_start import say_why
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,7 +113,7 @@ def test_a_library_of_qts_plug_in(
         raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
 
     opened: list[object] = []
-    monkeypatch.setattr(application, "run", lambda arguments: opened.append(arguments) or 0)
+    monkeypatch.setattr(application, "run", lambda request, _door: opened.append(request) or 0)
     monkeypatch.setattr("ui.application.start.ctypes.CDLL", missing)
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
@@ -124,4 +125,4 @@ def test_a_library_of_qts_plug_in(
     assert "xcb-util-cursor”" in line
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert start.run(["a.png"]) == 0
-    assert opened == [["a.png"]]
+    assert opened == [Request((str(Path("a.png").absolute()),))]

@@ -1,0 +1,55 @@
+"""What a start of the program asks a window for; also as the message to a window that is open already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from core.pictures.patterns import matching
+
+# The command line has to know them too, and does not know the window (ui.cli.commands; a test holds both).
+WINDOW_OPTIONS = SAMPLE, AS_LABELS, NEW_WINDOW = "--sample", "--as-labels", "--new-window"
+# Of a message, in bytes: more than a command line may hold on any system.
+MOST = 4 << 20
+
+
+@dataclass(frozen=True)
+class Request:
+    """paths: files and folders to open, absolute. as_labels: as label images. sample: the sample scene."""
+
+    paths: tuple[str, ...] = ()
+    as_labels: bool = False
+    sample: bool = False
+
+    def encoded(self) -> bytes:
+        """One line of ASCII; names that are no Unicode keep their bytes."""
+        return json.dumps(asdict(self)).encode("ascii") + b"\n"
+
+
+def request_of(arguments: Sequence[str]) -> Request:
+    """What the command line asks for, told so that another process understands it."""
+    paths = matching(word for word in arguments if word not in WINDOW_OPTIONS)
+    with suppress(OSError):  # the folder that it was started in may have gone
+        paths = [path.absolute() for path in paths]
+    return Request(tuple(map(str, paths)), AS_LABELS in arguments, SAMPLE in arguments)
+
+
+def decoded(message: bytes) -> Request | None:
+    """The Request that a message is; None for what is none, whoever has sent it."""
+    if len(message) > MOST:
+        return None
+    try:
+        found = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or found.keys() != asdict(Request()).keys():
+        return None
+    paths, flags = found["paths"], (found["as_labels"], found["sample"])
+    if not isinstance(paths, list) or not all(isinstance(flag, bool) for flag in flags):
+        return None
+    if not all(isinstance(path, str) and "\0" not in path and Path(path).is_absolute() for path in paths):
+        return None
+    return Request(tuple(paths), *flags)
