@@ -72,6 +72,20 @@ class OpenFile:
             raise damaged(self.path, error) from error
         return Image(pixels, valid), partly
 
+    def overview(self, most: int) -> Image | None:
+        """The largest overview of at most so many pixels; None where the file has none. Raises ReadError."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                for factor in sorted(self.dataset.overviews(self.roles.colours[0])):
+                    shape = -(-self.dataset.height // factor), -(-self.dataset.width // factor)
+                    if shape[0] * shape[1] <= most:
+                        pixels, valid, _partly = samples(self.dataset, self.roles, shape=shape)
+                        return Image(pixels, valid)
+        except Exception as error:  # as in core.io.reader.read
+            raise damaged(self.path, error) from error
+        return None
+
     def close(self) -> None:
         self.held.close()
 

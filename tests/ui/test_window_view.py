@@ -97,7 +97,7 @@ def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, mo
     outcome = show(qtbot, window, noisy())
     begun = threading.Event()
 
-    def slow(_path: Path, _process: object, _reading: object, cancelled: Cancel) -> Opened:
+    def slow(_path: Path, _process: object, _reading: object, cancelled: Cancel, **_: object) -> Opened:
         begun.set()
         while not cancelled():
             pass
