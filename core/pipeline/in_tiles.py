@@ -114,7 +114,8 @@ class InTiles:
             inside = InsideSums(prepared.inside, k, calibration, tiled.height, tiled.width)
         with ExitStack() as stack:
             if self._sink is not None or not tiled.fits:
-                sums = LabelSums(tiled, AreaSum(tiled.width, k, calibration))
+                is_planar = calibration.georeference is None and inside is None
+                sums = LabelSums(tiled, None if is_planar else AreaSum(tiled.width, k, calibration))
                 rows = stack.enter_context(self._sink(tiled)) if self._sink else None
                 places = PlaceLabels(place for each in self._parts.choices for place in each.places)
                 self._label_at = places.label_at
@@ -129,7 +130,9 @@ class InTiles:
                 cancelled=self._cancelled,
             )
         if prepared.receivers:
-            self._areas, self._labels_sha256 = sums.areas(), sums.sha256
+            counted = sums.areas()
+            self._areas = counted or cluster_areas(found.labels, k, calibration, counts=found.counts)
+            self._labels_sha256 = sums.sha256
         else:
             self._areas = cluster_areas(found.labels, found.k, calibration)
             self._label_at = partial(label_at, found.labels)

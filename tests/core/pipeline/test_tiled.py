@@ -32,6 +32,7 @@ from core.pipeline.run import result_in, run
 from core.pipeline.task import Event, Task
 from core.pipeline.tiled import count_tiles, prepare_tiles
 from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "striped": {"blockysize": 5, "compress": "deflate"},
@@ -145,6 +146,18 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
         assert (file.crs, file.transform) == (PLACE["crs"], PLACE["transform"])
         assert file.block_shapes == [(512, 512)]
         assert file.colormap(1)[1][:3] == tuple(whole.colours[0].tolist())
+
+
+def test_planar_areas_are_those_of_the_counted_colours(tmp_path: Path) -> None:
+    pixels = scene(3)
+    tifffile.imwrite(tmp_path / "in.tif", pixels, photometric="rgb")
+    whole = segment(Image(pixels), Parameters(3))
+    with opened(tmp_path / "in.tif", 16) as tiled:
+        result = result_in(events(tiled, Parameters(3), tmp_path / "labels.tif"))
+    areas = cluster_areas(whole.labels, 3, UNCALIBRATED)
+    assert result.areas.pixels.tolist() == areas.pixels.tolist()
+    assert result.areas.area.tolist() == areas.area.tolist()
+    assert sum(row.pixels for row in result.rows) == pixels.shape[0] * pixels.shape[1]
 
 
 def test_a_file_that_ends_in_the_middle(tmp_path: Path) -> None:
