@@ -115,13 +115,11 @@ class TiledTiff:
 
     def finish(self) -> None:
         """Write the directories. Raises OSError."""
+        self._file.write(bytes(-self._file.tell() % 8))
+        first = self._file.tell()
         for level in self._levels:
-            tags = self._tags_of(level)
-            self._file.write(bytes(-self._file.tell() % 8))
-            place = self._file.tell()
-            if level is self._levels[0]:
-                first = place
-            self._file.write(_directory(tags, place, is_last=level is self._levels[-1]))
+            is_last = level is self._levels[-1]
+            self._file.write(_directory(self._tags_of(level), self._file.tell(), is_last=is_last))
         self._file.seek(8)
         self._file.write(struct.pack("<Q", first))
         self._file.seek(0, SEEK_END)
@@ -156,7 +154,9 @@ class TiledTiff:
 
 
 def _directory(tags: Tags, place: int, *, is_last: bool) -> bytes:
-    """The bytes of a directory at a place in the file, and of what its entries refer to."""
+    """The bytes of a directory at a place in the file, and of what its entries refer to; place, and how many
+    they are, a multiple of 8.
+    """
     start = place + 8 + 20 * len(tags) + 8
     entries, others = bytearray(), bytearray()
     for number, tag in sorted(tags.items()):
@@ -165,5 +165,6 @@ def _directory(tags: Tags, place: int, *, is_last: bool) -> bytes:
             content = struct.pack("<Q", start + len(others))
             others += tag.content + bytes(-len(tag.content) % 8)
         entries += struct.pack("<HHQ8s", number, tag.kind, tag.count, content)
+    others += bytes(-(start + len(others)) % 8)
     following = 0 if is_last else start + len(others)
     return struct.pack("<Q", len(tags)) + entries + struct.pack("<Q", following) + others
