@@ -32,10 +32,10 @@ _WIDTHS = {1: 1, 2: 1, _SHORT: 2, _LONG: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8,
 
 
 class Tag(NamedTuple):
-    """One entry of a directory. kind, count, content: type, number and bytes of its values, little-endian."""
+    """An entry of a directory. kind, values, content: type, number and bytes of its values, little-endian."""
 
     kind: int
-    count: int
+    values: int
     content: bytes
 
 
@@ -128,11 +128,10 @@ class TiledTiff:
         from imagecodecs import zstd_encode
 
         level.band[level.filled :] = 0
-        packed = [b""] * (level.band.shape[1] // BLOCK)
+        packed: list[bytes | bytearray] = [b""] * (level.band.shape[1] // BLOCK)
 
         def work(i: int) -> None:
-            tile = np.ascontiguousarray(level.band[:, i * BLOCK : (i + 1) * BLOCK])
-            packed[i] = zstd_encode(tile, level=_LEVEL)
+            packed[i] = zstd_encode(level.band[:, i * BLOCK : (i + 1) * BLOCK].tobytes(), level=_LEVEL)
 
         self._workers.each(work, range(len(packed)))
         for tile in packed:
@@ -164,7 +163,7 @@ def _directory(tags: Tags, place: int, *, is_last: bool) -> bytes:
         if len(content) > 8:
             content = struct.pack("<Q", start + len(others))
             others += tag.content + bytes(-len(tag.content) % 8)
-        entries += struct.pack("<HHQ8s", number, tag.kind, tag.count, content)
+        entries += struct.pack("<HHQ8s", number, tag.kind, tag.values, content)
     others += bytes(-(start + len(others)) % 8)
     following = 0 if is_last else start + len(others)
     return struct.pack("<Q", len(tags)) + entries + struct.pack("<Q", following) + others
