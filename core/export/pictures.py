@@ -22,6 +22,9 @@ NO_DATA = (0, 0, 0, 0)
 ROWS_AT_ONCE = 256
 # Bytes that are packed in one call, without a look at `cancelled`: at most a sixth of a second.
 _PACKED_AT_ONCE = 1 << 25
+# Kinds of colour, by the number of bands.
+_GREY, _INDEXED = 0, 3
+_KINDS = {1: _GREY, 3: 2, 4: 6}
 
 
 def looked_at(image: Described) -> Crop:
@@ -78,32 +81,36 @@ def write_pixels(path: Path, pixels: Bytes, cancelled: Cancel = never_cancelled,
 
 
 def write_numbers(path: Path, numbers: Bytes, cancelled: Cancel = never_cancelled) -> None:
-    """(height, width) uint8 as indexed PNG whose palette is grey, entry i = (i, i, i); as `write_pixels`.
+    """(height, width) uint8 as indexed PNG whose palette is grey, entry i = (i, i, i); whole or not at all.
 
     Runs of one number are all there is to find, and are found six times as fast as anything else would be.
+    Raises WriteError, Cancelled.
     """
+    packer = compressobj(strategy=Z_RLE)
+    parts = chunks(len(numbers), ROWS_AT_ONCE, cancelled)
+    packed = b"".join(packer.compress(_rows(numbers[rows], filtered=False)) for rows in parts)
+    packed += packer.flush()
     grey = bytes(level for i in range(256) for level in (i, i, i))
-    if numbers.nbytes > _PACKED_AT_ONCE:
-        picture = _pillow(numbers)
-        picture.putpalette(grey)
-        write_png(path, picture, cancelled, compress_type=Z_RLE)
-        return
     raise_if_cancelled(cancelled)
-    write_bytes(path, _png(numbers, filtered=False, palette=grey))
+    write_bytes(path, _file(numbers, _INDEXED, (b"PLTE", grey), (b"IDAT", packed)))
 
 
 def _pillow(pixels: Bytes) -> Any:
-    from PIL import Image  # its formats are imported with the first that is written: most pictures need none
+    from PIL import Image  # with its formats: most pictures need none of them
 
     return Image.fromarray(pixels)
 
 
-def _png(pixels: Bytes, *, filtered: bool, palette: bytes = b"") -> bytes:
-    """A file (ISO/IEC 15948) of rows as they are, or each pixel less the one on its left. palette: of the
-    numbers of one band, which are then packed by their runs.
-    """
+def _png(pixels: Bytes, *, filtered: bool) -> bytes:
+    """A file of rows as they are, or each pixel less the one on its left."""
     from imagecodecs import deflate_encode
 
+    kind = _GREY if pixels.ndim == 2 else _KINDS[pixels.shape[2]]
+    return _file(pixels, kind, (b"IDAT", deflate_encode(_rows(pixels, filtered=filtered).tobytes(), 1)))
+
+
+def _rows(pixels: Bytes, *, filtered: bool) -> Bytes:
+    """(height, 1 + width · bands) uint8: the rows as they are packed, each after the number of its filter."""
     height, width = pixels.shape[:2]
     bands = 1 if pixels.ndim == 2 else pixels.shape[2]
     values = pixels.reshape(height, width * bands)
@@ -112,11 +119,14 @@ def _png(pixels: Bytes, *, filtered: bool, palette: bytes = b"") -> bytes:
     rows[:, 1:] = values
     if filtered:
         rows[:, 1 + bands :] -= values[:, :-bands]
-    kind = 3 if palette else {1: 0, 3: 2, 4: 6}[bands]
+    return rows
+
+
+def _file(pixels: Bytes, kind: int, *parts: tuple[bytes, bytes]) -> bytes:
+    """A PNG (ISO/IEC 15948) of 8 bits and this kind of colour, of these chunks."""
+    height, width = pixels.shape[:2]
     head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    runs = compressobj(strategy=Z_RLE)
-    packed = runs.compress(rows) + runs.flush() if palette else deflate_encode(rows.tobytes(), 1)
-    parts = [(b"IHDR", head), (b"PLTE", palette), (b"IDAT", packed), (b"IEND", b"")]
-    parts = [(name, part) for name, part in parts if part or name != b"PLTE"]
-    blocks = [struct.pack(">I", len(part)) + name + part for name, part in parts]
+    blocks = [
+        struct.pack(">I", len(part)) + name + part for name, part in ((b"IHDR", head), *parts, (b"IEND", b""))
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(each + struct.pack(">I", crc32(each[4:])) for each in blocks)
