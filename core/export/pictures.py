@@ -88,7 +88,7 @@ def write_numbers(path: Path, numbers: Bytes, cancelled: Cancel = never_cancelle
     """
     packer = compressobj(strategy=Z_RLE)
     parts = chunks(len(numbers), ROWS_AT_ONCE, cancelled)
-    packed = b"".join(packer.compress(_rows(numbers[rows], filtered=False)) for rows in parts)
+    packed = b"".join(packer.compress(_rows(numbers[rows], filtered=False).tobytes()) for rows in parts)
     packed += packer.flush()
     grey = bytes(level for i in range(256) for level in (i, i, i))
     raise_if_cancelled(cancelled)
