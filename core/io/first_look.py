@@ -27,19 +27,21 @@ _JPEG = b"\xff\xd8\xff"
 _BLOCK = 8
 
 
-def first_look(path: Path, reading: Reading) -> Image | None:
-    """A small copy, upright; None of a picture below LARGE pixels, and where the file holds none.
+def first_look(path: Path, reading: Reading, least: int | None = None) -> Image | None:
+    """A small copy, upright; None of a picture of fewer pixels, and where the file holds none.
 
-    reading: what the user chose of what the file leaves open. Runs in the guarded process.
+    reading: what the user chose of what the file leaves open. least: pixels of which it is worth a look
+    (default LARGE). Runs in the guarded process.
     Raises ReadError; the reader of all pixels says better what is wrong.
     """
+    least = LARGE if least is None else least
     try:
         found = layout_of_file(path)
         if found is not None:
-            return _overview(path, reading) if found.main.area >= LARGE else None
+            return _overview(path, reading) if found.main.area >= least else None
         with path.open("rb") as file:
             is_jpeg = file.read(len(_JPEG)) == _JPEG
-        return _means(path) if is_jpeg else None
+        return _means(path, least) if is_jpeg else None
     except Exception as error:  # as in core.io.reader.read
         raise damaged(path, error) from error
 
@@ -57,14 +59,14 @@ def _overview(path: Path, reading: Reading) -> Image | None:
     return found and replace(found, bands=tiled.bands, band_values=tiled.band_values)
 
 
-def _means(path: Path) -> Image | None:
+def _means(path: Path, least: int) -> Image | None:
     """Each block of a JPEG as one pixel (libjpeg's scale of 1/8): no block is transformed back."""
     from PIL import Image as Pillow
 
     Pillow.MAX_IMAGE_PIXELS = None  # MAX_BYTES is the limit, as of all pictures
     with Pillow.open(path, formats=("JPEG",)) as picture:
         width, height = picture.size
-        if not LARGE <= width * height <= MAX_BYTES // 3:
+        if not least <= width * height <= MAX_BYTES // 3:
             return None
         picture.draft("RGB", (-(-width // _BLOCK), -(-height // _BLOCK)))
         turn, _doubts = orientation_of(picture)
