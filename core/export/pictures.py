@@ -122,7 +122,7 @@ def _rows(pixels: Bytes, *, filtered: bool) -> Bytes:
     return rows
 
 
-def _file(pixels: Bytes, kind: int, *parts: tuple[bytes, bytes]) -> bytes:
+def _file(pixels: Bytes, kind: int, *parts: tuple[bytes, bytes | bytearray]) -> bytes:
     """A PNG (ISO/IEC 15948) of 8 bits and this kind of colour, of these chunks."""
     height, width = pixels.shape[:2]
     head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
