@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import rasterio
 import tifffile
+from rasterio._env import get_gdal_config
 from rasterio.transform import Affine
 
 from core.base.errors import Cancelled, ReadError, WriteError
@@ -21,6 +22,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.export.labels_stream import LabelsTif, labels_tif
 from core.image.image import Georeference, Image
+from core.io.bands import samples
 from core.io.reader import read
 from core.io.tile_file import open_tiles
 from core.io.tiled_image import TiledImage
@@ -146,6 +148,21 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
         assert (file.crs, file.transform) == (PLACE["crs"], PLACE["transform"])
         assert file.block_shapes == [(512, 512)]
         assert file.colormap(1)[1][:3] == tuple(whole.colours[0].tolist())
+
+
+def test_gdal_keeps_256_megabytes_at_most_while_windows_are_read(tmp_path: Path, monkeypatch) -> None:
+    held: list[int] = []
+
+    def looking(*arguments: Any) -> Any:
+        held.append(get_gdal_config("GDAL_CACHEMAX"))
+        return samples(*arguments)
+
+    monkeypatch.setattr("core.io.tile_file.samples", looking)
+    before = get_gdal_config("GDAL_CACHEMAX")
+    with opened(write(tmp_path / "in.tif", "tiled", scene(3), photometric="rgb"), 32) as tiled:
+        tiled.read(tiled.windows()[0])
+    assert held == [256 << 20]
+    assert get_gdal_config("GDAL_CACHEMAX") == before
 
 
 def test_planar_areas_are_those_of_the_counted_colours(tmp_path: Path) -> None:
