@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench kills monkey screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -51,6 +51,11 @@ bench:  ## Floe and its peers on one picture: make bench IMAGE=picture.jpg K=7
 	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench IMAGE=picture.jpg" >&2; exit 2; }
 	@$(SETUP) run benchmark
 	$(RUN) benchmarks/peers.py "$(IMAGE)" -k $(K) $(ARGS)
+
+bench-all:  ## every table of docs/performance.md into build/performance.md: make bench-all IMAGE=picture.jpg
+	@[ -n "$(IMAGE)" ] || { echo "Say which picture: make bench-all IMAGE=picture.jpg" >&2; exit 2; }
+	@$(SETUP) run test benchmark
+	$(RUN) benchmarks/all_tables.py "$(IMAGE)" $(ARGS)
 
 kills:  ## kill the program N times while it works in its window, and look what is lost: make kills N=100
 	@$(SETUP) run test

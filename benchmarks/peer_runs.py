@@ -2,7 +2,9 @@
 
 Usage: peer_runs.py NAME < JSON, with the keys path, start, max_iter. Prints one JSON object.
 All start from the same centroids and work on the picture as core.io.reader.read decodes it; the time runs
-from the decoded picture to centroids and labels, without the import of the library.
+from the decoded picture to centroids and labels, without the import of the library. Those of "counted
+colours" are given the distinct colours and how many pixels have each, and label no pixel: what they would
+cost in a program that counts as Floe does.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -29,11 +31,29 @@ from core.image.image import Image
 FLOE_RUNS = 8
 
 
+class Stopwatch:
+    """Runs from when it is made."""
+
+    def __init__(self) -> None:
+        self._clock, self._processor = perf_counter(), process_time()
+
+    def read(self) -> Spent:
+        return Spent(perf_counter() - self._clock, process_time() - self._processor)
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds by the clock, and of the processor: of all threads together."""
+
+    seconds: float
+    processor_s: float
+
+
 @dataclass(frozen=True)
 class Outcome:
     """centroids: (k, bands), in the order of the start. notes: more to print."""
 
-    seconds: float
+    spent: Spent
     centroids: NDArray[np.float64]
     iterations: int
     notes: dict[str, Any] = field(default_factory=dict)
@@ -49,44 +69,76 @@ def floe(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
 
     init = tuple(tuple(float(value) for value in row) for row in start)
     parameters = Parameters(k=len(start), init=init, max_iter=max_iter)
-    seconds = []
+    spent = []
     for _ in range(FLOE_RUNS):
         found = None  # at most one result is alive
-        begun = perf_counter()
+        watch = Stopwatch()
         found = segment(image, parameters)
-        seconds.append(perf_counter() - begun)
-    notes = {"first_seconds": seconds[0], "runs": FLOE_RUNS, "converged": found.converged}
+        spent.append(watch.read())
+    notes = {"first_seconds": spent[0].seconds, "runs": FLOE_RUNS, "converged": found.converged}
     # Floe orders clusters from dark to light; the others keep the order of the start.
     order = _order_of(found.history[0].centroids, start)
-    return Outcome(statistics.median(seconds[1:]), found.centroids[order], found.iterations, notes)
+    middle = Spent(
+        statistics.median(each.seconds for each in spent[1:]),
+        statistics.median(each.processor_s for each in spent[1:]),
+    )
+    return Outcome(middle, found.centroids[order], found.iterations, notes)
 
 
 def _order_of(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[int]:
     return [int(np.argmin(((rows - row) ** 2).sum(axis=1))) for row in wanted]
 
 
-def _lloyd(estimator: Any, image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
-    begun = perf_counter()
-    rows = image.pixels.reshape(-1, image.band_count).astype(np.float64)
+def _lloyd(
+    estimator: Any,
+    colours: NDArray[Any],
+    start: NDArray[np.float64],
+    max_iter: int,
+    counts: NDArray[Any] | None = None,
+) -> Outcome:
+    """colours: (n, bands), of each pixel, or distinct ones with the pixels of each."""
+    watch = Stopwatch()
+    rows = colours.astype(np.float64)
     model = estimator(
         len(start), init=start, n_init=1, tol=0, max_iter=max_iter, algorithm="lloyd", copy_x=False
     )
-    model.fit(rows)
-    return Outcome(perf_counter() - begun, model.cluster_centers_, int(model.n_iter_))
+    model.fit(rows, sample_weight=counts)
+    return Outcome(watch.read(), model.cluster_centers_, int(model.n_iter_))
+
+
+def _pixels(image: Image) -> NDArray[Any]:
+    """(pixels, bands)."""
+    return image.pixels.reshape(-1, image.band_count)
+
+
+def _counted(image: Image) -> tuple[NDArray[Any], NDArray[np.float64]]:
+    """The distinct colours and how many pixels have each: what Floe's own time includes."""
+    from core.cluster.colours.histogram import count_colours
+
+    histogram = count_colours(image)
+    return histogram.colours, histogram.counts.astype(np.float64)
 
 
 def sklearn(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     """scikit-learn's Lloyd in double precision, to the fixed point."""
     from sklearn.cluster import KMeans
 
-    return _lloyd(KMeans, image, start, max_iter)
+    return _lloyd(KMeans, _pixels(image), start, max_iter)
+
+
+def sklearn_counted(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
+    """The same on distinct colours, weighted."""
+    from sklearn.cluster import KMeans
+
+    colours, counts = _counted(image)
+    return _lloyd(KMeans, colours, start, max_iter, counts)
 
 
 def sklearnex(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     """scikit-learn-intelex's Lloyd in double precision."""
     from sklearnex.cluster import KMeans
 
-    return _lloyd(KMeans, image, start, max_iter)
+    return _lloyd(KMeans, _pixels(image), start, max_iter)
 
 
 def cv2(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
@@ -94,35 +146,50 @@ def cv2(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     import cv2
 
     most = min(max_iter, 100)
-    begun = perf_counter()
-    rows = image.pixels.reshape(-1, image.band_count).astype(np.float32)
+    watch = Stopwatch()
+    rows = _pixels(image).astype(np.float32)
     labels = nearest(rows, start)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER + cv2.TERM_CRITERIA_EPS, most, 0.0)
     _, _, centroids = cv2.kmeans(rows, len(start), labels, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)
-    seconds = perf_counter() - begun
-    return Outcome(seconds, centroids.astype(np.float64), most, {"iterations_are": "the cap, not counted"})
+    spent = watch.read()
+    return Outcome(spent, centroids.astype(np.float64), most, {"iterations_are": "the cap, not counted"})
 
 
 def faiss(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     """Faiss runs a given number of iterations on all pixels, in single precision."""
+    return _faiss(_pixels(image), start, max_iter)
+
+
+def faiss_counted(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
+    """The same on distinct colours, weighted."""
+    colours, counts = _counted(image)
+    return _faiss(colours, start, max_iter, counts.astype(np.float32))
+
+
+def _faiss(
+    colours: NDArray[Any],
+    start: NDArray[np.float64],
+    max_iter: int,
+    counts: NDArray[np.float32] | None = None,
+) -> Outcome:
     import faiss
 
-    begun = perf_counter()
-    rows = image.pixels.reshape(-1, image.band_count).astype(np.float32)
+    watch = Stopwatch()
+    rows = colours.astype(np.float32)
     limits = {"min_points_per_centroid": 1, "max_points_per_centroid": len(rows)}
-    model = faiss.Kmeans(image.band_count, len(start), niter=max_iter, **limits)
-    model.train(rows, init_centroids=start.astype(np.float32))
+    model = faiss.Kmeans(rows.shape[1], len(start), niter=max_iter, **limits)
+    model.train(rows, weights=counts, init_centroids=start.astype(np.float32))
     model.index.search(rows, 1)
-    return Outcome(perf_counter() - begun, model.centroids.astype(np.float64), max_iter)
+    return Outcome(watch.read(), model.centroids.astype(np.float64), max_iter)
 
 
 def article(image: Image, start: NDArray[np.float64], max_iter: int) -> Outcome:
     """The article's NumPy version, with centroids that keep their fraction."""
     from benchmarks.reference import numpy_masks
 
-    begun = perf_counter()
+    watch = Stopwatch()
     centroids, _, iterations = numpy_masks(image.pixels, start, max_iter, whole=False)
-    return Outcome(perf_counter() - begun, centroids, iterations)
+    return Outcome(watch.read(), centroids, iterations)
 
 
 def nearest(rows: NDArray[np.float32], start: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -137,16 +204,20 @@ def nearest(rows: NDArray[np.float32], start: NDArray[np.float64]) -> NDArray[np
 RUNS: dict[str, Run] = {
     "floe": floe,
     "scikit-learn": sklearn,
+    "scikit-learn, counted colours": sklearn_counted,
     "scikit-learn-intelex": sklearnex,
     "cv2.kmeans": cv2,
     "faiss": faiss,
+    "faiss, counted colours": faiss_counted,
     "article NumPy": article,
 }
 MODULES = {
     "scikit-learn": "sklearn.cluster",
+    "scikit-learn, counted colours": "sklearn.cluster",
     "scikit-learn-intelex": "sklearnex.cluster",
     "cv2.kmeans": "cv2",
     "faiss": "faiss",
+    "faiss, counted colours": "faiss",
 }
 
 
@@ -185,7 +256,8 @@ def main() -> None:
     outcome = RUNS[name](image, np.array(task["start"], np.float64), task["max_iter"])
     peak = status_mb("VmHWM")
     result = {
-        "seconds": outcome.seconds,
+        "seconds": outcome.spent.seconds,
+        "processor_s": outcome.spent.processor_s,
         "iterations": outcome.iterations,
         "centroids": outcome.centroids.tolist(),
         "peak_mb": round(peak - resident, 1) if peak and resident else None,

@@ -1,16 +1,20 @@
-"""Regions: a hundred thousand of them found and measured, beside scikit-image on a part of the same picture.
+"""Regions: a hundred thousand of them found and measured, beside OpenCV, cc3d and scikit-image.
 
-    python benchmarks/regions.py [PICTURE -k K] [--json]
+    python benchmarks/regions.py [PICTURE -k K] [--side PX] [--json]
 
 Without a picture: a scene of four classes with smooth borders, 2688 × 2688 pixels, over 100,000 regions.
-scikit-image measures each region in Python, so it gets a part of the scene, and the ratio is that of the
-times on this part.
+OpenCV and cc3d (connected-components-3d, where it is installed) find the same regions and know pixels, box
+and centroid of each, three of Floe's measures; they run in turn with it, and each has its median.
+scikit-image knows nearly all measures, one region after the other in Python: it gets a part of the scene, and
+its ratio is that of the times on this part. Beside the clock stand the seconds of the processor.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
+import statistics
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +28,7 @@ from skimage import measure
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.peer_runs import Spent, Stopwatch
 from core.classes.classes import default_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
@@ -81,7 +86,49 @@ def by_scikit_image(labels: NDArray[np.uint8], image: Image) -> int:
     return len(table["area"])
 
 
-def measured(labels: NDArray[np.uint8], image: Image, k: int) -> dict[str, Any]:
+def by_opencv(labels: NDArray[np.uint8]) -> int:
+    """Pixels, box and centroid; class by class, as it knows only two."""
+    import cv2
+
+    number = 0
+    for code in np.unique(labels):
+        found = cv2.connectedComponentsWithStats((labels == code).view(np.uint8), connectivity=8)
+        number += found[0] - 1
+    return int(number)
+
+
+def by_cc3d(labels: NDArray[np.uint8]) -> int:
+    """The same three, of all classes at once."""
+    import cc3d
+
+    ids, number = cc3d.connected_components(labels, connectivity=8, return_N=True)
+    cc3d.statistics(ids)
+    return int(number)
+
+
+def in_turn(labels: NDArray[np.uint8], find: Callable[[], RegionTable], rounds: int) -> dict[str, Any]:
+    """Floe and the two that know three measures: the medians of several rounds, after one that warms."""
+    works: dict[str, Callable[[], int]] = {"floe": lambda: len(find()), "opencv": lambda: by_opencv(labels)}
+    if importlib.util.find_spec("cc3d") is not None:
+        works["cc3d"] = lambda: by_cc3d(labels)
+    spent: dict[str, list[Spent]] = {name: [] for name in works}
+    regions = {name: work() for name, work in works.items()}
+    for _ in range(rounds):
+        for name, work in works.items():
+            watch = Stopwatch()
+            work()
+            spent[name].append(watch.read())
+    return {
+        name: {
+            "regions": regions[name],
+            "seconds": round(statistics.median(each.seconds for each in found), 3),
+            "processor_s": round(statistics.median(each.processor_s for each in found), 3),
+        }
+        for name, found in spent.items()
+    }
+
+
+def measured(labels: NDArray[np.uint8], image: Image, k: int, rounds: int = 5) -> dict[str, Any]:
     """Seconds of Floe's steps; the second call of each, the first one compiles."""
     classes = default_classes(k)
 
@@ -93,6 +140,7 @@ def measured(labels: NDArray[np.uint8], image: Image, k: int) -> dict[str, Any]:
     sizes, _ = best(lambda: size_distribution(table), 2)
     written, content = best(lambda: regions_csv(table), 1)
     return {
+        "in_turn": in_turn(labels, find, rounds),
         "pixels": labels.size,
         "regions": len(table),
         "find_s": round(seconds, 3),
@@ -108,6 +156,7 @@ def main() -> None:
     )
     parser.add_argument("picture", nargs="?", type=Path)
     parser.add_argument("-k", type=int, default=CLASSES)
+    parser.add_argument("--side", type=int, default=SIDE)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if options.picture:
@@ -115,7 +164,7 @@ def main() -> None:
         labels = segment(image, Parameters(k=options.k)).labels
         report = {"picture": options.picture.name, **measured(labels, image, options.k)}
     else:
-        labels, image = scene()
+        labels, image = scene(options.side)
         report = measured(labels, image, CLASSES)
         part, pixels = np.ascontiguousarray(labels[:PART, :PART]), Image(image.pixels[:PART, :PART].copy())
         own = measured(part, pixels, CLASSES)

@@ -45,7 +45,7 @@ def measured(request: AllPixels, cancelled: Cancel) -> tuple[Path, ...]:
 
     def labels_file(tiled: TiledImage) -> AbstractContextManager[LabelsTif]:
         make_folder(labels.parent)
-        return labels_tif(labels, tiled.height, tiled.width, tiled.georeference, cancelled=cancelled)
+        return labels_tif(labels, tiled.height, tiled.width, tiled.georeference)
 
     with ReadingProcess(read) as process:
         result = measure_all_pixels(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.base.arrays import Bytes
@@ -16,12 +17,14 @@ from core.guarded.process import ReadingProcess
 from core.image.display import note, pyramid, to_rgb
 from core.image.image import Image
 from core.image.reading import Reading
+from core.io.first_look import first_look
 from core.io.label_image import number_of_values
 from core.io.reader import read
 from core.io.tiles import goes_in_tiles
 from core.pictures.folders import pictures_in
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration
+from workers.mailbox import Mailbox
 
 # A folder of more pictures than this is a series, not a list to click through.
 MOST_OF_A_FOLDER = 1000
@@ -29,6 +32,10 @@ MOST_OF_A_FOLDER = 1000
 # More clusters than these are asked for by hand.
 _FEW = 33
 _PALETTE = 257
+
+# What takes longer is no first look; and what a screen shows of one.
+_SECONDS_FOR_A_LOOK = 5.0
+_LOOK_SIDE = 2048
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +97,16 @@ def list_files(paths: tuple[Path, ...], cancelled: Cancel, *, most: int | None =
     return Listed(tuple(files), tuple(empty), tuple(cut))
 
 
-def open_file(path: Path, process: ReadingProcess, reading: Reading | None, cancelled: Cancel) -> Opened:
-    """Read a picture and make it ready to be shown. Raises as `read_image`."""
-    return opened(read_image(path, process, cancelled, reading))
+def open_file(
+    path: Path,
+    process: ReadingProcess,
+    reading: Reading | None,
+    cancelled: Cancel,
+    *,
+    looks: Mailbox[Bytes] | None = None,
+) -> Opened:
+    """Read a picture and make it ready to be shown. Arguments and errors as of `read_image`."""
+    return opened(read_image(path, process, cancelled, reading, looks=looks))
 
 
 def read_again(path: Path, process: ReadingProcess, reading: Reading, cancelled: Cancel) -> ReadAgain:
@@ -101,17 +115,45 @@ def read_again(path: Path, process: ReadingProcess, reading: Reading, cancelled:
 
 
 def read_image(
-    path: Path, process: ReadingProcess, cancelled: Cancel, reading: Reading | None = None
+    path: Path,
+    process: ReadingProcess,
+    cancelled: Cancel,
+    reading: Reading | None = None,
+    *,
+    looks: Mailbox[Bytes] | None = None,
 ) -> Image:
     """Read a picture; of one larger than memory a level. reading: what was chosen of what it leaves open.
 
+    looks: is given what can be seen of a large picture meanwhile, as the first of core.image.display.pyramid:
+    a small copy where the file holds one, else of one larger than memory what is read so far.
     Raises ReadError, ParameterError, Cancelled.
     """
+    reading = reading or Reading()
+    has_copy = looks is not None and _looked(path, process, reading, looks, cancelled)
     if goes_in_tiles(path):
         from core.pipeline.levels import read_level
 
-        return read_level(path, process, reading, cancelled=cancelled)
-    return process.read_by(read, path, reading or Reading(), cancelled=cancelled)
+        on_look = None if looks is None or has_copy else partial(_show, looks)
+        return read_level(path, process, reading, on_look=on_look, cancelled=cancelled)
+    return process.read_by(read, path, reading, cancelled=cancelled)
+
+
+def _looked(
+    path: Path, process: ReadingProcess, reading: Reading, looks: Mailbox[Bytes], cancelled: Cancel
+) -> bool:
+    """Whether there is a small copy, which is shown. What is wrong with the file is said when it is read."""
+    found = None
+    with suppress(ReadError):
+        found = process.read_by(first_look, path, reading, cancelled=cancelled, timeout_s=_SECONDS_FOR_A_LOOK)
+    if found is None:
+        return False
+    _show(looks, found)
+    return True
+
+
+def _show(looks: Mailbox[Bytes], image: Image) -> None:
+    levels = pyramid(to_rgb(image), image.valid)
+    looks.put(next(level for level in levels if max(level.shape[:2]) <= _LOOK_SIDE))
 
 
 def open_made(make: Callable[[], Image], _cancelled: Cancel) -> Opened:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import update_wrapper
+from importlib import import_module
 from pathlib import Path
 from threading import RLock
 from types import FunctionType, MappingProxyType
@@ -47,8 +48,7 @@ class Kernel:
         """What numba makes of the function."""
         with _LOCK:
             if self._dispatcher is None:
-                from numba import njit
-
+                njit = _njit()
                 # It looks up by name what this one calls, and knows only what it has made itself.
                 names = self._function.__globals__
                 for name in self._function.__code__.co_names:
@@ -81,6 +81,29 @@ class Kernel:
         if sys.platform.startswith("linux"):
             home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
             yield from (home / "numba").glob(f"*/{pattern}")
+
+
+def _njit() -> Callable[..., Any]:
+    """numba's, without the linear algebra of SciPy.
+
+    WORKAROUND: numba imports that, a tenth of a second, to know whether matrices can be multiplied; no
+    kernel does that. See _check_blas in https://github.com/numba/numba/blob/main/numba/np/arraymath.py
+    """
+    from numba import njit
+    from numba.np import linalg
+
+    asked = linalg.ensure_blas
+    linalg.ensure_blas = _no_blas
+    try:
+        import_module("numba.np.arraymath")  # asks when it is first imported
+    finally:
+        linalg.ensure_blas = asked
+    found: Callable[..., Any] = njit
+    return found
+
+
+def _no_blas() -> None:
+    raise ImportError
 
 
 class KernelSet(NamedTuple):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import contextlib
 import platform
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 # The same as in pyproject.toml (a test holds them together).
 VERSION = "0.1.0"
@@ -38,8 +42,15 @@ def versions(libraries: Sequence[str] = _LIBRARIES) -> dict[str, str]:
     found = {"floe": VERSION, "python": platform.python_version()}
     for name in libraries:
         with contextlib.suppress(metadata.PackageNotFoundError):  # a bundle may leave out the metadata
-            found[name] = metadata.version(name)
+            found[name] = _version_in(metadata.distribution(name))
     return found
+
+
+def _version_in(distribution: Distribution) -> str:
+    """Its own `version` parses all that it says of itself, the readme too: some milliseconds each."""
+    lines = (distribution.read_text("METADATA") or "").splitlines()
+    head = "Version: "
+    return next((line[len(head) :].strip() for line in lines if line.startswith(head)), distribution.version)
 
 
 def versions_text() -> str:

@@ -12,10 +12,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.errors import WriteError
@@ -29,6 +28,9 @@ from core.pipeline.limits import NO_ANIMATION, NOT_CLUSTERED
 from core.pipeline.result import Result
 from core.writing.extras import extra, missing
 from core.writing.replace import replacing, write_bytes
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 LONGEST_SIDE = 640
 _LAST_FRAME_FACTOR = 8
@@ -96,27 +98,29 @@ def _only_frame(cancelled: Cancel, frame: int) -> None:
         raise EOFError
 
 
-def _picture(
-    frame: Bytes, longest_side: int, *, indexed: bool, exact: Sequence[str] = ()
-) -> PillowImage.Image:
-    picture = PillowImage.fromarray(np.ascontiguousarray(frame))
+def _picture(frame: Bytes, longest_side: int, *, indexed: bool, exact: Sequence[str] = ()) -> Picture:
+    from PIL import Image as Pillow
+
+    picture = Pillow.fromarray(np.ascontiguousarray(frame))
     ratio = longest_side / max(picture.size)
     if ratio < 1:
         size = (max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
-        picture = picture.resize(size, PillowImage.Resampling.NEAREST)
+        picture = picture.resize(size, Pillow.Resampling.NEAREST)
     return _indexed(picture, exact) if indexed else picture
 
 
-def _indexed(picture: PillowImage.Image, exact: Sequence[str]) -> PillowImage.Image:
+def _indexed(picture: Picture, exact: Sequence[str]) -> Picture:
     """256 colours: these, and those that the picture is cut into (median cut)."""
+    from PIL import Image as Pillow
+
     kept = [bytes.fromhex(colour[1:]) for colour in dict.fromkeys(exact)][:_MOST_EXACT]
-    found = picture.quantize(256 - len(kept), dither=PillowImage.Dither.NONE)
+    found = picture.quantize(256 - len(kept), dither=Pillow.Dither.NONE)
     if not kept:
         return found
-    table = PillowImage.new("P", (1, 1))
+    table = Pillow.new("P", (1, 1))
     others = bytes(found.getpalette() or b"")[: 3 * (256 - len(kept))]
     table.putpalette(b"".join(kept) + others)
-    return picture.quantize(palette=table, dither=PillowImage.Dither.NONE)
+    return picture.quantize(palette=table, dither=Pillow.Dither.NONE)
 
 
 def _write_video(

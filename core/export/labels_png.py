@@ -8,24 +8,18 @@ STEM_segmented.png.
 from __future__ import annotations
 
 from pathlib import Path
-from zlib import Z_RLE
-
-from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_
 from core.export.formats import Format
-from core.export.pictures import write_png
+from core.export.pictures import write_numbers
 from core.pipeline.result import Result
 
 
 def write_labels_png(path: Path, labels: Bytes, cancelled: Cancel = never_cancelled) -> None:
     """labels: (height, width) uint8. Raises WriteError, Cancelled."""
-    picture = PillowImage.fromarray(labels)
-    picture.putpalette([level for i in range(256) for level in (i, i, i)])
-    # Runs of one number are all there is to find, and are found six times as fast as anything else would be.
-    write_png(path, picture, cancelled, compress_type=Z_RLE)
+    write_numbers(path, labels, cancelled)
 
 
 def _write(path: Path, result: Result, cancelled: Cancel) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 from typing import Any
-from zlib import crc32
+from zlib import Z_RLE, compressobj, crc32
 
 import numpy as np
-from PIL import Image as PillowImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
@@ -23,6 +22,9 @@ NO_DATA = (0, 0, 0, 0)
 ROWS_AT_ONCE = 256
 # Bytes that are packed in one call, without a look at `cancelled`: at most a sixth of a second.
 _PACKED_AT_ONCE = 1 << 25
+# Kinds of colour, by the number of bands.
+_GREY, _INDEXED = 0, 3
+_KINDS = {1: _GREY, 3: 2, 4: 6}
 
 
 def looked_at(image: Described) -> Crop:
@@ -72,21 +74,51 @@ def write_pixels(path: Path, pixels: Bytes, cancelled: Cancel = never_cancelled,
     go through Pillow, which can be stopped.
     """
     if pixels.nbytes > _PACKED_AT_ONCE:
-        write_png(path, PillowImage.fromarray(pixels), cancelled, compress_level=4)
+        write_png(path, _pillow(pixels), cancelled, compress_level=4)
         return
     raise_if_cancelled(cancelled)
     write_bytes(path, _png(pixels, filtered=not flat))
 
 
-def indexed_png(numbers: Bytes, palette: Bytes) -> bytes:
-    """(height, width) uint8 as a PNG in these colours, (n, 3) uint8: small, and soon packed."""
-    return _png(numbers, filtered=False, palette=palette, effort=6)
+def write_numbers(path: Path, numbers: Bytes, cancelled: Cancel = never_cancelled) -> None:
+    """(height, width) uint8 as indexed PNG whose palette is grey, entry i = (i, i, i); whole or not at all.
+
+    Raises WriteError, Cancelled.
+    """
+    grey = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
+    write_bytes(path, indexed_png(numbers, grey, cancelled))
 
 
-def _png(pixels: Bytes, *, filtered: bool, palette: Bytes | None = None, effort: int = 1) -> bytes:
-    """A file (ISO/IEC 15948) of rows as they are, or each pixel less the one on its left."""
+def indexed_png(numbers: Bytes, palette: Bytes, cancelled: Cancel = never_cancelled) -> bytes:
+    """(height, width) uint8 as a PNG in these colours, (n, 3) uint8.
+
+    Runs of one number are all there is to find, and are found six times as fast as anything else would be.
+    Raises Cancelled.
+    """
+    packer = compressobj(strategy=Z_RLE)
+    parts = chunks(len(numbers), ROWS_AT_ONCE, cancelled)
+    packed = b"".join(packer.compress(_rows(numbers[rows], filtered=False).tobytes()) for rows in parts)
+    packed += packer.flush()
+    raise_if_cancelled(cancelled)
+    return _file(numbers, _INDEXED, (b"PLTE", palette.tobytes()), (b"IDAT", packed))
+
+
+def _pillow(pixels: Bytes) -> Any:
+    from PIL import Image  # with its formats: most pictures need none of them
+
+    return Image.fromarray(pixels)
+
+
+def _png(pixels: Bytes, *, filtered: bool) -> bytes:
+    """A file of rows as they are, or each pixel less the one on its left."""
     from imagecodecs import deflate_encode
 
+    kind = _GREY if pixels.ndim == 2 else _KINDS[pixels.shape[2]]
+    return _file(pixels, kind, (b"IDAT", deflate_encode(_rows(pixels, filtered=filtered).tobytes(), 1)))
+
+
+def _rows(pixels: Bytes, *, filtered: bool) -> Bytes:
+    """(height, 1 + width · bands) uint8: the rows as they are packed, each after the number of its filter."""
     height, width = pixels.shape[:2]
     bands = 1 if pixels.ndim == 2 else pixels.shape[2]
     values = pixels.reshape(height, width * bands)
@@ -95,10 +127,14 @@ def _png(pixels: Bytes, *, filtered: bool, palette: Bytes | None = None, effort:
     rows[:, 1:] = values
     if filtered:
         rows[:, 1 + bands :] -= values[:, :-bands]
-    kind = {1: 0, 3: 2, 4: 6}[bands] if palette is None else 3
-    head = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0))
-    colours = () if palette is None else ((b"PLTE", palette.tobytes()),)
-    packed = (b"IDAT", deflate_encode(rows.tobytes(), effort))
-    parts = (head, *colours, packed, (b"IEND", b""))
-    blocks = [struct.pack(">I", len(part)) + name + part for name, part in parts]
+    return rows
+
+
+def _file(pixels: Bytes, kind: int, *parts: tuple[bytes, bytes | bytearray]) -> bytes:
+    """A PNG (ISO/IEC 15948) of 8 bits and this kind of colour, of these chunks."""
+    height, width = pixels.shape[:2]
+    head = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
+    blocks = [
+        struct.pack(">I", len(part)) + name + part for name, part in ((b"IHDR", head), *parts, (b"IEND", b""))
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(each + struct.pack(">I", crc32(each[4:])) for each in blocks)

@@ -94,7 +94,7 @@ def read(source: Source) -> Image:
         _seek(source, picture)
         # Counted after decoding: Pillow forgets its place in a file that is cut short.
         decoded = _libpng(source) if deep else _decode(source, picture)
-        turn, doubts = _orientation(picture)
+        turn, doubts = orientation_of(picture)
         decoded.printed = _printed(picture, turn)
         decoded.frames, others = _frames(source, picture)
         warnings = (*decoded.warnings, *others, *doubts, *_reduced(source, form))
@@ -169,7 +169,7 @@ def _libpng(source: Source) -> _Decoded:
     return _Decoded(array, alpha=array.ndim == 3 and array.shape[2] in (2, 4))
 
 
-def _orientation(picture: Picture) -> tuple[int, tuple[str, ...]]:
+def orientation_of(picture: Picture) -> tuple[int, tuple[str, ...]]:
     """The EXIF orientation, also from the text chunks of PNG and from XMP."""
     try:
         turn = int(picture.getexif().get(_ORIENTATION, 1))

@@ -7,7 +7,7 @@ TIFF is read this way where its samples are grey or RGB of 8 or 16 bits as they 
 from __future__ import annotations
 
 import warnings
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,9 @@ from core.io.tiles import goes_in_tiles
 
 # Pixels of a window where the user does not choose: small in memory, large enough to be quick.
 _WINDOW_PIXELS = 1 << 22
-_CACHE_MB = 256
+# What GDAL keeps of decoded blocks: left to itself a twentieth of the machine's memory. rasterio takes bytes,
+# where GDAL would take a small number for megabytes, and for the length of an Env.
+_CACHE_BYTES = 256 << 20
 # A thousand times the largest that was measured.
 _MOST_PIXELS = 10**12
 # Ten times and more what deflate makes of a single colour: of less the file was made to fill a memory.
@@ -67,12 +69,26 @@ class OpenFile:
 
         part = Part(window.column, window.row, window.width, window.height)
         try:
-            with warnings.catch_warnings():
+            with _environment(), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 pixels, valid, partly = samples(self.dataset, self.roles, part)
         except Exception as error:  # as in core.io.reader.read
             raise damaged(self.path, error) from error
         return Image(pixels, valid), partly
+
+    def overview(self, most: int) -> Image | None:
+        """The largest overview of at most so many pixels; None where the file has none. Raises ReadError."""
+        try:
+            with _environment(), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                for factor in sorted(self.dataset.overviews(self.roles.colours[0])):
+                    shape = -(-self.dataset.height // factor), -(-self.dataset.width // factor)
+                    if shape[0] * shape[1] <= most:
+                        pixels, valid, _partly = samples(self.dataset, self.roles, shape=shape)
+                        return Image(pixels, valid)
+        except Exception as error:  # as in core.io.reader.read
+            raise damaged(self.path, error) from error
+        return None
 
     def close(self) -> None:
         self.held.close()
@@ -111,14 +127,20 @@ def open_tiles(
         return replace(described, warnings=(*said, *described.warnings))
 
 
+def _environment(**settings: str) -> AbstractContextManager[object]:
+    import rasterio
+
+    environment: AbstractContextManager[object] = rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES, **settings)
+    return environment
+
+
 def _opened(stack: ExitStack, source: Source, size: tuple[int, int], threads: int | None) -> Any:
     """GDAL sees what was chosen of the files beside, or none at all."""
     import rasterio
 
     known = source.beside if mask_fits(source.beside, *size) else source.beside.without("mask")
     linked = stack.enter_context(linked_folder(source.path, known))
-    settings = {"GDAL_CACHEMAX": _CACHE_MB, **(alone() if linked == source.path else {})}
-    with rasterio.Env(**settings):
+    with _environment(**(alone() if linked == source.path else {})):
         dataset = rasterio.open(linked, driver="GTiff", num_threads=str(threads or "all_cpus"))
         stack.callback(dataset.close)
         _flags = dataset.mask_flag_enums  # GDAL looks for a mask only now
@@ -128,9 +150,7 @@ def _opened(stack: ExitStack, source: Source, size: tuple[int, int], threads: in
 def _described(
     source: Source, dataset: Any, main: Directory, tile: int | None, stack: ExitStack
 ) -> TiledImage:
-    import rasterio
-
-    with rasterio.Env():  # without it GDAL prints what it thinks of odd tags
+    with _environment():  # without any GDAL prints what it thinks of odd tags
         premultiplied = main.tags.get(EXTRA_SAMPLES, ())[-1:] == (ASSOCIATED,)
         found = roles(source, dataset, premultiplied=premultiplied)
         georeference, doubts, used = georeference_of(dataset, source.beside)

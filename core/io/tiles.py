@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,14 +88,36 @@ def with_digest(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Tiled
 
     Raises ReadError, Cancelled.
     """
-    if tiled.in_memory:
-        return tiled
-    path = Path(tiled.provenance.path)
-    try:
-        sha256 = sha256_of(path, cancelled)
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror}.") from error
-    return replace(tiled, provenance=replace(tiled.provenance, sha256=sha256))
+    with digest_beside(tiled, cancelled) as digested:
+        return digested(tiled)
+
+
+@contextmanager
+def digest_beside(
+    tiled: TiledImage, cancelled: Cancel = never_cancelled
+) -> Iterator[Callable[[TiledImage], TiledImage]]:
+    """Find the SHA-256 of the file in a thread while the block runs, which has what else it needs of the file
+    read. Yields what waits for it and puts it into the provenance; that raises ReadError, Cancelled.
+
+    Of what is in memory or has one already nothing is read.
+    """
+    if tiled.in_memory or tiled.provenance.sha256:
+        yield lambda same: same
+        return
+    path, left = Path(tiled.provenance.path), threading.Event()
+    with ThreadPoolExecutor(1, thread_name_prefix="floe-digest") as beside:
+        coming = beside.submit(sha256_of, path, lambda: left.is_set() or cancelled())
+
+        def digested(same: TiledImage) -> TiledImage:
+            try:
+                return replace(same, provenance=replace(same.provenance, sha256=coming.result()))
+            except OSError as error:
+                raise ReadError(path, f"{error.strerror}.") from error
+
+        try:
+            yield digested
+        finally:
+            left.set()
 
 
 def assembled(tiled: TiledImage, cancelled: Cancel = never_cancelled) -> Image:

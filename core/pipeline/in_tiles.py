@@ -22,7 +22,7 @@ from core.cluster.segmentation import Segmentation, finish
 from core.image.image import Image
 from core.io.cropping import cropped_tiles
 from core.io.tiled_image import TiledImage, Window
-from core.io.tiles import with_digest
+from core.io.tiles import digest_beside
 from core.measure.areas import AreaSum, area_table, cluster_areas
 from core.pipeline.given_parts import GivenParts, label_at
 from core.pipeline.limits import (
@@ -88,14 +88,16 @@ class InTiles:
             source = replace(source, warnings=(*source.warnings, note))
         if parts.regions_of_interest:
             inside = InsideTiles(parts.regions_of_interest, parts.inside)
-        prepared = prepare_tiles(
-            source if source.provenance.sha256 else with_digest(source, self._cancelled),
-            self._parameters,
-            self._cancelled,
-            inside=inside,
-            on_window=None if self._progress is None else self._progress.count_window,
-            threads=self._threads,
-        )
+        with digest_beside(source, self._cancelled) as digested:
+            prepared = prepare_tiles(
+                source,
+                self._parameters,
+                self._cancelled,
+                inside=inside,
+                on_window=None if self._progress is None else self._progress.count_window,
+                threads=self._threads,
+            )
+            prepared = replace(prepared, tiled=digested(prepared.tiled))
         self._calibration, self._prepared = parts.calibration_of(prepared.tiled), prepared
         return prepared
 
@@ -112,7 +114,8 @@ class InTiles:
             inside = InsideSums(prepared.inside, k, calibration, tiled.height, tiled.width)
         with ExitStack() as stack:
             if self._sink is not None or not tiled.fits:
-                sums = LabelSums(tiled, AreaSum(tiled.width, k, calibration))
+                is_planar = calibration.georeference is None and inside is None
+                sums = LabelSums(tiled, None if is_planar else AreaSum(tiled.width, k, calibration))
                 rows = stack.enter_context(self._sink(tiled)) if self._sink else None
                 places = PlaceLabels(place for each in self._parts.choices for place in each.places)
                 self._label_at = places.label_at
@@ -127,7 +130,9 @@ class InTiles:
                 cancelled=self._cancelled,
             )
         if prepared.receivers:
-            self._areas, self._labels_sha256 = sums.areas(), sums.sha256
+            counted = sums.areas()
+            self._areas = counted or cluster_areas(found.labels, k, calibration, counts=found.counts)
+            self._labels_sha256 = sums.sha256
         else:
             self._areas = cluster_areas(found.labels, found.k, calibration)
             self._label_at = partial(label_at, found.labels)

@@ -8,8 +8,10 @@ are those of the whole picture.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 
@@ -20,13 +22,15 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, Level, PrintResolution
 from core.image.reading import Reading
 from core.io.tiled_image import TiledImage, Window
-from core.io.tiles import NOT_IN_TILES, with_digest
+from core.io.tiles import NOT_IN_TILES, digest_beside
 from core.pipeline.guarded_pictures import open_guarded
 from core.pipeline.tiled import count_tiles
 from core.writing.number_words import grouped
 
 # Enough to look at closely, and as quick to work on as a photograph.
 MOST_PIXELS = 16_000_000
+# What is shown of it while it is read: a screen's worth, and how often.
+_LOOK_PIXELS, _SECONDS_A_LOOK = 1_000_000, 0.25
 
 
 def read_level(
@@ -35,11 +39,13 @@ def read_level(
     reading: Reading | None = None,
     *,
     most: int | None = None,
+    on_look: Callable[[Image], None] | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Image:
     """The finest level of a picture in tiles that has about `most` pixels (default MOST_PIXELS).
 
-    process: that reads it. reading: what the user chose of what the file leaves open.
+    process: that reads it. reading: what the user chose of what the file leaves open. on_look: is shown some
+    pixels of it, about four times a second; those that are not read yet are not valid.
     Its georeference, its scale and its printed resolution are those of the level; Image.level says the rest.
     Raises ReadError, Cancelled; ParameterError for a picture that is no colour or has no valid pixel.
     """
@@ -48,8 +54,10 @@ def read_level(
         raise ReadError(path, _(NOT_IN_TILES))
     with tiled:
         step = max(1, math.ceil(math.sqrt(tiled.height * tiled.width / (most or MOST_PIXELS))))
-        picked = _Picked(tiled, step)
-        histogram, tiled = count_tiles(tiled, cancelled, on_window=picked.add)
+        picked = _Picked(tiled, step, on_look)
+        with digest_beside(tiled, cancelled) as digested:
+            histogram, counted = count_tiles(tiled, cancelled, on_window=picked.add)
+            tiled = digested(counted)
         a, b, c, d, e, f = tiled.georeference.transform if tiled.georeference else (1.0, 0, 0, 0, 1.0, 0)
         grid = (a * step, b * step, c, d * step, e * step, f)
         scale, printed = tiled.scale, tiled.printed
@@ -58,7 +66,7 @@ def read_level(
             None if picked.valid.all() else picked.valid,
             tiled.bands,
             Georeference(tiled.georeference.crs, grid) if tiled.georeference else None,
-            with_digest(tiled, cancelled).provenance,
+            tiled.provenance,
             (*tiled.warnings, _sentence(tiled, step)),
             scale and replace(scale, width=scale.width * step, height=scale.height * step),
             printed and PrintResolution(printed.x / step, printed.y / step),
@@ -70,13 +78,14 @@ def read_level(
 
 
 class _Picked:
-    """Takes every step-th pixel of the windows that pass by."""
+    """Takes every step-th pixel of the windows that pass by, and shows now and then what there is."""
 
-    def __init__(self, tiled: TiledImage, step: int) -> None:
+    def __init__(self, tiled: TiledImage, step: int, on_look: Callable[[Image], None] | None) -> None:
         height, width = -(-tiled.height // step), -(-tiled.width // step)
-        self._step = step
+        self._step, self._on_look, self._next_look = step, on_look, 0.0
+        self._sparse = max(1, math.ceil(math.sqrt(height * width / _LOOK_PIXELS)))
         self.pixels = np.zeros((height, width, tiled.band_count), tiled.dtype)
-        self.valid = np.ones((height, width), np.bool_)
+        self.valid = np.zeros((height, width), np.bool_)
 
     def add(self, window: Window, image: Image) -> None:
         step = self._step
@@ -85,8 +94,11 @@ class _Picked:
         part = image.pixels[down::step, across::step]
         place = slice(rows, rows + part.shape[0]), slice(columns, columns + part.shape[1])
         self.pixels[place] = part
-        if image.valid is not None:
-            self.valid[place] = image.valid[down::step, across::step]
+        self.valid[place] = True if image.valid is None else image.valid[down::step, across::step]
+        if self._on_look is not None and monotonic() >= self._next_look:
+            few = slice(None, None, self._sparse)
+            self._on_look(Image(self.pixels[few, few].copy(), self.valid[few, few].copy()))
+            self._next_look = monotonic() + _SECONDS_A_LOOK
 
 
 def _sentence(tiled: TiledImage, step: int) -> str:

@@ -99,9 +99,12 @@ class PreparedTiles(PreparedImage):
 
 
 class LabelSums:
-    """What the record and the table need of a label image: its SHA-256, and pixels and areas by cluster."""
+    """What the record and the table need of a label image: its SHA-256, and pixels and areas by cluster.
 
-    def __init__(self, tiled: TiledImage, areas: AreaSum) -> None:
+    areas: None where the counts of the colours tell them.
+    """
+
+    def __init__(self, tiled: TiledImage, areas: AreaSum | None) -> None:
         self._digest = hashlib.sha256(f"{tiled.height} {tiled.width}\n".encode())
         self._areas = areas
 
@@ -110,15 +113,16 @@ class LabelSums:
 
     def add(self, rows: Labels) -> None:
         self._digest.update(np.ascontiguousarray(rows).data)
-        self._areas.add(rows)
+        if self._areas is not None:
+            self._areas.add(rows)
 
     @property
     def sha256(self) -> str:
         """As core.pipeline.record.labels_sha256 of the whole."""
         return self._digest.hexdigest()
 
-    def areas(self) -> ClusterAreas:
-        return self._areas.result()
+    def areas(self) -> ClusterAreas | None:
+        return None if self._areas is None else self._areas.result()
 
 
 def count_tiles(

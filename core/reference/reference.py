@@ -16,8 +16,6 @@ from core.base.errors import ReadError
 from core.base.paths import is_file
 from core.base.sentences import _
 from core.image.image import PixelGrid
-from core.reference.points_csv import points_in_csv
-from core.reference.points_geojson import points_in_geojson
 from core.reference.rows import Rows
 from core.reference.same_map import check_map
 from core.writing.number_words import fixed
@@ -77,7 +75,15 @@ def reference_for(path: Path, grid: PixelGrid) -> Reference:
     if size > LARGEST_FILE:
         sentence = _("it has {size} MB, a file of points may have {most} MB.")
         raise ReadError(path, sentence.format(size=fixed(size / 1e6, 0), most=fixed(LARGEST_FILE / 1e6, 0)))
-    return _of_points(path, points_in_csv(path, grid) if is_csv else points_in_geojson(path, grid))
+    if is_csv:
+        from core.reference.points_csv import (
+            points_in_csv,
+        )  # where there are any: PROJ and GEOS take their time
+
+        return _of_points(path, points_in_csv(path, grid))
+    from core.reference.points_geojson import points_in_geojson
+
+    return _of_points(path, points_in_geojson(path, grid))
 
 
 def _of_points(path: Path, rows: Rows) -> Reference:

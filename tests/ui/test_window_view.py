@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
@@ -25,6 +26,7 @@ from tests.ui.window_driving import (
     show,
 )
 from tests.workers.pictures import noisy, three_colours
+from ui.canvas.first_look import FirstLook
 from ui.widgets.theme import is_dark
 from workers.opening import Opened
 
@@ -93,11 +95,21 @@ def test_the_pixel_under_the_cursor_is_reported(window, qtbot) -> None:
     assert window.services.status.text.text() == ""
 
 
+def test_a_first_look_lies_over_the_picture_until_reading_ends(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    look, opening = window.findChild(FirstLook), window.services.files.opening
+    assert not look.isVisible()
+    opening.looked.emit(np.full((4, 6, 4), 255, np.uint8))
+    assert look.isVisible()
+    window.services.files.cancel()
+    assert not look.isVisible()
+
+
 def test_reading_a_second_picture_is_seen_and_can_be_cancelled(window, qtbot, monkeypatch) -> None:
     outcome = show(qtbot, window, noisy())
     begun = threading.Event()
 
-    def slow(_path: Path, _process: object, _reading: object, cancelled: Cancel) -> Opened:
+    def slow(_path: Path, _process: object, _reading: object, cancelled: Cancel, **_: object) -> Opened:
         begun.set()
         while not cancelled():
             pass

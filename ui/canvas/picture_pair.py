@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSizeF, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import ZOOM_ROOM, Camera
 from ui.canvas.comparison import Comparison
+from ui.canvas.first_look import FirstLook
 from ui.canvas.pair_splitter import PairSplitter
 from ui.canvas.picture_item import DoubtItem, LabelItem, PictureItem
 from ui.canvas.picture_view import PictureView
@@ -68,6 +70,7 @@ class PicturePair(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._splitter)
+        self._look = FirstLook(self)
         self._connect()
 
     def set_picture(self, levels: Sequence[NDArray[np.uint8]]) -> None:
@@ -85,6 +88,10 @@ class PicturePair(QWidget):
         self.set_map((), "")
         self._picture.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
+
+    def set_look(self, pixels: NDArray[np.uint8] | None) -> None:
+        """Cover what is shown with a first look at the picture that is being read; None: uncover it."""
+        self._look.set_pixels(pixels)
 
     def set_labels(self, labels: NDArray[np.uint8] | None, colours: NDArray[np.uint8]) -> None:
         """Show labels (height, width) uint8, id i in row i - 1 of `colours` (k, 3); id 0 is no data."""
@@ -214,6 +221,10 @@ class PicturePair(QWidget):
 
     def zoom_out(self) -> None:
         self._camera.set_scale(self._camera.scale / ZOOM_STEP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._look.setGeometry(self.rect())
 
     def _name_views(self) -> None:
         help_text = self.tr("Wheel zooms, drag pans, double click shows the whole picture")

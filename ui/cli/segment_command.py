@@ -40,7 +40,6 @@ from core.pipeline.result import Result
 from core.pipeline.run import run
 from core.pipeline.source import open_source
 from core.pipeline.task import Stage, Task
-from core.reference.example_files import examples_for
 from core.reference.reference import reference_for
 from core.regions.warm_up import REGIONS, SKELETONS
 from core.scale.calibration import why_not_led
@@ -196,6 +195,8 @@ def _task_of(job: SegmentJob, source: Image | TiledImage, reader: ReadingProcess
     if job.places:
         given = replace(given, regions_of_interest=job.places.regions_of(source, reader))
     if job.examples:
+        from core.reference.example_files import examples_for  # as in core.reference.reference
+
         grid = grid_of(source)
         read_ones = (reader.read_by(examples_for, path, grid) for path in job.examples)
         given = replace(given, examples=tuple(each for examples in read_ones for each in examples))

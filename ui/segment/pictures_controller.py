@@ -45,6 +45,7 @@ class PicturesController(QObject):
         self._pixel = 0, 0, ""
         services.documents.opening.connect(self._show_picture)
         services.documents.closing.connect(self._clear)
+        services.files.opening.looked.connect(pictures.set_look)
         replay.shown_changed.connect(self._follow_shown)
         doubt.shown_changed.connect(self._show_titles)
         pictures.hovered.connect(self._show_pixel)

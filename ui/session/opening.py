@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from core.base.arrays import Bytes
 from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
@@ -16,6 +17,7 @@ from core.image.image import Image, Provenance
 from core.image.reading import Reading
 from core.io.reader import read
 from workers.job_thread import Job, JobThread
+from workers.mailbox import Mailbox
 from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, open_made, read_again
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ class OpenController(QObject):
 
     read(Opened): of a picture that was read again. document_opened(OpenedDocument),
     picture_wanted(PictureWanted): of a document. project_opened(OpenedProject): of many pictures.
-    listed(Listed): of folders. recovered(Recovered): of what a crash has left.
+    listed(Listed): of folders. recovered(Recovered): of what a crash has left. looked(pixels | None): what
+    can be seen already of the picture that is being read (workers.opening.read_image); None once it is not.
     """
 
     opened = Signal(object)
@@ -52,6 +55,7 @@ class OpenController(QObject):
     picture_wanted = Signal(object)
     project_opened = Signal(object)
     recovered = Signal(object)
+    looked = Signal(object)
     failed = Signal(str)
     state_changed = Signal()
 
@@ -70,7 +74,8 @@ class OpenController(QObject):
         if path.suffix.lower() == DOCUMENT_SUFFIX:
             self.open_document(path)
         else:
-            self._submit(path.name, partial(open_file, path, self._process, reading))
+            looks: Mailbox[Bytes] = Mailbox(self.looked.emit)
+            self._submit(path.name, partial(open_file, path, self._process, reading, looks=looks), looks)
 
     def read_again(self, path: Path, reading: Reading) -> None:
         """The picture that is open, in another way; `read` tells."""
@@ -108,8 +113,8 @@ class OpenController(QObject):
         self._thread.close()
         self._process.close()
 
-    def _submit(self, what: str, job: Job[_Outcome]) -> None:
-        self._thread.submit(job)
+    def _submit(self, what: str, job: Job[_Outcome], looks: Mailbox[Bytes] | None = None) -> None:
+        self._thread.submit(job, looks)
         self._set_reading(what)
 
     def _take(self, outcome: _Outcome) -> None:
@@ -142,7 +147,9 @@ class OpenController(QObject):
         self.failed.emit(sentence)
 
     def _set_reading(self, what: str) -> None:
+        """What was seen of another picture is taken away."""
         self.reading = what
+        self.looked.emit(None)
         self.state_changed.emit()
 
 

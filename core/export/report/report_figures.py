@@ -96,7 +96,7 @@ def _figure(
         indexed = sheet.quantize(256, dither=PillowImage.Dither.NONE)
         raise_if_cancelled(cancelled)
         palette = np.array(indexed.getpalette("RGB"), np.uint8).reshape(-1, 3)
-        content = indexed_png(np.asarray(indexed), palette)
+        content = indexed_png(np.asarray(indexed), palette, cancelled)
     return Figure(content, kind, caption, about, sheet.width, sheet.height)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,17 @@ import numpy as np
 import pytest
 import rasterio
 import tifffile
+from rasterio._env import get_gdal_config
 from rasterio.transform import Affine
 
-from core.base.errors import Cancelled, ReadError
+from core.base.errors import Cancelled, ReadError, WriteError
 from core.base.parallel import Cancel, never_cancelled
 from core.cluster.colours.histogram import count_colours
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
-from core.export.labels_stream import LabelsTif, OverviewError, build_overviews, labels_tif
+from core.export.labels_stream import LabelsTif, labels_tif
 from core.image.image import Georeference, Image
+from core.io.bands import samples
 from core.io.reader import read
 from core.io.tile_file import open_tiles
 from core.io.tiled_image import TiledImage
@@ -32,6 +34,7 @@ from core.pipeline.run import result_in, run
 from core.pipeline.task import Event, Task
 from core.pipeline.tiled import count_tiles, prepare_tiles
 from core.scale.calibrate import calibrate
+from core.scale.calibration import UNCALIBRATED
 
 LAYOUTS: dict[str, dict[str, Any]] = {
     "striped": {"blockysize": 5, "compress": "deflate"},
@@ -147,6 +150,33 @@ def test_labels_that_go_straight_to_their_file(tmp_path: Path, name: str, tile: 
         assert file.colormap(1)[1][:3] == tuple(whole.colours[0].tolist())
 
 
+def test_gdal_keeps_256_megabytes_at_most_while_windows_are_read(tmp_path: Path, monkeypatch) -> None:
+    held: list[int] = []
+
+    def looking(*arguments: Any) -> Any:
+        held.append(get_gdal_config("GDAL_CACHEMAX"))
+        return samples(*arguments)
+
+    monkeypatch.setattr("core.io.tile_file.samples", looking)
+    before = get_gdal_config("GDAL_CACHEMAX")
+    with opened(write(tmp_path / "in.tif", "tiled", scene(3), photometric="rgb"), 32) as tiled:
+        tiled.read(tiled.windows()[0])
+    assert held == [256 << 20]
+    assert get_gdal_config("GDAL_CACHEMAX") == before
+
+
+def test_planar_areas_are_those_of_the_counted_colours(tmp_path: Path) -> None:
+    pixels = scene(3)
+    tifffile.imwrite(tmp_path / "in.tif", pixels, photometric="rgb")
+    whole = segment(Image(pixels), Parameters(3))
+    with opened(tmp_path / "in.tif", 16) as tiled:
+        result = result_in(events(tiled, Parameters(3), tmp_path / "labels.tif"))
+    areas = cluster_areas(whole.labels, 3, UNCALIBRATED)
+    assert result.areas.pixels.tolist() == areas.pixels.tolist()
+    assert result.areas.area.tolist() == areas.area.tolist()
+    assert sum(row.pixels for row in result.rows) == pixels.shape[0] * pixels.shape[1]
+
+
 def test_a_file_that_ends_in_the_middle(tmp_path: Path) -> None:
     path = write(tmp_path / "in.tif", "tiled", np.tile(scene(3), (9, 9, 1)), photometric="rgb")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -185,38 +215,39 @@ def test_both_passes_can_be_cancelled(tmp_path: Path) -> None:
     assert not list(out.parent.iterdir())
 
 
-def test_overviews_are_the_same_from_a_process_of_their_own_and_can_be_cancelled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    labels = np.random.default_rng(0).integers(0, 4, (1300, 900), np.uint8)
+@pytest.mark.parametrize("rows_at_once", [1, 100, 512, 1301])
+def test_overviews_are_every_second_pixel_however_the_rows_come(tmp_path: Path, rows_at_once: int) -> None:
+    labels = np.random.default_rng(0).integers(0, 4, (1301, 903), np.uint8)
     georeference = Georeference(PLACE["crs"], tuple(PLACE["transform"])[:6])
+    colours = np.array([[10, 20, 30], [40, 50, 60], [70, 80, 255]], np.uint8)
+    path = tmp_path / "labels.tif"
+    with labels_tif(path, *labels.shape, georeference) as file:
+        file.begin(colours)
+        for start in range(0, 1301, rows_at_once):
+            file.add(labels[start : start + rows_at_once])
+    with rasterio.open(path) as file:
+        assert (file.crs, file.transform, file.nodata) == (PLACE["crs"], PLACE["transform"], 0)
+        assert file.overviews(1) == [2, 4]
+        assert file.colormap(1)[3] == (70, 80, 255, 255)
+        assert file.profile["compress"] == "zstd"
+        np.testing.assert_array_equal(file.read(1), labels)
+    for level, step in enumerate((2, 4)):
+        with rasterio.open(path, overview_level=level) as file:
+            np.testing.assert_array_equal(file.read(1), labels[::step, ::step])
+            assert file.colormap(1)[1] == (10, 20, 30, 255)
+    with tifffile.TiffFile(path) as file:  # another reader
+        assert [page.is_reduced for page in file.pages] == [False, True, True]
+        np.testing.assert_array_equal(file.asarray(), labels)
 
-    def written(name: str, cancelled: Callable[[], bool]) -> Path:
-        with labels_tif(tmp_path / name, *labels.shape, georeference, cancelled=cancelled) as file:
-            file.begin(np.zeros((3, 3), np.uint8))
-            file.add(labels)
-        return tmp_path / name
 
-    here = written("here.tif", lambda: False)
-    monkeypatch.setattr("core.export.labels_stream._AT_ONCE", 1)
-    there = written("there.tif", lambda: False)
-    assert there.read_bytes() == here.read_bytes()
-    with rasterio.open(there, overview_level=0) as file:
-        assert file.shape == (650, 450)
-    with pytest.raises(Cancelled):
-        written("none.tif", lambda: True)
-    assert {path.name for path in tmp_path.iterdir()} == {"here.tif", "there.tif"}
-
-
-def test_overviews_that_cannot_be_built_are_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "none.tif").write_bytes(b"no picture")
-    options = {"GDAL_NUM_THREADS": "1"}
-    for at_once in (1, 1 << 24):
-        monkeypatch.setattr("core.export.labels_stream._AT_ONCE", at_once)
-        with pytest.raises(OverviewError, match="not recognized"):
-            build_overviews(tmp_path / "none.tif", 100, [2], options, never_cancelled)
+def test_a_place_that_no_geotiff_can_hold_is_said_before_anything_is_labelled(tmp_path: Path) -> None:
+    nowhere = Georeference("EPSG:999999", (1.0, 0.0, 0.0, 0.0, -1.0, 0.0))
+    with (
+        pytest.raises(WriteError, match="could not be written"),
+        labels_tif(tmp_path / "a.tif", 4, 4, nowhere),
+    ):
+        raise AssertionError("not reached")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -25,8 +25,19 @@ from core.roi.regions_of_interest import (
     regions_of_interest_from,
     regions_of_interest_json,
 )
-from core.roi.shape_masks import crossings, polygon_of_mask, shape_part, window_of
-from core.roi.shapes import Ellipse, Rectangle, Shape, between, check_area, polygon, shape_from, shape_json
+from core.roi.shape_masks import crossings, polygon_of_mask, shape_part, shape_window, window_of
+from core.roi.shapes import (
+    Ellipse,
+    Polygon,
+    Rectangle,
+    Ring,
+    Shape,
+    between,
+    check_area,
+    polygon,
+    shape_from,
+    shape_json,
+)
 
 
 def region(shape: Shape, name: str = "lake") -> RegionOfInterest:
@@ -338,3 +349,16 @@ def test_without_what_is_no_whole_keeps_what_lies_in_its_hole() -> None:
         *whole.parts,
         RegionPart(Rectangle(0, 0, 5, 5), adds=False),
     )
+
+
+@pytest.mark.parametrize("width", [7, 8, 9, 16, 17, 40])
+def test_inside_and_outside_change_at_every_edge_however_wide_the_picture_is(width: int) -> None:
+    """Columns of one pixel, each second one inside: every byte that is worked on has eight changes."""
+    comb = tuple(
+        Ring(np.array([(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 4.0), (x, 4.0)])) for x in range(0, width, 2)
+    )
+    found = shape_window(Polygon(comb), 4, width)
+    expected = np.zeros((4, width), np.bool_)
+    expected[:, ::2] = True
+    np.testing.assert_array_equal(found.mask, expected[:, : found.mask.shape[1]])
+    assert not expected[:, found.mask.shape[1] :].any()

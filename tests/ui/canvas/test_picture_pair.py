@@ -319,3 +319,18 @@ def test_the_picture_is_not_copied(filled):
     picture[0][:] = (0, 255, 0, 255)
     filled._picture.update()
     assert shown(filled.original, 20, 30) == (0, 255, 0)
+
+
+def test_a_first_look_covers_the_picture_that_is_open_and_goes_again(filled) -> None:
+    blue = np.zeros((20, 20, 4), np.uint8)
+    blue[:] = (210, 0, 0, 255)
+    filled.set_look(blue)
+    middle = filled.rect().center()
+    assert QColor(filled.grab().toImage().pixel(middle)).getRgb()[:3] == (0, 0, 210)
+    filled.resize(500, 600)
+    corner = filled.rect().topLeft() + QPoint(2, 2)
+    background = plot_colours(filled.palette()).background.getRgb()
+    assert QColor(filled.grab().toImage().pixel(corner)).getRgb() == background
+    filled.set_look(None)
+    assert QColor(filled.grab().toImage().pixel(filled.rect().center())).getRgb()[:3] != (0, 0, 210)
+    assert not filled.is_empty

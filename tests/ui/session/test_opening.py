@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+import ui.session.opening
+from core.base.parallel import Cancel
 from ui.session.opening import OpenController
-from workers.opening import Opened
+from workers.mailbox import Mailbox
+from workers.opening import Opened, open_file
 
 LONG_MS = 30_000
 
@@ -83,6 +86,29 @@ def test_a_bad_file_is_a_sentence_that_names_it_and_the_next_is_read(opening, he
     opening.open_file(picture(tmp_path, "good.png"))
     done(qtbot, opening)
     assert heard.names == ["good.png"]
+
+
+def test_a_first_look_is_told_and_taken_away_once_the_picture_is_there(
+    opening, heard, qtbot, tmp_path, monkeypatch
+) -> None:
+    pixels = np.zeros((4, 4, 4), np.uint8)
+
+    def looking(
+        path: Path, process: object, _reading: object, cancelled: Cancel, *, looks: Mailbox
+    ) -> Opened:
+        looks.put(pixels)
+        return open_file(path, process, None, cancelled)
+
+    told: list[object] = []
+    opening.looked.connect(told.append)
+    monkeypatch.setattr(ui.session.opening, "open_file", looking)
+    opening.open_file(picture(tmp_path, "a.png"))
+    done(qtbot, opening)
+    assert heard.names == ["a.png"]
+    assert told[0] is None
+    assert told[-1] is None
+    assert told[1] is pixels
+    assert len(told) == 3
 
 
 def test_the_newest_request_wins(opening, heard, qtbot, tmp_path) -> None:
