@@ -145,7 +145,10 @@ def drawn(strata: Strata, points: int, seed: int = 0) -> Sample:
 
 
 def first_part(pixels: Ints, points: int) -> list[int]:
-    """How many points each stratum gets first, of so many in all. pixels: (strata,). Raises ParameterError."""
+    """How many points each stratum gets first, of so many in all. pixels: (strata,).
+
+    Raises ParameterError as `drawn` does.
+    """
     _check_number(points)
     there = pixels.tolist()
     if not any(there):

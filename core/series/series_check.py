@@ -1,0 +1,273 @@
+"""What points over all pictures of a series say of its map: the areas that follow, and how right it is.
+
+Shares are of the ground of all pictures together (core.accuracy.pool), and of a single picture where it has
+points enough. What is not as it was when the points were drawn, or came later, is not spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.accuracy.pool import Kind, PooledSample
+from core.accuracy.sample import counted
+from core.base.arrays import Bytes, Floats, Ints, Mask
+from core.base.errors import ParameterError
+from core.base.sentences import _, ngettext
+from core.classes.classes import Class
+from core.classes.place_table import place_table
+from core.document.plain_json import Json
+from core.measure.areas import ClusterAreas, significant
+from core.measure.checked_map import NOT_MAPPED, Checked, GivenStrata, SampledMap, checked
+from core.measure.checked_rows import check_notes
+from core.pipeline.accuracy_json import check_json, design_of
+from core.series.entry import Entry
+from core.series.map_at_points import At
+from core.series.pool_of import class_names, ground_of, labels_of, measured_pixels
+from core.series.table import classes_of
+from core.writing.number_words import grouped
+
+# Answers in one picture that its own areas need: with fewer an interval is wider than it is of use.
+ENOUGH = 20
+_SAME_SCALE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesMap:
+    """A sample beside what is measured now. entries: of all pictures that are measured, in their order.
+
+    at: of pictures that were measured anew since the points were drawn, what is at their points now.
+    """
+
+    sample: PooledSample
+    entries: tuple[Entry, ...]
+    at: Mapping[int, tuple[At, ...]]
+
+    @cached_property
+    def by_picture(self) -> dict[int, Entry]:
+        """By the places in the pool: those that show what they showed when the points were drawn, measured
+        where they were measured then.
+        """
+        by_path = {each.path: each for each in self.entries}
+        found = {}
+        for i, picture in enumerate(self.sample.pool.pictures):
+            entry = by_path.get(picture.path)
+            pixels = int(self.sample.pool.pixels[i].sum())
+            if entry is not None and (entry.sha256, measured_pixels(entry)) == (picture.sha256, pixels):
+                found[i] = entry
+        return found
+
+    @property
+    def kept(self) -> Mask:
+        """(pictures,) those of `by_picture`."""
+        found: Mask = np.isin(np.arange(len(self.sample.pool.pictures)), list(self.by_picture))
+        return found
+
+    @cached_property
+    def changed(self) -> frozenset[int]:
+        """Those of them that have other labels now, so that strata are no part of classes any more."""
+        pool = self.sample.pool
+        found = set()
+        for i, entry in self.by_picture.items():
+            kinds = (kind for kind, pixels in zip(pool.kinds, pool.pixels[i], strict=True) if pixels)
+            if labels_of(entry) != pool.pictures[i].labels or not all(
+                _class_of(entry, each) for each in kinds
+            ):
+                found.add(i)
+        return frozenset(found)
+
+    @property
+    def unseen(self) -> dict[int, Entry]:
+        """Those at whose points it is to be looked, so that something can be said."""
+        asked = {place.picture for place in self.sample.places}
+        return {i: self.by_picture[i] for i in sorted(self.changed & asked) if i not in self.at}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Of the classes of the map."""
+        return class_names(list(self.by_picture.values()))
+
+    @cached_property
+    def mapped(self) -> tuple[str, ...]:
+        """The class that the map has at each point now; "" where nothing can be said."""
+        found = []
+        waiting = {picture: iter(at) for picture, at in self.at.items()}
+        for place, point in zip(self.sample.places, self.sample.row.points, strict=True):
+            entry = self.by_picture.get(place.picture)
+            at = next(waiting[place.picture]) if place.picture in waiting else None
+            if entry is None:
+                found.append("")
+            elif place.picture in self.changed:
+                found.append("" if at is None else at.name)
+            else:
+                found.append(_class_of(entry, self.sample.pool.kinds[point.stratum]))
+        return tuple(found)
+
+    def asked(self) -> list[bool]:
+        """Of each point whether it counts: of core.accuracy.sample.Sample.next_point."""
+        return [bool(name) for name in self.mapped]
+
+
+@dataclass(frozen=True, eq=False)
+class SeriesCheck:
+    """whole: of all pictures together. pictures: of those with answers enough, by their paths; enough: see
+    ENOUGH. notes: whole sentences.
+    """
+
+    sample: PooledSample
+    whole: Checked
+    pictures: Mapping[str, Checked]
+    of: int
+    notes: tuple[str, ...]
+
+    @property
+    def json(self) -> Json:
+        """As records have it. mean_area: of a picture."""
+        design = design_of(self.sample.row)
+        found = check_json(self.whole, design)
+        for each in found["classes"]:
+            each["mean_area"] = significant(each["area"] / self.of)
+        return {
+            **found,
+            "of_pictures": self.of,
+            "pictures": [
+                {"picture": path, **check_json(each, design)} for path, each in self.pictures.items()
+            ],
+        }
+
+
+def check_series(found: SeriesMap) -> SeriesCheck | None:
+    """None where no point that counts has an answer that says what is there."""
+    whole = checked_part(found)
+    if whole is None:
+        return None
+    pictures = {}
+    for picture in enough_in(found):
+        part = checked_part(found, picture)
+        if part is not None:
+            pictures[found.by_picture[picture].path] = part
+    return SeriesCheck(found.sample, whole, pictures, len(found.by_picture), tuple(notes_of(found, whole)))
+
+
+def enough_in(found: SeriesMap) -> list[int]:
+    """The pictures with answers enough for areas of their own, by their places in the pool."""
+    names = found.mapped
+    places = [found.sample.places[each.point] for each in counted(found.sample.row) if names[each.point]]
+    numbers = np.bincount([each.picture for each in places], minlength=len(found.sample.pool.pictures))
+    return [i for i in np.flatnonzero(numbers >= ENOUGH).tolist() if i in found.by_picture]
+
+
+def checked_part(found: SeriesMap, picture: int | None = None) -> Checked | None:
+    """What the points say of one picture, by its place in the pool; None: of all that count."""
+    kept = found.kept if picture is None else np.arange(len(found.kept)) == picture
+    sample, pool = found.sample, found.sample.pool
+    inside = kept[sample.pictures] if sample.places else np.zeros(0, np.bool_)
+    places = {name: place for place, name in enumerate(found.names, 1)}
+    labels = np.array(
+        [places.get(name, 0) if here else 0 for name, here in zip(found.mapped, inside, strict=True)],
+        np.uint8,
+    ).reshape(1, -1)
+    sizes, given = pool.sizes(kept), None
+    if found.changed & set(np.flatnonzero(kept).tolist()):
+        strata = np.array([each.stratum for each in sample.row.points], np.intp)
+        given = GivenStrata(strata, sizes / max(1, sizes.sum()))
+    part = _map_of(found, kept, sizes, labels, known=given is None)
+    try:
+        return checked(sample.row, part, given=given)
+    except ParameterError:  # nobody has said anything yet
+        return None
+
+
+def notes_of(found: SeriesMap, whole: Checked) -> list[str]:
+    """What must stand beside the numbers."""
+    entries, notes = list(found.by_picture.values()), check_notes(whole)
+    if note := ground_of(entries).note:
+        notes.append(note)
+    missing = len(found.entries) - len(entries)
+    if missing:
+        sentence = ngettext(
+            "{n} picture came after the points were drawn, or is measured elsewhere in it now: the check "
+            "says nothing of it.",
+            "{n} pictures came after the points were drawn, or are measured elsewhere in them now: the "
+            "check says nothing of them.",
+            missing,
+        )
+        notes.append(sentence.format(n=grouped(missing)))
+    if found.changed:
+        notes.append(
+            _(
+                "Pictures have been measured otherwise since the points were drawn: shares are found in the "
+                "strata of the draw."
+            )
+        )
+    if not _same_scales(found):
+        notes.append(
+            _("Scales have changed since the points were drawn: shares weigh the pictures as they were then.")
+        )
+    return notes
+
+
+def _map_of(found: SeriesMap, kept: Mask, sizes: Ints, labels: Bytes, *, known: bool) -> SampledMap:
+    """The map as `checked` wants it: one row of pixels, which are the points. sizes: (strata,).
+
+    known: whether each stratum is in one class as a whole.
+    """
+    entries = [found.by_picture[i] for i in np.flatnonzero(kept).tolist()]
+    ground, names = ground_of(list(found.by_picture.values())), found.names
+    pixels, area = np.zeros(len(names), np.int64), np.zeros(len(names))
+    for entry in entries:
+        for each in classes_of(entry):
+            place = names.index(each["name"])
+            pixels[place] += each["pixels"]
+            area[place] += ground.area(entry, each)
+    classes = tuple(Class(name, (i,)) for i, name in enumerate(names, 1))
+    counted_ = _cells(found, entries, sizes, names) if known else _in_one(sizes, area)
+    strata = found.sample.row.strata
+    class_of: NDArray[np.intp] = place_table(classes).astype(np.intp) + NOT_MAPPED
+    areas = ClusterAreas(pixels, area, None, ground.calibration)
+    every = len(entries) == len(found.by_picture)
+    among = {each.path for each in found.by_picture.values()}
+    unsampled = sum(measured_pixels(each) for each in found.entries if each.path not in among)
+    return SampledMap(
+        strata, classes, labels, class_of, counted_, counted_.copy(), areas, unsampled if every else 0
+    )
+
+
+def _cells(found: SeriesMap, entries: Sequence[Entry], sizes: Ints, names: Sequence[str]) -> Ints:
+    """(strata, classes): each stratum lies in one class."""
+    cells = np.zeros((len(sizes), len(names)), np.int64)
+    for stratum, kind in enumerate(found.sample.pool.kinds):
+        name = next((name for each in entries if (name := _class_of(each, kind))), "")
+        if name:
+            cells[stratum, names.index(name)] = sizes[stratum]
+    return cells
+
+
+def _in_one(sizes: Ints, area: Floats) -> Ints:
+    """(strata, classes): only the sums of the classes are known, and are not those of the strata."""
+    cells = np.zeros((len(sizes), len(area)), np.int64)
+    cells[0] = np.rint(area / max(area.sum(), 1e-300) * sizes.sum())
+    return cells
+
+
+def _class_of(entry: Entry, kind: Kind) -> str:
+    """The class that a stratum lies in; "" where it lies in none."""
+    for each in classes_of(entry):
+        if each["name"] == kind.name or (kind.clusters and set(kind.clusters) <= set(each["clusters"])):
+            return str(each["name"])
+    return ""
+
+
+def _same_scales(found: SeriesMap) -> bool:
+    """Whether all pictures have as much ground to a pixel as they had, beside each other."""
+    ground, pool = ground_of(list(found.by_picture.values())), found.sample.pool
+    ratios = [
+        sum(ground.area(entry, each) for each in classes_of(entry)) / float(pool.area[i].sum())
+        for i, entry in found.by_picture.items()
+        if pool.area[i].any()
+    ]
+    return not ratios or max(ratios) <= min(ratios) * (1 + _SAME_SCALE)
