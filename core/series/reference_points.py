@@ -1,4 +1,4 @@
-"""Points of a file, or of a folder with a file for each picture, as a sample over all pictures of a series."""
+"""Points of a file, or of a folder with a file for each picture, as a sample over a series."""
 
 from __future__ import annotations
 
@@ -59,45 +59,58 @@ def looked_at(reader: ReadingProcess, record: Json, path: Path, file: Path, tabl
     return Looked(reference, at_pixels(result, reference.rows.tolist(), reference.columns.tolist()))
 
 
+@dataclass(frozen=True, eq=False)
+class ReferenceFiles:
+    """path: as it was given. of: by the path of each picture that is spoken of, its file, and its lines there
+    where it is the file of all.
+    """
+
+    path: Path
+    of: Mapping[str, tuple[Path, Table]]
+
+
+def reference_files(path: Path, pictures: Sequence[Path], reader: ReadingProcess) -> ReferenceFiles:
+    """A CSV file with a column “picture”, or a folder with files named as the pictures.
+
+    Raises ReadError where it speaks of other pictures, or of none.
+    """
+    texts = [str(each) for each in pictures]
+    of = _in_folder(path, texts) if path.is_dir() else _in_file(path, texts, reader)
+    return ReferenceFiles(path, {texts[number]: each for number, each in of.items()})
+
+
 def series_reference(
-    path: Path,
+    files: ReferenceFiles,
     entries: Sequence[Entry],
     legend: Legend | None,
-    reader: ReadingProcess,
     *,
     workers: int,
     cancelled: Cancel = never_cancelled,
 ) -> tuple[PooledSample, tuple[str, ...]]:
-    """The points of a CSV file with a column “picture”, or of a folder with files named as the pictures; and
-    what is to be said of them, whole sentences.
+    """The points of files, and what is to be said of them, whole sentences.
 
     entries: of the series; legend: by which they were measured. Raises ReadError, FloeError, Cancelled.
     """
-    measured = {i: each for i, each in enumerate(entries) if each.record}
+    path, measured = files.path, [each for each in entries if each.record]
     if not measured:
         raise ReadError(path, _("no picture was measured that it could be compared with."))
-    files = _in_folder(path, entries) if path.is_dir() else _in_file(path, entries, reader)
-    jobs = {i: (looked_at, *files[i]) for i in files if i in measured}
-    looked = dict(worked(jobs, measured, workers, cancelled))
-    places = {number: place for place, number in enumerate(measured)}
-    pool = pool_of(list(measured.values()), legend)
+    jobs = {i: (looked_at, *files.of[each.path]) for i, each in enumerate(measured) if each.path in files.of}
+    looked = dict(worked(jobs, dict(enumerate(measured)), workers, cancelled))
     try:
-        check_names(
-            [name for each in looked.values() for name in each.reference.names],
-            class_names(list(measured.values())),
-        )
-        sample = _sample(path, pool, {places[i]: looked[i] for i in sorted(looked)})
+        said = [name for each in looked.values() for name in each.reference.names]
+        check_names(said, class_names(measured))
+        sample = _sample(path, pool_of(measured, legend), {i: looked[i] for i in sorted(looked)})
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
     notes = dict.fromkeys(note for i in sorted(looked) for note in looked[i].reference.notes)
     notes |= dict.fromkeys([_(DESIGNS[BY_CLUSTER]), *_weights_note(looked), *_left_out(looked)])
-    notes |= dict.fromkeys(_failed([entries[i] for i in files if i not in measured]))
+    notes |= dict.fromkeys(_failed([each for each in entries if each.path in files.of and not each.record]))
     return sample, tuple(notes)
 
 
-def _in_folder(path: Path, entries: Sequence[Entry]) -> dict[int, tuple[Path, Table]]:
+def _in_folder(path: Path, pictures: Sequence[str]) -> dict[int, tuple[Path, Table]]:
     """The file of each picture that has one. Raises ReadError."""
-    stems = [Path(each.path).stem for each in entries]
+    stems = [Path(each).stem for each in pictures]
     found: dict[int, tuple[Path, Table]] = {}
     for i, stem in enumerate(stems):
         file = next((each for ending in ENDINGS if (each := path / f"{stem}{ending}").is_file()), None)
@@ -117,7 +130,7 @@ def _in_folder(path: Path, entries: Sequence[Entry]) -> dict[int, tuple[Path, Ta
     return found
 
 
-def _in_file(path: Path, entries: Sequence[Entry], reader: ReadingProcess) -> dict[int, tuple[Path, Table]]:
+def _in_file(path: Path, pictures: Sequence[str], reader: ReadingProcess) -> dict[int, tuple[Path, Table]]:
     """The lines of each picture. Raises ReadError."""
     table = reader.read_by(table_of, path, NEEDED_OF_SEVERAL)
     if not table:
@@ -127,22 +140,22 @@ def _in_file(path: Path, entries: Sequence[Entry], reader: ReadingProcess) -> di
     for line, row in enumerate(table, 2):
         name = row["picture"]
         if name not in numbers:
-            numbers[name] = _number_of(path, name, entries)
+            numbers[name] = _number_of(path, name, pictures)
         lines.setdefault(numbers[name], []).append((line, row))
     return {number: (path, tuple(rows)) for number, rows in lines.items()}
 
 
-def _number_of(path: Path, name: str, entries: Sequence[Entry]) -> int:
+def _number_of(path: Path, name: str, pictures: Sequence[str]) -> int:
     """The picture that is called so: by its path, as in the table of the series, else by its name."""
-    texts = [each.path for each in entries]
-    for known in (relative_names(texts), texts, [each.name for each in entries]):
+    names = [Path(each).name for each in pictures]
+    for known in (relative_names(pictures), pictures, names):
         if (number := known.count(name)) == 1:
             return known.index(name)
         if number > 1:
             sentence = _("several pictures are called “{name}”: write the path as in series.csv.")
             raise ReadError(path, sentence.format(name=name))
     sentence = _("its picture “{name}” is none of this series.").format(name=name)
-    raise ReadError(path, sentence + did_you_mean(name, [each.name for each in entries]))
+    raise ReadError(path, sentence + did_you_mean(name, names))
 
 
 def _sample(path: Path, pool: Pool, looked: Mapping[int, Looked]) -> PooledSample:

@@ -18,6 +18,7 @@ from core.series.rescale import Rescale
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
+    from core.series.series_check import SeriesCheck
 
 Stage = Literal["hash", "fit", "measure"]
 
@@ -75,6 +76,7 @@ class Told:
 class Found:
     """entries: in the order of the series. asked: what each was measured by. fit: the legend with what is
     said over it, fit_key: of what it was fitted on. again: how many were up to date. notes: whole sentences.
+    check: what points over all pictures say, where somebody has looked at some.
     """
 
     entries: tuple[Entry, ...]
@@ -86,3 +88,4 @@ class Found:
     order: Order
     again: int
     notes: tuple[str, ...]
+    check: SeriesCheck | None = None

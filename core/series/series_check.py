@@ -17,6 +17,7 @@ from core.accuracy.pool import Kind, PooledSample
 from core.accuracy.sample import counted
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _, ngettext
 from core.classes.classes import Class
 from core.classes.place_table import place_table
@@ -26,7 +27,7 @@ from core.measure.checked_map import NOT_MAPPED, Checked, GivenStrata, SampledMa
 from core.measure.checked_rows import check_notes
 from core.pipeline.accuracy_json import check_json, design_of
 from core.series.entry import Entry
-from core.series.map_at_points import At
+from core.series.map_at_points import At, maps_at
 from core.series.pool_of import class_names, ground_of, labels_of, measured_pixels
 from core.series.table import classes_of
 from core.writing.number_words import grouped
@@ -110,6 +111,21 @@ class SeriesMap:
     def asked(self) -> list[bool]:
         """Of each point whether it counts: of core.accuracy.sample.Sample.next_point."""
         return [bool(name) for name in self.mapped]
+
+
+def looked_again(
+    found: SeriesMap, *, workers: int | None = None, cancelled: Cancel = never_cancelled
+) -> SeriesMap:
+    """The same, once it has been looked at the points of pictures that were measured anew.
+
+    Raises FloeError where one of them is not as it was measured; Cancelled.
+    """
+    unseen = found.unseen
+    if not unseen:
+        return found
+    number = workers or available_threads()
+    more = maps_at(found.sample.places, unseen, workers=number, cancelled=cancelled)
+    return SeriesMap(found.sample, found.entries, {**found.at, **more})
 
 
 @dataclass(frozen=True, eq=False)
