@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -115,6 +115,14 @@ def sharing(entry: Entry, other: Entry) -> Entry:
     known = other.record
     return replace(
         entry, record={k: known[k] if known.get(k) == part else part for k, part in entry.record.items()}
+    )
+
+
+def are_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether they are of the same pictures, measured alike; their dates may differ."""
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(
+        one is other or (one.path, one.key) == (other.path, other.key) for one, other in pairs
     )
 
 

@@ -130,17 +130,32 @@ def looked_again(
 
 @dataclass(frozen=True, eq=False)
 class SeriesCheck:
-    """whole: of all pictures together. pictures: of those with answers enough, by their paths; enough: see
-    ENOUGH. notes: whole sentences.
-    """
+    """What the answers say. whole: of all pictures together."""
 
-    sample: PooledSample
+    map: SeriesMap
     whole: Checked
-    pictures: Mapping[str, Checked]
-    of: int
-    notes: tuple[str, ...]
 
     @property
+    def sample(self) -> PooledSample:
+        return self.map.sample
+
+    @property
+    def of(self) -> int:
+        """How many pictures it speaks of."""
+        return len(self.map.by_picture)
+
+    @cached_property
+    def pictures(self) -> dict[str, Checked]:
+        """Of those with answers enough (ENOUGH), by their paths: some tenths of a second each."""
+        parts = {picture: checked_part(self.map, picture) for picture in enough_in(self.map)}
+        return {self.map.by_picture[i].path: part for i, part in parts.items() if part is not None}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must stand beside the numbers: whole sentences."""
+        return tuple(notes_of(self.map, self.whole))
+
+    @cached_property
     def json(self) -> Json:
         """As records have it. mean_area: of a picture."""
         design = design_of(self.sample.row)
@@ -159,14 +174,7 @@ class SeriesCheck:
 def check_series(found: SeriesMap) -> SeriesCheck | None:
     """None where no point that counts has an answer that says what is there."""
     whole = checked_part(found)
-    if whole is None:
-        return None
-    pictures = {}
-    for picture in enough_in(found):
-        part = checked_part(found, picture)
-        if part is not None:
-            pictures[found.by_picture[picture].path] = part
-    return SeriesCheck(found.sample, whole, pictures, len(found.by_picture), tuple(notes_of(found, whole)))
+    return None if whole is None else SeriesCheck(found, whole)
 
 
 def enough_in(found: SeriesMap) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,9 +71,10 @@ class SeriesExportController(QObject):
         """What, and where to."""
         from workers.series import hindrances
 
-        found = self._found = self._series.shown
+        found = self._series.shown
         if found is None:
             return
+        found = self._found = replace(found, check=self._series.check)
         choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
         self._dialog = SeriesExportDialog(choice, hindrances(found), self._counts, self._services.window)
         self._dialog.accepted.connect(self._accept)
