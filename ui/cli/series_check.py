@@ -46,10 +46,12 @@ def check_lines(found: Found) -> list[str]:
     n, source = check.whole.points, check.sample.row.source
     head = (
         ngettext(
-            "reference {path}, {of} pictures: {n} point", "reference {path}, {of} pictures: {n} points", n
+            "reference {path}: {n} point in {of} pictures",
+            "reference {path}: {n} points in {of} pictures",
+            n,
         )
         if source
-        else ngettext("check of {of} pictures: {n} point", "check of {of} pictures: {n} points", n)
+        else ngettext("check by {n} point in {of} pictures", "check by {n} points in {of} pictures", n)
     )
     lines = checked_lines(head.format(path=source, of=grouped(check.of), n=grouped(n)), check.whole)
     paths = [each.path for each in check.sample.pool.pictures]

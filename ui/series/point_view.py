@@ -34,6 +34,8 @@ class PointView(QWidget):
         self.hint = named(QLabel(wordWrap=True), "series_point_hint", self.tr("Keys"))
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        # Why the point cannot be seen, as a sentence.
+        self.problem = ""
         self._around = 0
         self._tool.changed.connect(self._repaint)
         fill(QVBoxLayout(self), self.title, (self.view, 1), self.hint, margins=(8, 6, 8, 6), spacing=4)
@@ -49,8 +51,8 @@ class PointView(QWidget):
         self._around = around
         levels = () if seen is None else seen.levels
         self._item.set_levels(levels)
-        notice = "…" if seen is None else seen.problem
-        self.view.set_notice(notice)
+        self.problem = "" if seen is None else seen.problem
+        self.view.set_notice("…" if seen is None else seen.problem)
         if levels:
             self._camera.set_picture_size(levels[0].shape[1], levels[0].shape[0])
         self.view.item_changed()

@@ -72,6 +72,11 @@ class PointsController(QObject):
             ),
         )
 
+    @property
+    def reading(self) -> bool:
+        """Whether surroundings are still being read."""
+        return self._reading.busy
+
     def begin(self) -> None:
         """Bring the panel forward, with the keyboard where one begins or goes on."""
         self._dock.bring_forward()
@@ -94,6 +99,11 @@ class PointsController(QObject):
         self.present.close()
         self._process.close()
 
+    def forget_seen(self) -> None:
+        """What was read of the pictures may be otherwise now."""
+        self._reading.cancel()
+        self._seen, self._asked = {}, ()
+
     def refresh(self) -> None:
         """Derive what is shown, and apply what differs."""
         present, observer = self.present, self._panel.observer.text().strip()
@@ -114,6 +124,7 @@ class PointsController(QObject):
         present.changed.connect(self.refresh)
         present.drawn.connect(self._begin_asking)
         present.noted.connect(self._note)
+        present.series.results_changed.connect(self.forget_seen)
         for source in (self._keys, panel.answers):
             source.said.connect(self._say)
             source.taken_back.connect(self._take_back)
