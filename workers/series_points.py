@@ -108,6 +108,8 @@ def series_checked(
     at = known.at if known is not None and _same_map(known, sample, entries) else {}
     found = looked_again(SeriesMap(sample, entries, at), cancelled=cancelled)
     check = check_series(found)
+    if check is not None:
+        _ = check.notes  # found here, in the thread
     enough = tuple(enough_in(found))
     raise_if_cancelled(cancelled)
     part = checked_part(found, picture) if picture in enough else None

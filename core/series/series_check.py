@@ -150,7 +150,7 @@ class SeriesCheck:
         parts = {picture: checked_part(self.map, picture) for picture in enough_in(self.map)}
         return {self.map.by_picture[i].path: part for i, part in parts.items() if part is not None}
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What must stand beside the numbers: whole sentences."""
         return tuple(notes_of(self.map, self.whole))

@@ -14,6 +14,7 @@ from core.accuracy.sample import Answer, Said
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.series.chart import class_colours
+from core.series.series import Found
 from ui.accuracy.accuracy_state import AccuracyState
 from ui.accuracy.keys_hint import keys_hint
 from ui.series.points_state import point_of, points_state
@@ -52,6 +53,7 @@ class PointsController(QObject):
         self._reading = JobThread[None]("series surroundings", self)
         self._seen: dict[Place, Surroundings] = {}
         self._asked: tuple[Place, ...] = ()
+        self._found: Found | None = None
         self._colours: Mapping[str, str] = {}
         self._shown: AccuracyState | None = None
         self.asking = False
@@ -89,9 +91,10 @@ class PointsController(QObject):
         return before
 
     def show(self, new: SeriesState) -> None:
-        found = new.found
-        measured = () if found is None else [each for each in found.entries if each.record]
-        self._colours = {} if found is None else class_colours(found, list(measured))
+        if new.found is not self._found:
+            self._found = found = new.found
+            measured = [] if found is None else [each for each in found.entries if each.record]
+            self._colours = {} if found is None else class_colours(found, measured)
         self.refresh()
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from core.accuracy.pool import PooledSample
+from core.series.pool_of import class_names
 from ui.accuracy.accuracy_state import AccuracyState
 from ui.accuracy.accuracy_words import agreement_words, checked_rows, note_words, overall_words
 from ui.accuracy.answer_buttons import AnswerChoice
@@ -28,7 +29,7 @@ def points_state(
     if hint := present.hindrance:
         return AccuracyState(hint)
     if sample is None:
-        return AccuracyState(drawing=present.drawing)
+        return AccuracyState(advice=_advice(present), drawing=present.drawing)
     found = present.found
     told = None
     if found is not None and there is not None and found.check is not None:
@@ -83,6 +84,15 @@ def _notes(present: PresentPoints) -> tuple[str, ...]:
         return note_words(part)
     own = (sentence for sentence in note_words(found.check.whole) if sentence not in found.check.notes)
     return (*found.check.notes, *own)
+
+
+def _advice(present: PresentPoints) -> str:
+    """What is better done before points are drawn."""
+    if not all(each.isdecimal() for each in class_names(present.entries)):
+        return ""
+    return _words(
+        "The classes have only numbers. Name them first, in the panel Legend: then you can say what is there."
+    )
 
 
 def _question(present: PresentPoints, point: int | None, *, asking: bool) -> str:

@@ -45,6 +45,7 @@ class PresentPoints(QObject):
         self._drawing = JobThread("series sample", self, on_done=self._take_sample, on_failed=self._fail)
         self._step, self._wanted = "", False
         self._before: PooledSample | None = None
+        self._entries: tuple[Found | None, tuple[Entry, ...]] = None, ()
         self._asked: tuple[PooledSample, tuple[Entry, ...], int | None] | None = None
         self.found: SeriesChecked | None = None
         self.picture: int | None = None
@@ -73,7 +74,12 @@ class PresentPoints(QObject):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Of the pictures that are measured."""
-        return () if self.shown is None else tuple(each for each in self.shown.entries if each.record)
+        shown = self.shown
+        if shown is None:
+            return ()
+        if self._entries[0] is not shown:
+            self._entries = shown, tuple(each for each in shown.entries if each.record)
+        return self._entries[1]
 
     @property
     def map(self) -> SeriesMap | None:

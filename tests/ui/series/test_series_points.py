@@ -196,4 +196,4 @@ def test_a_picture_that_is_gone_says_why_it_is_not_shown(asked: Asked, folder: l
     asked.points.forget_seen()
     asked.panel.go_on.click()
     asked.qtbot.waitUntil(lambda: bool(asked.series.parts.points.problem), timeout=LONG_MS)
-    assert "No such file" in asked.series.parts.points.problem
+    assert "there is no such file" in asked.series.parts.points.problem
