@@ -1,10 +1,10 @@
 """How often the interval of an area holds the truth that points over all pictures of a series find.
 
 The infrared scenes of ice with human truth are one series, clustered by one legend of all of them; every
-other one counts as one of pixels twice as wide, so that strata weigh by ground. Points are drawn as Floe draws
-them over the pictures (core.accuracy.pool, in two steps), the truth answers for the observer, and the area of
-each true class over the series is estimated, and that in each picture with points enough. Beside it what the
-same points say where strata weigh by pixels.
+other one counts as one of pixels twice as wide, so that strata weigh by ground. Points are drawn as Floe does
+over the pictures (core.accuracy.pool, in two steps), the truth answers for the observer, and the area of each
+true class over the series is estimated, and that in each picture with points enough. Beside it what the same
+points say where strata weigh by pixels.
 
     python benchmarks/series_points.py [--data ../shared/data] [-k 3] [--points 100 200 400] [--draws 200]
 """

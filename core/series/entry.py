@@ -103,6 +103,11 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     )
 
 
+def classes_of(entry: Entry) -> list[Json]:
+    """Of its run record; none where it failed."""
+    return list(entry.record["result"]["classes"]) if entry.record else []
+
+
 def by_hand_in(record: Json) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     """The pixels that edits by hand gave to each class, took from each, and took out of every class."""
     by_hand = dict(record["result"].get("by_hand", {}))

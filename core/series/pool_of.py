@@ -14,9 +14,8 @@ from core.document.plain_json import Json
 from core.scale.calibration import Calibration
 from core.scale.lengths import STANDARD_ERRORS
 from core.scale.units import UNITS
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.legend import Legend
-from core.series.table import classes_of
 
 _PIXELS = "px²"
 # Of more clusters the classes are the strata: each stratum needs points.

@@ -26,10 +26,9 @@ from core.measure.areas import ClusterAreas, significant
 from core.measure.checked_map import NOT_MAPPED, Checked, GivenStrata, SampledMap, checked
 from core.measure.checked_rows import check_notes
 from core.pipeline.accuracy_json import check_json, design_of
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.map_at_points import At, maps_at
 from core.series.pool_of import class_names, ground_of, labels_of, measured_pixels
-from core.series.table import classes_of
 from core.writing.number_words import grouped
 
 # Answers in one picture that its own areas need: with fewer an interval is wider than it is of use.

@@ -64,7 +64,7 @@ def test_what_is_there_by_the_points(
     (water, ice) = table(out / "series_reference.csv")
     assert (ice["picture"], ice["class"], ice["points"]) == ("", "ice", "10")
     assert float(ice["mapped area"]) == 60 * WIDTH == float(ice["area"])
-    assert float(water["low"]) < float(water["fraction"]) == 2 / 3
+    assert float(water["low"]) < float(water["fraction"]) == pytest.approx(2 / 3)
     record: dict[str, Any] = json.loads((out / "series.json").read_text("utf-8"))
     assert record["reference"]["points"] == 24
     assert record["reference"]["confusion"] == [[14, 0], [0, 10]]
