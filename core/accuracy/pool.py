@@ -168,7 +168,9 @@ def further_drawn(sample: PooledSample, row: Sample, kept: Mask) -> tuple[Drawn,
     row: of the sample, perhaps with more answers or of which more are wanted. kept: (pictures,) those that
     are measured now as they were then.
     """
-    counts = further_part(row, sample.pool.sizes(), sample.pool.sizes(kept))
+    sizes, area = sample.pool.sizes(), sample.pool.area
+    every = np.where(sizes, area.sum(axis=0), 1.0)
+    counts = further_part(row, sizes, np.rint(sizes * area[kept].sum(axis=0) / every).astype(np.int64))
     return _mixed(sample.pool, counts, row.counts, row.seed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -89,3 +89,7 @@ class Found:
     again: int
     notes: tuple[str, ...]
     check: SeriesCheck | None = None
+
+    def with_check(self, check: SeriesCheck, notes: Sequence[str] = ()) -> Found:
+        """With what points say. notes: what is to be said of these points besides."""
+        return replace(self, check=check, notes=(*self.notes, *notes, *check.notes))

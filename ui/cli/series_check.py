@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from core.accuracy.pool import PooledSample
 from core.base.parallel import available_threads
 from core.base.sentences import ngettext
@@ -33,9 +31,7 @@ def with_check(
         return found
     measured = tuple(each for each in found.entries if each.record)
     check = check_series(looked_again(SeriesMap(sample, measured, {}), workers=workers))
-    if check is None:
-        return found
-    return replace(found, check=check, notes=(*found.notes, *notes, *check.notes))
+    return found if check is None else found.with_check(check, notes)
 
 
 def check_lines(found: Found) -> list[str]:

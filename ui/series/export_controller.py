@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +73,8 @@ class SeriesExportController(QObject):
         found = self._series.shown
         if found is None:
             return
-        found = self._found = replace(found, check=self._series.check)
+        check = self._series.check
+        found = self._found = found if check is None else found.with_check(check)
         choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
         self._dialog = SeriesExportDialog(choice, hindrances(found), self._counts, self._services.window)
         self._dialog.accepted.connect(self._accept)

@@ -19,7 +19,7 @@ from tests.ui.cli.called import complaint
 @pytest.fixture(autouse=True)
 def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
-    for room in ("run_series", "verify", "map_at_points"):
+    for room in ("run_series", "verify", "views", "map_at_points"):
         monkeypatch.setattr(f"core.series.{room}.Crew", CrewHere)
 
 
@@ -99,8 +99,12 @@ def test_a_picture_with_points_enough_has_areas_of_its_own(
     ]
     lines += ["scene_2024-03-15.png;3;50;unsure", "scene_2024-03-15.png;900;50;water"]
     (tmp_path / "points.csv").write_text("\n".join(lines))
-    assert measured(folder, tmp_path / "out", "--reference", tmp_path / "points.csv") == 0
+    given = "--reference", tmp_path / "points.csv", "--series-export", "report-html"
+    assert measured(folder, tmp_path / "out", *given) == 0
     said = capsys.readouterr()
+    report = (tmp_path / "out" / "series_report.html").read_text("utf-8")
+    assert "By points over all pictures" in report
+    assert "scene_2024-02-15.png, by 20 points:" in report
     assert "scene_2024-02-15.png: 20 points; the map is right at" in said.out
     assert "Nobody could tell what is at 1 point" in said.err
     assert "1 of its points lies where nothing is measured: it is left out." in said.err
