@@ -61,10 +61,10 @@ def check_lines(found: Found) -> list[str]:
         lines += part_lines(sentence, names[path], part)
     few = check.of - len(check.pictures)
     if few:
-        sentence = ngettext(
+        words = ngettext(
             "{n} picture has fewer than {enough} points: it has no areas of its own by them",
             "{n} pictures have fewer than {enough} points: they have no areas of their own by them",
             few,
         )
-        lines.append(sentence.format(n=grouped(few), enough=ENOUGH))
+        lines.append(words.format(n=grouped(few), enough=ENOUGH))
     return lines

@@ -66,7 +66,7 @@ class PointsController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("series_accuracy", "Ctrl+Alt+Shift+A", self.begin, when="has_pictures").says(
-                QT_TRANSLATE_NOOP("Actions", "&Accuracy of the series…"),
+                QT_TRANSLATE_NOOP("Actions", "Acc&uracy of the series…"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Say what is there at random points over all pictures: areas get an error that holds.",
