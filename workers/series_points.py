@@ -19,14 +19,8 @@ from core.series.legend import Legend
 from core.series.map_at_points import placed
 from core.series.pool_of import pool_of
 from core.series.reference_points import reference_files, series_reference
-from core.series.series_check import (
-    SeriesCheck,
-    SeriesMap,
-    check_series,
-    checked_part,
-    enough_in,
-    looked_again,
-)
+from core.series.series_check import SeriesCheck, check_series, checked_part, enough_in
+from core.series.series_map import SeriesMap, looked_again
 
 
 @dataclass(frozen=True, eq=False)

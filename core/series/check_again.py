@@ -12,7 +12,8 @@ from core.pipeline.differing import differing, is_close
 from core.series.entry import Entry
 from core.series.map_at_points import At
 from core.series.record import check_key
-from core.series.series_check import SeriesMap, check_series
+from core.series.series_check import check_series
+from core.series.series_map import SeriesMap
 
 # Areas pass through the sines of the machine.
 _SAME = 1e-9

@@ -7,7 +7,8 @@ from core.base.parallel import available_threads
 from core.base.sentences import ngettext
 from core.series.reference_points import ReferenceFiles, series_reference
 from core.series.series import Found
-from core.series.series_check import ENOUGH, SeriesMap, check_series, looked_again
+from core.series.series_check import ENOUGH, check_series
+from core.series.series_map import SeriesMap, looked_again
 from core.series.table import relative_names
 from core.writing.number_words import grouped
 from ui.cli.reference_report import checked_lines, part_lines

@@ -21,7 +21,7 @@ from ui.shell.status import StatusLine
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.series.series_check import SeriesMap
+    from core.series.series_map import SeriesMap
     from workers.series_points import PointsRead, SeriesChecked
 
 

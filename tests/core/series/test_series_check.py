@@ -14,7 +14,8 @@ from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.map_at_points import At
 from core.series.pool_of import ground_of, pool_of
-from core.series.series_check import SeriesCheck, SeriesMap, check_series
+from core.series.series_check import SeriesCheck, check_series
+from core.series.series_map import SeriesMap
 
 NAMES = "sea", "ice"
 
