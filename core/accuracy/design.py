@@ -6,7 +6,8 @@ proportion to their pixels, and so many in the small ones that these say somethi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,10 +71,22 @@ def draw(strata: Bytes, number: int, counts: Sequence[int], seed: int) -> list[I
     found = []
     for stratum in range(1, number + 1):
         members = np.flatnonzero(flat == stratum)
-        # Of each stratum its own numbers: what is drawn in one does not depend on another.
-        random = np.random.RandomState([seed % 2**32, stratum])
-        found.append(members[_some_of(len(members), min(counts[stratum - 1], len(members)), random)])
+        numbers = in_random_order(len(members), seed, stratum)
+        found.append(members[np.array([*islice(numbers, counts[stratum - 1])], np.int64)])
     return found
+
+
+def in_random_order(size: int, seed: int, stratum: int) -> Iterator[int]:
+    """The numbers below size, each once, in the random order of a stratum, from 1 (Durstenfeld, 1964).
+
+    Each stratum has its own: what is drawn in one does not depend on another.
+    """
+    random = np.random.RandomState([seed % 2**32, stratum])
+    moved: dict[int, int] = {}
+    for i in range(size):
+        j = i + min(int(random.random_sample() * (size - i)), size - i - 1)
+        yield moved.get(j, j)
+        moved[j] = moved.get(i, i)
 
 
 def order_of(counts: Sequence[int]) -> NDArray[np.intp]:
@@ -83,17 +96,6 @@ def order_of(counts: Sequence[int]) -> NDArray[np.intp]:
     places = [(i + 0.5) / count for count in counts for i in range(count)]
     strata = np.repeat(np.arange(len(counts)), counts)
     return strata[np.argsort(np.array(places), kind="stable")]
-
-
-def _some_of(size: int, count: int, random: np.random.RandomState) -> Ints:
-    """(count,) different numbers below size, in the order of drawing (Durstenfeld, 1964)."""
-    moved: dict[int, int] = {}
-    chosen = []
-    for i in range(count):
-        j = i + min(int(random.random_sample() * (size - i)), size - i - 1)
-        chosen.append(moved.get(j, j))
-        moved[j] = moved.get(i, i)
-    return np.array(chosen, np.int64)
 
 
 def _shared(most: Sequence[int], weights: Sequence[float], points: int) -> list[int]:

@@ -141,13 +141,21 @@ def drawn(strata: Strata, points: int, seed: int = 0) -> Sample:
     Touches every pixel. Raises ParameterError where there is no pixel, or for a number of points that nobody
     can look at.
     """
+    return _with_points(Sample(seed, strata, points), first_part(strata.pixels, points))
+
+
+def first_part(pixels: Ints, points: int) -> list[int]:
+    """How many points each stratum gets first, of so many in all. pixels: (strata,).
+
+    Raises ParameterError as `drawn` does.
+    """
     _check_number(points)
-    pixels = strata.pixels.tolist()
-    if not any(pixels):
+    there = pixels.tolist()
+    if not any(there):
         raise ParameterError(_("There is no pixel to draw a point from."))
-    least = least_of(pixels, points)
-    first = max(round(_FIRST * points), least * sum(1 for each in pixels if each))
-    return _with_points(Sample(seed, strata, points), allocate(pixels, first, least))
+    least = least_of(there, points)
+    first = max(round(_FIRST * points), least * sum(1 for each in there if each))
+    return allocate(there, first, least)
 
 
 def continued(sample: Sample, measured: Ints | None = None) -> Sample:
@@ -156,28 +164,40 @@ def continued(sample: Sample, measured: Ints | None = None) -> Sample:
     measured: (strata,) the pixels that are measured now, where these are not all: points are drawn until
     about so many as are wanted lie among them. Touches every pixel.
     """
-    inside = sample.strata.pixels if measured is None else measured
+    every = sample.strata.pixels
+    found = _with_points(sample, further_part(sample, every, every if measured is None else measured))
+    return replace(found, wanted=len(found.points))
+
+
+def further_part(sample: Sample, pixels: Ints, inside: Ints) -> list[int]:
+    """How many points more each stratum gets, of those that are wanted, where the answers differ most.
+
+    pixels, inside: (strata,) all, and those that are measured now.
+    """
     names = sorted(sample.names)
     heard = np.zeros((len(sample.strata), max(1, len(names))), np.int64)
     for answer in counted(sample):
         heard[sample.points[answer.point].stratum, names.index(answer.name)] += 1
     given = [min(a, int(b)) for a, b in zip(sample.counts, inside, strict=True)]
     extra = allocate_more(inside.tolist(), heard.tolist(), given, sample.wanted - len(sample.points))
-    scaled = [
+    return [
         -(-number * int(there) // int(here)) if number else 0
-        for number, there, here in zip(extra, sample.strata.pixels, inside, strict=True)
+        for number, there, here in zip(extra, pixels, inside, strict=True)
     ]
-    found = _with_points(sample, scaled)
-    return replace(found, wanted=len(found.points))
 
 
 def more(sample: Sample, points: int, measured: Ints | None = None) -> Sample:
     """With so many further points, as `continued`. Raises ParameterError for too many, and beside points
     that come from a file.
     """
+    return continued(with_more_wanted(sample, points), measured)
+
+
+def with_more_wanted(sample: Sample, points: int) -> Sample:
+    """The same, of which so many points more are wanted. Raises ParameterError as `more` does."""
     _check_drawn(sample)
     _check_number(sample.wanted + points)
-    return continued(replace(sample, wanted=max(sample.wanted, len(sample.points)) + points), measured)
+    return replace(sample, wanted=max(sample.wanted, len(sample.points)) + points)
 
 
 def extended(sample: Sample, strata: Strata, points: int) -> Sample:

@@ -4,7 +4,7 @@ each region of interest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.accuracy.checked_area import CheckedArea
@@ -50,19 +50,24 @@ def referenced(result: Result) -> list[tuple[str, Checked]]:
     return [("", whole), *inside]
 
 
+def reference_columns(heading: str, parts: Sequence[tuple[str, Checked]]) -> dict[str, list[Cell]]:
+    """A row a class of each part, by columns. heading: of the column of their names."""
+    rows = [(name, found, each) for name, found in parts for each in found.classes]
+    table: dict[str, list[Cell]] = {heading: [name for name, _found, _each in rows]}
+    table |= {name: [cell(each) for _name, _found, each in rows] for name, cell in _COLUMNS.items()}
+    table["unit"] = [found.unit for _name, found, _each in rows]
+    table["accuracy"] = [significant(found.accuracy.overall.value) for _name, found, _each in rows]
+    return table
+
+
 def _value(share: Share | None) -> Cell:
     return None if share is None else significant(share.value)
 
 
 def _write(path: Path, result: Result, _cancelled: Cancel) -> None:
-    rows = [(name, found, each) for name, found in referenced(result) for each in found.classes]
-    if not rows:
+    if not any(found.classes for _name, found in referenced(result)):
         raise WriteError(path, _("none of the points lies where the picture is measured."))
-    table: dict[str, list[Cell]] = {INSIDE: [name for name, _found, _each in rows]}
-    table |= {name: [cell(each) for _name, _found, each in rows] for name, cell in _COLUMNS.items()}
-    table["unit"] = [found.unit for _name, found, _each in rows]
-    table["accuracy"] = [significant(found.accuracy.overall.value) for _name, found, _each in rows]
-    write_bytes(path, csv_table(table))
+    write_bytes(path, csv_table(reference_columns(INSIDE, referenced(result))))
 
 
 def _hindrance(result: Result) -> str:

@@ -38,7 +38,10 @@ from core.writing.one_line import is_one_line
 
 # How the points were chosen, as far as the file says.
 _BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = BY_CLUSTER, "strata of the file", "every pixel"
-_DESIGNS = {
+WEIGHTS_UNUSED = N_(
+    "The weights of the file are not used here: its points are taken as random ones in each cluster."
+)
+DESIGNS = {
     _BY_CLUSTER: N_(
         "The file does not say in which strata its points were drawn: they are taken as random points in "
         "each cluster. Where they were placed by hand, or only where it is easy to tell, no interval holds."
@@ -94,7 +97,7 @@ def judged(
             inside.append(by(part, reference)[0])
             continue
         inside.append(None)
-    notes = [*reference.notes, _(_DESIGNS[design]), *notes, *_unseen(found)]
+    notes = [*reference.notes, _(DESIGNS[design]), *notes, *_unseen(found)]
     return ReferenceCheck(str(path), design, found, tuple(notes), tuple(inside))
 
 
@@ -125,11 +128,9 @@ def sample_from_file(
         sample, _first = _sample_of(judged_map, reference, kept)
     except ParameterError as error:
         raise ReadError(path, str(error)) from None
-    said = [*reference.notes, _(_DESIGNS[_BY_CLUSTER]), *notes]
+    said = [*reference.notes, _(DESIGNS[_BY_CLUSTER]), *notes]
     if design == _BY_WEIGHT:
-        said[-1 - len(notes)] = _(
-            "The weights of the file are not used here: its points are taken as random ones in each cluster."
-        )
+        said[-1 - len(notes)] = _(WEIGHTS_UNUSED)
     return replace(sample, source=path.name), tuple(said)
 
 
@@ -145,7 +146,7 @@ def _inside(result: Result, cancelled: Cancel) -> Iterator[_Map]:
 
 def _by_points(judged_map: _Map, reference: Reference) -> tuple[Checked, str, list[str]]:
     labels = judged_map.labels
-    _check_names(reference.names, judged_map.names)
+    check_names(reference.names, judged_map.names)
     height, width = labels.shape
     inside = (reference.rows >= 0) & (reference.rows < height)
     inside &= (reference.columns >= 0) & (reference.columns < width)
@@ -157,7 +158,7 @@ def _by_points(judged_map: _Map, reference: Reference) -> tuple[Checked, str, li
     sample, first = _sample_of(judged_map, reference, kept.tolist())
     if not any(each.said == "class" for each in sample.answers):
         raise ParameterError(_("nobody could tell what is at any of its points: nothing can be said."))
-    notes = _left_out(len(inside) - len(kept))
+    notes = left_out_note(len(inside) - len(kept))
     given, more = _given_strata(reference, first)
     found = sampled_map(sample, labels, judged_map.classes, judged_map.areas)
     design = _BY_CLUSTER if given is None else _BY_WEIGHT
@@ -248,7 +249,7 @@ def _census(matrix: Ints, found: SampledMap, names: Sequence[str], known: int) -
     return Checked(answers, accuracy, classes, found.unit, known, 0, 0, 0, 0, None)
 
 
-def _check_names(there: Sequence[str], names: Sequence[str]) -> None:
+def check_names(there: Sequence[str], names: Sequence[str]) -> None:
     """Raises ParameterError for a class that the map does not have."""
     for name in dict.fromkeys(there):
         if name and name not in names:
@@ -261,7 +262,8 @@ def _check_names(there: Sequence[str], names: Sequence[str]) -> None:
             )
 
 
-def _left_out(points: int) -> list[str]:
+def left_out_note(points: int) -> list[str]:
+    """Of points that lie where nothing is measured; none for none."""
     sentence = ngettext(
         "{n} of its points lies where nothing is measured: it is left out.",
         "{n} of its points lie where nothing is measured: they are left out.",

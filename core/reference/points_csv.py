@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,32 +24,42 @@ from core.roi_files.maps import Carry
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
 
-_NEEDED = ("x", "y", "class")
+# The columns of points in one picture, and of points in several.
+NEEDED = ("x", "y", "class")
+NEEDED_OF_SEVERAL = ("picture", *NEEDED)
 _LONGEST_TEXT = 10_000
 
 
 def points_in_csv(path: Path, grid: PixelGrid) -> Rows:
     """Raises ReadError."""
     table = table_of(path)
+    # With their lines: the header is the first.
+    return rows_of(path, table, range(2, len(table) + 2), grid)
+
+
+def rows_of(path: Path, table: Sequence[dict[str, str]], lines: Sequence[int], grid: PixelGrid) -> Rows:
+    """The points of a table, or of a part of it. lines: of each in the file. Raises ReadError."""
     texts = {name: tuple(row.get(name, "") for row in table) for name in ("stratum", "weight", "observer")}
     points = np.array(
-        [[number_in(path, i, name, row[name]) for name in ("x", "y")] for i, row in _rows(table)]
+        [
+            [number_in(path, i, name, row[name]) for name in ("x", "y")]
+            for i, row in zip(lines, table, strict=True)
+        ]
     )
     weights = tuple(
-        number_in(path, i, "weight", text) if text else math.nan for i, text in enumerate(texts["weight"], 2)
+        number_in(path, i, "weight", text) if text else math.nan
+        for i, text in zip(lines, texts["weight"], strict=True)
     )
     points, notes = points_in_pixels(path, grid, points.reshape(-1, 2), [row.get("crs", "") for row in table])
     names = tuple(row["class"] for row in table)
     return Rows(points, names, texts["stratum"], weights, texts["observer"], notes)
 
 
-def _rows(table: list[dict[str, str]]) -> enumerate[dict[str, str]]:
-    """With their lines: the header is the first."""
-    return enumerate(table, 2)
+def table_of(path: Path, needed: Sequence[str] = NEEDED) -> list[dict[str, str]]:
+    """A row a point, by names of columns in small letters, all texts without space around them.
 
-
-def table_of(path: Path) -> list[dict[str, str]]:
-    """A row a point, by names of columns in small letters, all texts without space around them."""
+    Raises ReadError, also where one of the columns is not there that are needed.
+    """
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
@@ -60,9 +71,9 @@ def table_of(path: Path) -> list[dict[str, str]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
-        for name in _NEEDED:
+        for name in needed:
             if name not in header:
-                raise ReadError(path, _no_column(name, header))
+                raise ReadError(path, _no_column(name, header, needed))
         found = []
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -78,10 +89,10 @@ def table_of(path: Path) -> list[dict[str, str]]:
     return found
 
 
-def _no_column(name: str, header: list[str]) -> str:
+def _no_column(name: str, header: list[str], needed: Sequence[str]) -> str:
     there = listed([each or "–" for each in header[:8]]) if header else "–"
-    return _("it has no column “{name}”: it needs x, y and class, and has {columns}.").format(
-        name=name, columns=there
+    return _("it has no column “{name}”: it needs {needed}, and has {columns}.").format(
+        name=name, needed=listed(needed), columns=there
     ) + did_you_mean(name, header)
 
 

@@ -5,6 +5,7 @@ Runs in the calling process: for files of unknown origin use core.guarded.proces
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,14 +77,21 @@ def reference_for(path: Path, grid: PixelGrid) -> Reference:
         sentence = _("it has {size} MB, a file of points may have {most} MB.")
         raise ReadError(path, sentence.format(size=fixed(size / 1e6, 0), most=fixed(LARGEST_FILE / 1e6, 0)))
     if is_csv:
-        from core.reference.points_csv import (
-            points_in_csv,
-        )  # where there are any: PROJ and GEOS take their time
+        from core.reference.points_csv import points_in_csv  # only here: PROJ and GEOS take their time
 
         return _of_points(path, points_in_csv(path, grid))
     from core.reference.points_geojson import points_in_geojson
 
     return _of_points(path, points_in_geojson(path, grid))
+
+
+def reference_in_table(
+    path: Path, table: Sequence[dict[str, str]], lines: Sequence[int], grid: PixelGrid
+) -> Reference:
+    """The points of a part of a CSV file, in the pixels of a picture. Raises ReadError."""
+    from core.reference.points_csv import rows_of
+
+    return _of_points(path, rows_of(path, table, lines, grid))
 
 
 def _of_points(path: Path, rows: Rows) -> Reference:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core.classes.classes import Class
 from core.classes.naming import is_unnamed, spoken_name
 from core.document.plain_json import Json
-from core.series.entry import Entry
-from core.series.table import classes_of, interval_from
+from core.series.entry import Entry, classes_of
+from core.series.table import interval_from
 from core.writing.number_words import measured
 
 

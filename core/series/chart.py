@@ -15,9 +15,9 @@ from core.classes.naming import spoken_name
 from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
 from core.series.drawing import INK
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.series import Found
-from core.series.table import classes_of, ratio_names, ratios_of
+from core.series.table import ratio_names, ratios_of
 
 _RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5e")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -103,6 +103,11 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
     )
 
 
+def classes_of(entry: Entry) -> list[Json]:
+    """Of its run record; none where it failed."""
+    return list(entry.record["result"]["classes"]) if entry.record else []
+
+
 def by_hand_in(record: Json) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     """The pixels that edits by hand gave to each class, took from each, and took out of every class."""
     by_hand = dict(record["result"].get("by_hand", {}))
@@ -115,6 +120,16 @@ def sharing(entry: Entry, other: Entry) -> Entry:
     known = other.record
     return replace(
         entry, record={k: known[k] if known.get(k) == part else part for k, part in entry.record.items()}
+    )
+
+
+def are_alike(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether they are of the same pictures, measured alike; their dates may differ."""
+    if some is others:
+        return True
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(
+        one is other or (one.path, one.key) == (other.path, other.key) for one, other in pairs
     )
 
 

@@ -16,6 +16,7 @@ from core.export.table_files import NamedTable, parquet_bytes, write_workbook
 from core.export.tables.columns import csv_table
 from core.series.animation import write_series_animation
 from core.series.chart import class_colours
+from core.series.check_columns import check_columns
 from core.series.contact_sheet import contact_sheet
 from core.series.drawing import Figure, png, svg
 from core.series.journal import RECORD
@@ -150,6 +151,16 @@ def _no_video(found: Found) -> str:
     return _nothing_measured(found) or library_missing("mp4")
 
 
+def _write_reference(path: Path, contents: Contents) -> None:
+    check = contents.found.check
+    if check is not None:
+        write_bytes(path, csv_table(check_columns(check)))
+
+
+def _no_check(found: Found) -> str:
+    return "" if found.check is not None else _("Nobody has looked at points over the pictures.")
+
+
 def _chart(key: str, made: Callable[[Found], Figure | None]) -> tuple[SeriesFile, ...]:
     hindrance = _no_ratios if key == "ratios" else _nothing_measured
     return tuple(
@@ -177,6 +188,7 @@ def _of_views(
 FILES: tuple[SeriesFile, ...] = (
     SeriesFile("table", "series.csv", _write_table, usual=True),
     SeriesFile("summary", "series_summary.csv", _write_summary, usual=True),
+    SeriesFile("reference", "series_reference.csv", _write_reference, usual=True, hindrance=_no_check),
     SeriesFile("xlsx", "series.xlsx", _write_workbook),
     SeriesFile("parquet", "series.parquet", _write_parquet, hindrance=_no_parquet),
     *_chart("areas", area_chart),

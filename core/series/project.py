@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.accuracy.pool import PooledSample
 from core.classes.classes import Classes
 from core.cluster.parameters import Parameters, Space
 from core.document.document_parts import parameters_from
@@ -31,7 +32,8 @@ class Project:
 
     choice: of the legend; legend: of a file, where the choice is that. order: of the rows.
     shared: scale and regions of interest of all pictures but those in `own`, which have these in their place.
-    dates: that were typed, as ISO text. rescale: which pictures get rescaled colours.
+    dates: that were typed, as ISO text. rescale: which pictures get rescaled colours. sample: points over all
+    pictures at which somebody looks, and what is there; None: none were drawn.
     """
 
     pictures: tuple[Path, ...] = ()
@@ -47,6 +49,7 @@ class Project:
     own: Mapping[Path, OwnParts] = field(default_factory=dict)
     dates: Mapping[Path, str] = field(default_factory=dict)
     rescale: Rescale = field(default_factory=Rescale)
+    sample: PooledSample | None = None
 
     @property
     def parameters(self) -> Parameters:

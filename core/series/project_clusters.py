@@ -41,8 +41,8 @@ def cluster_lines(project: Project, legend: Legend | None) -> tuple[ClusterLine,
 def with_name(project: Project, cluster: int, name: str) -> Project:
     """The cluster called so; "" or its own number takes its name away. Clusters of one name are one class.
 
-    What was edited by hand for a class that is called otherwise now is for it still. Raises as
-    `cluster_lines`.
+    What was edited by hand, or answered at a point, for a class that is called otherwise now is for it still.
+    Raises as `cluster_lines`.
     """
     names, name = cluster_names(project.named), name.strip()
     names.pop(cluster, None)
@@ -51,7 +51,10 @@ def with_name(project: Project, cluster: int, name: str) -> Project:
     after = replace(project, named=_classes(names))
     renamed = new_names(_all_classes(project), _all_classes(after))
     own = {path: parts.renamed(renamed) for path, parts in after.own.items()}
-    return replace(after, shared=after.shared.renamed(renamed), own=own)
+    sample = after.sample
+    if sample is not None:
+        sample = replace(sample, row=sample.row.renamed(renamed))
+    return replace(after, shared=after.shared.renamed(renamed), own=own, sample=sample)
 
 
 def with_k(project: Project, k: int) -> Project:

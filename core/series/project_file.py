@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from core.accuracy.pool import PooledSample
+from core.accuracy.pool_json import pool_from, pool_json
 from core.base.paths import file_name, is_file
 from core.base.version import VERSION
 from core.classes.classes import class_list_from, class_list_json
@@ -59,7 +61,9 @@ def write_project(
             add_member(archive, OWN_JSON, to_bytes(own))
         if found is not None:
             entries = tuple(moved_to(each, Path(_stored(path, Path(each.path)))) for each in found.entries)
-            add_member(archive, RECORD_JSON, to_bytes(series_record(replace(found, entries=entries))))
+            # What points say follows from them, which are in the project.
+            record = series_record(replace(found, entries=entries, check=None))
+            add_member(archive, RECORD_JSON, to_bytes(record))
 
 
 def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
@@ -101,7 +105,12 @@ def project_values(path: Path | None, project: Project, found: Found | None) -> 
         **({} if project.legend is None else {"legend": legend_json(project.legend)}),
         "order": project.order.by_date,
         **({"rescale": _rescale_json(path, project.rescale)} if project.rescale else {}),
+        **({} if project.sample is None else {"sample": _sample_json(path, project.sample)}),
     }
+
+
+def _sample_json(path: Path | None, sample: PooledSample) -> Json:
+    return pool_json(sample, lambda picture: _stored(path, Path(picture)))
 
 
 def _rescale_json(path: Path | None, rescale: Rescale) -> Json:
@@ -158,6 +167,7 @@ def project_from(saved: SavedProject, found_at: Callable[[str], Path]) -> Projec
             if each.get("date")
         },
         _rescale(found_at, values["rescale"]) if "rescale" in values else Rescale(),
+        pool_from(values["sample"], lambda name: str(found_at(name))) if "sample" in values else None,
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from core.accuracy.pool import PooledSample
+from core.accuracy.pool_json import pool_json
 from core.base.version import VERSION, versions
 from core.document.plain_json import Json
 from core.series.entry import entry_json
@@ -40,10 +42,24 @@ def series_record(found: Found) -> Json:
         "order": found.order.by_date,
         "notes": list(found.notes),
         "summary": summary_rows(found),
+        **check_part(found),
         "shared": shared,
         "pictures": [_without(entry_json(each), shared) for each in entries],
         "environment": {"versions": versions()},
     }
+
+
+def check_part(found: Found) -> Json:
+    """What points say of the series, with the sample itself; {} without one."""
+    if found.check is None:
+        return {}
+    sample = found.check.sample
+    return {"sample": pool_json(sample), check_key(sample): found.check.json}
+
+
+def check_key(sample: PooledSample) -> str:
+    """ "reference" of points that come from a file, "accuracy" of those that were drawn."""
+    return "reference" if sample.row.source else "accuracy"
 
 
 def _fit_json(fit: Fit, beside: Json) -> Json:

@@ -14,12 +14,13 @@ from core.series.captions import area_words, spoken_names
 from core.series.chart import class_colours
 from core.series.contact_sheet import contact_sheets
 from core.series.drawing import png
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.legend import Legend
 from core.series.plot import area_chart, ratio_chart
+from core.series.report_check import check_section
 from core.series.report_notes import all_inside, picture_notes
 from core.series.series import Found
-from core.series.table import classes_of, ratio_names, ratios_of, relative_names, summary_columns
+from core.series.table import ratio_names, ratios_of, relative_names, summary_columns
 from core.series.views import View
 from core.writing.number_words import grouped, scientific, share_with_error, short
 
@@ -39,6 +40,7 @@ def series_report(found: Found, views: Iterable[View | None], cancelled: Cancel 
     names = relative_names([each.path for each in found.entries])
     sections = (
         Section(_("All pictures together"), (_summary(found, colours),)),
+        *check_section(found),
         *_charts(found),
         *_pictures(found, names),
         _views(found, views, colours, cancelled),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +18,7 @@ from core.series.rescale import Rescale
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
+    from core.series.series_check import SeriesCheck
 
 Stage = Literal["hash", "fit", "measure"]
 
@@ -75,6 +76,7 @@ class Told:
 class Found:
     """entries: in the order of the series. asked: what each was measured by. fit: the legend with what is
     said over it, fit_key: of what it was fitted on. again: how many were up to date. notes: whole sentences.
+    check: what points over all pictures say, where somebody has looked at some.
     """
 
     entries: tuple[Entry, ...]
@@ -86,3 +88,8 @@ class Found:
     order: Order
     again: int
     notes: tuple[str, ...]
+    check: SeriesCheck | None = None
+
+    def with_check(self, check: SeriesCheck, notes: Sequence[str] = ()) -> Found:
+        """With what points say. notes: what is to be said of these points besides."""
+        return replace(self, check=check, notes=(*self.notes, *notes, *check.notes))

@@ -12,7 +12,7 @@ from typing import Any
 from core.document.plain_json import Json
 from core.export.tables.columns import Cell
 from core.measure.areas import significant
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.series import Found
 
 Columns = dict[str, list[Cell]]
@@ -101,11 +101,6 @@ def relative_names(paths: Sequence[str]) -> list[str]:
     except ValueError:  # several drives
         return list(paths)
     return [Path(os.path.relpath(Path(each).absolute(), folder)).as_posix() for each in paths]
-
-
-def classes_of(entry: Entry) -> list[Json]:
-    """Of its run record; none where it failed."""
-    return list(entry.record["result"]["classes"]) if entry.record else []
 
 
 def ratios_of(entry: Entry) -> list[Json]:

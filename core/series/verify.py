@@ -6,6 +6,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.accuracy.pool import Place
+from core.accuracy.pool_json import pool_from
 from core.base.parallel import Cancel, available_threads, never_cancelled
 from core.base.sentences import _
 from core.cluster.parameters import Parameters
@@ -20,9 +22,11 @@ from core.pictures.crew import Crew, Job
 from core.pipeline.run import result_in, run
 from core.pipeline.task import Task
 from core.pipeline.verify import differences, is_its_picture, opened_again, picture_of, repeat
+from core.series.check_again import check_differences, places_by_path
 from core.series.entry import Entry, entries_in
 from core.series.fit_all import MOST_SAMPLED, SOURCE, Looks
 from core.series.legend import Legend, legend_from
+from core.series.map_at_points import At, at_pixels
 from core.series.picture_work import Look, seen
 from core.series.record import FORMAT, FORMAT_VERSION
 
@@ -54,6 +58,7 @@ def repeat_series(
     with damage_named(path, "record"):
         entries = [each for each in entries_in(record) if each.record]
         legend = legend_from(record["legend"]) if "legend" in record else None
+        sample = pool_from(record["sample"]) if "sample" in record else None
         kind = str(record["legend_kind"])
     number = workers or available_threads()
     with Crew(min(number, max(1, len(entries)))) as crew:
@@ -68,21 +73,35 @@ def repeat_series(
                     legend, legend.fitted_by, used, path, most, crew=crew, cancelled=cancelled
                 )
                 yield Repeated(0, len(entries), lines)
-        jobs = (Job(i, repeated, (each.record, path)) for i, each in enumerate(entries))
+        places = {} if sample is None else places_by_path(sample)
+        jobs = (
+            Job(i, repeated, (each.record, path, places.get(each.path, ()))) for i, each in enumerate(entries)
+        )
+        at: dict[str, tuple[At, ...]] = {}
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
-            lines = (outcome.problem,) if outcome.problem else outcome.value
-            name = entries[outcome.number].name
+            lines, name = (outcome.problem,), entries[outcome.number].name
+            if not outcome.problem:
+                lines, at[entries[outcome.number].path] = outcome.value
             yield Repeated(done, len(entries), tuple(f"{name}: {line}" for line in lines))
+    if sample is not None:
+        with damage_named(path, "record"):
+            lines = tuple(check_differences(record, sample, entries, at))
+        yield Repeated(len(entries), len(entries), lines)
 
 
-def repeated(reader: ReadingProcess, record: Json, path: Path) -> tuple[str, ...]:
-    """Runs in a worker: what differs in one picture. path: of the record.
+def repeated(
+    reader: ReadingProcess, record: Json, path: Path, places: Sequence[Place]
+) -> tuple[tuple[str, ...], tuple[At, ...]]:
+    """Runs in a worker: what differs in one picture, and what is at these places of it. path: of the record.
 
     Raises ReadError, ParameterError.
     """
     result = repeat(record, path, picture_of(record, path), reader, threads=1)
     lines = [] if is_its_picture(record, result) else [_("its content is another.")]
-    return (*lines, *differences(record, result))
+    at: tuple[At, ...] = ()
+    if places:
+        at = at_pixels(result, [each.row for each in places], [each.column for each in places])
+    return (*lines, *differences(record, result)), at
 
 
 def looked_again(reader: ReadingProcess, record: Json, path: Path, by: Parameters, most: int) -> Look:

@@ -19,6 +19,8 @@ import shapely
 from PIL import Image as PillowImage
 from pyproj import CRS
 
+from core.accuracy.pool import Kind, Place, Pool, PooledPicture, PooledSample, pooled
+from core.accuracy.sample import Answer
 from core.base.hashing import sha256_of
 from core.base.parallel import never_cancelled
 from core.classes.classes import Class, default_classes
@@ -228,6 +230,13 @@ def _project(process: ReadingProcess, path: Path) -> object:
     return document_of(saved, IMAGE, calibrate(IMAGE))
 
 
+def _points_over(pictures: tuple[Path, ...]) -> PooledSample:
+    names = tuple(PooledPicture(str(path), "0" * 64, "1" * 64) for path in pictures)
+    sizes = np.array([[6, 4], [2, 8]])
+    pool = Pool((Kind((1,)), Kind((2,))), names, sizes, sizes.astype(np.float64))
+    return pooled(pool, [Place(0, 2, 3), Place(1, 0, 0)], [0, 1], answers=(Answer(1, "class", "1"),))
+
+
 def _made_projects() -> dict[str, list[bytes]]:
     """Each with another choice of the legend."""
     made = []
@@ -236,6 +245,7 @@ def _made_projects() -> dict[str, list[bytes]]:
         Project(pictures),
         Project(pictures, choice=LegendChoice("each"), order=Order("auto")),
         Project(pictures, k=2, named=(Class("ice", (2,)),), choice=LegendChoice("fit", pictures[0])),
+        Project(pictures, k=2, sample=_points_over(pictures)),
     ):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "a.floe"

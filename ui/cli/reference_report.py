@@ -5,7 +5,6 @@ from __future__ import annotations
 from core.accuracy.shares import Share
 from core.base.sentences import _, ngettext
 from core.measure.checked_map import Checked
-from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.result import Result
 from core.writing.number_words import area_in_words, grouped, measured, share_with_error
 from ui.cli.text_table import aligned
@@ -16,13 +15,31 @@ def reference_lines(result: Result) -> list[str]:
     reference = result.reference
     if reference is None:
         return []
-    found = reference.checked
-    n = found.points
-    parts = [
-        ngettext("reference {path}: {n} point", "reference {path}: {n} points", n).format(
-            path=reference.path, n=grouped(n)
+    n = reference.checked.points
+    head = ngettext("reference {path}: {n} point", "reference {path}: {n} points", n)
+    lines = checked_lines(head.format(path=reference.path, n=grouped(n)), reference.checked)
+    for name, inside in result.by_region(reference.inside):
+        if inside is None:
+            lines.append(_("inside {name}: nobody has looked at a point there").format(name=name))
+            continue
+        sentence = ngettext(
+            "inside {name}: {n} point; the map is right at {share} of the area",
+            "inside {name}: {n} points; the map is right at {share} of the area",
+            inside.points,
         )
-    ]
+        lines += part_lines(sentence, name, inside)
+    return lines
+
+
+def part_lines(sentence: str, name: str, found: Checked) -> list[str]:
+    """Of a part by its name. sentence: with the places {name}, {n} and {share}."""
+    share = _share(found.accuracy.overall)
+    return [sentence.format(name=name, n=grouped(found.points), share=share), *_classes(found)]
+
+
+def checked_lines(head: str, found: Checked) -> list[str]:
+    """Its first line begins with `head`; two tables follow."""
+    parts = [head]
     if found.unsure:
         parts.append(_("{n} unsure").format(n=grouped(found.unsure)))
     if (agreement := found.agreement) is not None:
@@ -33,20 +50,7 @@ def reference_lines(result: Result) -> list[str]:
         )
     right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
     first = f"{', '.join(parts)}; {right}"
-    lines = [first, *_classes(found), *_confusion(reference)]
-    for name, inside in result.by_region(reference.inside):
-        if inside is None:
-            lines.append(_("inside {name}: nobody has looked at a point there").format(name=name))
-            continue
-        sentence = ngettext(
-            "inside {name}: {n} point; the map is right at {share} of the area",
-            "inside {name}: {n} points; the map is right at {share} of the area",
-            inside.points,
-        )
-        share = _share(inside.accuracy.overall)
-        lines.append(sentence.format(name=name, n=grouped(inside.points), share=share))
-        lines += _classes(inside)
-    return lines
+    return [first, *_classes(found), *_confusion(found)]
 
 
 def _classes(found: Checked) -> list[str]:
@@ -73,8 +77,7 @@ def _classes(found: Checked) -> list[str]:
     return aligned(columns, words=1)
 
 
-def _confusion(reference: ReferenceCheck) -> list[str]:
-    found = reference.checked
+def _confusion(found: Checked) -> list[str]:
     names = [each.name for each in found.classes]
     matrix = found.accuracy.confusion.tolist()
     columns = [[_("on the map"), *names]]

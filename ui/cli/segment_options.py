@@ -313,7 +313,8 @@ def _add_accuracy(parser: argparse.ArgumentParser) -> None:
         "coordinates, perhaps stratum, weight and observer, too; GeoJSON points; or a label raster, whose "
         "values are the names of classes or the numbers of clusters. Gives the area of each class as the "
         "points have it, and user's and producer's accuracy, all with intervals; class “unsure”: nobody can "
-        "tell"
+        "tell. Of a series: points over all of its pictures, in CSV with a column picture, or a folder with "
+        "a file of points for each picture, named as it is"
     )
     add("--reference", metavar="FILE", help=reference)
     compare = _(

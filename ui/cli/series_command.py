@@ -21,16 +21,18 @@ from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
+from core.series.reference_points import reference_files
 from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.series_check import with_check
 from ui.cli.series_project import names_project, project_from, series_of_project
 from ui.cli.series_report import series_json, series_report
 
 _DRIFT = "drift"
-_ABOUT_ONE = ("reference", "compare", "labels", "profile")
+_ABOUT_ONE = ("compare", "labels", "profile")
 
 
 def measure_series(options: argparse.Namespace, console: Console) -> int:
@@ -51,8 +53,11 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
             series = series_of_project(project, job, resume=bool(options.resume))
         more = check_tables([name for text in options.tables for name in text.split(",")])
         more = (*more, *parse_files(options.series_export))
+        files = None if job.reference is None else reference_files(job.reference, series.pictures, reader)
         try:
             found = _measured(series, reader, console)
+            sample = None if project is None else project.sample
+            found = with_check(found, files, sample, job.threads)
         except KeyboardInterrupt:
             console.complain(_("Stopped: what is done is kept, and --resume goes on from it."))
             raise

@@ -8,10 +8,11 @@ from typing import Any
 
 from core.base.sentences import _, ngettext
 from core.series.legend import Legend, legend_json
-from core.series.record import summary_rows
+from core.series.record import check_key, summary_rows
 from core.series.series import Found
 from core.series.table import series_columns
 from core.writing.number_words import grouped
+from ui.cli.series_check import check_lines
 from ui.cli.text_table import aligned
 
 # More pictures are in the table.
@@ -26,7 +27,7 @@ def series_report(found: Found, outputs: Mapping[str, Path]) -> str:
     if found.again:
         again = ngettext("{n} was up to date", "{n} were up to date", found.again)
         head = f"{head}, {again.format(n=grouped(found.again))}"
-    lines = [head, *_legend(found), *_summary(found)]
+    lines = [head, *_legend(found), *_summary(found), *check_lines(found)]
     doubtful = [each for each in found.entries if each.is_doubtful]
     lines += [
         _("doubtful: {name}: {reason}").format(name=each.name, reason=each.reason)
@@ -48,6 +49,7 @@ def series_json(found: Found, outputs: Mapping[str, Path]) -> dict[str, Any]:
         "legend_choice": found.choice.text,
         "up_to_date": found.again,
         "warnings": list(found.notes),
+        **({} if found.check is None else {check_key(found.check.sample): found.check.json}),
         "outputs": {key: str(path) for key, path in outputs.items()},
     }
 

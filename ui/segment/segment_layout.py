@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.accuracy.accuracy_panel import AccuracyPanel
+from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.picture_list import PictureList
 from ui.canvas.picture_pair import PicturePair
-from ui.segment.accuracy.accuracy_panel import AccuracyPanel
-from ui.segment.accuracy.answer_keys import AnswerKeys
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.clustering.clustering_panel import ClusteringPanel

@@ -70,9 +70,11 @@ class SeriesExportController(QObject):
         """What, and where to."""
         from workers.series import hindrances
 
-        found = self._found = self._series.shown
+        found = self._series.shown
         if found is None:
             return
+        check = self._series.check
+        found = self._found = found if check is None else found.with_check(check)
         choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
         self._dialog = SeriesExportDialog(choice, hindrances(found), self._counts, self._services.window)
         self._dialog.accepted.connect(self._accept)

@@ -37,6 +37,14 @@ _ROWS: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
         (("summary", "CSV"),),
     ),
     (
+        _TABLES,
+        QT_TRANSLATE_NOOP("SeriesExport", "By points"),
+        QT_TRANSLATE_NOOP(
+            "SeriesExport", "What points over all pictures say of the areas, and how right the map is."
+        ),
+        (("reference", "CSV"),),
+    ),
+    (
         _CHARTS,
         QT_TRANSLATE_NOOP("SeriesExport", "Areas"),
         QT_TRANSLATE_NOOP("SeriesExport", "The area of each class against date or order."),

@@ -48,7 +48,7 @@ class ProjectController(QObject):
         )
         services.status.add_job(self._cancel, self._occupation, workspace="series")
         services.files.opening.project_opened.connect(self._take_project)
-        for signal in (series.project_changed, series.results_changed):
+        for signal in (series.project_changed, series.points_changed, series.results_changed):
             signal.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
         services.autosave.watch(self, (self.changed,))
@@ -73,7 +73,7 @@ class ProjectController(QObject):
         """Whether something would be lost: all that differs from the file; without one, work."""
         changed = not self.undo_stack.isClean() or self._series.results.found is not self._saved_found
         project = self._series.project
-        said = project.recipe or project.named or project.legend or project.dates
+        said = project.recipe or project.named or project.legend or project.dates or project.sample
         work = bool(said or project.own or project.shared or self._series.results.entries)
         return changed and (self._series.path is not None or (work and self.is_open))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +16,9 @@ from core.series.project import Project
 from core.series.series import Found
 from ui.series.series_state import Results, shown_of
 from workers.previews import Preview
+
+if TYPE_CHECKING:
+    from core.series.series_check import SeriesCheck
 
 
 class _Change(QUndoCommand):
@@ -29,14 +34,16 @@ class _Change(QUndoCommand):
 
 
 class SeriesSession(QObject):
-    """project_changed: also by undo. results_changed: what was measured. previews_changed: of some pictures.
-    replaced: another project comes, and whatever works for the present one is to stop.
+    """project_changed: also by undo. points_changed: of the project nothing but its points. results_changed:
+    what was measured. previews_changed: of some pictures. replaced: another project comes, and whatever works
+    for the present one is to stop.
 
     path: of the file of the project. key: another one for each project that is opened. directory: where the
     journal of this session lies; with it what is up to date is not measured again.
     """
 
     project_changed = Signal()
+    points_changed = Signal()
     results_changed = Signal()
     previews_changed = Signal()
     replaced = Signal()
@@ -48,6 +55,8 @@ class SeriesSession(QObject):
         self.path: Path | None = None
         self.key = uuid4().hex
         self.undo_stack = QUndoStack(self)
+        # What the points of the project say of what is measured, as far as it has been found.
+        self.check: SeriesCheck | None = None
         self._shown: tuple[Project, Results, Found | None] = self.project, self.results, None
         self._folder: TemporaryDirectory[str] | None = None
 
@@ -73,8 +82,13 @@ class SeriesSession(QObject):
 
     def show(self, project: Project) -> None:
         """Of undo and redo."""
-        self.project = project
-        self.project_changed.emit()
+        before, self.project = self.project, project
+        if not _only_points_differ(before, project):
+            self.project_changed.emit()
+            return
+        if self._shown[0] is before:
+            self._shown = project, *self._shown[1:]
+        self.points_changed.emit()
 
     def set_results(self, results: Results) -> None:
         self.results = results
@@ -97,6 +111,7 @@ class SeriesSession(QObject):
         self.key = key or uuid4().hex
         self.undo_stack.clear()
         self.previews, self.results, self.path, self.project = {}, results, path, project
+        self.check = None
         self.project_changed.emit()
         self.results_changed.emit()
 
@@ -108,3 +123,12 @@ class SeriesSession(QObject):
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+
+def _only_points_differ(one: Project, other: Project) -> bool:
+    """Answers follow each other fast, and table and chart do not depend on them."""
+    return all(
+        getattr(one, each.name) is getattr(other, each.name)
+        for each in fields(Project)
+        if each.name != "sample"
+    )

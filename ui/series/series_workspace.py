@@ -15,6 +15,7 @@ from ui.series.export_controller import SeriesExportController
 from ui.series.legend_controller import LegendController
 from ui.series.multiples_controller import MultiplesController
 from ui.series.pictures_controller import SeriesPictures
+from ui.series.points_controller import PointsController
 from ui.series.project_controller import ProjectController
 from ui.series.rescale_controller import RescaleController
 from ui.series.results_controller import ResultsController
@@ -62,10 +63,19 @@ class SeriesWorkspace(QObject):
             parent=self,
         )
         self.export = SeriesExportController(services, self.series, self)
+        self.points = PointsController(services, self.series, parts, self)
         self.handover = SegmentHandover(services, self.series, self)
         self.own_document = self.project = ProjectController(services, self.series, self)
         self.alike = AlikeController(services, self.pictures, self.project, self)
-        owners = (self.pictures, self.legend, self.run, self.results, self.rescale, self.export)
+        owners = (
+            self.pictures,
+            self.legend,
+            self.run,
+            self.results,
+            self.points,
+            self.rescale,
+            self.export,
+        )
         self.actions = tuple(spec for each in owners for spec in each.actions())
         self.additions = additions()
         self.state: SeriesState | None = None
@@ -113,7 +123,7 @@ class SeriesWorkspace(QObject):
         return False
 
     def put_tool_away(self) -> bool:
-        return False
+        return self.points.pause()
 
     def prepare_to_close(self) -> None:
         self.handover.take_back()
@@ -125,6 +135,7 @@ class SeriesWorkspace(QObject):
             self.pictures,
             self.multiples,
             self.legend,
+            self.points,
             self.export,
             self.project,
             self.series,
@@ -148,7 +159,8 @@ class SeriesWorkspace(QObject):
         )
         self.state = new
         self._services.actions.enable(self.actions, new)
-        self.parts.stack.setCurrentIndex(int(new.has_pictures))
+        self.points.show(new)
+        self.parts.stack.setCurrentIndex(2 if self.points.asking else int(new.has_pictures))
         self.pictures.show(new)
         self.dates.show(new)
         self.legend.show(new)
@@ -175,6 +187,7 @@ class SeriesWorkspace(QObject):
         self.series.project_changed.connect(self._take_project)
         self.series.results_changed.connect(self._take_results)
         self.series.previews_changed.connect(self._refresh_soon)
+        self.points.asking_changed.connect(self.refresh)
         self._timer.timeout.connect(self.refresh)
         parts.pictures.chosen_changed.connect(self._take_choice)
         parts.hint.open_requested.connect(services.files.open_dialog)

@@ -12,9 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor
 
 from core.document.plain_json import Json
-from core.series.entry import Entry
+from core.series.entry import Entry, classes_of
 from core.series.series import Found
-from core.series.table import classes_of, interval_from, summary_columns
+from core.series.table import interval_from, summary_columns
 from core.writing.number_words import area_in_words, error_in_words, grouped, share
 from ui.series.picture_model import state_words
 from ui.series.series_state import RowState

@@ -116,7 +116,7 @@ EXPORT_CONTENTS: Setting[frozenset[str]] = Setting(
 # The same of a series: keys of core.series.files, and "picture:" before keys of formats.
 SERIES_EXPORT: Setting[frozenset[str]] = Setting(
     "series/export",
-    frozenset({"table", "summary", "areas_svg", "areas_png", "ratios_svg", "ratios_png", "run"}),
+    frozenset({"table", "summary", "reference", "areas_svg", "areas_png", "ratios_svg", "ratios_png", "run"}),
     _names,
     lambda names: ",".join(sorted(names)),
 )

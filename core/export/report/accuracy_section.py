@@ -19,7 +19,7 @@ from core.writing.number_words import (
 # More points than these are no reading; they stand in the record.
 _MOST_LISTED = 500
 # Of more classes the table is wider than a page.
-_MOST_CONFUSED = 8
+MOST_CONFUSED = 8
 _ABOUT = N_(
     "Points were drawn at random in strata (the clusters and their doubtful pixels), and somebody said what "
     "is there. The areas follow from these answers; an interval holds the truth in {percent:.0f} % of cases, "
@@ -48,7 +48,7 @@ def accuracy_section(result: Result) -> tuple[Section, ...]:
         Words(_summary(found, sample)),
         classes_by_points(found),
     ]
-    if len(found.classes) <= _MOST_CONFUSED:
+    if len(found.classes) <= MOST_CONFUSED:
         parts.append(confusion_table(found))
     if len(sample.points) <= _MOST_LISTED:
         parts.append(_points(sample, result))
@@ -77,7 +77,7 @@ def reference_section(result: Result) -> tuple[Section, ...]:
 
 
 def _judged(found: Checked) -> list[Part]:
-    small = len(found.classes) <= _MOST_CONFUSED
+    small = len(found.classes) <= MOST_CONFUSED
     return [classes_by_points(found), *([confusion_table(found)] if small else [])]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.stats import beta, hypergeom
 
 from core.accuracy.shares import Seen, estimate, part_of_both, share_of
 
@@ -102,3 +105,39 @@ def test_the_estimate_lies_in_its_interval(some: list[Seen]) -> None:
     if any(s.looked_at for s in some):
         assert missed.value == pytest.approx(1 - share.value, abs=1e-12)
         assert missed.low == pytest.approx(1 - share.high, abs=5e-4), "the grid"
+
+
+def held(strata: list[tuple[int, int]], looks: list[int]) -> tuple[float, float]:
+    """How often the interval holds the truth, and its mean half width: over all that can be found, exactly.
+
+    strata: of each its pixels, and how many of them have the property.
+    """
+    truth = sum(found for _pixels, found in strata) / sum(pixels for pixels, _found in strata)
+    chances = [
+        [float(hypergeom.pmf(n, pixels, found, looked)) for n in range(looked + 1)]
+        for (pixels, found), looked in zip(strata, looks, strict=True)
+    ]
+    often = width = 0.0
+    for numbers in product(*(range(looked + 1) for looked in looks)):
+        chance = prod(each[n] for each, n in zip(chances, numbers, strict=True))
+        seen = zip(strata, looks, numbers, strict=True)
+        share = share_of([Seen(pixels, looked, n) for (pixels, _found), looked, n in seen])
+        often += chance * (share.low <= truth <= share.high)
+        width += chance * share.half_width
+    return often, width
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "often", "width", "plain"),
+    [(0.05, 0.9, 0.976, 0.092, 0.151), (0.2, 0.8, 0.942, 0.131, 0.159), (0.1, 0.5, 0.951, 0.119, 0.136)],
+)
+def test_the_interval_holds_as_often_as_it_says(
+    wrong: float, right: float, often: float, width: float, plain: float
+) -> None:
+    """Of a map of 700 and 300 pixels, where 30 points in proportion are narrower than 30 anywhere."""
+    there = round(700 * wrong), round(300 * right)
+    assert held([(700, there[0]), (300, there[1])], [21, 9]) == pytest.approx((often, width), abs=6e-4)
+    simple = held([(1000, sum(there))], [30])
+    assert simple[0] > 0.94
+    assert simple[1] > width
+    assert simple[1] == pytest.approx(plain, abs=6e-4)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.accuracy.pool_json import pool_json
 from core.base.errors import ReadError
 from core.recovery.folder import RecoveryFolder
 from core.recovery.store import RecoveryStore
@@ -19,6 +20,7 @@ from core.series.own_parts import OwnParts
 from core.series.project import Project
 from core.series.rescale import Rescale
 from tests.core.series.test_own_parts import METRES, edits, region
+from tests.core.series.test_project_file import sample_of
 
 A, B = Path("/pictures/a.png"), Path("/pictures/b.png")
 PROJECT = Project((A, B), k=3, shared=OwnParts(METRES), rescale=Rescale(True, (B,))).with_own(
@@ -53,6 +55,14 @@ def test_all_of_it_comes_back(store: RecoveryStore) -> None:
     assert not found.project.own[B].differences(PROJECT.own[B])
     assert found.entries == (MEASURED,)
     assert found.found is None, "not all are measured"
+
+
+def test_points_over_the_pictures_come_back(store: RecoveryStore) -> None:
+    sample = sample_of((A, B))
+    KeptProject("key", replace(PROJECT, sample=sample)).keep_in(store)
+    found = recovered_project(store, store.documents()[0]).project.sample
+    assert found is not None
+    assert pool_json(found) == pool_json(sample)
 
 
 def test_own_parts_come_back_with_rescaled_colours(store: RecoveryStore) -> None:

@@ -7,8 +7,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from core.accuracy.pool import Kind, Place, Pool, PooledPicture, PooledSample, pooled
+from core.accuracy.pool_json import pool_json
+from core.accuracy.sample import Answer
 from core.base.errors import ReadError
 from core.classes.classes import Class
 from core.document.document_file import SavedDocument
@@ -16,6 +20,7 @@ from core.series.choice import LegendChoice
 from core.series.floe_file import PROJECT_JSON, RECORD_JSON, SavedProject, read_floe
 from core.series.order import Order
 from core.series.project import Project
+from core.series.project_clusters import with_name
 from core.series.project_file import project_in, write_project
 from tests.released import RELEASES
 
@@ -48,6 +53,34 @@ def read(path: Path) -> Project:
     saved = read_floe(path)
     assert isinstance(saved, SavedProject)
     return project_in(saved)[0]
+
+
+def sample_of(paths: tuple[Path, ...]) -> PooledSample:
+    """One point in each of two pictures, of which one has an answer."""
+    names = tuple(PooledPicture(str(path), "0" * 64, "1" * 64) for path in paths)
+    pixels = np.array([[6, 4], [2, 8]])
+    pool = Pool((Kind((1,)), Kind((2,))), names, pixels, pixels * 1.0)
+    answers = (Answer(1, "class", "1", "Ada"),)
+    return pooled(pool, [Place(0, 2, 3), Place(1, 0, 0)], [0, 1], seed=7, wanted=20, answers=answers)
+
+
+def test_points_over_the_pictures_come_back(tmp_path: Path) -> None:
+    paths = pictures(tmp_path / "in")
+    values = written(tmp_path / "a.floe", Project(paths, k=2, sample=sample_of(paths)))
+    assert [each["path"] for each in values["sample"]["pictures"]] == ["in/a.png", "in/b.png"]
+    again = read(tmp_path / "a.floe").sample
+    assert again is not None
+    assert pool_json(again) == pool_json(sample_of(paths))
+    values["sample"]["points"][0] = [5, 0, 0, 0]
+    with pytest.raises(ReadError, match="not what it should be"):
+        read(changed(tmp_path / "b.floe", values))
+
+
+def test_answers_follow_the_name_of_a_cluster(tmp_path: Path) -> None:
+    paths = pictures(tmp_path / "in")
+    named = with_name(Project(paths, k=2, sample=sample_of(paths)), 1, "water")
+    assert named.sample is not None
+    assert named.sample.row.names == {"water"}
 
 
 def test_all_that_was_said_comes_back(tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.series.run_series.Crew", CrewHere)
     monkeypatch.setattr("core.series.views.Crew", CrewHere)
     monkeypatch.setattr("core.series.picture_files.Crew", CrewHere)
+    monkeypatch.setattr("core.series.map_at_points.Crew", CrewHere)
     monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("workers.series_points.ReadingProcess", ReaderInThisProcess)
+    monkeypatch.setattr("ui.series.points_controller.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
 
 

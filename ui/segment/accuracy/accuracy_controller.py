@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 
 from core.accuracy.sample import Answer, Said
+from ui.accuracy.accuracy_panel import AccuracyPanel
+from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.accuracy_tool import AccuracyTool
+from ui.accuracy.answer_keys import AnswerKeys
+from ui.accuracy.keys_hint import keys_hint
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool_controller import HAND, ToolController
-from ui.segment.accuracy.accuracy_panel import AccuracyPanel
-from ui.segment.accuracy.accuracy_state import AccuracyState
-from ui.segment.accuracy.accuracy_tool import AccuracyTool
-from ui.segment.accuracy.answer_keys import AnswerKeys
 from ui.segment.accuracy.present_sample import PresentSample
 from ui.segment.accuracy.sample_drawing import SampleDrawing
-from ui.segment.accuracy.sample_view import SampleView, accuracy_state, keys_hint
+from ui.segment.accuracy.sample_view import SampleView, accuracy_state
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.panel_window import Panel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,18 +12,14 @@ from PySide6.QtCore import QCoreApplication
 from core.accuracy.sample import Sample
 from core.classes.naming import is_unnamed
 from core.document.document import Document
-from core.writing.typed_numbers import parse_whole_number
-from ui.segment.accuracy.accuracy_state import AccuracyState
-from ui.segment.accuracy.accuracy_words import agreement_words, checked_rows, note_words, overall_words
-from ui.segment.accuracy.answer_buttons import AnswerChoice
+from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.accuracy_words import agreement_words, checked_rows, note_words, overall_words
+from ui.accuracy.answer_buttons import AnswerChoice
 from ui.session.view_state import shown_classes
 
 if TYPE_CHECKING:
     from core.measure.checked_map import Checked, SampledMap
     from workers.clustering import Outcome
-
-# In the line above the pictures: so many classes are named, with so many letters each and in all.
-_NAMED, _LETTERS, _ROOM = 9, 16, 90
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,23 +151,6 @@ def _advice(view: SampleView) -> str:
     if document is None or not all(is_unnamed(item) for item in shown_classes(document, outcome)):
         return ""
     return _words("The classes have only numbers. Name them first (N): then you can say what is there.")
-
-
-def keys_hint(choices: Sequence[AnswerChoice], digits: str) -> str:
-    """Which key says what. digits: those of a number that waits for another."""
-    if digits:
-        return _words("{0}… another digit, or Enter for {1}").format(
-            digits, choices[parse_whole_number(digits) - 1].name
-        )
-    named = " · ".join(f"{number} {_cut(choice.name)}" for number, choice in enumerate(choices, 1))
-    if len(choices) > _NAMED or len(named) > _ROOM:
-        named = _words("1–{0} the class").format(len(choices))
-    others = _words("O something else · U unsure · S skip · Backspace back · Esc pauses")
-    return f"{named} · {others}"
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1]}…"
 
 
 def _words(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -21,19 +21,11 @@ from ui.widgets.column_delegate import ColumnDelegate
 from ui.widgets.icons import icon
 from ui.widgets.model_index import AnyIndex
 from ui.widgets.notices import kind_colour
+from ui.widgets.swatch import SWATCH, swatch
 
-SWATCH = 14
 _MARGIN = 3
 _MARK = 20
 MARK_ICON = 16
-
-
-def swatch(colour: str, edge: QColor, scale: float) -> QIcon:
-    """A rounded square of the colour, with a thin edge so that it is seen on any background."""
-    # A table draws each of its swatches time and again.
-    key = f"swatch {colour} {edge.name(QColor.NameFormat.HexArgb)} {scale}"
-    kept = QPixmap()
-    return QIcon(kept if QPixmapCache.find(key, kept) else _drawn_swatch(key, colour, edge, scale))
 
 
 def put_swatch(option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -47,20 +39,6 @@ def put_swatch(option: QStyleOptionViewItem, index: AnyIndex) -> None:
     square = swatch(str(index.data(Qt.ItemDataRole.DecorationRole)), edge, scale)
     square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)
     option.icon = square
-
-
-def _drawn_swatch(key: str, colour: str, edge: QColor, scale: float) -> QPixmap:
-    pixmap = QPixmap(QSize(round(SWATCH * scale), round(SWATCH * scale)))
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(edge)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(0.5, 0.5, SWATCH - 1, SWATCH - 1), 3, 3)
-    painter.end()
-    QPixmapCache.insert(key, pixmap)
-    return pixmap
 
 
 class CellPart(Enum):

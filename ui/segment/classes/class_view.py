@@ -8,9 +8,10 @@ from PySide6.QtCore import QCollator, QObject, QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.segment.classes.class_delegates import SWATCH, NameDelegate, ShareDelegate, part_places, parts_of
+from ui.segment.classes.class_delegates import NameDelegate, ShareDelegate, part_places, parts_of
 from ui.segment.classes.class_model import ROW_ROLE, SORT_ROLE, Column
 from ui.widgets.model_index import AnyIndex
+from ui.widgets.swatch import SWATCH
 
 NAME_ROOM = 84
 MOST_NAME_ROOM = 150  # a longer name is worth no more than the ids

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QColorDialog, QGridLayout, QMenu, QToolButton, QWi
 
 from core.base.sentences import _
 from core.classes.palettes import PALETTES, Palette
-from ui.segment.classes.class_delegates import swatch
 from ui.widgets.building import add_action, named, open_dialog
+from ui.widgets.swatch import swatch
 
 STRIP = QSize(16, 16)
 # Those whose colours do not depend on how many there are.

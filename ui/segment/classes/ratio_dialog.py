@@ -21,10 +21,10 @@ from core.base.errors import FloeError
 from core.classes.ratios import Ratio
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import ErrorSource, evaluate
-from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.ratio_text import ratio_text
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
+from ui.widgets.swatch import swatch
 
 
 class RatioDialog(QDialog):

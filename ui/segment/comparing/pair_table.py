@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidge
 from core.base.sentences import _
 from core.measure.comparison import ComparedClass, Comparison
 from core.measure.comparison_words import MATCHES, areas, here_words, scores, there_words
-from ui.segment.classes.class_delegates import SWATCH, swatch
 from ui.widgets.building import named
+from ui.widgets.swatch import SWATCH, swatch
 
 _HERE, _THERE, _PAIRED = range(3)
 _COLUMNS = 9

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from core.classes.examples import Example
+from ui.accuracy.accuracy_tool import ring
+from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.overlay import draw_handle, draw_outline
 from ui.canvas.tool import Pointer, Tool, ToolEntry
-from ui.segment.accuracy.accuracy_tool import ring
-from ui.segment.accuracy.answer_keys import AnswerKeys
 from ui.segment.examples.example_options import ExampleOptions
 from ui.shell.actions import QT_TRANSLATE_NOOP
 

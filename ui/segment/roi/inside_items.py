@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 from core.measure.area_words import error_of
 from core.measure.areas import AreaRow
 from core.measure.ratio_values import RatioValue
-from ui.segment.classes.class_delegates import swatch
 from ui.segment.classes.class_tooltips import area_tooltip, error_tooltip
 from ui.segment.classes.ratio_text import ratio_cells, ratio_tooltip
 from ui.widgets.column_delegate import ColumnDelegate
 from ui.widgets.number_text import area_text, count_text, error_text, share_text
+from ui.widgets.swatch import swatch
 
 NAME, PIXELS, SHARE, AREA, ERROR = range(5)
 ROW_HEIGHT = 22

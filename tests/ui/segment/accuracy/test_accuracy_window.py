@@ -32,7 +32,7 @@ from tests.ui.segment.accuracy.driving import (
 )
 from tests.ui.window_driving import LEFT, LONG_MS, do, find, notices, show
 from tests.workers.pictures import three_colours
-from ui.segment.accuracy.checked_table import CheckedTable
+from ui.accuracy.checked_table import CheckedTable
 from ui.shell.main_window import MainWindow
 from ui.widgets.number_boxes import WholeNumberBox
 from ui.widgets.number_text import NO_BREAK

@@ -9,9 +9,9 @@ import pytest
 from core.accuracy.agreement import Agreement
 from core.accuracy.checked_area import CheckedArea
 from core.accuracy.shares import Share
-from ui.segment.accuracy.accuracy_words import agreement_words, checked_rows, further_words
-from ui.segment.accuracy.answer_buttons import AnswerChoice
-from ui.segment.accuracy.sample_view import keys_hint
+from ui.accuracy.accuracy_words import agreement_words, checked_rows, further_words
+from ui.accuracy.answer_buttons import AnswerChoice
+from ui.accuracy.keys_hint import keys_hint
 from ui.widgets.number_text import NO_BREAK
 
 NARROW = "\u202f"

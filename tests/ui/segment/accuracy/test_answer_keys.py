@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.segment.accuracy.answer_keys import AnswerKeys
+from ui.accuracy.answer_keys import AnswerKeys
 
 NONE = Qt.KeyboardModifier.NoModifier
 BACK, ENTER, SPACE = Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Space

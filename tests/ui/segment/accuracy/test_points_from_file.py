@@ -17,7 +17,7 @@ from core.roi.shapes import Rectangle
 from tests.ui.inside_driving import stripes
 from tests.ui.segment.accuracy.driving import checked, click, quiet, sample
 from tests.ui.window_driving import LONG_MS, complaint, do, find, notices, show
-from ui.segment.accuracy.checked_table import CheckedTable
+from ui.accuracy.checked_table import CheckedTable
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from ui.segment.accuracy.accuracy_tool import ring
+from ui.accuracy.accuracy_tool import ring
 
 
 @pytest.mark.parametrize("scale", [0.1, 1.0, 7.0, 32.0, 64.0])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.measure.checked_map import Checked
-from ui.segment.accuracy.accuracy_words import CheckedRow
-from ui.segment.accuracy.answer_buttons import AnswerChoice
+from ui.accuracy.accuracy_words import CheckedRow
+from ui.accuracy.answer_buttons import AnswerChoice
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSize
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.writing.typed_numbers import parse_number
-from ui.segment.accuracy.accuracy_words import further_words
+from ui.accuracy.accuracy_words import further_words
 from ui.widgets.building import fill, named
 from ui.widgets.number_boxes import WholeNumberBox
 from ui.widgets.number_fields import NumberField

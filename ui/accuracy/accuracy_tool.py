@@ -7,9 +7,9 @@ import math
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
 
+from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.overlay import draw_outline
 from ui.canvas.tool import Tool
-from ui.segment.accuracy.answer_keys import AnswerKeys
 
 # Screen pixels: the ring is this far from the pixel, and at least this large; the strokes of the cross.
 _ROOM, _LEAST, _STROKE = 9.0, 15.0, 11.0

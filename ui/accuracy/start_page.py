@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.segment.accuracy.more_points import MOST_AT_ONCE
+from ui.accuracy.more_points import MOST_AT_ONCE
 from ui.widgets.building import fill, named
 from ui.widgets.number_boxes import WholeNumberBox
 
@@ -20,13 +20,22 @@ class StartPage(QWidget):
     draw_asked = Signal(int, int)
     file_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_series: bool = False) -> None:
+        """of_series: points lie in many pictures."""
         super().__init__(parent)
         self.setObjectName("accuracy_start")
         purpose = QLabel(
-            self.tr(
-                "Say what is really there at {0} random points, and each area gets an error that holds. "
-                "It also tells how much of the map is right."
+            (
+                self.tr(
+                    "Say what is really there at {0} random points over all pictures, and the area of each "
+                    "class in all of them together gets an error that holds. So does that of each picture "
+                    "with twenty points or more."
+                )
+                if of_series
+                else self.tr(
+                    "Say what is really there at {0} random points, and each area gets an error that holds. "
+                    "It also tells how much of the map is right."
+                )
             ).format(POINTS),
             wordWrap=True,
         )
@@ -56,6 +65,11 @@ class StartPage(QWidget):
             QPushButton(self.tr("Points from a file…")),
             "accuracy_file",
             tooltip=self.tr(
+                "Points that somebody has looked at already, for example on the ground: CSV with picture, x, "
+                "y and class."
+            )
+            if of_series
+            else self.tr(
                 "Points that somebody has looked at already, for example on the ground: CSV with x, y and "
                 "class, or GeoJSON."
             ),

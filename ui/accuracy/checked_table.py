@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.segment.accuracy.accuracy_words import CheckedRow
-from ui.segment.classes.class_delegates import swatch
+from ui.accuracy.accuracy_words import CheckedRow
 from ui.widgets.building import named
 from ui.widgets.model_index import AnyIndex
+from ui.widgets.swatch import swatch
 
 _NAME, _NUMBERS = 0, range(1, 5)
 _BETWEEN = Qt.ItemDataRole.UserRole

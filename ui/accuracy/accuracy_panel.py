@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.segment.accuracy.accuracy_state import AccuracyState
-from ui.segment.accuracy.answer_buttons import AnswerButtons
-from ui.segment.accuracy.answer_keys import AnswerKeys
-from ui.segment.accuracy.checked_table import CheckedTable
-from ui.segment.accuracy.more_points import MorePoints
-from ui.segment.accuracy.start_page import StartPage
+from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.answer_buttons import AnswerButtons
+from ui.accuracy.answer_keys import AnswerKeys
+from ui.accuracy.checked_table import CheckedTable
+from ui.accuracy.more_points import MorePoints
+from ui.accuracy.start_page import StartPage
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_boxes import WholeNumberBox
@@ -36,6 +36,8 @@ _OBSERVER_WIDTH = 112
 
 class AccuracyPanel(QWidget):
     """Shows an AccuracyState. keys: what may be pressed while answers are taken, wherever the focus is here.
+
+    of_series: points lie in many pictures: places are pictures, and there is no result to show beside.
 
     going_on(bool): take answers, or pause. context_changed: so many pixels are to be seen round a point.
     place_chosen: of the regions of interest, from 0; −1: the whole picture.
@@ -50,7 +52,7 @@ class AccuracyPanel(QWidget):
     removal_asked = Signal()
     place_chosen = Signal(int)
 
-    def __init__(self, keys: AnswerKeys, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: AnswerKeys, parent: QWidget | None = None, *, of_series: bool = False) -> None:
         super().__init__(parent)
         named(self, "accuracy_panel", self.tr("Accuracy"))
         self._keys = keys
@@ -59,7 +61,8 @@ class AccuracyPanel(QWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._hint.setMargin(16)
-        self.start = StartPage()
+        self.start = StartPage(of_series=of_series)
+        self._whole = self.tr("All pictures") if of_series else self.tr("Whole picture")
         self.question = named(ElidedLabel(), "accuracy_question", self.tr("What is asked"))
         self.progress = named(QProgressBar(), "accuracy_progress", self.tr("Points that have an answer"))
         self.go_on = named(QPushButton(), "accuracy_go_on")
@@ -81,7 +84,9 @@ class AccuracyPanel(QWidget):
             QComboBox(),
             "accuracy_place",
             self.tr("Where"),
-            self.tr("Of which part the table tells: the whole picture, or a region of interest."),
+            self.tr("Of what the table tells: all pictures together, or one that has points enough.")
+            if of_series
+            else self.tr("Of which part the table tells: the whole picture, or a region of interest."),
         )
         self.table, self.more = CheckedTable(), MorePoints()
         self._overall = named(QLabel(wordWrap=True), "accuracy_overall")
@@ -97,6 +102,8 @@ class AccuracyPanel(QWidget):
         for page in (self._hint, self.start, self._sample_page()):
             self._stack.addWidget(page)
         self._connect()
+        if of_series:
+            self._be_of_series()
         self.show_state(AccuracyState(hint="…"))
 
     def show_state(self, state: AccuracyState) -> None:
@@ -168,6 +175,14 @@ class AccuracyPanel(QWidget):
         font.setWeight(font.Weight.DemiBold)
         self.question.setFont(font)
 
+    def _be_of_series(self) -> None:
+        """What only one picture has is not there; names tell it from the panel of that."""
+        for each in (self.show_result, self.leads):
+            each.hide()
+        for widget in (self, *self.findChildren(QWidget)):
+            if widget.objectName().startswith("accuracy"):
+                widget.setObjectName(f"series_{widget.objectName()}")
+
     def _sample_page(self) -> QWidget:
         content = QWidget()
         first = fill(QHBoxLayout(), (self.question, 1), self.go_on, spacing=8)
@@ -186,7 +201,7 @@ class AccuracyPanel(QWidget):
 
     def _show_places(self, state: AccuracyState) -> None:
         """Only where there are regions of interest."""
-        texts = [self.tr("Whole picture"), *state.places]
+        texts = [self._whole, *state.places]
         with QSignalBlocker(self.place):
             if texts != [self.place.itemText(i) for i in range(self.place.count())]:
                 self.place.clear()

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from core.base.errors import ParameterError
 from core.classes.classes import checked_name
-from ui.segment.classes.class_delegates import SWATCH, swatch
 from ui.widgets.building import fill, named
 from ui.widgets.field_note import FieldNote
+from ui.widgets.swatch import SWATCH, swatch
 
 # Two columns have room for names; many classes would be too long a list.
 _MOST_IN_TWO = 10
