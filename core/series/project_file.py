@@ -101,7 +101,12 @@ def project_values(path: Path | None, project: Project, found: Found | None) -> 
         **({} if project.legend is None else {"legend": legend_json(project.legend)}),
         "order": project.order.by_date,
         **({"rescale": _rescale_json(path, project.rescale)} if project.rescale else {}),
+        **({"own_legends": _own_legends(path, project)} if project.own_legends else {}),
     }
+
+
+def _own_legends(path: Path | None, project: Project) -> list[str]:
+    return [_stored(path, each) for each in project.pictures if each in project.own_legends]
 
 
 def _rescale_json(path: Path | None, rescale: Rescale) -> Json:
@@ -158,6 +163,7 @@ def project_from(saved: SavedProject, found_at: Callable[[str], Path]) -> Projec
             if each.get("date")
         },
         _rescale(found_at, values["rescale"]) if "rescale" in values else Rescale(),
+        frozenset(found_at(str(each)) for each in values.get("own_legends", ())),
     )
 
 

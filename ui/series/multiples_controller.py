@@ -14,9 +14,9 @@ from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.series.chart import class_colours
 from core.series.entry import Entry
+from ui.series.chart_panel import ChartPanel
 from ui.series.multiples_view import Multiple
 from ui.series.pictures_panel import PicturesPanel
-from ui.series.results_controller import ChartPanel
 from ui.series.series_state import PictureRow, SeriesState
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox

@@ -37,6 +37,8 @@ def own_words(row: PictureRow) -> str:
     """What a picture has of its own, briefly; "" where nothing."""
     words = {"scale": _words("own scale"), "regions": _words("own regions"), "edits": _words("edited")}
     said = [words[name] for name in row.own if not (name == "edits" and row.state == "edited")]
+    if row.own_legend:
+        said.insert(0, _words("own legend"))
     return ", ".join(said)
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from core.pictures.known_hashes import KnownHashes
 from core.series.project import Project
 from core.series.series import Found
 from ui.series.series_state import Results, shown_of
@@ -33,7 +34,8 @@ class SeriesSession(QObject):
     replaced: another project comes, and whatever works for the present one is to stop.
 
     path: of the file of the project. key: another one for each project that is opened. directory: where the
-    journal of this session lies; with it what is up to date is not measured again.
+    journal of this session lies; with it what is up to date is not measured again. hashes: of the
+    pictures that were read.
     """
 
     project_changed = Signal()
@@ -47,6 +49,7 @@ class SeriesSession(QObject):
         self.previews: dict[Path, Preview] = {}
         self.path: Path | None = None
         self.key = uuid4().hex
+        self.hashes = KnownHashes()
         self.undo_stack = QUndoStack(self)
         self._shown: tuple[Project, Results, Found | None] = self.project, self.results, None
         self._folder: TemporaryDirectory[str] | None = None
@@ -94,6 +97,7 @@ class SeriesSession(QObject):
         """In place of the present one; what was undone of that is gone. key: it was open before."""
         self.replaced.emit()
         self._drop_folder()
+        self.hashes = KnownHashes()
         self.key = key or uuid4().hex
         self.undo_stack.clear()
         self.previews, self.results, self.path, self.project = {}, results, path, project

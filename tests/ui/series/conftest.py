@@ -78,6 +78,7 @@ class Driving:
             timeout=LONG_MS,
         )
         workspace.refresh()
+        self.qtbot.waitUntil(lambda: not workspace.results.is_busy, timeout=LONG_MS)
 
     def open(self, paths: list[Path]) -> None:
         self.workspace.open_paths(paths)
@@ -120,9 +121,9 @@ class Driving:
         return [row.state for row in self.workspace.state.rows]
 
     def table(self) -> list[list[str]]:
-        proxy = self.parts.table.proxy
-        columns = range(proxy.columnCount())
-        return [[str(proxy.index(row, c).data()) for c in columns] for row in range(proxy.rowCount())]
+        model = self.parts.table.model
+        columns = range(model.columnCount())
+        return [[str(model.index(row, c).data()) for c in columns] for row in range(model.rowCount())]
 
     def complaint(self) -> str:
         self.qtbot.waitUntil(lambda: self.window.findChild(QMessageBox, "complaint") is not None)
