@@ -15,6 +15,7 @@ from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
 from tests.ui.series.test_corrections import come_back, paint
+from ui.canvas.picture_rows import RESULT
 from ui.series.export_dialog import PICTURE
 from ui.series.picture_model import own_words
 
@@ -530,6 +531,18 @@ def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
     assert [row[4] for row in series.table()][3:] != wanted
     series.do("undo")
     assert [row[4] for row in series.table()][3:] == wanted
+
+
+def test_the_list_shows_what_was_measured_beside_each_picture(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    model = series.parts.pictures.model
+    assert model.index(0).data(RESULT) is None
+    series.measure()
+    series.qtbot.waitUntil(lambda: not series.workspace.multiples.looking, timeout=LONG_MS)
+    results = [model.index(row).data(RESULT).toImage() for row in range(4)]
+    # From above: a sixth more is light with each.
+    middles = [[each.pixelColor(20, y).lightness() > 128 for y in (5, 15, 25, 35, 50)] for each in results]
+    assert [sum(each) for each in middles] == [1, 2, 3, 4]
 
 
 def test_small_multiples_stand_below_their_points_and_choose(series: Driving, folder: list[Path]) -> None:
