@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from ui.canvas.picture_rows import RESULT, WORDS, PictureDelegate, PictureWords, rows_in_sight
 from ui.widgets.building import fill, named
 
-_PREVIEW = QSize(44, 34)
+_PREVIEW = QSize(48, 36)
 
 
 class PictureList(QWidget):
@@ -31,7 +31,7 @@ class PictureList(QWidget):
         self.list.setObjectName("pictures")
         self.list.setAccessibleName(self.tr("Pictures"))
         self.list.setToolTip(self.tr("The pictures opened together; one at a time is measured."))
-        self._delegate = PictureDelegate(self.list, _PREVIEW, 2)
+        self._delegate = PictureDelegate(self.list, _PREVIEW, 2, title_below=True)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.verticalScrollBar().valueChanged.connect(self.seen)
@@ -47,7 +47,7 @@ class PictureList(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for two thumbnails and the begin of a name: a list itself asks for more than can be spared."""
-        return QSize(34 * self.fontMetrics().averageCharWidth(), 192)
+        return QSize(28 * self.fontMetrics().averageCharWidth(), 192)
 
     def paths(self) -> list[str]:
         return [self._path(row) for row in range(self.list.count())]

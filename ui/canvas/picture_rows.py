@@ -28,12 +28,14 @@ class PictureWords:
 class PictureDelegate(QStyledItemDelegate):
     """has_results: whether any picture has a result; the words of all begin to the right of it then.
 
-    preview: of the picture and of the result; lines: of words at most.
+    preview: of the picture and of the result; lines: of words at most. title_below: where the list is narrow,
+    the title has all of its width below the previews.
     """
 
-    def __init__(self, view: QListView, preview: QSize, lines: int) -> None:
+    def __init__(self, view: QListView, preview: QSize, lines: int, *, title_below: bool = False) -> None:
         super().__init__(view)
         self._view, self._preview, self._lines = view, preview, lines
+        self._title_below = title_below
         self._has_results = False
 
     @property
@@ -50,8 +52,8 @@ class PictureDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        lines = self._lines * option.fontMetrics.height()
-        return QSize(0, max(self._preview.height(), lines) + 2 * _ROOM)
+        line, high = option.fontMetrics.height(), self._preview.height()
+        return QSize(0, 2 * _ROOM + (high + line if self._title_below else max(high, self._lines * line)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -63,33 +65,46 @@ class PictureDelegate(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
         rect: QRect = shown.rect
         room = rect.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        words, all_of_it = index.data(WORDS), QRect(room)
+        if self._title_below:
+            room.setHeight(self._preview.height())
         roles = (int(Qt.ItemDataRole.DecorationRole), *((int(RESULT),) if self._has_results else ()))
         for role in roles:
             place = QRect(room.left(), room.top(), self._preview.width(), room.height())
             _draw_pixmap(painter, place, index.data(role))
             room.setLeft(place.right() + 1 + _GAP)
-        words = index.data(WORDS)
-        if isinstance(words, PictureWords):
-            self._draw_words(painter, room.adjusted(_GAP, 0, 0, 0), words, shown)
+        if not isinstance(words, PictureWords):
+            return
+        beside = room.adjusted(_GAP, 0, 0, 0)
+        if self._title_below:
+            below = all_of_it.adjusted(0, self._preview.height(), 0, 0)
+            _draw_words(painter, below, (words.title, ()), shown, words.kind)
+            _draw_words(painter, beside, ("", words.lines[: self._lines - 1]), shown, words.kind)
+        else:
+            _draw_words(painter, beside, (words.title, words.lines[: self._lines - 1]), shown, words.kind)
 
-    def _draw_words(
-        self, painter: QPainter, room: QRect, words: PictureWords, shown: QStyleOptionViewItem
-    ) -> None:
-        palette: QPalette = shown.palette
-        metrics, selected = shown.fontMetrics, bool(shown.state & QStyle.StateFlag.State_Selected)
-        line = metrics.height()
-        lines = (words.title, *words.lines)[: self._lines]
-        top = room.top() + (room.height() - len(lines) * line) // 2
+
+def _draw_words(
+    painter: QPainter,
+    room: QRect,
+    words: tuple[str, tuple[str, ...]],
+    shown: QStyleOptionViewItem,
+    kind: str,
+) -> None:
+    """A title, "" for none, and lines below it, in the middle of the room."""
+    palette: QPalette = shown.palette
+    metrics, selected = shown.fontMetrics, bool(shown.state & QStyle.StateFlag.State_Selected)
+    title, lines = words
+    texts = [(title, Qt.TextElideMode.ElideMiddle)] if title else []
+    texts += [(text, Qt.TextElideMode.ElideRight) for text in lines]
+    line = metrics.height()
+    top = room.top() + (room.height() - len(texts) * line) // 2
+    for number, (text, mode) in enumerate(texts):
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(palette.color(role))
-        for number, text in enumerate(lines):
-            if number and not selected:
-                painter.setPen(_colour(words.kind, palette))
-            mode = Qt.TextElideMode.ElideRight if number else Qt.TextElideMode.ElideMiddle
-            place = QRect(room.left(), top + number * line, room.width(), line)
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, mode, room.width())
-            )
+        plain = selected or (number == 0 and bool(title))
+        painter.setPen(palette.color(role) if plain else _colour(kind, palette))
+        place = QRect(room.left(), top + number * line, room.width(), line)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, mode, room.width()))
 
 
 def rows_in_sight(view: QListView) -> range:

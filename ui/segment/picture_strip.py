@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPixmap
 
+from core.base.arrays import Bytes
 from core.guarded.process import ReadingProcess
 from core.image.reading import Reading
 from core.io.reader import read
@@ -96,7 +97,7 @@ class PictureStrip(QObject):
             self._view.show_preview(str(preview.path), pixmap)
 
 
-def _small(labels: np.ndarray[tuple[int, int], np.dtype[np.uint8]], colours: np.ndarray) -> QPixmap:
+def _small(labels: Bytes, colours: Bytes) -> QPixmap:
     """Every so manyth label in its colour, at most SIDE wide and high."""
     step = -(-max(labels.shape) // SIDE)
     pixels = np.ascontiguousarray(packed_table(colours)[labels[::step, ::step]])

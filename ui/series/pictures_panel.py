@@ -14,7 +14,7 @@ from ui.series.dates_panel import DatesPanel
 from ui.series.picture_model import PictureModel
 from ui.widgets.building import fill, named
 
-_PREVIEW = QSize(56, 48)
+_PREVIEW = QSize(48, 44)
 _Flag = QItemSelectionModel.SelectionFlag
 
 
