@@ -28,6 +28,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.series.views.Crew", CrewHere)
     monkeypatch.setattr("core.series.picture_files.Crew", CrewHere)
     monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
+    for module in ("series.pictures_controller", "series.multiples_controller", "segment.picture_strip"):
+        monkeypatch.setattr(f"ui.{module}.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
 
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from core.series.file_kinds import FILES
+from core.series.floe_file import SavedProject, read_floe
+from core.series.project_file import project_in
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
-from tests.ui.series.test_corrections import come_back, paint
+from tests.ui.series.test_corrections import come_back, paint, wait_for_segment
 from ui.canvas.picture_rows import RESULT
 from ui.series.export_dialog import PICTURE
 from ui.series.picture_model import own_words
@@ -487,11 +489,17 @@ def test_a_legend_of_its_own_is_offered_kept_and_taken_back(
     chart.leave_out.click()
     assert series.workspace.series.project.pictures == (lake[0],)
     series.do("undo")
-    series.do("redo")
-    series.do("undo")
     series.parts.pictures.choose(lake[1:2])
+    series.workspace.refresh()
     series.do("series_own_legend")
     assert series.table() == after
+    saved = read_floe(tmp_path / "lake.floe")
+    assert isinstance(saved, SavedProject)
+    assert project_in(saved)[0].own_legends == {lake[1]}
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Return)
+    wait_for_segment(series, lake[1])
+    rows = series.window.workspaces[0].state.rows
+    assert {f"{row.pixels:,}".replace(",", "\u202f") for row in rows} == {row[4] for row in after[3:]}
 
 
 def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
