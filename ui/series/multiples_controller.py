@@ -46,6 +46,8 @@ class MultiplesController(QObject):
         # Made again in vain: the picture is not there, or another.
         self._gone: set[str] = set()
         self._asked: frozenset[str] = frozenset()
+        # Whether what there is to be seen is yet to be derived of the state.
+        self.is_stale = False
         self._process = ReadingProcess(read)
         self._thread = JobThread[None]("series views", self, on_done=self._look_on)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -69,22 +71,27 @@ class MultiplesController(QObject):
             self._gone.clear()
         if new.running:
             self._thread.cancel()  # the cores are wanted for measuring
-        if same or new.running:
-            return
-        entries = () if new.found is None else new.found.entries
-        measured = [entry for entry in entries if entry.record]
-        self._colours = {} if new.found is None else class_colours(new.found, measured)
+        if not same and not new.running:
+            self.is_stale = True
+            self._timer.start()
+
+    def _derive(self) -> None:
+        """What there is to be seen: of a thousand pictures a turn by itself."""
+        self.is_stale, found = False, self._state.found
+        measured = [] if found is None else [entry for entry in found.entries if entry.record]
+        self._colours = {} if found is None else class_colours(found, measured)
         self._entries = {self._key(entry): entry for entry in measured}
         self._keys = {Path(entry.path): key for key, entry in self._entries.items()}
         self._view.setVisible(bool(measured))
         self._place()
-        self._timer.start()
 
     def forget(self) -> None:
         """Another series comes."""
         self._thread.cancel()
         self._pixmaps, self._entries, self._keys = {}, {}, {}
         self._gone.clear()
+        self.is_stale = False
+        self._view.hide()
         self._pictures.show_results({})
 
     def close(self) -> None:
@@ -100,7 +107,7 @@ class MultiplesController(QObject):
 
     def _place(self) -> None:
         """Under the points of the chart, where it has one."""
-        if self._state.running:
+        if self._state.running or self.is_stale:
             return
         plot, rows = self._chart.plot, {str(row.path): row for row in self._state.rows}
         points = {}
@@ -118,7 +125,13 @@ class MultiplesController(QObject):
 
     def _look(self) -> None:
         """Make those that are in sight and not made yet; the last job stops."""
-        if self._state.running or not self._view.isVisible():
+        if self._state.running:
+            return
+        if self.is_stale:
+            self._derive()
+            self._timer.start()
+            return
+        if not self._view.isVisible():
             return
         known = self._pixmaps.keys() | self._gone
         missing = [key for key in self._in_sight() if key not in known]

@@ -80,7 +80,8 @@ class Driving:
             timeout=LONG_MS,
         )
         workspace.refresh()
-        self.qtbot.waitUntil(lambda: not workspace.results.is_busy, timeout=LONG_MS)
+        late = workspace.results, workspace.multiples
+        self.qtbot.waitUntil(lambda: not (late[0].is_busy or late[1].is_stale), timeout=LONG_MS)
 
     def open(self, paths: list[Path]) -> None:
         self.workspace.open_paths(paths)
