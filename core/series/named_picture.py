@@ -20,15 +20,15 @@ def named_picture(option: str, text: str, pictures: Sequence[Path], choice: str 
     if len(found) == 1:
         return found[0]
     if found:
-        sentence = _("--{option} {text}: several pictures have this name; write its path.")
-        if choice:
-            sentence += " " + _("Or choose {choice}.")
-        raise ParameterError(sentence.format(option=option, text=text, choice=choice))
-    sentence = (
-        _("--{option} is “{text}”: choose {choice}, or a picture of the series.")
-        if choice
-        else _("--{option} is “{text}”: choose a picture of the series.")
-    )
-    names = (*([choice] if choice else ()), *(path.name for path in pictures))
-    hint = did_you_mean(text, names)
-    raise ParameterError(sentence.format(option=option, text=text, choice=choice) + hint)
+        several = _("--{option} {text}: several pictures have this name; write its path.")
+        more = " " + _("Or choose {choice}.").format(choice=choice) if choice else ""
+        raise ParameterError(several.format(option=option, text=text) + more)
+    names = (*((choice,) if choice else ()), *(path.name for path in pictures))
+    raise ParameterError(_none(option, text, choice) + did_you_mean(text, names))
+
+
+def _none(option: str, text: str, choice: str) -> str:
+    if not choice:
+        return _("--{option} is “{text}”: choose a picture of the series.").format(option=option, text=text)
+    sentence = _("--{option} is “{text}”: choose {choice}, or a picture of the series.")
+    return sentence.format(option=option, text=text, choice=choice)
