@@ -115,7 +115,11 @@ def _along(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
 
 def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
     """Of each class the colour that it has in the legend; without one that of the first picture."""
-    colours = {each["name"]: str(each["colour"]) for entry in reversed(entries) for each in classes_of(entry)}
+    colours: dict[str, str] = {}
+    for entry in entries:
+        for each in classes_of(entry):
+            if each["name"] not in colours:
+                colours[each["name"]] = str(each["colour"])
     if found.legend is not None:
         means = np.array(found.legend.means.colours, np.uint8)
         alike = np.zeros(len(means), np.int64)
