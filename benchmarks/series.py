@@ -1,10 +1,14 @@
 """A series beside the same job by a loop of scikit-learn, by one of OpenCV, and by `floe segment` one by one.
 
-    .venv/bin/python benchmarks/series.py [--pictures 200] [--side 1000] [-k 4] [--memory 10,100,1000]
+    .venv/bin/python benchmarks/series.py [--pictures 200] [--side 1000] [-k 4]
+    .venv/bin/python benchmarks/series.py --memory 10,100,1000 [--side 500]
     .venv/bin/python benchmarks/series.py --truth 10
 
 The pictures are made here: JPEGs of a lake that grows. One run, one after the other, wall clock; on a machine
-that does something else the ratios hold, the seconds do not. Loops do less: no ±, no drift, no record.
+that does something else the ratios hold, the seconds do not. Loops do less: no ±, no drift, no record; all of
+them read by OpenCV. What clusters each picture by itself, and what is called once a picture, does a twentieth
+of them and is told for all. The last run asks how long a series works between two looks at `cancelled`, and
+how long it takes to end once it is cancelled. Each of the three commands takes some minutes on two cores.
 --memory: the most that `floe series` and its processes take together (proportional set size, sampled), for so
 many pictures. --truth: how often the interval of the lake's area holds its true area, and which pictures are
 flagged, over so many made series; the legend is that of the first picture of each, which is clear.
@@ -14,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 import os
 import subprocess
@@ -31,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 FLOE = [sys.executable, str(ROOT / "main.py")]
 _BETWEEN = 0.05
+# Of so many pictures one, where each takes long.
+_PART = 20
 
 
 def main() -> None:
@@ -48,7 +55,8 @@ def main() -> None:
             found: dict[str, object] = truth(folder, options.truth)
         elif options.memory:
             counts = [int(each) for each in options.memory.split(",")]
-            found = {"peak_mb": {n: peak_mb(folder / str(n), n, options.side, options.k) for n in counts}}
+            paths = make_pictures(folder / "in", max(counts), options.side)
+            found = {"peak_mb": {n: peak_mb(paths[:n], folder / str(n), options.k) for n in counts}}
         else:
             found = speed(folder, options.pictures, options.side, options.k)
     print(json.dumps(found, indent=1))
@@ -74,23 +82,24 @@ def make_pictures(folder: Path, number: int, side: int) -> list[Path]:
 
 def speed(folder: Path, number: int, side: int, k: int) -> dict[str, object]:
     paths = make_pictures(folder / "in", number, side)
+    some = paths[::_PART]
     runs: dict[str, Callable[[], object]] = {
         "floe series": lambda: floe("series", folder / "in", "-o", folder / "out", "-k", k),
         "floe series, no ±": lambda: floe(
             "series", folder / "in", "-o", folder / "plain", "-k", k, "--no-uncertainty"
         ),
-        "floe segment, one by one": lambda: one_by_one(paths[: max(1, number // 10)], folder / "segment", k),
+        "floe segment, one by one": lambda: one_by_one(some, folder / "segment", k),
         "scikit-learn, a sample and predict": lambda: by_scikit_learn(paths, k),
-        "scikit-learn, each by itself": lambda: each_by_scikit_learn(paths[: max(1, number // 10)], k),
-        "OpenCV": lambda: by_opencv(paths, k),
+        "scikit-learn, each by itself": lambda: each_by_scikit_learn(some, k),
+        "OpenCV, each by itself": lambda: by_opencv(some, k),
     }
     seconds = {}
     for name, run in runs.items():
         begun = time.perf_counter()
         run()
         seconds[name] = time.perf_counter() - begun
-    for name in ("floe segment, one by one", "scikit-learn, each by itself"):
-        seconds[name] *= number / max(1, number // 10)
+    for name in ("floe segment, one by one", "scikit-learn, each by itself", "OpenCV, each by itself"):
+        seconds[name] *= number / len(some)
     return {
         "pictures": number,
         "megapixels": side * side / 1e6,
@@ -99,6 +108,7 @@ def speed(folder: Path, number: int, side: int, k: int) -> dict[str, object]:
         "seconds": seconds,
         "pictures_a_second": {name: number / spent for name, spent in seconds.items()},
         "ratio": {name: spent / seconds["floe series"] for name, spent in seconds.items()},
+        "cancel": cancelling(paths[: max(3, number // 4)], folder / "cancelled", k),
     }
 
 
@@ -107,7 +117,7 @@ def floe(*arguments: object) -> None:
 
 
 def one_by_one(paths: list[Path], out: Path, k: int) -> None:
-    """A tenth of the pictures, a call each: what a script does. Their areas alone."""
+    """A call for each: what a script does. Their areas alone."""
     for path in paths:
         floe("segment", path, "-o", out, "-k", k, "--export", "areas")
 
@@ -118,23 +128,23 @@ def by_scikit_learn(paths: list[Path], k: int) -> dict[str, list[int]]:
 
     sample = []
     for path in paths:
-        pixels = np.asarray(Image.open(path)).reshape(-1, 3)
+        pixels = opened(path)
         sample.append(pixels[:: max(1, len(pixels) * len(paths) // 1_000_000)])
     model = KMeans(k, n_init=1, random_state=0).fit(np.concatenate(sample).astype(np.float32))
     counts = {}
     for path in paths:
-        pixels = np.asarray(Image.open(path)).reshape(-1, 3).astype(np.float32)
+        pixels = opened(path).astype(np.float32)
         counts[path.name] = np.bincount(model.predict(pixels), minlength=k).tolist()
     return counts
 
 
 def each_by_scikit_learn(paths: list[Path], k: int) -> dict[str, list[int]]:
-    """A tenth of the pictures, each clustered by itself on all its pixels."""
+    """Each picture clustered by itself, on all its pixels."""
     from sklearn.cluster import KMeans
 
     counts = {}
     for path in paths:
-        pixels = np.asarray(Image.open(path)).reshape(-1, 3).astype(np.float32)
+        pixels = opened(path).astype(np.float32)
         labels = KMeans(k, n_init=1, random_state=0).fit(pixels).labels_
         counts[path.name] = np.bincount(labels, minlength=k).tolist()
     return counts
@@ -146,17 +156,60 @@ def by_opencv(paths: list[Path], k: int) -> dict[str, list[int]]:
 
     counts = {}
     for path in paths:
-        pixels = cv2.imread(str(path)).reshape(-1, 3).astype(np.float32)
+        pixels = opened(path).astype(np.float32)
         end = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 100, 0.1)
         _inertia, labels, _centres = cv2.kmeans(pixels, k, None, end, 1, cv2.KMEANS_PP_CENTERS)
         counts[path.name] = np.bincount(labels[:, 0], minlength=k).tolist()
     return counts
 
 
-def peak_mb(folder: Path, number: int, side: int, k: int) -> float:
+def opened(path: Path) -> np.ndarray:
+    """(pixels, 3) uint8."""
+    import cv2
+
+    return cv2.imread(str(path)).reshape(-1, 3)
+
+
+def cancelling(paths: list[Path], out: Path, k: int) -> dict[str, float]:
+    """The longest time between two looks at `cancelled`, in seconds, over a whole series; and from the first
+    picture that is measured, when it is cancelled, to the end of it all.
+    """
+    from core.base.errors import Cancelled
+    from core.cluster.parameters import Parameters
+    from core.guarded.process import ReadingProcess
+    from core.io.reader import read
+    from core.series.asked import Asked
+    from core.series.run_series import run_series
+    from core.series.series import Series
+
+    looks: list[float] = []
+    asked_at = 0.0
+
+    def cancelled() -> bool:
+        looks.append(time.perf_counter())
+        return asked_at > 0
+
+    with ReadingProcess(read) as reader:
+        for number in (2, len(paths)):  # the first run imports and compiles
+            looks[:] = [time.perf_counter()]
+            asked = Asked(Parameters(k=k), directory=out / str(number))
+            for _told in run_series(Series(tuple(paths[:number]), asked), reader, cancelled=cancelled):
+                pass
+        looks.append(time.perf_counter())
+        between = max(later - earlier for earlier, later in itertools.pairwise(looks))
+        series = Series(tuple(paths), Asked(Parameters(k=k), directory=out / "cut"))
+        try:
+            for told in run_series(series, reader, cancelled=cancelled):
+                if told.stage == "measure" and told.done:
+                    asked_at = time.perf_counter()
+        except Cancelled:
+            pass
+        return {"between_looks_s": between, "to_the_end_s": time.perf_counter() - asked_at}
+
+
+def peak_mb(paths: list[Path], out: Path, k: int) -> float:
     """Of the program and all its processes together."""
-    make_pictures(folder / "in", number, side)
-    command = [*FLOE, "series", folder / "in", "-o", folder / "out", "-k", str(k), "--quiet"]
+    command = [*FLOE, "series", *paths, "-o", out, "-k", str(k), "--quiet"]
     process = subprocess.Popen(command, cwd=ROOT)
     most, over = 0.0, threading.Event()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.base.errors import Cancelled, FloeError
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
 from core.document.plain_json import to_bytes
 from core.export.run_files import output_paths
@@ -122,25 +122,35 @@ def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled
     return Written(tuple(written), problems)
 
 
-def files_of(export: SeriesExport) -> tuple[Path, ...]:
-    """All files that an export may write, but for masks, whose names are those of classes."""
-    chosen = (each for each in FILES if each.key in export.keys)
-    paths = [export.directory / each.name for each in chosen if not each.hindrance(export.found)]
+def number_of_files(export: SeriesExport) -> int:
+    """How many files an export may write; each measured picture has as many as any other."""
+    number = len(_files_of_all(export))
     if export.formats:
-        for entry in export.found.entries:
-            if entry.record:
-                paths += output_paths(export.directory, Path(entry.path).stem, export.formats)
-    return tuple(paths)
+        measured = sum(bool(entry.record) for entry in export.found.entries)
+        number += measured * len(output_paths(export.directory, "", export.formats))
+    return number
 
 
-def files_there(export: SeriesExport) -> tuple[Path, ...]:
-    """Those of them that are there already, by one look at the folder."""
+def files_there(export: SeriesExport, cancelled: Cancel = never_cancelled) -> tuple[Path, ...]:
+    """The files that an export may write, but for masks, whose names are those of classes, and that are there
+    already, by one look at the folder. A job. Raises Cancelled.
+    """
     try:
         # Some file systems do not tell capitals from small letters.
         there = {path.name.casefold() for path in export.directory.iterdir()}
     except OSError:
         return ()
-    return tuple(path for path in files_of(export) if path.name.casefold() in there)
+    paths = _files_of_all(export)
+    for entry in export.found.entries if export.formats else ():
+        raise_if_cancelled(cancelled)
+        if entry.record:
+            paths += output_paths(export.directory, Path(entry.path).stem, export.formats)
+    return tuple(path for path in paths if path.name.casefold() in there)
+
+
+def _files_of_all(export: SeriesExport) -> list[Path]:
+    chosen = (each for each in FILES if each.key in export.keys)
+    return [export.directory / each.name for each in chosen if not each.hindrance(export.found)]
 
 
 def hindrances(found: Found) -> dict[str, str]:

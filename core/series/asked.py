@@ -42,8 +42,8 @@ class Asked:
     to `directory`; none without names.
     tile: side of the windows to read, 0 for the whole picture, None for what its size asks for.
     own: of the picture at hand; not in the key. legend: by which it is measured, once there is one.
-    rescaled: when its colours are rescaled to those of the legend (core.series.rescale), which is not in the
-    key: an entry says whether they were. threads: of one picture; nothing depends on it.
+    rescaled: when its colours are rescaled to those of the legend, or it gets its own (core.series.rescale),
+    which is not in the key: an entry says whether they were. threads: of one picture; nothing depends on it.
     """
 
     parameters: Parameters

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.base.arrays import Floats
 from core.writing.number_words import fixed
 
 # So many ticks have room for their words.
@@ -27,6 +28,10 @@ class Axis:
 
     def share(self, value: float) -> float:
         return (value - self.low) / (self.high - self.low)
+
+    def shares(self, values: Floats) -> Floats:
+        """`share` of each."""
+        return (values - self.low) / (self.high - self.low)
 
 
 def days_of(moment: datetime) -> float:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,13 +22,13 @@ from core.series.series import Found
 from core.series.table import ratio_names, ratios_of
 
 _RATIO_COLOURS = ("#1f6f8b", "#c1572b", "#4b7f3a", "#7a4fa3", "#8a6d1d", "#a33c5e")
+_LOW, _HIGH = attrgetter("low"), attrgetter("high")
 
 
-@dataclass(frozen=True)
-class CurvePoint:
+class CurvePoint(NamedTuple):
     """place: along the axis below. low, high: of the interval, or both the value. doubtful: its picture.
 
-    path: of the picture.
+    path: of the picture. A tuple: there are thousands of them.
     """
 
     place: float
@@ -55,8 +57,8 @@ class Curves:
     @property
     def beside(self) -> Axis:
         """The axis of areas or ratios."""
-        ends = [end for curve in self.curves for point in curve.points for end in (point.low, point.high)]
-        return number_axis(min(ends), max(ends))
+        points = [point for curve in self.curves for point in curve.points]
+        return number_axis(min(map(_LOW, points)), max(map(_HIGH, points)))
 
 
 def area_curves(found: Found) -> Curves | None:
@@ -69,14 +71,15 @@ def area_curves(found: Found) -> Curves | None:
     spoken: dict[str, str] = {}
     colours = class_colours(found, entries)
     for entry, place in zip(entries, places, strict=True):
+        doubtful = entry.is_to_look_at
         for each in classes_of(entry):
             value, low, high = each["area"], each.get("area_low"), each.get("area_high")
             if not unit:
                 value, low, high = 100 * each["fraction"], None, None
-            ends = (value if low is None else low, value if high is None else high)
+            low, high = value if low is None else low, value if high is None else high
             if each["name"] not in spoken:
                 spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
-            point = CurvePoint(place, value, *ends, entry.is_to_look_at, entry.path)
+            point = CurvePoint(place, value, low, high, doubtful, entry.path)
             curves.setdefault(each["name"], []).append(point)
     made = tuple(
         Curve(spoken[name], colours.get(name, INK), _along(points)) for name, points in curves.items()
@@ -107,12 +110,16 @@ def ratio_curves(found: Found) -> Curves | None:
 
 def _along(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
     """In the order of the axis: pictures may be listed in another."""
-    return tuple(sorted(points, key=lambda point: point.place))
+    return tuple(sorted(points, key=attrgetter("place")))
 
 
 def class_colours(found: Found, entries: Sequence[Entry]) -> dict[str, str]:
     """Of each class the colour that it has in the legend; without one that of the first picture."""
-    colours = {each["name"]: str(each["colour"]) for entry in reversed(entries) for each in classes_of(entry)}
+    colours: dict[str, str] = {}
+    for entry in entries:
+        for each in classes_of(entry):
+            if each["name"] not in colours:
+                colours[each["name"]] = str(each["colour"])
     if found.legend is not None:
         means = np.array(found.legend.means.colours, np.uint8)
         alike = np.zeros(len(means), np.int64)

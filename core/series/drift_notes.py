@@ -11,7 +11,7 @@ from core.series.entry import Entry
 
 def drift_notes(choice: LegendChoice, entries: Sequence[Entry]) -> tuple[str, ...]:
     """Pictures that do not fit a legend of all have helped to make it: one of its clusters may be theirs."""
-    n = sum(each.has_drifted or each.is_rescaled for each in entries)
+    n = sum(each.has_drifted or each.is_rescaled or each.has_own_legend for each in entries)
     if choice.kind != "fit-all" or not n:
         return ()
     sentence = ngettext(

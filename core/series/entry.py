@@ -24,11 +24,10 @@ class Entry:
     """path: as it was given. sha256: of its content, "" where it could not be read. state: "edited" where
     edits by hand have a part in what was measured.
 
-    reason: why it is doubtful or failed, that its colours were rescaled, which edits are left out, in whole
-    sentences. record: the
-    run record of it, {} where it failed. dates: what its file says. date: when it was taken, as the series
-    takes it. fit: how well it fits the legend, {} where that is not known. key: of picture and all that
-    decides what is found in it.
+    reason: why it is doubtful or failed, that its colours were rescaled or that it has a legend of its own,
+    which edits are left out, in whole sentences. record: the run record of it, {} where it failed. dates:
+    what its file says. date: when it was taken, as the series takes it. fit: how well it fits the legend, {}
+    where that is not known. key: of picture and all that decides what is found in it.
     """
 
     path: str
@@ -62,10 +61,16 @@ class Entry:
     @property
     def drift(self) -> str:
         """ "no", or how the picture does not fit the legend, "shifted+new"; "rescaled" before that where its
-        colours were; empty where that is not known.
+        colours were; "own" where it was clustered by itself; empty where that is not known.
         """
+        if self.has_own_legend:
+            return "own"
         names = (*(("rescaled",) if self.is_rescaled else ()), *self.fit.get("kinds", ()))
         return ("+".join(names) or "no") if self.fit else ""
+
+    @property
+    def has_own_legend(self) -> bool:
+        return "own_legend" in self.fit
 
     @property
     def is_rescaled(self) -> bool:

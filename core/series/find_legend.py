@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, available_threads
 from core.base.sentences import _
 from core.classes.classes import named_classes
@@ -22,6 +22,7 @@ from core.series.fit_all import MOST_SAMPLED, Looks, check_all_alike
 from core.series.fit_json import fit_from, fit_json
 from core.series.journal import Journal
 from core.series.legend import Legend
+from core.series.own_legend import by_itself
 from core.series.picture_work import Fit, Look, fit, look
 from core.series.series import Series, Told
 
@@ -52,6 +53,11 @@ class FoundLegend:
     legend: Legend | None = None
     fit: Fit | None = None
     fit_key: str = ""
+
+    @cached_property
+    def by_itself(self) -> Asked:
+        """What a picture is measured by that gets a legend of its own."""
+        return self.asked if self.legend is None else by_itself(self.legend, self.asked)
 
 
 def find_legend(series: Series, running: Running) -> Generator[Told, None, FoundLegend]:
@@ -181,7 +187,7 @@ def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> s
     else:
         first = series.choice.path or next(iter(series.pictures), Path())
         try:
-            content = [sha256_of(first, running.cancelled)]
+            content = [series.hashes.of(first, running.cancelled)]
         except (OSError, ValueError):
             return ""
     meant = [series.choice.text, series.asked.key, content, *_where_keys(series)]

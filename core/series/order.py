@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 from core.base.errors import ParameterError
 from core.base.sentences import _, listed, ngettext
-from core.pictures.dates import FileDates, date_of, parse_pattern
+from core.pictures.dates import FileDates, PictureDate, date_of, parse_pattern
 from core.series.entry import Entry
 
 # More names in a sentence are no help.
@@ -44,7 +45,7 @@ def with_typed_dates(entries: Iterable[Entry], dates: Mapping[Path, str]) -> lis
     """The entries with the dates that were typed, and no others that were."""
     found = []
     for each in entries:
-        typed = dates.get(Path(each.path), "")
+        typed = dates.get(Path(each.path), "") if dates else ""
         found.append(
             each if each.dates.typed == typed else replace(each, dates=replace(each.dates, typed=typed))
         )
@@ -57,12 +58,21 @@ def in_order(entries: Sequence[Entry], order: Order) -> tuple[tuple[Entry, ...],
     Those without a date come last, in the order of the list.
     """
     pattern = order.pattern
-    dated = [replace(each, date=date_of(Path(each.path), each.dates, pattern)) for each in entries]
+    dated = []
+    for each in entries:
+        date = _date_of(each.path, each.dates, pattern)
+        dated.append(each if each.date == date else replace(each, date=date))
     if not order.by_date:
         return tuple(dated), ()
     with_date = sorted((each for each in dated if each.date), key=lambda each: each.date.moment)
     without = [each for each in dated if not each.date]
     return (*with_date, *without), tuple(_notes(with_date, without))
+
+
+@lru_cache(1 << 14)
+def _date_of(path: str, dates: FileDates, pattern: re.Pattern[str] | None) -> PictureDate:
+    """Asked again for every picture of a series, each time that one more is measured."""
+    return date_of(Path(path), dates, pattern)
 
 
 def _notes(with_date: Sequence[Entry], without: Sequence[Entry]) -> list[str]:

@@ -42,6 +42,7 @@ from core.pipeline.tiled import PreparedTiles
 from core.series.asked import Asked
 from core.series.fitness import fitness, reference_of_one
 from core.series.legend import Kind, Legend, check_lasting, kind_of, legend_of
+from core.series.own_legend import own_legend_fit
 from core.series.rescale import rescaled_fit, rescaled_parameters
 
 # The source of what is no legend for others.
@@ -164,6 +165,8 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         if asked.legend is not None:
             asked.legend.check(source)
         result, fit = _measured(task, asked)
+    if asked.rescaled == "own":
+        fit = own_legend_fit()
     if sha256 and result.image.provenance.sha256 != sha256:
         raise ParameterError(_("Its content has changed while the series was measured: measure it again."))
     outputs: dict[str, Path] = {}

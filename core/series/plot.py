@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from core.base.sentences import _
 from core.series.axes import Axis
@@ -116,7 +118,8 @@ class Plot:
     @cached_property
     def _placed(self) -> tuple[list[float], list[tuple[Point, int]]]:
         """Where they stand and which they are, from left to right; and how far to the right."""
-        places = sorted((self.of(point), number) for number, (_curve, point) in enumerate(self._points))
+        of_all = (place for curve in self.curves.curves for place in self._places(curve))
+        places = sorted((place, number) for number, place in enumerate(of_all))
         return [place[0] for place, _number in places], places
 
     def name_places(self) -> list[tuple[int, float]]:
@@ -136,12 +139,12 @@ class Plot:
             places[i] = number, highest
         return [(number, y) for number, y in places if y >= self.top]
 
-    def shapes(self) -> tuple[Shape, ...]:
-        """All that is drawn: title, axes, bars, curves and dots, names."""
-        found: list[Shape] = [*self._title(), *self._beside(), *self._below()]
+    def shapes(self) -> Iterator[Shape]:
+        """All that is drawn, in this order: title, axes, bars, curves and dots, names."""
+        yield from (*self._title(), *self._beside(), *self._below())
         for curve in self.curves.curves:
-            found += self._curve(curve)
-        return (*found, *self._names())
+            yield from self._curve(curve)
+        yield from self._names()
 
     def _title(self) -> list[Shape]:
         title, baseline = self.curves.title, 26.0
@@ -174,7 +177,7 @@ class Plot:
 
     def _curve(self, curve: Curve) -> list[Shape]:
         """Intervals as bars, the curve over an edge of ink, and a dot for each picture."""
-        points, few = tuple(map(self.of, curve.points)), len(curve.points) <= _MOST_DOTS
+        points, few = self._places(curve), len(curve.points) <= _MOST_DOTS
         shapes: list[Shape] = []
         if bars := self._bars(curve, ends=few):
             shapes.append(Segments(bars, INK))
@@ -186,14 +189,28 @@ class Plot:
         return shapes
 
     def _bars(self, curve: Curve, *, ends: bool) -> tuple[tuple[Point, Point], ...]:
+        barred = [point for point in curve.points if point.high > point.low]
+        places = [point.place for point in barred]
+        lows = self._all_at(places, [point.low for point in barred])
+        highs = self._all_at(places, [point.high for point in barred])
+        if not ends:
+            return tuple(zip(lows, highs, strict=True))
         bars: list[tuple[Point, Point]] = []
-        for point in curve.points:
-            if point.high > point.low:
-                (x, low), (_x, high) = self.at(point.place, point.low), self.at(point.place, point.high)
-                bars.append(((x, low), (x, high)))
-                if ends:
-                    bars += [((x - _CAP, y), (x + _CAP, y)) for y in (low, high)]
+        for (x, low), (_x, high) in zip(lows, highs, strict=True):
+            bars.append(((x, low), (x, high)))
+            bars += [((x - _CAP, y), (x + _CAP, y)) for y in (low, high)]
         return tuple(bars)
+
+    def _places(self, curve: Curve) -> tuple[Point, ...]:
+        """Where its points stand."""
+        points = curve.points
+        return self._all_at([point.place for point in points], [point.value for point in points])
+
+    def _all_at(self, places: Sequence[float], values: Sequence[float]) -> tuple[Point, ...]:
+        """`at` of many: the same to the last bit, in a fraction of the time."""
+        x = self.left + (self.right - self.left) * self.curves.below.shares(np.array(places, float))
+        y = self.bottom - (self.bottom - self.top) * self.beside.shares(np.array(values, float))
+        return tuple(zip(x.tolist(), y.tolist(), strict=True))
 
     def _names(self) -> list[Shape]:
         x = self.right + _NAME_LEFT
@@ -224,7 +241,7 @@ def _figure(curves: Curves | None) -> Figure | None:
     if curves is None:
         return None
     height = max(_HEIGHT, math.ceil(_TOP + (1.2 * len(curves.curves) + 3) * LINE_HEIGHT))
-    return Figure(_WIDTH, height, Plot(curves, _WIDTH, height).shapes(), curves.title)
+    return Figure(_WIDTH, height, tuple(Plot(curves, _WIDTH, height).shapes()), curves.title)
 
 
 def _caption(curves: Sequence[Curve]) -> str:

@@ -32,8 +32,9 @@ class Project:
 
     choice: of the legend; legend: of a file, where the choice is that. order: of the rows.
     shared: scale and regions of interest of all pictures but those in `own`, which have these in their place.
-    dates: that were typed, as ISO text. rescale: which pictures get rescaled colours. sample: points over all
-    pictures at which somebody looks, and what is there; None: none were drawn.
+    dates: that were typed, as ISO text. rescale: which pictures get rescaled colours. own_legends: which are
+    clustered by themselves. sample: points over all pictures at which somebody looks, and what is there;
+    None: none were drawn.
     """
 
     pictures: tuple[Path, ...] = ()
@@ -50,6 +51,7 @@ class Project:
     dates: Mapping[Path, str] = field(default_factory=dict)
     rescale: Rescale = field(default_factory=Rescale)
     sample: PooledSample | None = None
+    own_legends: frozenset[Path] = frozenset()
 
     @property
     def parameters(self) -> Parameters:
@@ -76,7 +78,16 @@ class Project:
         rescale = replace(self.rescale, pictures=chosen)
         own = {path: parts for path, parts in self.own.items() if path not in gone}
         dates = {path: date for path, date in self.dates.items() if path not in gone}
-        return replace(self, pictures=kept, choice=choice, own=own, dates=dates, rescale=rescale)
+        legends = self.own_legends - gone
+        return replace(
+            self,
+            pictures=kept,
+            choice=choice,
+            own=own,
+            dates=dates,
+            rescale=rescale,
+            own_legends=legends,
+        )
 
     def parts_of(self, path: Path) -> OwnParts:
         """What is said of a picture beside what is said of all by recipe and legend."""
@@ -118,7 +129,9 @@ class Project:
         return replace(self, dates=dates)
 
     def is_corrected(self, other: Project) -> bool:
-        """Whether only single pictures are others here, by what is their own or by rescaled colours."""
+        """Whether only single pictures are others here, by what is their own, by rescaled colours or by a
+        legend of their own.
+        """
         same = set(self.pictures) == set(other.pictures) and self.shared is other.shared
         return same and self is not other and self.is_measured_alike(other)
 
@@ -169,6 +182,11 @@ class Project:
         by_more = parts.get("by", "pixels") != "pixels" or bool(parts.get("features"))
         return Rescale() if self.choice.kind == "each" or by_more else self.rescale
 
+    @property
+    def with_own_legend(self) -> frozenset[Path]:
+        """Which pictures are clustered by themselves while others are not."""
+        return frozenset() if self.choice.kind == "each" else self.own_legends
+
 
 def series_of(project: Project, directory: Path) -> Series:
     """What is to be done. directory: where its journal lies. Goes on from what is there.
@@ -185,6 +203,7 @@ def series_of(project: Project, directory: Path) -> Series:
         own={path: parts for path in project.pictures if (parts := project.parts_of(path))},
         dates=project.dates,
         rescale=project.rescaled,
+        own_legends=project.with_own_legend,
     )
 
 

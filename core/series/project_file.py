@@ -106,11 +106,16 @@ def project_values(path: Path | None, project: Project, found: Found | None) -> 
         "order": project.order.by_date,
         **({"rescale": _rescale_json(path, project.rescale)} if project.rescale else {}),
         **({} if project.sample is None else {"sample": _sample_json(path, project.sample)}),
+        **({"own_legends": _own_legends(path, project)} if project.own_legends else {}),
     }
 
 
 def _sample_json(path: Path | None, sample: PooledSample) -> Json:
     return pool_json(sample, lambda picture: _stored(path, Path(picture)))
+
+
+def _own_legends(path: Path | None, project: Project) -> list[str]:
+    return [_stored(path, each) for each in project.pictures if each in project.own_legends]
 
 
 def _rescale_json(path: Path | None, rescale: Rescale) -> Json:
@@ -168,6 +173,7 @@ def project_from(saved: SavedProject, found_at: Callable[[str], Path]) -> Projec
         },
         _rescale(found_at, values["rescale"]) if "rescale" in values else Rescale(),
         pool_from(values["sample"], lambda name: str(found_at(name))) if "sample" in values else None,
+        frozenset(found_at(str(each)) for each in values.get("own_legends", ())),
     )
 
 

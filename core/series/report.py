@@ -173,6 +173,8 @@ def _fits(entry: Entry) -> str:
         return _("failed")
     if entry.has_drifted or entry.is_doubtful:
         return _("look at it")
+    if entry.has_own_legend:
+        return _("own legend")
     return _("rescaled") if entry.is_rescaled else _("fits")
 
 
@@ -207,6 +209,10 @@ def _legend(found: Found, colours: Mapping[str, str]) -> Section:
         "they are. Each pixel belongs to the nearest centroid, but for clean-up and edits by hand; nothing "
         "was iterated, so a class is the same in every picture."
     )
+    if any(each.has_own_legend for each in found.entries):
+        words += " " + _(
+            "A picture with a legend of its own was clustered by itself; its classes were carried over."
+        )
     why = () if found.fit is None or not found.fit.why_k else (Words(found.fit.why_k),)
     return Section(
         _("How it was measured"), (Words(words), *why, _facts(found, legend), _clusters(legend, colours))

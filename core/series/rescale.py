@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.parameters import NOT_RESCALED, Parameters
 from core.document.plain_json import Json
 from core.series.drift import SHIFTED
+from core.series.named_picture import named_picture
 
-# Of one picture: as it is; where that makes it fit the legend; wherever its colours are shifted.
-Rule = Literal["never", "helping", "shifted"]
+# Of one picture: as it is; rescaled where that makes it fit the legend; rescaled wherever its colours are
+# shifted; clustered by itself (core.series.own_legend).
+Rule = Literal["never", "helping", "shifted", "own"]
+# How it was measured.
+Way = Literal["", "rescaled", "own"]
+WAYS: tuple[Way, ...] = get_args(Way)
 DRIFTED = "drifted"
 
 
@@ -43,24 +47,7 @@ class Rescale:
 
 def parse_rescale(texts: Sequence[str], pictures: Sequence[Path]) -> Rescale:
     """ "drifted", or pictures of the series by path or name. Raises ParameterError for another."""
-    chosen: list[Path] = []
-    for text in texts:
-        if text == DRIFTED:
-            continue
-        found = [path for path in pictures if path == Path(text)]
-        found = found or [path for path in pictures if path.name == text]
-        if len(found) != 1:
-            sentence = (
-                _("--rescale is “{text}”: choose {choice}, or a picture of the series.")
-                if not found
-                else _(
-                    "--rescale {text}: several pictures have this name; write its path. Or choose {choice}."
-                )
-            )
-            names = (DRIFTED, *(path.name for path in pictures))
-            hint = "" if found else did_you_mean(text, names)
-            raise ParameterError(sentence.format(text=text, choice=DRIFTED) + hint)
-        chosen += found
+    chosen = (named_picture("rescale", text, pictures, DRIFTED) for text in texts if text != DRIFTED)
     return Rescale(DRIFTED in texts, tuple(dict.fromkeys(chosen)))
 
 
@@ -88,8 +75,17 @@ def rescaled_parameters(parameters: Parameters, fit: Json, rule: Rule) -> Parame
     return replace(parameters, frozen=replace(parameters.frozen, gain=gain, shift=shift))
 
 
+def way_of(fit: Json) -> Way:
+    """How a picture was measured that has this fit."""
+    if "own_legend" in fit:
+        return "own"
+    return "rescaled" if "rescaled" in fit else ""
+
+
 def is_as_asked(fit: Json, rule: Rule) -> bool:
     """Whether a picture that was measured with this fit, rescaled or not, is as the rule wants it."""
+    if rule == "own" or "own_legend" in fit:
+        return rule == "own" and "own_legend" in fit
     if rescaled := fit.get("rescaled"):
         return rule == "shifted" or (rule == "helping" and bool(rescaled["helps"]))
     if rule == "never" or SHIFTED not in fit.get("kinds", ()):

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
-from core.series.asked import Asked
+from core.pictures.known_hashes import KnownHashes, Look
 from core.series.drift_notes import drift_notes
 from core.series.entry import Entry, measured_entry, moved_to, sharing
 from core.series.find_legend import FoundLegend, Running, find_legend
 from core.series.journal import Journal
 from core.series.order import in_order, with_typed_dates
 from core.series.picture_work import Measured, measure
-from core.series.rescale import is_as_asked
+from core.series.rescale import WAYS, Way, is_as_asked, way_of
 from core.series.series import Found, Series, Told
 
 
@@ -67,7 +67,7 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
             running.hashes[number] = series.known[path].sha256
             continue
         try:
-            running.hashes[number] = sha256_of(path, running.cancelled)
+            running.hashes[number] = series.hashes.of(path, running.cancelled)
         except (OSError, ValueError):
             running.hashes[number] = ""  # whoever reads it says why
         yield Told("hash", number + 1, len(series.pictures))
@@ -75,17 +75,17 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    keys, entries, first = _Keys(series, legend.asked), running.journal.entries, None
+    keys, entries, first = _Keys(series, legend), running.journal.entries, None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
         failed = series.known.get(path)
         if failed is not None and not failed.is_measured:
             running.entries[number] = failed
             continue
-        both = (keys.of(path, sha256, rescaled=each) for each in (False, True))
-        known = [entries[key] for key in both if sha256 and key in entries]
-        found = next((each for each in known if is_as_asked(each.fit, series.rescale.rule_of(path))), None)
-        if found is not None and _is_up_to_date(found, path):
+        ways = (keys.of(path, sha256, way) for way in WAYS)
+        known = [entries[key] for key in ways if sha256 and key in entries]
+        found = next((each for each in known if is_as_asked(each.fit, series.rule_of(path))), None)
+        if found is not None and _is_up_to_date(found, path, series.hashes):
             moved = moved_to(found, path)
             first = first or moved
             running.entries[number] = sharing(moved, first)
@@ -94,22 +94,26 @@ def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
-    pictures, asked, keys = series.pictures, legend.asked, _Keys(series, legend.asked)
+    pictures, asked, keys = series.pictures, legend.asked, _Keys(series, legend)
     if asked.legend is not None:
         # Every job takes its own along: without a line for each of the pictures that it was fitted on.
         asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
-    jobs = (
-        Job(number, measure, (path, series.asked_of(path, asked), running.hashes.get(number, "")))
-        for number, path in enumerate(pictures)
-        if number not in running.entries
-    )
+    looks: dict[int, Look] = {}
+
+    def job(number: int, path: Path) -> Job:
+        looks[number] = Look.at(path)
+        by = legend.by_itself if series.rule_of(path) == "own" else asked
+        return Job(number, measure, (path, series.asked_of(path, by), running.hashes.get(number, "")))
+
+    jobs = (job(number, path) for number, path in enumerate(pictures) if number not in running.entries)
     first: Entry | None = None
     for outcome in running.crew.outcomes(jobs, running.cancelled):
         path = pictures[outcome.number]
         if isinstance(outcome.value, Measured):
             sha256 = str(outcome.value.record["image"]["sha256"])
-            key = keys.of(path, sha256, rescaled="rescaled" in outcome.value.fit)
+            key = keys.of(path, sha256, way_of(outcome.value.fit))
             entry = measured_entry(path, outcome.value, key)
+            series.hashes.remember(path, looks[outcome.number], sha256)
             running.journal.add(entry)
             first = first or entry
             entry = sharing(entry, first)
@@ -122,24 +126,32 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
 class _Keys:
     """Of pictures and what is asked of them."""
 
-    def __init__(self, series: Series, asked: Asked) -> None:
-        self._series, self._asked = series, asked.key
+    def __init__(self, series: Series, legend: FoundLegend) -> None:
+        self._series, self._legend = series, legend
 
-    def of(self, path: Path, sha256: str, *, rescaled: bool) -> str:
-        """The name counts, too: files are called by it. rescaled: whether its colours were."""
+    def of(self, path: Path, sha256: str, way: Way) -> str:
+        """The name counts, too: files are called by it. way: how it is, or was, measured."""
         own = self._series.own.get(path)
-        more = (*(() if own is None else (own.key,)), *(("rescaled",) if rescaled else ()))
-        meant = "\n".join((path.name, sha256, self._asked, *more))
+        more = (*(() if own is None else (own.key,)), *((way,) if way else ()))
+        meant = "\n".join((path.name, sha256, self._by_itself if way == "own" else self._asked, *more))
         return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
 
+    @cached_property
+    def _asked(self) -> str:
+        return self._legend.asked.key
 
-def _is_up_to_date(known: Entry, path: Path) -> bool:
+    @cached_property
+    def _by_itself(self) -> str:
+        return self._legend.by_itself.key
+
+
+def _is_up_to_date(known: Entry, path: Path, hashes: KnownHashes) -> bool:
     """Whether what was read beside the picture is as it was, and the files that were written are there."""
     if not all(is_file(each) for each in known.outputs.values()):
         return False
     for side in known.record["image"].get("side_files", ()):
         try:
-            if sha256_of(path.parent / str(side["name"])) != side["sha256"]:
+            if hashes.of(path.parent / str(side["name"])) != side["sha256"]:
                 return False
         except (OSError, ValueError):
             return False

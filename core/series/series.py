@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from core.base.parallel import available_threads
+from core.pictures.known_hashes import KnownHashes
 from core.series.asked import Asked
 from core.series.choice import LegendChoice
 from core.series.entry import Entry
 from core.series.legend import Legend
 from core.series.order import Order
 from core.series.own_parts import OwnParts
-from core.series.rescale import Rescale
+from core.series.rescale import Rescale, Rule
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
@@ -28,10 +29,11 @@ class Series:
     """What is to be done. pictures: in the order of their list, none twice.
 
     legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
-    in the folder of `asked`. rescale: which pictures get rescaled colours. workers: processes, None for all
+    in the folder of `asked`. rescale: which pictures get rescaled colours; own_legends: which are clustered
+    by themselves. workers: processes, None for all
     cores; the result does not depend on it. own: what is said of single pictures alone. dates: of them that
     were typed. known: what was found of pictures that need not be looked at again, where they are measured by
-    the same legend still; failures, too.
+    the same legend still; failures, too. hashes: of files that were read before, and in this run.
     """
 
     pictures: tuple[Path, ...]
@@ -41,15 +43,21 @@ class Series:
     order: Order = field(default_factory=Order)
     resume: bool = False
     rescale: Rescale = field(default_factory=Rescale)
+    own_legends: frozenset[Path] = frozenset()
     workers: int | None = None
     own: Mapping[Path, OwnParts] = field(default_factory=dict)
     dates: Mapping[Path, str] = field(default_factory=dict)
     known: Mapping[Path, Entry] = field(default_factory=dict)
+    hashes: KnownHashes = field(default_factory=KnownHashes)
 
     def asked_of(self, picture: Path, asked: Asked) -> Asked:
         """What is asked of one picture: what is asked of all, and what is its own."""
-        own, rule = self.own.get(picture), self.rescale.rule_of(picture)
+        own, rule = self.own.get(picture), self.rule_of(picture)
         return replace(asked, rescaled=rule) if own is None else replace(asked, rescaled=rule, own=own)
+
+    def rule_of(self, picture: Path) -> Rule:
+        """What helps one picture."""
+        return "own" if picture in self.own_legends else self.rescale.rule_of(picture)
 
     @property
     def processes(self) -> int:

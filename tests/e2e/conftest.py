@@ -24,6 +24,7 @@ from ui.widgets.theme import apply_scheme
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (
         "ui.session.opening",
+        "ui.segment.picture_strip",
         "ui.cli.segment_command",
         "ui.cli.verify_command",
         "workers.all_pixels",

@@ -7,7 +7,7 @@ import weakref
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, QSize, QUrl
+from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -25,6 +25,7 @@ from tests.ui.window_driving import (
 )
 from tests.workers.pictures import noisy, three_colours
 from ui.application.window import make_window
+from ui.canvas.picture_rows import RESULT, WORDS
 from workers.opening import MOST_OF_A_FOLDER, opened
 
 
@@ -49,6 +50,14 @@ def test_each_picture_of_a_list_keeps_its_classes(window, qtbot, tmp_path) -> No
     qtbot.waitUntil(lambda: opened_is(paths[0]), timeout=LONG_MS)
     assert names(window) == ["1", "ice"]
     assert [Path(path).name for path in window.services.recent.paths()] == ["0.png", "1.png"]
+    listed = window.workspace.parts.files.list
+    for row in (0, 1):
+        item = listed.item(row)
+        assert item.data(WORDS).lines == ("measured",)
+        assert not item.data(RESULT).isNull()
+        qtbot.waitUntil(
+            lambda item=item: item.data(Qt.ItemDataRole.DecorationRole) is not None, timeout=LONG_MS
+        )
     window.services.recent.chosen.emit(str(paths[1]))
     qtbot.waitUntil(lambda: opened_is(paths[1]), timeout=LONG_MS)
     assert not window.workspace.parts.docks["dock_pictures"].isVisible()

@@ -21,6 +21,7 @@ from core.series.journal import Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
+from core.series.own_legend import check_own_legends, parse_own_legends
 from core.series.reference_points import reference_files
 from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
@@ -119,7 +120,11 @@ def _series_from(options: argparse.Namespace, job: SegmentJob, reader: ReadingPr
     if rescale:
         by = job.parameters if legend is None else legend.parameters
         check_rescalable(by, own_clusters=choice.kind == "each")
-    return Series(pictures, asked, choice, legend, order, bool(options.resume), rescale, job.threads)
+    own_legends = frozenset(parse_own_legends(options.own_legends, pictures))
+    if own_legends:
+        check_own_legends(own_clusters=choice.kind == "each")
+    resume = bool(options.resume)
+    return Series(pictures, asked, choice, legend, order, resume, rescale, own_legends, job.threads)
 
 
 def _check(options: argparse.Namespace, job: SegmentJob) -> None:

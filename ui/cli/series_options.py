@@ -46,6 +46,8 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
         "shifted; repeatable"
     )
     add("--rescale", action="append", default=[], metavar="drifted|IMAGE", help=rescale)
+    own = _("this picture is clustered by itself, its classes carried over from the legend; repeatable")
+    add("--own-legend", dest="own_legends", action="append", default=[], metavar="IMAGE", help=own)
     fail = _("drift: exit code 1 where a picture does not fit the legend")
     add("--fail-on", metavar="WHAT", help=fail)
     resume = _("go on from what lies in DIR: pictures that are as they were are not measured again")

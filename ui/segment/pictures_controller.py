@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
-from ui.canvas.picture_list import PictureList
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.pixel_report import pixel_report
 from ui.segment.classes.class_table import ClassTable
@@ -132,21 +131,3 @@ class PicturesController(QObject):
         column, row, line = self._pixel
         if line and self._text.text() == line:
             self._show_pixel(column, row)
-
-
-class PictureStrip(QObject):
-    """Keeps the list of pictures in step; its panel is there while there is more than one."""
-
-    def __init__(self, services: Services, view: PictureList, panel: Panel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._panel = panel
-        listed = services.files.listed
-        listed.paths_changed.connect(view.set_paths)
-        listed.paths_changed.connect(self._show_panel)
-        listed.marked.connect(view.mark)
-        view.chosen.connect(services.files.open_listed)
-        view.alike_wanted.connect(services.files.measure_alike)
-        view.kinds_wanted.connect(services.files.sort_by_kind)
-
-    def _show_panel(self, paths: list[str]) -> None:
-        self._panel.setVisible(len(paths) > 1)

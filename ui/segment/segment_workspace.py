@@ -38,7 +38,8 @@ from ui.segment.examples.example_tool import ExampleTool
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
 from ui.segment.learning.learning_controller import LearningController
-from ui.segment.pictures_controller import PicturesController, PictureStrip
+from ui.segment.picture_strip import PictureStrip
+from ui.segment.pictures_controller import PicturesController
 from ui.segment.profile.profile_controller import ProfileController
 from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.regions.region_controller import RegionController
@@ -181,6 +182,7 @@ class SegmentWorkspace(QObject):
             self.clustering,
             self.classes,
             self.pictures,
+            self.strip,
             self.naming,
             self.examples,
             self.ratios,
@@ -247,6 +249,7 @@ class SegmentWorkspace(QObject):
             self.roi,
             self.edits,
             self.exports,
+            self.strip,
             self.choosing,
             self.learning,
             self.clustering,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from core.series.chart import Curves
 from core.series.plot import Letters, Plot
 from core.writing.number_words import short
-from ui.series.shape_painting import paint_shapes
+from ui.series.chart_drawing import ChartDrawing
 from ui.widgets.building import named
 from ui.widgets.notices import COLOURS
 from ui.widgets.theme import is_dark, plot_colours
@@ -50,8 +50,11 @@ class ChartView(QWidget):
         self._reasons: Mapping[str, str] = {}
         self._states: Mapping[str, str] = {}
         self._path = ""
-        # All but the mark of what is chosen, drawn once.
+        # All but the mark of what is chosen, drawn once; as it was until the new drawing is done.
         self._drawn: QPixmap | None = None
+        self._drawing: ChartDrawing | None = None
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._go_on)
 
     @property
     def curves(self) -> Curves | None:
@@ -110,10 +113,11 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         ratio = self.devicePixelRatioF()
-        if self._drawn is None or self._drawn.devicePixelRatioF() != ratio:
-            self._drawn = self._draw(ratio)
+        if self._drawing is None or self._drawing.pixmap.devicePixelRatioF() != ratio:
+            self._drawing = self._begin(ratio)
+            self._go_on()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._drawn)
+        painter.drawPixmap(0, 0, self._drawing.pixmap if self._drawn is None else self._drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._mark_chosen(painter)
 
@@ -121,9 +125,20 @@ class ChartView(QWidget):
         self.plot = None
         if curves is not None:
             self.plot = Plot(curves, self.width(), self.height(), self._letters())
-        self._drawn = None
+        self._drawing = None
         self.update()
         self.laid_out.emit()
+
+    def _go_on(self) -> None:
+        """Draw on; what is done is seen."""
+        if self._drawing is None or self._drawing.done:
+            return
+        self._drawing.go_on()
+        if self._drawing.done:
+            self._drawn = self._drawing.pixmap
+            self.update()
+        else:
+            self._timer.start()
 
     def _letters(self) -> Letters:
         bold = QFont(self.font())
@@ -131,7 +146,7 @@ class ChartView(QWidget):
         metrics = {False: QFontMetricsF(self.font()), True: QFontMetricsF(bold)}
         return Letters(lambda text, bold: metrics[bold].horizontalAdvance(text), metrics[False].height())
 
-    def _draw(self, ratio: float) -> QPixmap:
+    def _begin(self, ratio: float) -> ChartDrawing:
         pixmap = QPixmap((self.size() * ratio).expandedTo(QSize(1, 1)))
         pixmap.setDevicePixelRatio(ratio)
         colours = plot_colours(self.palette())
@@ -144,11 +159,9 @@ class ChartView(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(24, 8, -24, -8), flags, words)
         else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._draw_marks(painter, self.plot)
-            paint_shapes(painter, self.plot.shapes(), colours)
         painter.end()
-        return pixmap
+        return ChartDrawing(pixmap, () if self.plot is None else self.plot.shapes(), self.font(), colours)
 
     def _draw_marks(self, painter: QPainter, plot: Plot) -> None:
         """A band behind the pictures that have drifted."""

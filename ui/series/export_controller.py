@@ -46,6 +46,7 @@ class SeriesExportController(QObject):
         self._thread: JobThread[Written] = JobThread(
             "series export", self, on_done=self._take, on_failed=self._take_failure
         )
+        self._looking = JobThread[tuple[Path, ...]]("files there", self, on_done=self._take_there)
         self._left.connect(services.written.say_stopped)
         self._left_by_failure.connect(services.written.say)
         series.replaced.connect(self._forget)
@@ -53,7 +54,7 @@ class SeriesExportController(QObject):
 
     @property
     def exporting(self) -> bool:
-        return self._thread.busy
+        return self._thread.busy or (self._dialog is None and self._looking.busy)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -76,8 +77,10 @@ class SeriesExportController(QObject):
         check = self._series.check
         found = self._found = found if check is None else found.with_check(check)
         choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
-        self._dialog = SeriesExportDialog(choice, hindrances(found), self._counts, self._services.window)
+        self._dialog = SeriesExportDialog(choice, hindrances(found), self._count, self._services.window)
+        self._dialog.looked.connect(self._look)
         self._dialog.accepted.connect(self._accept)
+        self._dialog.rejected.connect(self._drop_dialog)
         open_dialog(self._dialog)
 
     def cancel(self) -> None:
@@ -87,18 +90,35 @@ class SeriesExportController(QObject):
         self._services.status.refresh()
 
     def close(self) -> None:
+        self._looking.close()
         self._thread.close()
 
     def _forget(self) -> None:
         """What was asked of a series that is closed."""
+        self._looking.cancel()
         self._found = self._waiting = None
 
-    def _counts(self, choice: SeriesChoice) -> tuple[int, int]:
-        """How many files a choice writes, and how many are there already."""
-        from workers.series import files_of, files_there
+    def _count(self, choice: SeriesChoice) -> int:
+        from workers.series import number_of_files
 
         export = self._export(choice)
-        return (0, 0) if export is None else (len(files_of(export)), len(files_there(export)))
+        return 0 if export is None else number_of_files(export)
+
+    def _look(self, choice: SeriesChoice) -> None:
+        """Which of the files are there already: a folder may lie on a slow disk, and have many files."""
+        from workers.series import files_there
+
+        if (export := self._export(choice)) is not None:
+            self._looking.submit(partial(files_there, export))
+
+    def _take_there(self, there: tuple[Path, ...]) -> None:
+        """Of the dialog that is open, or of an export that waits for it."""
+        if self._dialog is not None:
+            self._dialog.show_there(len(there))
+        elif self._waiting is not None and there:
+            self._ask_about_files(there)
+        elif self._waiting is not None:
+            self._begin()
 
     def _export(self, choice: SeriesChoice) -> SeriesExport | None:
         from workers.series import SeriesExport
@@ -108,9 +128,11 @@ class SeriesExportController(QObject):
         left = self._left.emit, self._left_by_failure.emit
         return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, *left)
 
-    def _accept(self) -> None:
-        from workers.series import files_there
+    def _drop_dialog(self) -> None:
+        self._dialog = None
+        self._looking.cancel()
 
+    def _accept(self) -> None:
         if self._dialog is None:
             return
         choice, boxes = self._dialog.choice(), self._dialog.grid.boxes
@@ -120,10 +142,7 @@ class SeriesExportController(QObject):
         EXPORT_FOLDER.set(str(choice.directory))
         SERIES_EXPORT.set(choice.what | (SERIES_EXPORT.get() & kept))
         self._waiting = self._export(choice)
-        if self._waiting is not None and (there := files_there(self._waiting)):
-            self._ask_about_files(there)
-        else:
-            self._begin()
+        self._look(choice)
 
     def _ask_about_files(self, there: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in there[:_MOST_NAMED])
@@ -142,6 +161,8 @@ class SeriesExportController(QObject):
     def _take_answer(self, button: QAbstractButton) -> None:
         if button.objectName() == "replace":
             self._begin()
+        else:
+            self._waiting = None
 
     def _begin(self) -> None:
         export, self._waiting = self._waiting, None

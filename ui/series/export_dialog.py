@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.shell.actions import QT_TRANSLATE_NOOP
@@ -15,6 +15,8 @@ from ui.widgets.buttons import add_buttons
 from ui.widgets.check_grid import CheckGrid, CheckRow
 from ui.widgets.file_dialogs import browse_folder
 
+# After the last key that was typed in the folder.
+_PAUSE_MS = 200
 # Before the keys of formats that every picture gets.
 PICTURE = "picture:"
 _TABLES = QT_TRANSLATE_NOOP("SeriesExport", "Tables")
@@ -130,21 +132,27 @@ class SeriesChoice:
 
 
 class SeriesExportDialog(QDialog):
-    """Starts from `choice`. hindrances: why a key cannot be chosen. counts: how many files a choice writes,
-    and how many of them are there already.
+    """Starts from `choice`. hindrances: why a key cannot be chosen. count: how many files a choice writes.
+
+    looked(SeriesChoice): it is to be found out which of these files are there already; a little after the
+    last key that was typed.
     """
+
+    looked = Signal(object)
 
     def __init__(
         self,
         choice: SeriesChoice,
         hindrances: Mapping[str, str],
-        counts: Callable[[SeriesChoice], tuple[int, int]],
+        count: Callable[[SeriesChoice], int],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("series_export_dialog")
         self.setWindowTitle(self.tr("Export the series"))
-        self._counts = counts
+        self._count = count
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._look)
         rows = [
             CheckRow(_words(heading), _words(text), _words(tooltip), choices)
             for heading, text, tooltip, choices in _ROWS
@@ -198,14 +206,24 @@ class SeriesExportDialog(QDialog):
     def _browse(self) -> None:
         browse_folder(self, self.tr("Folder for the exported files"), self.directory)
 
+    def show_there(self, there: int) -> None:
+        """So many of the files are there already."""
+        if there and self._accept.isEnabled():
+            text = self.tr("Files of these names that are there already: {0}.")
+            self._problem.setText(text.format(there))
+
+    def _look(self) -> None:
+        if self._accept.isEnabled() and self.isVisible():
+            self.looked.emit(self.choice())
+
     def _refresh(self) -> None:
         choice = self.choice()
         problem = "" if choice.what else self.tr("Choose at least one file.")
         if not self.directory.text().strip():
             problem = self.tr("Choose a folder.")
-        count, there = (0, 0) if problem else self._counts(choice)
-        known = self.tr("Files of these names that are there already: {0}.").format(there) if there else ""
-        self._problem.setText(problem or known)
+        count = 0 if problem else self._count(choice)
+        self._problem.setText(problem)
+        self._timer.start()
         text = self.tr("Export 1 file") if count == 1 else self.tr("Export {0} files").format(count)
         self._accept.setText(text if count else self.tr("Export"))
         self._accept.setEnabled(not problem)

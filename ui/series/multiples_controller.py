@@ -1,4 +1,6 @@
-"""Fills the row of small multiples: as far as they are in sight, and not while pictures are measured."""
+"""What was measured, small: in the row of small multiples and in the list of the pictures, as far as it is in
+sight, and not while pictures are measured.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,9 @@ from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.series.chart import class_colours
 from core.series.entry import Entry
+from ui.series.chart_panel import ChartPanel
 from ui.series.multiples_view import Multiple
 from ui.series.pictures_panel import PicturesPanel
-from ui.series.results_controller import ChartPanel
 from ui.series.series_state import PictureRow, SeriesState
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
@@ -38,16 +40,20 @@ class MultiplesController(QObject):
         self._chart, self._view, self._pictures = chart.chart, chart.multiples, pictures
         self._state = SeriesState()
         self._entries: dict[str, Entry] = {}
+        self._keys: dict[Path, str] = {}
         self._colours: Mapping[str, str] = {}
         self._pixmaps: dict[str, QPixmap] = {}
         # Made again in vain: the picture is not there, or another.
         self._gone: set[str] = set()
         self._asked: frozenset[str] = frozenset()
+        # Whether what there is to be seen is yet to be derived of the state.
+        self.is_stale = False
         self._process = ReadingProcess(read)
         self._thread = JobThread[None]("series views", self, on_done=self._look_on)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._look)
         self._view.seen.connect(self._timer.start)
+        pictures.seen.connect(self._timer.start)
         self._view.chosen.connect(self._choose)
         self._view.opened.connect(self._open)
         self._chart.laid_out.connect(self._place)
@@ -65,21 +71,28 @@ class MultiplesController(QObject):
             self._gone.clear()
         if new.running:
             self._thread.cancel()  # the cores are wanted for measuring
-        if same or new.running:
-            return
-        entries = () if new.found is None else new.found.entries
-        measured = [entry for entry in entries if entry.record]
-        self._colours = {} if new.found is None else class_colours(new.found, measured)
+        if not same and not new.running:
+            self.is_stale = True
+            self._timer.start()
+
+    def _derive(self) -> None:
+        """What there is to be seen: of a thousand pictures a turn by itself."""
+        self.is_stale, found = False, self._state.found
+        measured = [] if found is None else [entry for entry in found.entries if entry.record]
+        self._colours = {} if found is None else class_colours(found, measured)
         self._entries = {self._key(entry): entry for entry in measured}
+        self._keys = {Path(entry.path): key for key, entry in self._entries.items()}
         self._view.setVisible(bool(measured))
         self._place()
-        self._timer.start()
 
     def forget(self) -> None:
         """Another series comes."""
         self._thread.cancel()
-        self._pixmaps, self._entries = {}, {}
+        self._pixmaps, self._entries, self._keys = {}, {}, {}
         self._gone.clear()
+        self.is_stale = False
+        self._view.hide()
+        self._pictures.show_results({})
 
     def close(self) -> None:
         self._timer.stop()
@@ -94,7 +107,7 @@ class MultiplesController(QObject):
 
     def _place(self) -> None:
         """Under the points of the chart, where it has one."""
-        if self._state.running:
+        if self._state.running or self.is_stale:
             return
         plot, rows = self._chart.plot, {str(row.path): row for row in self._state.rows}
         points = {}
@@ -112,12 +125,18 @@ class MultiplesController(QObject):
 
     def _look(self) -> None:
         """Make those that are in sight and not made yet; the last job stops."""
-        if self._state.running or not self._view.isVisible():
+        if self._state.running:
+            return
+        if self.is_stale:
+            self._derive()
+            self._timer.start()
+            return
+        if not self._view.isVisible():
             return
         known = self._pixmaps.keys() | self._gone
-        missing = [key for key in self._view.in_sight() if key not in known]
+        missing = [key for key in self._in_sight() if key not in known]
         if not missing:
-            self._view.show_pixmaps(self._pixmaps)
+            self._show_pixmaps()
             return
         if self._thread.busy and self._asked.issuperset(missing):
             return
@@ -135,10 +154,20 @@ class MultiplesController(QObject):
             self._gone.add(seen.key)
             return
         if len(self._pixmaps) >= _MOST_KEPT:
-            kept = set(self._view.in_sight())
+            kept = set(self._in_sight())
             self._pixmaps = {key: each for key, each in self._pixmaps.items() if key in kept}
         self._pixmaps[seen.key] = _pixmap(seen.view.coloured(self._colours))
+        self._show_pixmaps()
+
+    def _in_sight(self) -> tuple[str, ...]:
+        """The keys of what is seen in the row, and then in the list; each once."""
+        listed = (self._keys.get(path, "") for path in self._pictures.in_sight())
+        return tuple(dict.fromkeys((*self._view.in_sight(), *(key for key in listed if key))))
+
+    def _show_pixmaps(self) -> None:
         self._view.show_pixmaps(self._pixmaps)
+        keys = self._keys.items()
+        self._pictures.show_results({path: self._pixmaps[key] for path, key in keys if key in self._pixmaps})
 
     def _follow(self) -> None:
         chosen = self._pictures.chosen()

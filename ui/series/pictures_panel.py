@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
+from ui.canvas.picture_rows import PictureDelegate, rows_in_sight
 from ui.series.dates_panel import DatesPanel
-from ui.series.picture_delegate import PictureDelegate
 from ui.series.picture_model import PictureModel
 from ui.widgets.building import fill, named
 
+_PREVIEW = QSize(48, 44)
 _Flag = QItemSelectionModel.SelectionFlag
 
 
 class PicturesPanel(QWidget):
-    """chosen_changed: others are selected. opened(Path): by Enter, a double click. removal_wanted: by Delete.
+    """chosen_changed: others are selected. seen: others are in sight. opened(Path): by Enter, a double click.
+    removal_wanted: by Delete.
 
     menu_actions: what its context menu has, given once.
     """
 
     chosen_changed = Signal()
+    seen = Signal()
     opened = Signal(object)
     removal_wanted = Signal()
 
@@ -37,7 +40,9 @@ class PicturesPanel(QWidget):
             self.tr("The pictures that are measured by one legend. Enter opens one in Segment."),
         )
         self.view.setModel(self.model)
-        self.view.setItemDelegate(PictureDelegate(self.view))
+        self._delegate = PictureDelegate(self.view, _PREVIEW, 3)
+        self.view.setItemDelegate(self._delegate)
+        self.view.verticalScrollBar().valueChanged.connect(self.seen)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setUniformItemSizes(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,6 +63,14 @@ class PicturesPanel(QWidget):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return tuple(self.model.rows[row].path for row in rows)
 
+    def in_sight(self) -> tuple[Path, ...]:
+        return tuple(self.model.rows[row].path for row in rows_in_sight(self.view))
+
+    def show_results(self, results: Mapping[Path, QPixmap]) -> None:
+        """What was measured, beside the pictures."""
+        self.model.set_results(results)
+        self._delegate.has_results = bool(results)
+
     def choose(self, paths: Sequence[Path]) -> None:
         """Select these and bring the first into sight; tells so."""
         places = [place for path in paths if (place := self.model.place_of(path)) >= 0]
@@ -68,6 +81,10 @@ class PicturesPanel(QWidget):
         if places:
             self.view.selectionModel().setCurrentIndex(self.model.index(places[0]), _Flag.NoUpdate)
             self.view.scrollTo(self.model.index(places[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.seen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """The list lets Enter and Delete pass."""

@@ -1,4 +1,4 @@
-"""Rescaled colours: offered where a picture has drifted and would fit by them; for some, or for all."""
+"""What helps pictures that do not fit the legend: rescaled colours, or a legend of their own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core.series.rescale import Rescale
+from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
-from ui.series.results_controller import ChartPanel
 from ui.series.series_session import SeriesSession
 from ui.series.series_state import SeriesState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
@@ -33,6 +33,7 @@ class RescaleController(QObject):
         self._state = SeriesState()
         chart.rescale.clicked.connect(self._rescale_chosen)
         chart.rescale_all.clicked.connect(self._rescale_all)
+        chart.own_legend.clicked.connect(self._give_own_legend)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -57,6 +58,19 @@ class RescaleController(QObject):
                     "Actions", "Rescale the colours of every picture that fits the legend only then."
                 ),
             ),
+            ActionSpec(
+                "series_own_legend",
+                "Ctrl+Alt+Shift+L",
+                self._set_own_legend,
+                checkable=True,
+                when="can_have_own_legend",
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Own le&gend"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Cluster the chosen pictures by themselves; classes are carried over from the legend.",
+                ),
+            ),
         )
 
     def show(self, new: SeriesState) -> None:
@@ -66,8 +80,11 @@ class RescaleController(QObject):
         ruled = [project.rescale.rule_of(path) != "never" for path in chosen]
         actions["series_rescale"].setChecked(bool(ruled) and all(ruled))
         actions["series_rescale_all"].setChecked(project.rescale.drifted)
+        actions["series_own_legend"].setChecked(bool(chosen) and project.own_legends.issuperset(chosen))
         helped = [row.path for row in new.rows if row.rescaling == "helps"]
-        self._chart.offer(one=len(chosen) == 1 and chosen[0] in helped, number=len(helped))
+        drifted = [row.path for row in new.rows if row.state == "drifted"]
+        one = chosen[0] if len(chosen) == 1 and not new.running else None
+        self._chart.offer(one=one in helped, flagged=one in drifted, number=len(helped))
 
     def _rescale_chosen(self) -> None:
         self._set_chosen(True)
@@ -85,6 +102,15 @@ class RescaleController(QObject):
             kept = dict.fromkeys((*before.pictures, *(done if before.drifted else ())))
             after = Rescale(False, tuple(path for path in kept if path not in chosen))
         self._put(after)
+
+    def _give_own_legend(self) -> None:
+        self._set_own_legend(True)
+
+    def _set_own_legend(self, wanted: bool) -> None:
+        project, chosen = self._series.project, frozenset(self._pictures.chosen())
+        own = project.own_legends | chosen if wanted else project.own_legends - chosen
+        words = self.tr("Give its own legend") if wanted else self.tr("Take its own legend away")
+        self._series.put(words, replace(project, own_legends=own))
 
     def _set_all(self, wanted: bool) -> None:
         self._put(replace(self._series.project.rescale, drifted=wanted))

@@ -2,74 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from core.series.chart import area_curves, class_colours, ratio_curves
-from ui.series.chart_view import ChartView
-from ui.series.multiples_view import MultiplesView
+from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
-from ui.series.table_model import TableRows, summary_table
+from ui.series.table_model import TableModel, TableRow
 from ui.series.table_panel import TablePanel
+from ui.series.table_rows import TableRows, summary_table
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
-from ui.widgets.building import fill, named
-from ui.widgets.elided_label import ElidedLabel
+from workers.job_thread import JobThread
+from workers.table_text import table_text
 
-
-class ChartPanel(QWidget):
-    """The chart, which one it is, and what helps pictures that have drifted.
-
-    shown_changed: another chart is wanted. rescale, rescale_all: buttons.
-    """
-
-    shown_changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chart = ChartView()
-        self.which = named(QComboBox(), "series_which", self.tr("What the chart shows"))
-        self.which.addItems([self.tr("Areas"), self.tr("Ratios")])
-        self.which.setToolTip(self.tr("Areas of the classes, or ratios of areas."))
-        self.which.currentIndexChanged.connect(self.shown_changed)
-        self.said = named(ElidedLabel(), "series_said", self.tr("What there is to know"))
-        self.rescale = named(QPushButton(self.tr("Rescale its colours")), "series_rescale_button")
-        self.rescale.setToolTip(
-            self.tr(
-                "Measure this picture as the legend would have seen it in its own light; undo takes it back."
-            )
-        )
-        self.rescale_all = named(QPushButton(), "series_rescale_all_button")
-        self.rescale_all.setToolTip(
-            self.tr(
-                "Rescale the colours of every picture that fits the legend only then; undo takes it back."
-            )
-        )
-        row = fill(
-            QHBoxLayout(),
-            (self.said, 1),
-            self.rescale,
-            self.rescale_all,
-            self.which,
-            margins=0,
-            spacing=8,
-        )
-        self.offer(one=False, number=0)
-        self.multiples = MultiplesView()
-        self.multiples.hide()
-        fill(QVBoxLayout(self), row, (self.chart, 1), self.multiples, margins=(8, 4, 8, 4), spacing=2)
-
-    def offer(self, *, one: bool, number: int) -> None:
-        """Rescaled colours: for the picture that is chosen, and for all that they help."""
-        self.rescale.setVisible(one)
-        self.rescale_all.setVisible(number > int(one))
-        self.rescale_all.setText(self.tr("Rescale colours of {0}").format(number))
-
-    @property
-    def ratios(self) -> bool:
-        return self.which.currentIndex() == 1
+# While pictures are measured, chart and summary, which are others altogether with each of them, are made so
+# often at most.
+_PAUSE_MS = 1000
 
 
 class ResultsController(QObject):
@@ -83,6 +35,10 @@ class ResultsController(QObject):
         super().__init__(parent)
         self._table, self._chart, self._pictures = table, chart, pictures
         self._state, self._rows = SeriesState(), TableRows()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._show_all_together)
+        self._copying = JobThread[str]("table text", self, on_done=self._copied)
+        table.copied.connect(self._copy)
         chart.shown_changed.connect(self._show_chart)
         for each in (table, chart.chart):
             each.chosen.connect(self._choose)
@@ -107,10 +63,33 @@ class ResultsController(QObject):
         states = {str(row.path): row.state for row in new.rows}
         colours = {} if found is None else class_colours(found, [each for each in entries if each.record])
         self._table.show_rows([] if found is None else self._rows.rows(found, states, colours))
-        self._table.show_summary([] if found is None else summary_table(found, colours))
         self._table.note.setText(self._counts(new))
-        self._show_chart()
+        if not new.running or not self._timer.isActive():
+            self._timer.start(_PAUSE_MS if new.running and old.running else 0)
         self._follow()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._copying.close()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether chart or clipboard are still to follow."""
+        return self._timer.isActive() or self._copying.busy
+
+    def _show_all_together(self) -> None:
+        """Summary and chart: in a turn of their own, and less often while pictures are measured."""
+        found = self._state.found
+        measured = [] if found is None else [each for each in found.entries if each.record]
+        summed = () if found is None else summary_table(found, class_colours(found, measured))
+        self._table.show_summary(summed)
+        self._show_chart()
+
+    def _copy(self, model: TableModel, rows: tuple[TableRow, ...]) -> None:
+        self._copying.submit(partial(table_text, model.titles(), rows))
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
     def _counts(self, new: SeriesState) -> str:
         """ "38 of 40 pictures measured, 1 failed, 2 to look at"."""

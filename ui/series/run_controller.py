@@ -73,7 +73,7 @@ class SeriesRunController(QObject):
         if self.running or not project.pictures:
             return
         try:
-            series = series_of(project, self._series.directory)
+            series = replace(series_of(project, self._series.directory), hashes=self._series.hashes)
         except FloeError as error:
             self._services.complaints.show(str(error))
             return

@@ -157,7 +157,7 @@ class SegmentHandover(QObject):
         record = {} if entry is None else entry.record
         if found is None:
             return {}
-        if found.legend is None:  # it has clusters of its own
+        if found.legend is None or (entry is not None and entry.has_own_legend):  # it has its own clusters
             return {name: record[name] for name in RECIPE_PARTS if name in record}
         frozen = record.get("parameters", {}).get("frozen")
         return legend_recipe(found.legend, found.asked.given.recipe, frozen)

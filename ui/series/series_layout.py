@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from ui.accuracy.accuracy_panel import AccuracyPanel
 from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.drop_hint import DropHint
+from ui.series.chart_panel import ChartPanel
 from ui.series.legend_panel import LegendPanel
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.point_view import PointView
-from ui.series.results_controller import ChartPanel
 from ui.series.table_panel import TablePanel
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.widgets.building import named

@@ -14,7 +14,7 @@ _SERIES = Menu(
     QT_TRANSLATE_NOOP("Menus", "&Series"),
     entries(
         "series_measure series_accuracy - series_take_recipe series_load_legend series_save_legend - "
-        "series_rescale series_rescale_all - "
+        "series_rescale series_rescale_all series_own_legend - "
         "series_by_name series_by_date - series_to_collection series_open_chosen series_share "
         "series_drop_own series_show_folder series_remove - series_sample"
     ),

@@ -12,6 +12,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from core.pictures.known_hashes import KnownHashes
 from core.series.project import Project
 from core.series.series import Found
 from ui.series.series_state import Results, shown_of
@@ -39,7 +40,8 @@ class SeriesSession(QObject):
     for the present one is to stop.
 
     path: of the file of the project. key: another one for each project that is opened. directory: where the
-    journal of this session lies; with it what is up to date is not measured again.
+    journal of this session lies; with it what is up to date is not measured again. hashes: of the
+    pictures that were read.
     """
 
     project_changed = Signal()
@@ -54,6 +56,7 @@ class SeriesSession(QObject):
         self.previews: dict[Path, Preview] = {}
         self.path: Path | None = None
         self.key = uuid4().hex
+        self.hashes = KnownHashes()
         self.undo_stack = QUndoStack(self)
         # What the points of the project say of what is measured, as far as it has been found.
         self.check: SeriesCheck | None = None
@@ -108,6 +111,7 @@ class SeriesSession(QObject):
         """In place of the present one; what was undone of that is gone. key: it was open before."""
         self.replaced.emit()
         self._drop_folder()
+        self.hashes = KnownHashes()
         self.key = key or uuid4().hex
         self.undo_stack.clear()
         self.previews, self.results, self.path, self.project = {}, results, path, project

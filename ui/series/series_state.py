@@ -40,7 +40,7 @@ class Results:
 class PictureRow:
     """state: of the measurement. reason: why it is doubtful or failed, in whole sentences. own: what the
     picture has of its own, shared: what it has in common with all that have none of their own; of
-    core.series.own_parts.NAMES.
+    core.series.own_parts.NAMES. own_legend: whether it is to be clustered by itself.
     """
 
     path: Path
@@ -50,6 +50,7 @@ class PictureRow:
     rescaling: Rescaling = ""
     own: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    own_legend: bool = False
 
     @property
     def short_reason(self) -> str:
@@ -79,6 +80,7 @@ class SeriesState:
     can_take_recipe: bool = False
     can_rescale: bool = False
     can_rescale_all: bool = False
+    can_have_own_legend: bool = False
     by_date: bool = False
     stale: bool = False
     found: Found | None = None
@@ -116,6 +118,7 @@ def series_state(
         can_rescale=not running and _can_rescale(project, rows, chosen),
         can_rescale_all=not running
         and (project.rescale.drifted or any(row.rescaling == "helps" for row in rows)),
+        can_have_own_legend=bool(chosen) and not running and project.choice.kind != "each",
         by_date=bool(project.order.by_date),
         stale=stale,
         found=found,
@@ -139,11 +142,12 @@ def is_complete(project: Project, results: Results) -> bool:
 
 def fitting(project: Project, results: Results) -> frozenset[Path]:
     """The pictures that were measured as they would be for this project, or would have been."""
-    rescale = project.rescaled
+    rescale, own = project.rescaled, project.with_own_legend
     return frozenset(
         path
         for path in project.measured_by(results.project)
-        if (entry := results.entries.get(path)) is None or is_as_asked(entry.fit, rescale.rule_of(path))
+        if (entry := results.entries.get(path)) is None
+        or is_as_asked(entry.fit, "own" if path in own else rescale.rule_of(path))
     )
 
 
@@ -169,6 +173,7 @@ def _rows(
     waiting = [path for path in project.pictures if path not in results.entries]
     at_work = set(waiting[: results.processes])
     pattern, shared, rows = project.order.pattern, project.shared.differences(OwnParts()), []
+    by_itself = project.with_own_legend
     for path in project.pictures:
         preview = previews.get(path)
         dates = _NO_DATES if preview is None else preview.dates
@@ -179,7 +184,8 @@ def _rows(
         state, reason = _state(entry, preview, fits=path in fits, at_work=path in at_work)
         own = project.names_of_own(path)
         common = tuple(name for name in shared if name not in own)
-        rows.append(PictureRow(path, date, state, reason, _rescaling(entry), own, common))
+        itself = path in by_itself
+        rows.append(PictureRow(path, date, state, reason, _rescaling(entry), own, common, itself))
     if not project.order.by_date:
         return tuple(rows)
     dated = sorted((row for row in rows if row.date), key=lambda row: row.date.moment)

@@ -94,6 +94,7 @@ class SeriesWorkspace(QObject):
         names = (
             "series_open_chosen",
             "series_rescale",
+            "series_own_legend",
             "series_share",
             "series_drop_own",
             "series_show_folder",
@@ -133,6 +134,7 @@ class SeriesWorkspace(QObject):
         for each in (
             self.run,
             self.pictures,
+            self.results,
             self.multiples,
             self.legend,
             self.points,
@@ -190,6 +192,7 @@ class SeriesWorkspace(QObject):
         self.points.asking_changed.connect(self.refresh)
         self._timer.timeout.connect(self.refresh)
         parts.pictures.chosen_changed.connect(self._take_choice)
+        parts.chart.leave_out.clicked.connect(self.pictures.remove_chosen)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
         services.session.document_changed.connect(self._refresh_soon)

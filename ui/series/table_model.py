@@ -1,26 +1,21 @@
-"""The one table of a series as a model: a row a picture and class; and the summary, a row a class."""
+"""A table as a model: titles, and rows that are sorted and filtered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QColor
 
-from core.document.plain_json import Json
-from core.series.entry import Entry, classes_of
-from core.series.series import Found
-from core.series.table import interval_from, summary_columns
-from core.writing.number_words import area_in_words, error_in_words, grouped, share
-from ui.series.picture_model import state_words
-from ui.series.series_state import RowState
 from ui.widgets.model_index import NO_INDEX, AnyIndex
 
-SORT, PATH = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
+PATH = Qt.ItemDataRole.UserRole
+# So many new rows are put among the others by themselves: more come at once.
+_MOST_ADDED = 64
+_Key = tuple[bool, str | float]
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -50,45 +45,74 @@ _OF_A_CELL: dict[int, Callable[[Cell], Any]] = {
     int(Qt.ItemDataRole.DisplayRole): attrgetter("text"),
     int(Qt.ItemDataRole.TextAlignmentRole): _alignment,
     int(Qt.ItemDataRole.DecorationRole): _swatch,
-    SORT: attrgetter("value"),
 }
 
 
-class TableRow:
-    """path: of the picture; tooltip: why it is doubtful or failed. make: its cells, once they are seen."""
+class TableRow(Protocol):
+    """path: of the picture, "" without. tooltip: why it is doubtful or failed."""
 
-    def __init__(self, path: str, make: Callable[[], tuple[Cell, ...]], tooltip: str = "") -> None:
-        self.path, self.tooltip, self._make = path, tooltip, make
+    @property
+    def path(self) -> str: ...
 
-    @cached_property
+    @property
+    def tooltip(self) -> str: ...
+
+    @property
+    def words(self) -> str:
+        """What a filter looks at, in small letters."""
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
-        return self._make()
+        """Made once they are seen."""
+
+    def value(self, column: int) -> str | float:
+        """By which it is sorted, and what is copied; "" for nothing."""
 
 
 class TableModel(QAbstractTableModel):
-    """Titles and rows, set whole."""
+    """Titles and rows, set whole; `shown`: those that the filter lets pass, sorted.
+
+    Sorted and filtered here by what rows know without their cells: a QSortFilterProxyModel asks for each cell
+    by way of Qt, which takes half a second for a thousand pictures of six classes.
+    """
 
     def __init__(self, titles: Sequence[tuple[str, str]], parent: QObject | None = None) -> None:
         """titles: with their tooltips."""
         super().__init__(parent)
         self._titles = tuple(titles)
-        self.rows: tuple[TableRow, ...] = ()
+        self._rows: tuple[TableRow, ...] = ()
+        self._filter = ""
+        self._column, self._order = -1, Qt.SortOrder.AscendingOrder
+        # Of rows by this column: a table grows while pictures are measured.
+        self._keys: dict[TableRow, _Key] = {}
+        self.shown: tuple[TableRow, ...] = ()
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
-        rows, before = tuple(rows), self.rows
-        if rows == before:
-            return
-        if len(before) < len(rows) and rows[: len(before)] == before:
-            self.beginInsertRows(NO_INDEX, len(before), len(rows) - 1)
-            self.rows = rows
-            self.endInsertRows()
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+        if (new := tuple(rows)) != self._rows:
+            self._rows = new
+            self._show()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """column: −1 for the order in which the rows were given."""
+        if column != self._column:
+            self._keys = {}
+        self._column, self._order = column, order
+        self._show()
+
+    def filter(self, text: str) -> None:
+        """Show only rows with these letters, small or large."""
+        self._filter = text.casefold()
+        self._show()
+
+    def place_of(self, path: str) -> int:
+        """The first row of a picture; −1 where none is shown."""
+        return next((number for number, row in enumerate(self.shown) if row.path == path), -1)
+
+    def titles(self) -> tuple[str, ...]:
+        return tuple(title for title, _tooltip in self._titles)
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.shown)
 
     def columnCount(self, parent: AnyIndex = NO_INDEX) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._titles)
@@ -107,7 +131,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self.shown[index.row()]
         if role == PATH:
             return row.path
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -115,122 +139,37 @@ class TableModel(QAbstractTableModel):
         made = _OF_A_CELL.get(int(role))
         return None if made is None else made(row.cells[index.column()])
 
+    def _show(self) -> None:
+        rows: Sequence[TableRow] = self._rows
+        if self._filter:
+            rows = [row for row in rows if self._filter in row.words]
+        if self._column >= 0:
+            # Equal ones stay as they were given, in both directions.
+            down = self._order == Qt.SortOrder.DescendingOrder
+            known = self._keys
+            self._keys = {row: known.get(row) or _sort_key(row, self._column) for row in rows}
+            rows = sorted(rows, key=self._keys.__getitem__, reverse=down)
+        new, before = tuple(rows), self.shown
+        if new == before:
+            return
+        there = set(map(id, before))
+        added = [place for place, row in enumerate(new) if id(row) not in there]
+        if len(added) <= _MOST_ADDED and tuple(row for row in new if id(row) in there) == before:
+            self._insert(new, added)
+            return
+        self.beginResetModel()
+        self.shown = new
+        self.endResetModel()
 
-def table_titles() -> tuple[tuple[str, str], ...]:
-    """Of the table, with what they mean."""
-    return (
-        (_words("Picture"), _words("The file; its row in the list is selected with it.")),
-        (_words("Date"), _words("When it was taken: as the camera, the scene or its name say.")),
-        (_words("State"), _words("Measured, edited by hand, or to be looked at: the reason says why.")),
-        (_words("Class"), _words("What is measured, in the colour of the legend.")),
-        (_words("Pixels"), _words("How many pixels are of this class.")),
-        (_words("Share"), _words("Of the pixels that were measured.")),
-        (_words("Area"), _words("In the unit beside it.")),
-        (
-            _words("From"),
-            _words("The lower end of the interval that holds the true area in 95 of 100 cases."),
-        ),
-        (_words("To"), _words("The upper end of the interval that holds the true area in 95 of 100 cases.")),
-        (_words("Unit"), _words("px: the picture has no scale.")),
-        (_words("Scale"), _words("Where the size of a pixel is known from.")),
-        (_words("Reason"), _words("Why it is doubtful or failed, and what helps.")),
-    )
-
-
-def summary_titles() -> tuple[tuple[str, str], ...]:
-    """Of the summary over all pictures."""
-    return (
-        (_words("Class"), _words("Over all pictures that were measured; or a ratio.")),
-        (_words("Pictures"), _words("In how many of them it was measured.")),
-        (_words("Mean"), _words("Of its area, or of the ratio.")),
-        (_words("SD"), _words("The standard deviation from picture to picture.")),
-        (_words("Median"), _words("Half of the pictures have more, half have less.")),
-        (_words("Sum"), _words("Of its areas.")),
-        (_words("Unit"), _words("Empty for a ratio.")),
-    )
+    def _insert(self, new: tuple[TableRow, ...], places: Sequence[int]) -> None:
+        """Among those that stay where they are: they stay selected, too."""
+        for place in places:
+            self.beginInsertRows(NO_INDEX, place, place)
+            self.shown = (*self.shown[:place], new[place], *self.shown[place:])
+            self.endInsertRows()
 
 
-class TableRows:
-    """Rows of a table that grows while pictures are measured: those of each picture are made once."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
-
-    def rows(
-        self, found: Found, states: Mapping[str, RowState], colours: Mapping[str, str]
-    ) -> list[TableRow]:
-        """states: of the pictures, by their paths; colours: of the classes."""
-        made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
-        shown = tuple(colours.items())
-        for entry in found.entries:
-            of = entry.record, entry.date, entry.reason, states.get(entry.path), shown
-            before = self._made.get(entry.path)
-            rows = before[1] if before is not None and before[0] == of else _rows_of(entry, states, colours)
-            made[entry.path] = of, rows
-        self._made = made
-        return [row for _of, rows in made.values() for row in rows]
-
-
-def _rows_of(entry: Entry, states: Mapping[str, RowState], colours: Mapping[str, str]) -> list[TableRow]:
-    state = states.get(entry.path, "outdated")
-    classes: Sequence[Json | None] = classes_of(entry) or (None,)
-    return [
-        TableRow(entry.path, partial(_cells, entry, each, state, colours), entry.reason) for each in classes
-    ]
-
-
-def _cells(
-    entry: Entry, of_class: Json | None, state: RowState, colours: Mapping[str, str]
-) -> tuple[Cell, ...]:
-    """of_class: None of a picture that failed."""
-    words = state_words(state)
-    name, date = Cell(entry.name, entry.name.casefold()), Cell(entry.date.text, entry.date.text)
-    head, reason = (name, date, Cell(words, words)), Cell(entry.reason, entry.reason)
-    if of_class is None:
-        return (*head, *(Cell() for _ in range(8)), reason)
-    source = str(entry.record["calibration"]["source"])
-    scale = _words("none") if source == "none" else source
-    error = of_class.get("area_error") if interval_from(of_class) else None
-    low, high = of_class.get("area_low"), of_class.get("area_high")
-    return (
-        *head,
-        Cell(str(of_class["name"]), str(of_class["name"]), colours.get(of_class["name"], "")),
-        Cell(grouped(of_class["pixels"]), float(of_class["pixels"])),
-        Cell(share(of_class["fraction"]), float(of_class["fraction"])),
-        Cell(area_in_words(of_class["area"], error), float(of_class["area"])),
-        Cell("" if low is None else area_in_words(low, error), -1.0 if low is None else float(low)),
-        Cell("" if high is None else area_in_words(high, error), -1.0 if high is None else float(high)),
-        Cell(str(of_class["unit"]), str(of_class["unit"])),
-        Cell(scale, scale),
-        reason,
-    )
-
-
-def summary_table(found: Found, colours: Mapping[str, str]) -> list[TableRow]:
-    """A row a class and unit, then a row a ratio."""
-    columns = summary_columns(found)
-    rows = []
-    for values in zip(*columns.values(), strict=True):
-        row = dict(zip(columns, values, strict=True))
-        name = str(row["class"])
-        colour = colours.get(name, "") if row["of"] == "area" else ""
-        numbers = [_number(row[key], row["sd"], key) for key in ("mean", "sd", "median", "sum")]
-        count = Cell(str(row["n"]), float(str(row["n"])))
-        unit = str(row["unit"] or "")
-        rows.append(
-            TableRow("", partial(tuple, (Cell(name, name, colour), count, *numbers, Cell(unit, unit))))
-        )
-    return rows
-
-
-def _number(value: object, deviation: object, key: str) -> Cell:
-    """With as many digits as the deviation lets mean anything."""
-    if not isinstance(value, int | float):
-        return Cell()
-    spread = float(deviation) if isinstance(deviation, int | float) else None
-    words = error_in_words(value) if key == "sd" else area_in_words(value, spread)
-    return Cell(words, float(value))
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate("SeriesTable", text)
+def _sort_key(row: TableRow, column: int) -> _Key:
+    """Numbers before what has none; text without regard to capitals."""
+    value = row.value(column)
+    return (True, value.casefold()) if isinstance(value, str) else (False, value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.writing.spreadsheet_text import harmless
-from ui.series.table_model import PATH, SORT, TableModel, TableRow, summary_titles, table_titles
+from ui.series.table_model import PATH, TableModel, TableRow
+from ui.series.table_rows import summary_titles, table_titles
 from ui.widgets.building import fill, named
 
 _WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420)
@@ -58,19 +58,17 @@ class _Table(QTableView):
 
 
 class TablePanel(QWidget):
-    """chosen(path): the user went to a row of this picture. opened(path): by Enter or a double click."""
+    """chosen(path): the user went to a row of this picture. opened(path): by Enter or a double click.
+    copied(TableModel, rows): these are wanted on the clipboard, with their titles.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
+    copied = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model, self.summed = TableModel(table_titles(), self), TableModel(summary_titles(), self)
-        self.proxy = QSortFilterProxyModel(self)
-        self.proxy.setSourceModel(self.model)
-        self.proxy.setSortRole(SORT)
-        self.proxy.setFilterKeyColumn(-1)
-        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.filter = named(
             QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True),
             "series_filter",
@@ -97,7 +95,7 @@ class TablePanel(QWidget):
             self.tr("Table"),
             self.tr("Every picture and class. Ctrl+C copies the rows chosen."),
         )
-        view.setModel(self.proxy)
+        view.setModel(self.model)
         view.setSortingEnabled(True)
         header = view.horizontalHeader()
         header.setSortIndicatorClearable(True)
@@ -127,10 +125,7 @@ class TablePanel(QWidget):
         current = self.view.currentIndex()
         if current.isValid() and current.data(PATH) == path:
             return
-        found = next((number for number, row in enumerate(self.model.rows) if row.path == path), None)
-        if found is None:
-            return
-        index = self.proxy.mapFromSource(self.model.index(found, 0))
+        index = self.model.index(self.model.place_of(path), 0)
         if index.isValid():  # not where the filter leaves it out
             flags = QItemSelectionModel.SelectionFlag
             blocked = self.blockSignals(True)
@@ -139,22 +134,20 @@ class TablePanel(QWidget):
             self.view.scrollTo(index)
 
     def copy(self) -> None:
-        """The rows that are selected, else all that are shown, with their titles."""
+        """The rows that are selected, else all that are shown."""
         chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        self._copy(self.proxy, chosen or range(self.proxy.rowCount()))
+        self.copied.emit(self.model, tuple(self.model.shown[row] for row in chosen) or self.model.shown)
 
     def copy_summary(self) -> None:
-        self._copy(self.summed, range(self.summed.rowCount()))
-
-    def _copy(self, model: TableModel | QSortFilterProxyModel, rows: Sequence[int]) -> None:
-        columns = range(model.columnCount())
-        across = Qt.Orientation.Horizontal
-        lines = ["\t".join(str(model.headerData(column, across)) for column in columns)]
-        lines += ["\t".join(_plain(model.index(row, column)) for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        self.copied.emit(self.summed, self.summed.shown)
 
     def _filter(self, text: str) -> None:
-        self.proxy.setFilterFixedString(text)
+        """What was chosen stays so where it is still shown."""
+        current = self.view.currentIndex()
+        path = str(current.data(PATH)) if current.isValid() else ""
+        self.model.filter(text)
+        if path:
+            self.choose(path)
 
     def _current_changed(self, index: QModelIndex) -> None:
         if index.isValid() and self.view.hasFocus():
@@ -169,11 +162,3 @@ class TablePanel(QWidget):
     def _open_current(self) -> None:
         if (index := self.view.currentIndex()).isValid():
             self._open(index)
-
-
-def _plain(index: QModelIndex) -> str:
-    """For a spreadsheet: numbers with all their digits, no text that it would take for a formula."""
-    value = index.data(SORT)
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
-    return harmless(" ".join(str(index.data()).split()))

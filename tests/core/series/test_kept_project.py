@@ -66,7 +66,7 @@ def test_points_over_the_pictures_come_back(store: RecoveryStore) -> None:
 
 
 def test_own_parts_come_back_with_rescaled_colours(store: RecoveryStore) -> None:
-    project = replace(PROJECT, rescale=Rescale(True, (B,)))
+    project = replace(PROJECT, rescale=Rescale(True, (B,)), own_legends=frozenset((A,)))
     fit = {"kinds": [], "rescaled": {"gain": [1.2], "offset": [3.0], "helps": True}}
     entry = Entry(str(B), "1" * 64, "edited", "Its colours were rescaled.", fit=fit, key="k")
     KeptProject("key", project, (MEASURED, entry)).keep_in(store)

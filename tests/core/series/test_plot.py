@@ -53,16 +53,22 @@ def test_the_nearest_point_is_meant_and_far_away_none() -> None:
 
 def test_where_points_stand_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found, asked = plot(curve("ice", 0, 50, 100)), []
-    of = Plot.of
+    places = Plot._places
 
-    def counted(self: Plot, point: CurvePoint) -> tuple[float, float]:
-        asked.append(point)
-        return of(self, point)
+    def counted(self: Plot, one: Curve) -> tuple[tuple[float, float], ...]:
+        asked.append(one)
+        return places(self, one)
 
-    monkeypatch.setattr(Plot, "of", counted)
+    monkeypatch.setattr(Plot, "_places", counted)
     for _move in range(3):
         assert found.nearest(54, 244) is not None
-    assert len(asked) == 3
+    assert len(asked) == 1
+
+
+def test_many_points_stand_where_each_stands_by_itself() -> None:
+    found = plot(curve("ice", 0.1, 1 / 3, 2e5, spread=0.7))
+    (one,) = found.curves.curves
+    assert found._places(one) == tuple(map(found.of, one.points)), "to the last bit"
 
 
 def test_names_stand_apart_and_above_the_bottom() -> None:
@@ -86,7 +92,7 @@ def test_words_of_an_axis_do_not_cover_each_other() -> None:
 
 def test_of_many_points_bars_and_the_curve_are_drawn() -> None:
     def drawn(number: int) -> tuple[int, int]:
-        shapes = plot(curve("ice", *([5.0] * number), spread=1.0)).shapes()
+        shapes = list(plot(curve("ice", *([5.0] * number), spread=1.0)).shapes())
         (bars,) = (shape for shape in shapes if isinstance(shape, Segments))
         return len(bars.pieces), sum(isinstance(shape, Dot) for shape in shapes)
 

@@ -92,6 +92,7 @@ def test_all_that_was_said_comes_back(tmp_path: Path) -> None:
         named=(Class("ice", (2, 3), "#aabbcc"),),
         choice=LegendChoice("fit", paths[1]),
         order=Order("*_%Y"),
+        own_legends=frozenset(paths[1:]),
     )
     values = written(tmp_path / "a.floe", project)
     assert [each["path"] for each in values["pictures"]] == ["in/a.png", "in/b.png"]
@@ -147,6 +148,7 @@ def test_documents_of_one_picture_open_as_before(path: Path) -> None:
         {"classes": [{"name": "ice", "clusters": [9], "colour": None}]},
         {"legend_choice": {"kind": "guess"}},
         {"legend_choice": {"kind": "file"}},
+        {"own_legends": 3},
     ],
 )
 def test_what_is_damaged_is_refused(tmp_path: Path, damage: dict[str, object]) -> None:

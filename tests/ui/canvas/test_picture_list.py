@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
 from ui.canvas.picture_list import PictureList
@@ -60,6 +61,28 @@ def test_keys_walk_through(listed, told, qtbot) -> None:
     qtbot.keyClick(listed.list, Qt.Key.Key_Down)
     qtbot.keyClick(listed.list, Qt.Key.Key_Down)
     assert told == ["/b/two.png", "/b/one.png"]
+
+
+def test_thumbnails_stand_beside_their_names(listed, told) -> None:
+    listed.set_paths(PATHS)
+    assert listed.in_sight() == PATHS
+    picture, result = QPixmap(4, 3), QPixmap(4, 3)
+    picture.fill(QColor("#ff0000"))
+    result.fill(QColor("#0000ff"))
+
+    def seen(colour: str) -> bool:
+        image = listed.list.viewport().grab().toImage()
+        row = listed.list.visualItemRect(listed.list.item(1)).center().y()
+        return any(image.pixelColor(x, row) == QColor(colour) for x in range(image.width()))
+
+    listed.show_preview("/b/two.png", picture)
+    assert (seen("#ff0000"), seen("#0000ff")) == (True, False)
+    listed.show_result("/b/two.png", result)
+    listed.show_result("/not/listed.png", result)
+    assert (seen("#ff0000"), seen("#0000ff")) == (True, True)
+    listed.set_paths(PATHS)
+    assert (seen("#ff0000"), seen("#0000ff")) == (False, False)
+    assert told == []
 
 
 def test_another_list_takes_its_place_silently(listed, told) -> None:

@@ -245,6 +245,8 @@ def test_a_bad_legend(
         (("--by-date", "*_%q"), "is no pattern of a date"),
         (("--by-date", "ice_%Y%m%d"), "No picture has a date by the pattern “ice_%Y%m%d”"),
         (("--series-export", "giff"), "There is no file “giff” of a series: choose"),
+        (("--own-legend", "x.png"), "--own-legend is “x.png”: choose a picture of the series."),
+        (("--legend", "each", "--own-legend", "scene_2024-01-15.png"), "leave --own-legend out."),
         (("--rescale", "all"), "--rescale is “all”: choose drifted, or a picture of the series."),
         (("--rescale", "drifted", "--legend", "each"), "there is no legend to rescale it to"),
         (("--table", "ods"), "There is no table “ods”: choose xlsx or parquet."),
@@ -558,6 +560,35 @@ def test_more_files_of_the_whole_series(
     assert {name: (out / name).read_bytes() for name in added} == before
     names = {"series_contact_sheet.png", "series_animation.mp4", "series.xlsx", "series.parquet"}
     assert names <= {path.name for path in out.iterdir()}
+
+
+def test_a_picture_with_a_legend_of_its_own(
+    scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dim = (0.3 * pixels(30)).astype(np.uint8)
+    PillowImage.fromarray(dim).save(scenes[2])
+    legend = ("--legend", f"fit:{scenes[0]}", "-k", "2", "--class", "ice=2", "--class", "water=1")
+    assert series(scenes[0].parent, "-o", out, *legend) == 0
+    before = rows(out)
+    assert [row["pixels"] for row in before[4:6]] == [str(60 * WIDTH), "0"], "all of it is dark"
+    own = ("--own-legend", scenes[2].name)
+    capsys.readouterr()
+    assert series(scenes[0].parent, "-o", out, *legend, *own, "--resume") == 0
+    assert "4 of 4 pictures measured, 3 were up to date" in capsys.readouterr().out
+    after = rows(out)
+    assert {row["class"]: row["pixels"] for row in after[4:6]} == {"water": "1200", "ice": "1200"}
+    assert (after[4]["drift"], after[4]["state"]) == ("own", "doubtful")
+    assert "“ice” may be another cluster now: check it." in after[4]["reason"]
+    assert after[4]["reason"].endswith("carried over from the legend of the series.")
+    assert (after[:4], after[6:]) == (before[:4], before[6:])
+    record = json.loads((out / "series.json").read_text("utf-8"))
+    assert "frozen" not in record["pictures"][2]["record"]["parameters"]
+    assert main(["verify", str(out / "series.json")]) == 0
+    assert capsys.readouterr().out == "identical\n"
+    assert series(scenes[0].parent, "-o", out, *legend, *own, "--resume") == 0
+    assert "4 were up to date" in capsys.readouterr().out
+    assert series(scenes[0].parent, "-o", out, *legend, "--resume") == 0
+    assert rows(out) == before
 
 
 def test_json(scenes: list[Path], out: Path, capsys: pytest.CaptureFixture[str]) -> None:

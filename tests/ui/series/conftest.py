@@ -31,6 +31,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workers.series.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("workers.series_points.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.series.points_controller.ReadingProcess", ReaderInThisProcess)
+    for module in ("series.pictures_controller", "series.multiples_controller", "segment.picture_strip"):
+        monkeypatch.setattr(f"ui.{module}.ReadingProcess", ReaderInThisProcess)
     monkeypatch.setattr("ui.cli.series_command.ReadingProcess", ReaderInThisProcess)
 
 
@@ -81,6 +83,8 @@ class Driving:
             timeout=LONG_MS,
         )
         workspace.refresh()
+        late = workspace.results, workspace.multiples
+        self.qtbot.waitUntil(lambda: not (late[0].is_busy or late[1].is_stale), timeout=LONG_MS)
 
     def open(self, paths: list[Path]) -> None:
         self.workspace.open_paths(paths)
@@ -123,9 +127,9 @@ class Driving:
         return [row.state for row in self.workspace.state.rows]
 
     def table(self) -> list[list[str]]:
-        proxy = self.parts.table.proxy
-        columns = range(proxy.columnCount())
-        return [[str(proxy.index(row, c).data()) for c in columns] for row in range(proxy.rowCount())]
+        model = self.parts.table.model
+        columns = range(model.columnCount())
+        return [[str(model.index(row, c).data()) for c in columns] for row in range(model.rowCount())]
 
     def complaint(self) -> str:
         self.qtbot.waitUntil(lambda: self.window.findChild(QMessageBox, "complaint") is not None)

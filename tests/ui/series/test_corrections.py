@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,7 +88,7 @@ def test_what_is_painted_is_measured_marked_and_undone(measured: Driving, folder
     assert own(measured) == [(), ("edits",), (), ()]
     assert measured.states() == ["measured", "edited", "measured", "measured"], "measured at once"
     assert pixels(measured, folder[1]) == {"dark": "1\u202f720", "2": "600"}
-    tip = measured.parts.table.proxy.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    tip = measured.parts.table.model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "edited by hand" in tip
     assert measured.window.services.actions["undo"].text().endswith(f"Correct {folder[1].name}")
     measured.do("undo")
@@ -109,7 +111,7 @@ def test_a_correction_reads_no_other_picture(
         read.append(path)
         return sha256_of(path, cancelled)
 
-    monkeypatch.setattr("core.series.run_series.sha256_of", hashed)
+    monkeypatch.setattr("core.pictures.known_hashes.sha256_of", hashed)
     told: list[Path] = []
     take = series.workspace.series.set_results
 
@@ -124,6 +126,26 @@ def test_a_correction_reads_no_other_picture(
     assert series.states() == ["measured", "edited", "measured", "failed"]
     assert read == [folder[1]]
     assert told == [folder[1]], "what failed is not tried again"
+
+
+def test_what_is_measured_again_reads_only_what_is_another(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in folder[:3]:
+        os.utime(path, (1e9, 1e9))
+    series.open(folder)
+    series.measure()
+    read: list[Path] = []
+
+    def hashed(path: Path, cancelled: Cancel = never_cancelled) -> str:
+        read.append(path)
+        return sha256_of(path, cancelled)
+
+    monkeypatch.setattr("core.pictures.known_hashes.sha256_of", hashed)
+    shutil.copy(folder[0], folder[2])
+    series.do("series_measure")
+    assert read == [folder[2], folder[3]], "another one, and one that was written a moment before"
+    assert pixels(series, folder[2]) == pixels(series, folder[0])
 
 
 def test_a_correction_whose_measuring_is_stopped_leaves_the_legend(

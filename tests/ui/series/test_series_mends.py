@@ -5,13 +5,18 @@ from __future__ import annotations
 import gc
 import shutil
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from core.base.errors import FloeError
 from core.base.parallel import never_cancelled
+from core.series.axes import Axis
+from core.series.chart import Curve, CurvePoint, Curves
 from core.series.project import Project
 from core.series.views import View
 from core.writing.stamp import FileStamp
@@ -19,6 +24,7 @@ from main import main
 from tests.e2e.driving import open_dialog
 from tests.e2e.test_documents import press
 from tests.ui.series.conftest import LONG_MS, Driving
+from ui.series.chart_view import ChartView
 from workers.project_files import save_project
 
 
@@ -239,6 +245,58 @@ def test_nothing_is_kept_of_a_series_that_is_closed(
     assert (of_run(), of_export()) == (None, None)
 
 
+def test_while_pictures_are_measured_the_chart_is_not_drawn_for_each(
+    series: Driving, folder: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(folder)
+    series.measure()
+    session, drawn = series.workspace.series, []
+    monkeypatch.setattr(series.parts.chart.chart, "show_curves", lambda *shown: drawn.append(shown))
+    results = session.results
+    for number in (1, 2, 3):
+        entries = dict(list(results.entries.items())[:number])
+        session.set_results(replace(results, entries=entries, found=None, processes=1))
+        series.workspace.refresh()
+    assert len(series.table()) == 6
+    assert not drawn
+    session.set_results(results)
+    series.qtbot.waitUntil(lambda: not series.workspace.results.is_busy)
+    assert len(drawn) == 1
+
+
+def test_a_chart_of_many_points_is_drawn_in_turns(qtbot: QtBot) -> None:
+    def curve(name: str) -> Curve:
+        return Curve(name, "#c04020", tuple(CurvePoint(float(i), 5.0, 4.0, 6.0) for i in range(1000)))
+
+    chart = ChartView()
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.show_curves(Curves("Area", (curve("ice"), curve("water")), Axis(0.0, 999.0, ())), {}, {})
+    first = chart.grab()
+    assert chart._drawing is not None
+    assert not chart._drawing.done
+    qtbot.waitUntil(lambda: chart._drawing is not None and chart._drawing.done)
+    assert chart.grab().toImage() != first.toImage()
+
+
+def test_what_is_added_to_a_sorted_table_leaves_the_others_selected(
+    series: Driving, folder: list[Path]
+) -> None:
+    series.open(folder)
+    series.measure()
+    panel, rows = series.parts.table, series.parts.table.model.shown
+    panel.view.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    panel.show_rows(rows[:4])
+    panel.choose(str(folder[1]))
+    panel.show_rows(rows)
+    assert [row.value(4) for row in panel.model.shown] == sorted((row.value(4) for row in rows), reverse=True)
+    assert panel.view.currentIndex().data() == folder[1].name
+    panel.filter.setText("SCENE_2024-02")
+    assert panel.view.currentIndex().data() == folder[1].name
+    panel.filter.setText("no such picture")
+    assert panel.model.rowCount() == 0
+
+
 def test_two_pictures_of_one_name_are_said_before_anything_is_written(
     series: Driving, folder: list[Path], tmp_path: Path
 ) -> None:
@@ -277,8 +335,6 @@ def export_into(series: Driving, target: Path) -> None:
 
 def type_into(series: Driving, field: object, text: str) -> None:
     """As a person does: the text, and Enter."""
-    from PySide6.QtCore import Qt
-
     field.setFocus()
     field.selectAll()
     series.qtbot.keyClick(field, Qt.Key.Key_Delete)

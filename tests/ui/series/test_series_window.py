@@ -11,10 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from core.series.file_kinds import FILES
+from core.series.floe_file import SavedProject, read_floe
+from core.series.project_file import project_in
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.series.conftest import LONG_MS, Driving
+from tests.ui.series.test_corrections import come_back, paint, wait_for_segment
+from ui.canvas.picture_rows import RESULT
 from ui.series.export_dialog import PICTURE
+from ui.series.picture_model import own_words
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -371,10 +376,12 @@ def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
     assert boxes["ratios_svg"].toolTip() == "There are no ratios of classes."
     for key in ("areas_svg", "areas_png", "run"):
         boxes[key].setChecked(False)
-    assert dialog.findChild(QLabel, "series_export_problem").text().endswith("already: 1.")
+    problem = dialog.findChild(QLabel, "series_export_problem")
+    series.qtbot.waitUntil(lambda: problem.text().endswith("already: 1."), timeout=LONG_MS)
     accept = dialog.findChild(QPushButton, "series_export_accept")
     assert accept.text() == "Export 2 files"
     accept.click()
+    series.wait()
     for answer, left in (("", "mine"), ("replace", "picture,")):
         box = series.window.findChild(QMessageBox, "replace_series")
         assert "series.csv" in box.text()
@@ -386,6 +393,7 @@ def test_an_export_asks_before_it_replaces_and_remembers_what_was_chosen(
             again = series.export_dialog()
             assert again.grid.chosen() == {"table", "summary"}, "as it was chosen the last time"
             again.findChild(QPushButton, "series_export_accept").click()
+            series.wait()
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"series.csv", "series_summary.csv"}
 
 
@@ -443,6 +451,57 @@ def test_rescaled_colours_are_offered_and_taken_back(
     assert series.states() == ["measured", "drifted", "drifted"], "measured at once, as what is corrected is"
 
 
+def test_a_legend_of_its_own_is_offered_kept_and_taken_back(
+    series: Driving, lake: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series.open(lake[:2])
+    series.parts.pictures.choose(lake[:1])
+    series.workspace.refresh()
+    series.parts.legend.kind.activated.emit(1)
+    series.parts.legend.clusters.item(0, 1).setText("water")
+    series.measure(3)
+    chart, actions = series.parts.chart, series.window.services.actions
+    assert not chart.own_legend.isVisibleTo(series.window), "the first fits"
+    series.parts.pictures.choose(lake[1:2])
+    series.workspace.refresh()
+    before = series.table()
+    assert chart.own_legend.isVisibleTo(series.window)
+    assert chart.leave_out.isVisibleTo(series.window)
+    chart.own_legend.click()
+    series.wait()
+    assert series.workspace.series.results.found.again == 1
+    assert series.table()[:3] == before[:3]
+    assert series.table()[3:] != before[3:]
+    assert actions["series_own_legend"].isChecked()
+    assert "It has a legend of its own" in chart.said.text()
+    row = series.parts.pictures.model.rows[1]
+    assert own_words(row) == "own legend"
+    assert not chart.own_legend.isVisibleTo(series.window)
+    of_window = series.export(tmp_path / "window")
+    options = ("-k", "3", "--class", "water=1", "--legend", f"fit:{lake[0]}", "--own-legend", lake[1].name)
+    assert main(["series", *map(str, lake[:2]), *options, "-o", str(tmp_path / "line")]) == 0
+    assert of_window == {path.name: path.read_bytes() for path in (tmp_path / "line").iterdir()}
+    saved_as(series, tmp_path / "lake.floe", monkeypatch)
+    after = series.table()
+    series.do("undo")
+    assert series.table() == before
+    assert chart.own_legend.isVisibleTo(series.window)
+    chart.leave_out.click()
+    assert series.workspace.series.project.pictures == (lake[0],)
+    series.do("undo")
+    series.parts.pictures.choose(lake[1:2])
+    series.workspace.refresh()
+    series.do("series_own_legend")
+    assert series.table() == after
+    saved = read_floe(tmp_path / "lake.floe")
+    assert isinstance(saved, SavedProject)
+    assert project_in(saved)[0].own_legends == {lake[1]}
+    series.qtbot.keyClick(series.parts.pictures.view, Qt.Key.Key_Return)
+    wait_for_segment(series, lake[1])
+    rows = series.window.workspaces[0].state.rows
+    assert {f"{row.pixels:,}".replace(",", "\u202f") for row in rows} == {row[4] for row in after[3:]}
+
+
 def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
     series: Driving, lake: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -472,6 +531,26 @@ def test_a_picture_with_rescaled_colours_is_the_same_in_segment_and_in_its_file(
         timeout=LONG_MS,
     )
     assert [f"{row.pixels:,}".replace(",", "\u202f") for row in segment.state.rows] == wanted
+    paint(series, "1", 5)
+    come_back(series)
+    assert series.states() == ["measured", "edited"]
+    entry = series.workspace.series.results.entries[lake[1]]
+    assert (entry.is_rescaled, entry.record["edits"]["names"]) == (True, ["1"])
+    assert [row[4] for row in series.table()][3:] != wanted
+    series.do("undo")
+    assert [row[4] for row in series.table()][3:] == wanted
+
+
+def test_the_list_shows_what_was_measured_beside_each_picture(series: Driving, folder: list[Path]) -> None:
+    series.open(folder)
+    model = series.parts.pictures.model
+    assert model.index(0).data(RESULT) is None
+    series.measure()
+    series.qtbot.waitUntil(lambda: not series.workspace.multiples.looking, timeout=LONG_MS)
+    results = [model.index(row).data(RESULT).toImage() for row in range(4)]
+    # From above: a sixth more is light with each.
+    middles = [[each.pixelColor(20, y).lightness() > 128 for y in (5, 15, 25, 35, 50)] for each in results]
+    assert [sum(each) for each in middles] == [1, 2, 3, 4]
 
 
 def test_small_multiples_stand_below_their_points_and_choose(series: Driving, folder: list[Path]) -> None:
