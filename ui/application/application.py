@@ -58,6 +58,8 @@ def run(arguments: Sequence[str]) -> int:
     QTimer.singleShot(0, files.opening.warm_up)
     if "--sample" in arguments:
         files.open_sample()
+    else:
+        window.imports.soon()
     return application.exec()
 
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu
 
 from core.base.arrays import Ints
 from ui.canvas.drop_hint import DropHint, HintWords
+from ui.collection.collection_card import CARD
 from ui.collection.collection_layout import CollectionParts
 from ui.collection.collection_menus import (
     MAP_TOOLS,
     PICTURE_MENU,
     TOOLBAR,
     TOOLBAR_WITH_TEXT,
-    additions,
 )
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, collection_state, members
@@ -37,13 +37,13 @@ from ui.shell.services import Services
 class CollectionWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
-    id = "collection"
+    id = CARD.id
+    additions = CARD.additions
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
-        self.title = self.tr("Collection")
-        self.tooltip = self.tr("See which kinds of pictures there are, name them, take them apart.")
         self._services = services
+        self.title, self.tooltip = CARD.words()
         self.widget = PanelWindow(self.id)
         parts = self.parts = CollectionParts(self.widget, self._hint())
         self.collection = CollectionSession(self)
@@ -65,7 +65,6 @@ class CollectionWorkspace(QObject):
             self.document,
         )
         self.actions = tuple(spec for each in self._owners for spec in each.actions())
-        self.additions = additions()
         self.state = CollectionState()
         self._connect()
 
@@ -154,9 +153,13 @@ class CollectionWorkspace(QObject):
         self.map.opened.connect(self.pictures.open)
         for each in (self.gallery, self.map):
             each.selected.connect(self._select)
-        services.files.collection_wanted.connect(self._take_pictures)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
+
+    def answer(self, what: object) -> None:
+        """Pictures from elsewhere are to be sorted."""
+        if isinstance(what, list):
+            self._take_pictures(what)
 
     def _take_pictures(self, paths: list[Path]) -> None:
         """Of a series: in place of those that are here."""

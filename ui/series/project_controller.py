@@ -47,7 +47,6 @@ class ProjectController(QObject):
             "saving series", self, on_done=self._take_saved, on_failed=self._take_failure
         )
         services.status.add_job(self._cancel, self._occupation, workspace="series")
-        services.files.opening.project_opened.connect(self._take_project)
         for signal in (series.project_changed, series.results_changed):
             signal.connect(self.changed)
         self.undo_stack.indexChanged.connect(self._tell)
@@ -148,7 +147,8 @@ class ProjectController(QObject):
         self._services.status.refresh()
         self._services.complaints.show(sentence)
 
-    def _take_project(self, coming: OpenedProject) -> None:
+    def take_opened(self, coming: OpenedProject) -> None:
+        """In place of the present one; asks first where work would be lost."""
         self._services.closing.settle(self, partial(self._replace, coming, self.opened.emit))
 
     def _replace(self, coming: OpenedProject | None, then: Callable[[], object]) -> None:
