@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.parallel import Cancel, raise_if_cancelled
+from workers.opened_collection import COLLECTION_SUFFIX
 
 if TYPE_CHECKING:
     from core.collection.embedding import Embedding
@@ -56,21 +57,32 @@ def what_there_is(cancelled: Cancel) -> Offer:
 
 @dataclass(frozen=True)
 class ListedPictures:
-    """pictures: in the order of their list. problems: a sentence on each name that held none."""
+    """pictures: in the order of their list. columns: what a table says of them. problems: a sentence on each
+    name that held none. saved: the file of a collection that was kept, where that is meant.
+    """
 
-    pictures: tuple[Path, ...]
-    problems: tuple[str, ...]
+    pictures: tuple[Path, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    saved: Path | None = None
 
 
 def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures:
-    """The pictures of folders with all that lie in them, of files, of a list or a table.
+    """The pictures of folders with all that lie in them, of files, of a list or a table; or the collection
+    that was saved to a folder.
 
     Raises ReadError, ParameterError where there is none.
     """
+    from core.base.paths import is_file
     from core.collection.gather import gather
+    from core.collection.store import NAME
     from core.guarded.process import ReadingProcess
     from core.io.reader import read
 
+    if len(paths) == 1:
+        saved = paths[0] if paths[0].suffix.lower() == COLLECTION_SUFFIX else paths[0] / NAME
+        if is_file(saved):
+            return ListedPictures(saved=saved)
     with closing(ReadingProcess(read, warm=False)) as reader:
         collection, problems = gather([str(path) for path in paths], reader, subfolders=True)
-    return ListedPictures(collection.pictures, tuple(str(each) for each in problems))
+    return ListedPictures(collection.pictures, collection.columns, tuple(str(each) for each in problems))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from core.collection.apart import apart
 from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
-from core.collection.collection import Collection
+from core.collection.collection import Collection, Row
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
@@ -74,9 +74,35 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
 def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Looked]:
     """The first half of `run_collection`: what is to be clustered. Raises as that does."""
     _check_beforehand(collection, asked)
-    embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
-    given = _given_vectors(collection, asked, means)
+    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
     rows = yield from hash_all(collection, means.store, means.cancelled)
+    return (yield from _looked_by(embedder, given, rows, asked, means))
+
+
+def looked_again(
+    collection: Collection, rows: Sequence[Row], asked: Asked, means: Means
+) -> Generator[Told, None, Looked]:
+    """As `looked_at`, of pictures whose hashes are known: what the cache has of them is not read again."""
+    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
+    return (yield from _looked_by(embedder, given, rows, asked, means))
+
+
+def meaning(asked: Asked, reader: ReadingProcess) -> str:
+    """A text that is equal where the vectors are. Raises ParameterError, ReadError."""
+    return _meant(asked, _embedder(asked, reader))
+
+
+def _meant(asked: Asked, embedder: Embedder) -> str:
+    return embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
+
+
+def _embedder(asked: Asked, reader: ReadingProcess) -> Embedder:
+    return LooksAlone() if asked.embedding is None else asked.embedding.made(reader)
+
+
+def _looked_by(
+    embedder: Embedder, given: NDArray[np.float32] | None, rows: Sequence[Row], asked: Asked, means: Means
+) -> Generator[Told, None, Looked]:
     n = len({row.sha256 for row in rows if row.sha256})
     with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
         embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
@@ -92,8 +118,7 @@ def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[T
         yield Told("learn", 0, 1)
         vectors = apart(partial(learned_vectors, lesson), embedded.vectors, means.cancelled)
         embedded = replace(embedded, vectors=vectors)
-    meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
-    return Looked(embedded, embedder.model, meant)
+    return Looked(embedded, embedder.model, _meant(asked, embedder))
 
 
 def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means) -> Found:

@@ -65,7 +65,7 @@ def repeat_collection(
         raise ParameterError(lack)
     with damage_named(path, "record"):
         collection, changed = yield from _collection(record, path, cancelled)
-        asked = _asked(record, path.parent, cancelled)
+        asked = asked_in(record, path.parent, cancelled)
     if changed:
         return Repeated(tuple(changed))
     # Not entered: it gives nothing and keeps nothing.
@@ -119,8 +119,11 @@ def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[P
     return found[0] if found else (Path(name), "")
 
 
-def _asked(record: Json, beside: Path, cancelled: Cancel) -> Asked:
-    """What the record asks for, its files where they are now. Raises Cancelled."""
+def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
+    """What a record asks for, its files where they are now. beside: the folder of the record.
+
+    Raises KeyError, TypeError, ValueError or ParameterError for a damaged one, Cancelled.
+    """
     embedding, parameters = record["embedding"], record["parameters"]
     preparation = parameters["preparation"]
     on_map = record["map"] or {"map": "", "options": {}}

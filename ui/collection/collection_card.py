@@ -19,7 +19,7 @@ def _make(services: Services) -> AnsweringWorkspace:
 
 
 def _calls(services: Services) -> Sequence[SignalInstance]:
-    return (services.files.collection_wanted,)
+    return services.files.collection_wanted, services.files.opening.collection_opened
 
 
 CARD = WorkspaceCard(

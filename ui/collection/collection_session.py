@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ from core.base.arrays import Ints
 if TYPE_CHECKING:
     from core.collection.by_hand import ByHand
     from core.collection.found import Found
+    from core.collection.mapping import Placed
+    from core.collection.reopened import Reopened
 
 _NONE = np.empty(0, np.int64)
 
@@ -84,7 +87,8 @@ class CollectionSession(QObject):
     """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
     is to stop.
 
-    runs: all there were, by their keys; none is ever overwritten. folder: to which it was saved, None before.
+    runs: all there were, by their keys; none is ever overwritten. maps: of those that have one of before.
+    folder: to which it was saved, None before. key: another one for each collection that is opened.
     """
 
     work_changed = Signal()
@@ -94,6 +98,8 @@ class CollectionSession(QObject):
         super().__init__(parent)
         self.work = Work()
         self.runs: dict[str, Found] = {}
+        self.maps: dict[str, Placed] = {}
+        self.key = uuid4().hex
         self.folder: Path | None = None
         self.undo_stack = QUndoStack(self)
         self._directory: TemporaryDirectory[str] | None = None
@@ -134,8 +140,16 @@ class CollectionSession(QObject):
         """Begin anew; what was undone of the present one is gone."""
         self.replaced.emit()
         self.undo_stack.clear()
-        self.runs, self.folder = {}, None
+        self.runs, self.maps, self.folder, self.key = {}, {}, None, uuid4().hex
         self.show(Work())
+
+    def open(self, coming: Reopened, folder: Path | None, key: str) -> None:
+        """In place of the present one. key: it was open before; "" for a new one."""
+        self.empty()
+        self.runs, self.maps, self.folder = dict(coming.runs), dict(coming.maps), folder
+        self.key = key or self.key
+        run = self.runs[coming.shown]
+        self.show(Work(run.collection.pictures, run, coming.names, coming.selection))
 
     def close(self) -> None:
         """Leave nothing on the disk."""

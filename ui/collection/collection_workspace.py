@@ -26,12 +26,14 @@ from ui.collection.folders_controller import FoldersController
 from ui.collection.gallery_controller import GalleryController
 from ui.collection.map_controller import MapController
 from ui.collection.names_controller import NamesController
+from ui.collection.opening_controller import CollectionOpening
 from ui.collection.pictures_controller import CollectionPictures
 from ui.collection.sort_controller import SortController
 from ui.collection.thumbnails import Thumbnails
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
+from workers.opened_collection import OpenedCollection
 
 
 class CollectionWorkspace(QObject):
@@ -55,6 +57,7 @@ class CollectionWorkspace(QObject):
         self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
+        self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (
             self.pictures,
             self.sorting,
@@ -116,7 +119,7 @@ class CollectionWorkspace(QObject):
         """Names are in the work as they are typed."""
 
     def close(self) -> None:
-        for each in (*self._owners, self.thumbnails, self.collection):
+        for each in (self.opening, *self._owners, self.thumbnails, self.collection):
             each.close()
         self.widget.leave()
 
@@ -141,6 +144,7 @@ class CollectionWorkspace(QObject):
         services, parts = self._services, self.parts
         self.collection.work_changed.connect(self.refresh)
         self.pictures.added.connect(self.sorting.sort)
+        self.opening.begun.connect(self._be_seen)
         self.sorting.changed.connect(self.refresh)
         self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
@@ -157,16 +161,21 @@ class CollectionWorkspace(QObject):
         parts.hint.sample_requested.connect(self.pictures.open_sample)
 
     def answer(self, what: object) -> None:
-        """Pictures from elsewhere are to be sorted."""
-        if isinstance(what, list):
+        """A collection was opened, or pictures from elsewhere are to be sorted."""
+        if isinstance(what, OpenedCollection):
+            self.opening.take(what)
+        elif isinstance(what, list):
             self._take_pictures(what)
 
     def _take_pictures(self, paths: list[Path]) -> None:
         """Of a series: in place of those that are here."""
-        self._services.actions[f"workspace_{self.id}"].trigger()
+        self._be_seen()
         work = replace(self.collection.work, pictures=tuple(paths))
         self.collection.put(self.tr("Sort the pictures of a series"), work)
         self.sorting.sort()
+
+    def _be_seen(self) -> None:
+        self._services.actions[f"workspace_{self.id}"].trigger()
 
     def _select_line(self, number: int) -> None:
         run = self.collection.work.run

@@ -57,6 +57,7 @@ class MapController(QObject):
         self._thumbnails, self._view = thumbnails, panel.view
         self.maker = MapMaker(services, self)
         self.placed: Placed | None = None
+        self._expected: Placed | None = None
         # What the points are: of a run, or of pictures that are not clustered yet.
         self._rows: Sequence[Row] = ()
         self._places = _NONE
@@ -135,6 +136,12 @@ class MapController(QObject):
         self.maker.keep(first.placed)
         self._show_map(first.placed)
 
+    def expect(self, placed: Placed | None) -> None:
+        """The run that is shown next has this map already."""
+        self._expected = placed
+        if placed is not None:
+            self.maker.wanted = str(placed.parameters["map"])
+
     def show(self, new: CollectionState) -> None:
         """Points, colours and what is chosen, each where it differs."""
         run = self._collection.work.run
@@ -166,6 +173,9 @@ class MapController(QObject):
         if not same:
             self.placed = None
             self.maker.begin(None if run is None else run.asked.measuring, vectors)
+            if run is not None and self._expected is not None:
+                self.maker.keep(self._expected)
+                self._expected = None
         self._show_points()
         if run is not None and (not same or before is None):
             self.maker.go_on()

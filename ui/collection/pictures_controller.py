@@ -127,6 +127,9 @@ class CollectionPictures(QObject):
 
     def _take_listed(self, listed: ListedPictures) -> None:
         self._services.status.refresh()
+        if listed.saved is not None:
+            self._services.files.opening.open_collection(listed.saved)
+            return
         for sentence in listed.problems:
             self._services.notices.add(sentence)
         work = self._collection.work.with_pictures(listed.pictures)

@@ -261,6 +261,7 @@ def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
     collection.open([folder])
     collection.choose_line(1)
     collection.do("collection_to_series")
+    collection.window.make_all()
     series = collection.window.workspaces[1]
     assert isinstance(series, SeriesWorkspace)
     collection.qtbot.waitUntil(lambda: len(series.series.project.pictures) == 3, timeout=LONG_MS)
@@ -269,6 +270,7 @@ def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
 
 
 def test_a_series_becomes_a_collection(collection: Driving, folder: Path) -> None:
+    collection.window.make_all()
     series = collection.window.workspaces[1]
     assert isinstance(series, SeriesWorkspace)
     collection.window.services.actions["workspace_series"].trigger()
