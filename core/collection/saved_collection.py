@@ -1,4 +1,4 @@
-"""What is kept of a collection, in its file or against a crash: its runs, and what a person has made of them."""
+"""What is kept of a collection, in its file or against a crash: runs, and what was made of them."""
 
 from __future__ import annotations
 

@@ -86,9 +86,7 @@ def test_a_collection_is_opened_as_it_was_saved(collection: Driving, folder: Pat
     assert not collection.workspace.document.is_unsaved
 
 
-def test_pictures_that_are_gone_are_shown_from_the_cache(
-    collection: Driving, folder: Path, out: Path
-) -> None:
+def test_pictures_that_are_gone_come_from_the_cache(collection: Driving, folder: Path, out: Path) -> None:
     collection.open([folder])
     collection.do("save_document")
     collection.do("close")
