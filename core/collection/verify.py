@@ -135,6 +135,7 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
         int(parameters["seed"]),
         str(on_map["map"]),
         dict(on_map["options"]),
+        seeds=int(record["scores"].get("stability_seeds", 0)),
     )
     options = {
         name: _file_here(value, beside, cancelled) if isinstance(value, dict) and value.get("path") else value

@@ -27,6 +27,7 @@ from core.io.reader import read
 from core.writing.time_left import TimeLeft
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
+from ui.cli.collection_comparison import compare_runs
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
@@ -46,8 +47,10 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
             cache.clear()
         if cache.problem:
             raise FloeError(cache.problem)
-        if not options.images and not options.undo and not options.runs:
+        if not options.images and not options.undo and not options.runs and not options.compare:
             return 0
+    if options.compare:
+        return _compare(options, console)
     if options.output is None:
         raise ParameterError(_("Say where the files go: -o DIR (see floe cluster --help)."))
     directory = Path(options.output)
@@ -59,6 +62,15 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
         if options.undo:
             return take_back(directory, reader, console, now=options.yes)
         return _cluster(options, directory, reader, console)
+
+
+def _compare(options: argparse.Namespace, console: Console) -> int:
+    """Raises FloeError."""
+    directory = None if options.output is None else Path(options.output)
+    first, second = options.compare
+    with closing(ReadingProcess(read)) as reader:
+        compare_runs((first, second), directory, reader, console, as_json=options.json)
+    return 0
 
 
 def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProcess, console: Console) -> int:
@@ -84,7 +96,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         check_names(names, found)
         store.name(found.key, names)
         found = found.named(store.names(found.key))
-        outputs = write_collection(found, directory, exports, like)
+        outputs = write_collection(found, directory, exports, like, distances=options.distances)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
     for note in found.notes:
         console.warn(note)

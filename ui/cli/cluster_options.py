@@ -51,6 +51,8 @@ def _add_clustering(parser: argparse.ArgumentParser) -> None:
     on_map = _("x and y of each picture on a map: a name below, with options as NAME,OPTION=VALUE")
     add("--map", metavar="NAME", help=on_map)
     add("--seed", metavar="N", default="0", help=_("of whatever is drawn (default 0)"))
+    stability = _("how far N seeds find the same, as a score")
+    add("--stability", metavar="N", help=stability)
     add("--threads", metavar="N", help=_("processes that read pictures (default: one for each core)"))
 
 
@@ -60,7 +62,13 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
     add("--name", dest="names", action="append", default=[], metavar="N=NAME", help=name)
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME…]", help=_(_TABLE_FILES))
     add("--neighbours", metavar="N", help=_("neighbours.csv: the N pictures most like each"))
+    distances = _("distances.csv: the curve at whose knee the ε of dbscan lies")
+    add("--distances", action="store_true", help=distances)
     add("--runs", action="store_true", help=_("list the runs that DIR has had, and do nothing else"))
+    compare = _(
+        "tell what moved where between two runs, by their keys in DIR or as run.json, and do nothing else"
+    )
+    add("--compare", nargs=2, metavar="RUN", help=compare)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
 
 

@@ -83,6 +83,7 @@ def _scores(found: Found) -> list[str]:
         "silhouette": _("silhouette"),
         "calinski_harabasz": "Calinski–Harabasz",
         "davies_bouldin": "Davies–Bouldin",
+        "stability": _("stability"),
         "ari": _("adjusted Rand index"),
         "nmi": _("normalised mutual information"),
     }

@@ -199,6 +199,81 @@ def test_runs_are_listed(kinds: Path, out: Path, capsys: pytest.CaptureFixture[s
     assert second.split()[-1] == "1.000"
 
 
+def test_two_runs_are_compared(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
+    folders, other = (kinds / "red", kinds / "blue"), tmp_path / "other"
+    assert cluster(*folders, "-o", out, *COLOURS[:3], "2", "--name", "1=ember") == 0
+    assert cluster(kinds / "red", "-o", out, *COLOURS[:3], "2", "--name", "1=ember") == 0
+    assert cluster(kinds, "--subfolders", "-o", other, *COLOURS) == 1
+    capsys.readouterr()
+    with Store(out / "collection.sqlite") as store:
+        first, second = (run.key for run in store.runs())
+    assert main(["cluster", "-o", str(out), "--compare", first[:8], str(other / "run.json")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{first}  7 pictures by k-means of Colours"
+    assert lines[2:4] == [
+        "7 pictures in both, 0 elsewhere: adjusted Rand index 1.000, normalised mutual information 1.000",
+        "3 pictures are in the second alone",
+    ]
+    assert [line.split() for line in lines[4:7]] == [
+        ["first", "second", "others", "went", "to", "pictures", "stay"],
+        ["ember", "cluster", "1", "5", "5"],
+        ["cluster", "2", "cluster", "3", "2", "2"],
+    ]
+    assert lines[7:] == [f"wrote {out / 'comparison.csv'}"]
+    assert cluster("-o", out, "--compare", first, second, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pictures"], said["moved"], said["first"]["alone"]) == (5, 2, 2)
+    assert said["contingency"] == {"first": [1], "second": [1, 2], "pictures": [[3, 2]]}
+    assert said["matched"] == [[1, 1]]
+    assert cluster("-o", out, "--compare", first, second) == 0
+    assert capsys.readouterr().out.splitlines()[-2] == "new in the second: cluster 2"
+    rows = table(out, "comparison.csv")
+    assert [row["moved"] for row in rows].count("yes") == 2
+    assert {row["first_name"] for row in rows} == {"ember"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--compare", "a", "b"), "a is no file: give the run.json of a run, or -o DIR"),
+        (("-o", "nowhere", "--compare", "a", "b"), "There was no run in nowhere."),
+        (("-o", "out", "--compare", "", ""), "2 runs of out have a key that begins with “”: --runs lists"),
+        (("-o", "out", "--compare", "x", "x"), "0 runs of out have a key that begins with “x”"),
+        (("--compare", "in/red/red1.png", "b"), "Cannot read in/red/red1.png: "),
+    ],
+)
+def test_runs_that_cannot_be_compared(
+    arguments: tuple[str, ...], words: str, kinds: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(kinds.parent)
+    with Store(Path("out/collection.sqlite")) as store:
+        for key in ("1a", "1b"):
+            store.add_run(key, b"{}", 1.0)
+    assert words in complaint(capsys, "cluster", *arguments)
+    assert "It has no “pictures”" in complaint(capsys, "cluster", "-o", "out", "--compare", "1a", "1b")
+
+
+def test_how_far_seeds_find_the_same_is_a_score_where_it_is_asked_for(
+    kinds: Path, out: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:2])
+    assert cluster(*call, "-k", "2") == 0
+    assert "stability" not in json.loads((out / "run.json").read_text())["scores"]
+    assert cluster(*call, "-k", "2", "--stability", "3") == 0
+    scores = json.loads((out / "run.json").read_text())["scores"]
+    assert (scores["stability"], scores["stability_seeds"]) == (1.0, 3)
+    assert "stability 1.000" in capsys.readouterr().out
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    assert main(["verify", str(out / "run.json")]) == 0
+    capsys.readouterr()
+    assert cluster(*call, "--method", "dbscan", "--stability", "3", "--distances") == 0
+    assert "DBSCAN draws nothing: every seed finds the same" in capsys.readouterr().err
+    assert json.loads((out / "run.json").read_text())["scores"]["stability"] is None
+    distances = [float(row["distance"]) for row in table(out, "distances.csv")]
+    assert distances == sorted(distances)
+    assert len(distances) == 7
+
+
 def test_a_record_in_a_store_that_is_nested_too_deeply(out: Path, capsys: Any) -> None:
     with Store(out / "collection.sqlite") as store:
         store.add_run("k", b"[" * 200_000, 1.0)
@@ -366,6 +441,8 @@ def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
         (("red", "--yes"), "--yes has nothing to do"),
         (("red", "--name", "1"), "--name is “1”: write each once, as N=NAME."),
         (("red", "--undo"), "There is nothing to take back"),
+        (("red", "--stability", "1"), "--stability is 1: choose 2 to 100 seeds."),
+        (("red", "--distances"), "--distances is for the ε of --method dbscan: leave it out."),
         (("red", "--seed", "-1"), "The seed is -1: choose 0 or more."),
         (("red", "--neighbours=-3"), "--neighbours is -3: write 1 or more, or 0 for no table of them."),
         (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
