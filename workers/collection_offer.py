@@ -10,19 +10,45 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
+from core.cluster.features.options import File
+from core.collection.embedding import Embedder, Embedding
+from core.collection.tables import VECTORS
+from core.guarded.process import ReadingProcess
 from workers.opened_collection import COLLECTION_SUFFIX
 
 if TYPE_CHECKING:
-    from core.collection.embedding import Embedding
     from core.collection.map_method import MapMethod
     from core.collection.method import Method
 
 # "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
 _ABOVE = __name__.partition("workers.")[0]
 _LATER = (f"{_ABOVE}workers.sorting_pictures", f"{_ABOVE}workers.collection_files")
+
+
+def _no_embedder(_options: Mapping[str, Any], _reader: ReadingProcess) -> Embedder:
+    raise ParameterError(_("Vectors from a file are as they are: nothing is computed."))
+
+
+# Stands among the embeddings: vectors that somebody else has computed.
+FROM_FILE = Embedding(
+    name="file",
+    title=N_("Numbers from a file"),
+    summary=N_("a row of numbers for each picture: .npy in their order, or a table that names them"),
+    made=_no_embedder,
+    options=(
+        File(
+            name="file",
+            meaning=N_("NumPy array, CSV or Parquet with a row for each picture"),
+            title=N_("Numbers of pictures"),
+            endings=VECTORS,
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +78,8 @@ def what_there_is(cancelled: Cancel) -> Offer:
     for name in _LATER:
         raise_if_cancelled(cancelled)
         import_module(name)
-    return Offer(embeddings(), methods(), map_methods(), first.embedding.name, first.instead)
+    offered = {**embeddings(), FROM_FILE.name: FROM_FILE}
+    return Offer(offered, methods(), map_methods(), first.embedding.name, first.instead)
 
 
 @dataclass(frozen=True)
@@ -76,7 +103,6 @@ def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures
     from core.base.paths import is_file
     from core.collection.gather import gather
     from core.collection.store import NAME
-    from core.guarded.process import ReadingProcess
     from core.io.reader import read
 
     if len(paths) == 1:

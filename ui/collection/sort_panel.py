@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
     QFrame,
@@ -28,6 +27,7 @@ from core.cluster.parameters import MAX_K
 from core.collection.embedding import Embedding
 from core.collection.method import Method
 from core.collection.preparation import Scaling
+from core.collection.truth import FOLDERS
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
@@ -69,7 +69,7 @@ class SortPanel(QWidget):
         self.more.setArrowType(Qt.ArrowType.RightArrow)
         self.more.setToolTip(self.tr("Options of the method, and what is done to the numbers before."))
         self.scaling, self.components = QComboBox(), WholeNumberBox()
-        self.seed, self.by_folders = WholeNumberBox(), QCheckBox(self.tr("Folders say what is on them"))
+        self.seed, self.truth = WholeNumberBox(), QComboBox()
         self.embedding_options, self.method_options = QStackedWidget(), QStackedWidget()
         self.sort = named(QPushButton(self.tr("Sort by kind")), "collection_sort_button")
         self.sort.setDefault(True)
@@ -119,7 +119,7 @@ class SortPanel(QWidget):
             SCALINGS[self.scaling.currentIndex()],
             self.components.value(),
             self.seed.value(),
-            self.by_folders.isChecked(),
+            str(self.truth.currentData()),
         )
 
     def hindrance(self) -> str:
@@ -127,14 +127,14 @@ class SortPanel(QWidget):
         forms = (self._form(self.embedding_options), self._form(self.method_options))
         return next((sentence for form in forms if (sentence := form.hindrance())), "")
 
-    def show_state(self, *, running: bool, can_sort: bool, refusal: str, pictures: int) -> None:
-        """refusal: why it cannot be done so, as a sentence."""
+    def show_state(self, *, running: bool, can_sort: bool, refusal: str, columns: Sequence[str]) -> None:
+        """refusal: why it cannot be done so, as a sentence. columns: what is said of the pictures."""
         self.sort.setEnabled(can_sort and not refusal)
         self.note.setText(refusal)
         self.note.setVisible(bool(refusal))
         if not running:
             self.progress.hide()
-        self.by_folders.setEnabled(pictures > 1)
+        self._show_labels(columns)
 
     def show_runs(self, runs: Mapping[str, str], shown: str) -> None:
         """runs: what each is called, by its key; there is a choice from the second on."""
@@ -208,14 +208,21 @@ class SortPanel(QWidget):
         named(self.seed, "collection_seed", self.tr("Seed"), self.tr("Of whatever is drawn at random."))
         self.seed.setRange(0, _MOST_SEED)
         named(
-            self.by_folders,
-            "collection_by_folders",
-            self.by_folders.text(),
-            self.tr("Compare the clusters with the names of the folders in which the pictures lie."),
+            self.truth,
+            "collection_truth",
+            self.tr("Known labels"),
+            self.tr("What is known to be on the pictures: the clusters are compared with it."),
         )
+        self._show_labels(())
 
     def _lay_out(self) -> None:
-        for combo in (self.embedding, self.method, self.scaling, self.runs):  # their words give way
+        for combo in (
+            self.embedding,
+            self.method,
+            self.scaling,
+            self.truth,
+            self.runs,
+        ):  # their words give way
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
         words = self.tr("Told apart by")
@@ -233,12 +240,13 @@ class SortPanel(QWidget):
             (self.tr("Scaling"), self.scaling),
             (self.tr("PCA"), self.components),
             (self.tr("Seed"), self.seed),
+            (self.tr("Known labels"), self.truth),
         ):
             label = label_of(widget, words)
             label.setMinimumWidth(self._width)
             more.addRow(label, widget)
         inner = QWidget()
-        fill(QVBoxLayout(inner), self.method_options, more, self.by_folders, 1, margins=(0, 0, 6, 0))
+        fill(QVBoxLayout(inner), self.method_options, more, 1, margins=(0, 0, 6, 0))
         self._hidden = QScrollArea(widgetResizable=True)
         self._hidden.setFrameShape(QFrame.Shape.NoFrame)
         self._hidden.setWidget(inner)
@@ -257,8 +265,8 @@ class SortPanel(QWidget):
         self.method.currentIndexChanged.connect(self._follow)
         for box in (self.k, self.components, self.seed):
             box.valueChanged.connect(self.changed)
-        self.scaling.currentIndexChanged.connect(self.changed)
-        self.by_folders.toggled.connect(self.changed)
+        for combo in (self.scaling, self.truth):
+            combo.currentIndexChanged.connect(self.changed)
         self.more.toggled.connect(self._show_more)
         self.sort.clicked.connect(self.sort_requested)
         self.runs.activated.connect(self._tell_run)
@@ -272,6 +280,18 @@ class SortPanel(QWidget):
         self._form_layout.setRowVisible(self.k, method.takes_k)
         self.method.setToolTip(_(method.summary))
         self.changed.emit()
+
+    def _show_labels(self, columns: Sequence[str]) -> None:
+        """What may say what is on the pictures; what was chosen stays where it is still there."""
+        wanted = ["", FOLDERS, *columns]
+        if [self.truth.itemData(i) for i in range(self.truth.count())] == wanted:
+            return
+        before, blocker = self.truth.currentData(), QSignalBlocker(self.truth)
+        self.truth.clear()
+        for name, words in zip(wanted, (self.tr("none"), self.tr("their folders"), *columns), strict=True):
+            self.truth.addItem(words, name)
+        self.truth.setCurrentIndex(max(0, self.truth.findData(before)))
+        blocker.unblock()
 
     def _tell_run(self, place: int) -> None:
         self.run_chosen.emit(str(self.runs.itemData(place)))

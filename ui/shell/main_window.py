@@ -196,8 +196,8 @@ class MainWindow(QMainWindow):
             additions.append({"workspaces": (SEPARATOR, *names)})
         self._help.menus = arranged(additions)
         late = (each.additions.values() for each in self.workspaces if isinstance(each, LateWorkspace))
-        names = {name for added in late for items in added for name in action_ids(items)}
-        self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus, names)
+        coming = {name for added in late for items in added for name in action_ids(items)}
+        self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus, coming)
         self.services.recent.attach(self._menus["recent"])
         for each in self.workspaces:
             each.furnish(self._menus)

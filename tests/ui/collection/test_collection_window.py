@@ -415,7 +415,8 @@ def test_names_are_asked_about_before_the_collection_is_closed(collection: Drivi
 def test_labels_in_folders_are_compared_with(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    collection.parts.sort.by_folders.setChecked(True)
+    truth = collection.parts.sort.truth
+    truth.setCurrentIndex(truth.findData("folders"))
     collection.open([folder])
     assert collection.workspace.collection.work.run.scores["ari"] == 1.0
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
