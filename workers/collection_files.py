@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.arrays import Ints
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
 from core.collection.mapping import Placed
 from core.collection.record import collection_record
 from core.collection.run_collection import meaning
 from core.collection.sorting import JOURNAL, carry_out, undo
+from core.collection.sorting_journal import read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.collection.store import NAME, Store
 from core.collection.with_map import with_map
@@ -120,6 +121,14 @@ def make_folders(wanted: FoldersPlan, progress: Mailbox[Placing], cancelled: Can
     for done in carry_out(wanted.plan, wanted.journal, cancelled):
         progress.put(Placing(done, number))
     return FoldersMade(number, wanted.journal)
+
+
+def plan_back(journal: Path, cancelled: Cancel) -> FoldersPlan:
+    """What was done then, and would be taken back. Raises ParameterError, ReadError, Cancelled."""
+    with closing(ReadingProcess(read, warm=False)) as reader:
+        done = read_journal(journal, reader)
+    raise_if_cancelled(cancelled)
+    return FoldersPlan(done, journal)
 
 
 @dataclass(frozen=True)

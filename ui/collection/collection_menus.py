@@ -11,7 +11,8 @@ TOOLBAR = entries(
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "collection_export", "collection_sort", "collection_name"})
 MAP_TOOLS = entries(
-    "collection_hand collection_rectangle collection_lasso collection_fit collection_pictures_on_map"
+    "collection_hand collection_rectangle collection_lasso collection_fit collection_pictures_on_map "
+    "collection_watch"
 )
 PICTURE_MENU = entries(
     "collection_open_marked collection_neighbours collection_show_folder "
@@ -23,7 +24,9 @@ _COLLECTION = Menu(
     QT_TRANSLATE_NOOP("Menus", "Co&llection"),
     (
         *entries("collection_sort - collection_hand collection_rectangle collection_lasso"),
-        *entries("collection_fit collection_pictures_on_map - collection_name collection_neighbours"),
+        *entries(
+            "collection_fit collection_pictures_on_map collection_watch - collection_name collection_neighbours"
+        ),
         *entries("collection_to_series - collection_folders collection_folders_back -"),
         *entries("collection_open_marked collection_show_folder collection_remove - collection_sample"),
     ),

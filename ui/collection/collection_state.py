@@ -53,6 +53,7 @@ class CollectionState:
     can_name: bool = False
     one_marked: bool = False
     has_some: bool = False
+    can_watch: bool = False
     can_export: bool = False
     stale: bool = False
 
@@ -84,9 +85,16 @@ def collection_state(
         can_name=has_selection and not running,
         one_marked=len(marked) == 1 and has_run,
         has_some=has_run and (has_selection or bool(len(marked))),
+        can_watch=work.run is not None and not running and is_watchable(work.run),
         can_export=work.is_sorted and not running,
         stale=has_run and not work.is_sorted and not running,
     )
+
+
+def is_watchable(run: Found) -> bool:
+    """Whether its clusters are what k-means, whose iterations can be shown, has left."""
+    clustered = run.clustered
+    return clustered.parameters["method"] == "kmeans" and not clustered.outcome.get("by_hand", 0)
 
 
 def gallery_rows(found: Found, selection: Ints, order: Order) -> Ints:

@@ -30,6 +30,7 @@ from ui.collection.opening_controller import CollectionOpening
 from ui.collection.pictures_controller import CollectionPictures
 from ui.collection.sort_controller import SortController
 from ui.collection.thumbnails import Thumbnails
+from ui.collection.watch_controller import WatchController
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
@@ -57,11 +58,13 @@ class CollectionWorkspace(QObject):
         self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
+        self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
         self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (
             self.pictures,
             self.sorting,
             self.map,
+            self.watching,
             self.gallery,
             self.names,
             self.folders,
@@ -106,9 +109,11 @@ class CollectionWorkspace(QObject):
         return self.parts.map.view.give_up_gesture()
 
     def put_tool_away(self) -> bool:
-        """Back to the hand; then nothing is chosen any more."""
+        """Back to the hand; then to the result; then nothing is chosen any more."""
         if self.parts.map.view.tool != "hand":
             self._services.actions["collection_hand"].trigger()
+            return True
+        if self.watching.end():
             return True
         if len(self.collection.work.selection):
             self._select(self.collection.work.selection[:0])
@@ -135,6 +140,7 @@ class CollectionWorkspace(QObject):
         self.state = new
         self._services.actions.enable(self.actions, new)
         self.parts.stack.setCurrentIndex(int(new.has_pictures))
+        self.watching.show(new)
         self.map.show(new)
         self.gallery.show(new)
         self.names.show(new)

@@ -64,6 +64,8 @@ class MapController(QObject):
         self._vectors: NDArray[np.float32] | None = None
         self._run: Found | None = None
         self._colours, self._selection = CLUSTER, _NONE
+        # Of another moment than the result, while that is watched.
+        self._labels: Ints | None = None
         self._view.set_sources(self._pixmap, self._name)
         self._connect()
 
@@ -152,6 +154,11 @@ class MapController(QObject):
             self._view.show_chosen(self._chosen())
         self._say(new)
 
+    def show_labels(self, labels: Ints | None) -> None:
+        """Colour the points by these in place of the run, and mark the middles; None: by the run again."""
+        self._labels = labels
+        self._show_colours()
+
     def go_to(self, row: int) -> None:
         """The keyboard of the map is at this picture."""
         if self._run is not None and self._view.number:
@@ -210,7 +217,11 @@ class MapController(QObject):
         self._show_colours()
 
     def _show_colours(self) -> None:
-        if self._run is None:
+        labels = self._labels
+        self._view.show_middles(labels)
+        if labels is not None:
+            self._view.show_colours(by_cluster(labels).colours, (), graded=False)
+        elif self._run is None:
             self._view.show_colours(_no_colours(len(self._places)), (), graded=False)
         else:
             shown = colouring(self._run, self._colours)

@@ -89,6 +89,7 @@ class Driving:
             or own.folders.busy
             or own.document.saving
             or own.opening.busy
+            or own.watching.busy
             or bool(self.window.services.files.opening.reading)
             or own.thumbnails.busy
         )
