@@ -24,9 +24,8 @@ _COLLECTION = Menu(
     QT_TRANSLATE_NOOP("Menus", "Co&llection"),
     (
         *entries("collection_sort - collection_hand collection_rectangle collection_lasso"),
-        *entries(
-            "collection_fit collection_pictures_on_map collection_watch - collection_name collection_neighbours"
-        ),
+        *entries("collection_fit collection_pictures_on_map collection_watch -"),
+        *entries("collection_name collection_neighbours"),
         *entries("collection_to_series - collection_folders collection_folders_back -"),
         *entries("collection_open_marked collection_show_folder collection_remove - collection_sample"),
     ),

@@ -1,4 +1,4 @@
-"""What the map shows: points under a camera, the key of their colours, middles of groups, the point at hand."""
+"""What the map shows: points under a camera, the key of their colours, middles of groups."""
 
 from __future__ import annotations
 
