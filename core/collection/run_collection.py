@@ -21,7 +21,7 @@ from core.collection.apart import apart
 from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
-from core.collection.collection import Collection
+from core.collection.collection import Collection, Row
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
@@ -32,7 +32,7 @@ from core.collection.looks_alone import LooksAlone
 from core.collection.mapping import map_refusal
 from core.collection.measured import measured
 from core.collection.store import Store
-from core.collection.tables import Vectors, vectors_in
+from core.collection.vector_files import Vectors, vectors_in
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew
 from core.writing.number_words import grouped
@@ -82,9 +82,7 @@ def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[T
         embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])
-    embedded = replace(
-        embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
-    )
+    embedded = replace(embedded, rows=(yield from _doubles(embedded, means.cancelled)))
     if means.store is not None:
         means.store.save(embedded.rows)
     lesson = _lesson(asked)
@@ -102,8 +100,14 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
-    hashes = [row.sha256 for row in embedded.rows]
-    key = run_key(hashes, looked.meant, asked.embedding_json, clustered.parameters, found.map_about)
+    key = run_key(
+        asked,
+        clustered,
+        rows=embedded.rows,
+        truth=collection.truth,
+        meant=looked.meant,
+        map_about=found.map_about,
+    )
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -122,6 +126,17 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
+
+
+def _doubles(embedded: Embedded, cancelled: Cancel) -> Generator[Told, None, tuple[Row, ...]]:
+    """The rows, marked where they are the same picture as another. Raises Cancelled."""
+    steps = marked(embedded.rows, embedded.places, embedded.smalls, cancelled)
+    while True:
+        try:
+            yield Told("doubles", next(steps), len(embedded.places))
+        except StopIteration as end:
+            rows: tuple[Row, ...] = end.value
+            return rows
 
 
 def _lesson(asked: Asked) -> Lesson | None:
