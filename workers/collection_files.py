@@ -91,11 +91,13 @@ class FoldersPlan:
     journal: Path
 
 
-def plan_folders(found: Found, how: How, folder: Path, _cancelled: Cancel) -> FoldersPlan:
-    """A folder for each cluster, called as it is. Raises ParameterError where there is nothing to place."""
+def plan_folders(found: Found, how: How, folder: Path, cancelled: Cancel) -> FoldersPlan:
+    """A folder for each cluster, called as it is. Raises ParameterError where there is nothing to place,
+    Cancelled.
+    """
     pictures = [(found.rows[row].path, found.rows[row].sha256, at) for row, at in found.cluster_of.items()]
     names = {cluster: name for cluster, (name, _confirmed) in found.names.items()}
-    return FoldersPlan(planned(how, folder, pictures, names), folder / JOURNAL)
+    return FoldersPlan(planned(how, folder, pictures, names, cancelled=cancelled), folder / JOURNAL)
 
 
 @dataclass(frozen=True)

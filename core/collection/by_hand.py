@@ -67,7 +67,7 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
             clustered=replace(found.clustered, labels=frozen(labels), outcome=outcome),
             typicality=typicality,
             scores=scores,
-            key=by_hand_key(found.key, labels),
+            key=_key(found.key, labels),
             names={},
             notes=(*notes, _note(by_hand)),
         ),
@@ -76,8 +76,7 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     )
 
 
-def by_hand_key(before: str, labels: Ints) -> str:
-    """Of a run of the key `before` whose labels are these now."""
+def _key(before: str, labels: Ints) -> str:
     return hashlib.sha256(before.encode() + labels.astype("<i8").tobytes()).hexdigest()[:12]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ from core.collection.scores import agreement, scores, stability
 
 # The method where none is asked for.
 METHOD = "kmeans"
+# In the outcome of a run whose number of clusters nobody gave: that number.
+RECOMMENDED = "recommended_k"
 # Of so many pictures at most so many restarts (docs/adr/0053-collections.md).
 _FEW, _RESTARTS = 2000, 100
 
@@ -63,6 +65,8 @@ def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
     if k is None and method_named(what.method).takes_k:
         k, why = _recommended_k(what, vectors)
     clustered = _clustered(what, k, vectors, what.seed)
+    if k != what.k:
+        clustered = replace(clustered, outcome={**clustered.outcome, RECOMMENDED: k})
     xy, about = None, dict[str, Any]()
     if what.map:
         placed = place(

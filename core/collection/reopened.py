@@ -16,7 +16,7 @@ from core.base.errors import ParameterError, ReadError
 from core.base.json_text import parsed
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
-from core.collection.asked import Asked
+from core.collection.asked import Asked, run_key
 from core.collection.clustering import Clustered
 from core.collection.collection import Collection, Row
 from core.collection.embed import Told
@@ -27,7 +27,6 @@ from core.collection.record import FORMAT, FORMAT_VERSION
 from core.collection.run_collection import Looked, Means, looked_again
 from core.collection.saved_collection import SavedCollection
 from core.collection.verify import asked_in
-from core.collection.with_map import key_of
 from core.document.plain_json import Json, check_version, damage_named
 from core.writing.number_words import grouped
 
@@ -116,11 +115,14 @@ def _located(name: str, beside: Path) -> Path:
 def _rows(values: Json, collection: Collection) -> Iterator[Row]:
     """Before anything is known of them but their hashes, and why some could not be read."""
     columns = values["pictures"]
-    for path, sha256, reason in zip(collection.pictures, columns["sha256"], columns["reason"], strict=True):
+    sides = columns.get("sides") or [""] * len(collection.pictures)
+    every = zip(collection.pictures, columns["sha256"], sides, columns["reason"], strict=True)
+    for path, sha256, side, reason in every:
         hashed = "" if reason else str(sha256)
         if hashed and (len(hashed) != 64 or not hashed.isalnum()):
             raise ValueError("no hash")
-        yield Row(path, hashed, reason=str(reason) or ("" if hashed else _("It could not be read.")))
+        said = str(reason) or ("" if hashed else _("It could not be read."))
+        yield Row(path, hashed, reason=said, sides=str(side))
 
 
 def _vectors_wanted(values: Json, asked: Asked) -> str:
@@ -161,7 +163,14 @@ def _found(values: Json, collection: Collection, asked: Asked, looked: Looked) -
         None,
         {},
         dict(values["scores"]),
-        key_of(embedded.rows, looked.meant, asked, clustered, {}),
+        run_key(
+            asked,
+            clustered,
+            rows=embedded.rows,
+            truth=collection.truth,
+            meant=looked.meant,
+            map_about={},
+        ),
         notes=tuple(_notes(values, int(labelled.sum()) - len(places))),
     )
     return found, Placed(points.astype(np.float32), about) if about and np.isfinite(points).all() else None

@@ -32,7 +32,7 @@ from core.collection.looks_alone import LooksAlone
 from core.collection.mapping import map_refusal
 from core.collection.measured import measured
 from core.collection.store import Store
-from core.collection.tables import Vectors, vectors_in
+from core.collection.vector_files import Vectors, vectors_in
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew
 from core.writing.number_words import grouped
@@ -108,9 +108,7 @@ def _looked_by(
         embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])
-    embedded = replace(
-        embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
-    )
+    embedded = replace(embedded, rows=(yield from _doubles(embedded, means.cancelled)))
     if means.store is not None:
         means.store.save(embedded.rows)
     lesson = _lesson(asked)
@@ -127,8 +125,14 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
-    hashes = [row.sha256 for row in embedded.rows]
-    key = run_key(hashes, looked.meant, asked.embedding_json, clustered.parameters, found.map_about)
+    key = run_key(
+        asked,
+        clustered,
+        rows=embedded.rows,
+        truth=collection.truth,
+        meant=looked.meant,
+        map_about=found.map_about,
+    )
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -147,6 +151,17 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
+
+
+def _doubles(embedded: Embedded, cancelled: Cancel) -> Generator[Told, None, tuple[Row, ...]]:
+    """The rows, marked where they are the same picture as another. Raises Cancelled."""
+    steps = marked(embedded.rows, embedded.places, embedded.smalls, cancelled)
+    while True:
+        try:
+            yield Told("doubles", next(steps), len(embedded.places))
+        except StopIteration as end:
+            rows: tuple[Row, ...] = end.value
+            return rows
 
 
 def _lesson(asked: Asked) -> Lesson | None:

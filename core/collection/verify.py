@@ -20,7 +20,7 @@ from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from, lack_of
-from core.collection.measured import Measuring
+from core.collection.measured import RECOMMENDED, Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
@@ -130,7 +130,7 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
     what = Measuring(
         Preparation(preparation["scaling"], int(preparation["components"])),
         str(record["method"]),
-        None if parameters["k"] is None else int(parameters["k"]),
+        None if parameters["k"] is None or RECOMMENDED in record.get("outcome", {}) else int(parameters["k"]),
         dict(parameters["options"]),
         int(parameters["seed"]),
         str(on_map["map"]),
@@ -163,6 +163,10 @@ def _differences(record: Json, now: Json) -> Iterator[str]:
             len(moved),
         )
         yield sentence.format(n=grouped(len(moved)), name=before["path"][moved[0]])
+    if other := _unlike(_reasons(before), _reasons(after)):
+        yield _("{picture} could be read then and not now, or for another reason.").format(
+            picture=before["path"][other[0]]
+        )
     if _unlike(before["typicality"], after["typicality"]):
         yield _("How typical pictures are of their clusters differs.")
     if _unlike(_doubles(before), _doubles(after)):
@@ -190,6 +194,12 @@ def _clusters(record: Json) -> list[tuple[Any, Any, int]]:
     """Of each cluster its number, how many pictures, and the row of the most typical, wherever that lies."""
     rows = {path: row for row, path in enumerate(record["pictures"]["path"])}
     return [(each["cluster"], each["pictures"], rows.get(each["typical"], -1)) for each in record["clusters"]]
+
+
+def _reasons(columns: Json) -> list[str]:
+    """Why each picture is left out, wherever it lies."""
+    every = zip(columns["path"], columns["reason"], strict=True)
+    return [str(reason).replace(str(path), "") for path, reason in every]
 
 
 def _doubles(columns: Json) -> list[int]:

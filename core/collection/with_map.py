@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from core.base.sentences import _
-from core.collection.asked import Asked, run_key
-from core.collection.by_hand import BY_HAND, by_hand_key
-from core.collection.clustering import Clustered
-from core.collection.collection import Row
+from core.collection.asked import run_key
 from core.collection.found import Found
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import Placed
@@ -28,15 +23,13 @@ def with_map(found: Found, placed: Placed, meant: str) -> Found:
         asked=asked,
         xy=placed.points,
         map_about=about,
-        key=key_of(found.rows, meant, asked, found.clustered, about),
+        key=run_key(
+            asked,
+            found.clustered,
+            rows=found.rows,
+            truth=found.collection.truth,
+            meant=meant,
+            map_about=about,
+        ),
         notes=(*found.notes, _(DISTORTION)),
     )
-
-
-def key_of(
-    rows: Sequence[Row], meant: str, asked: Asked, clustered: Clustered, map_about: Mapping[str, Any]
-) -> str:
-    """Of a run with such a map, {} without; what was put together by hand has a key of its own."""
-    hashes = [row.sha256 for row in rows]
-    key = run_key(hashes, meant, asked.embedding_json, clustered.parameters, map_about)
-    return by_hand_key(key, clustered.labels) if clustered.outcome.get(BY_HAND) else key

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.collection.tables import list_in, table_in, vectors_in
+from core.collection.tables import list_in, table_in
+from core.collection.vector_files import vectors_in
 from core.collection.verify import read_collection_record, repeat_collection
 from core.guarded.process import ReadingProcess
 from core.writing.extras import missing

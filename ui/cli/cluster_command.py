@@ -35,6 +35,7 @@ from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
 _STAGES = {
     "hash": N_("looking for what is known"),
     "embed": N_("looking at pictures"),
+    "doubles": N_("looking for doubles"),
     "learn": N_("learning"),
     "cluster": N_("clustering"),
 }

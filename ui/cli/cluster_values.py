@@ -18,7 +18,7 @@ from core.collection.found import Found
 from core.collection.mapping import parsed_map_options
 from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
-from core.collection.tables import VECTORS
+from core.collection.vector_files import VECTORS
 from core.writing.typed_numbers import parse_whole_number
 
 _AUTO = "auto"

@@ -159,6 +159,7 @@ class SortController(QObject):
         names = {
             "hash": self.tr("looking for what is known"),
             "embed": self.tr("looking at pictures"),
+            "doubles": self.tr("looking for doubles"),
             "learn": self.tr("learning on them"),
             "choose": self.tr("choosing the number of clusters"),
             "map": self.tr("making the map"),

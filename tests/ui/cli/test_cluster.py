@@ -143,6 +143,10 @@ def test_repeated(
     assert "1 picture is in another cluster:" in said
     assert "How many pictures are in clusters, or which is the most typical, differs." in said
     assert "In the outcome noise was 7 and is 0." in said
+    record["pictures"]["reason"][1] = "It was broken."
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 1
+    assert "red2.png could be read then and not now, or for another reason." in capsys.readouterr().out
     record["versions"]["pillow"] = "1.0"
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 3
@@ -157,6 +161,22 @@ def test_repeated(
     del record["parameters"]["preparation"]
     path.write_text(json.dumps(record))
     assert "the record is damaged. It has no “preparation”." in complaint(capsys, "verify", path)
+
+
+def test_a_recommended_number_of_clusters_is_recommended_again(
+    kinds: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS[:2]) == 0
+    path = out / "run.json"
+    record = json.loads(path.read_text())
+    assert record["outcome"]["recommended_k"] == record["parameters"]["k"] == 2
+    assert main(["verify", str(path)]) == 0
+    record["outcome"]["recommended_k"] = 3
+    path.write_text(json.dumps(record))
+    capsys.readouterr()
+    assert main(["verify", str(path)]) == 1
+    assert capsys.readouterr().out == "In the outcome recommended_k was 3 and is 2.\n"
 
 
 @pytest.mark.parametrize("embedding", [COLOURS, ("--embedding", "v.npy", "-k", "2")])
