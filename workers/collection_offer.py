@@ -17,7 +17,7 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import N_, _
 from core.cluster.features.options import File
 from core.collection.embedding import Embedder, Embedding
-from core.collection.tables import VECTORS
+from core.collection.vector_files import VECTORS
 from core.guarded.process import ReadingProcess
 from workers.opened_collection import COLLECTION_SUFFIX
 
