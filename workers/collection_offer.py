@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 # "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
 _ABOVE = __name__.partition("workers.")[0]
-_LATER = (f"{_ABOVE}workers.sorting_pictures", f"{_ABOVE}workers.collection_files")
+_LATER = tuple(
+    f"{_ABOVE}workers.{name}"
+    for name in ("sorting_pictures", "collection_files", "reopening", "watching_kmeans", "comparing_runs")
+)
 
 
 def _no_embedder(_options: Mapping[str, Any], _reader: ReadingProcess) -> Embedder:

@@ -23,7 +23,9 @@ _COLLECTION = Menu(
     "collection",
     QT_TRANSLATE_NOOP("Menus", "Co&llection"),
     (
-        *entries("collection_sort - collection_hand collection_rectangle collection_lasso"),
+        *entries(
+            "collection_sort collection_compare - collection_hand collection_rectangle collection_lasso"
+        ),
         *entries("collection_fit collection_pictures_on_map collection_watch -"),
         *entries("collection_name collection_neighbours"),
         *entries("collection_to_series - collection_folders collection_folders_back -"),

@@ -21,6 +21,8 @@ from ui.collection.collection_menus import (
 )
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, collection_state, members
+from ui.collection.compare_controller import CompareController
+from ui.collection.curve_controller import CurveController
 from ui.collection.document_controller import CollectionDocument
 from ui.collection.folders_controller import FoldersController
 from ui.collection.gallery_controller import GalleryController
@@ -53,10 +55,12 @@ class CollectionWorkspace(QObject):
         self.thumbnails = Thumbnails(self)
         self.pictures = CollectionPictures(services, self.collection, parts.gallery.view, self)
         self.sorting = SortController(services, self.collection, parts.sort, self)
+        self.curve = CurveController(services, self.collection, parts.sort, self)
         self.map = MapController(services, self.collection, parts.map, self.thumbnails, self)
         self.gallery = GalleryController(services, self.collection, parts.gallery, self.thumbnails, self)
         self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
+        self.comparing = CompareController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
         self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
         self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
@@ -68,6 +72,7 @@ class CollectionWorkspace(QObject):
             self.gallery,
             self.names,
             self.folders,
+            self.comparing,
             self.document,
         )
         self.actions = tuple(spec for each in self._owners for spec in each.actions())
@@ -124,7 +129,7 @@ class CollectionWorkspace(QObject):
         """Names are in the work as they are typed."""
 
     def close(self) -> None:
-        for each in (self.opening, *self._owners, self.thumbnails, self.collection):
+        for each in (self.opening, self.curve, *self._owners, self.thumbnails, self.collection):
             each.close()
         self.widget.leave()
 
@@ -136,6 +141,7 @@ class CollectionWorkspace(QObject):
             marked=self.parts.gallery.view.chosen_rows(),
             running=self.sorting.running,
             neighbours=self.gallery.neighbours,
+            runs=len(self.collection.runs),
         )
         self.state = new
         self._services.actions.enable(self.actions, new)
@@ -145,6 +151,8 @@ class CollectionWorkspace(QObject):
         self.gallery.show(new)
         self.names.show(new)
         self.sorting.show(new)
+        self.curve.follow()
+        self.comparing.show(new)
 
     def _connect(self) -> None:
         services, parts = self._services, self.parts
@@ -161,7 +169,7 @@ class CollectionWorkspace(QObject):
         self.gallery.marked.connect(self.map.go_to)
         self.map.marked.connect(self.gallery.go_to)
         self.map.opened.connect(self.pictures.open)
-        for each in (self.gallery, self.map):
+        for each in (self.gallery, self.map, self.comparing):
             each.selected.connect(self._select)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)

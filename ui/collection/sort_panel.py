@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
@@ -28,6 +28,7 @@ from core.collection.embedding import Embedding
 from core.collection.method import Method
 from core.collection.preparation import Scaling
 from core.collection.truth import FOLDERS
+from ui.collection.distance_plot import DistancePlot
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
@@ -80,6 +81,7 @@ class SortPanel(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.note = named(QLabel(wordWrap=True), "collection_note")
+        self.curve = DistancePlot()
         self._name_options()
         self._lay_out()
         self._connect()
@@ -126,6 +128,14 @@ class SortPanel(QWidget):
         """Why it says nothing whole, as a sentence; empty where it does."""
         forms = (self._form(self.embedding_options), self._form(self.method_options))
         return next((sentence for form in forms if (sentence := form.hindrance())), "")
+
+    def method_value(self, option: str) -> Any:
+        """Of an option of the method that is chosen."""
+        return self._form(self.method_options).value(option)
+
+    def set_method_value(self, option: str, value: object) -> None:
+        """As if a person had set it."""
+        self._form(self.method_options).set_value(option, value)
 
     def show_state(self, *, running: bool, can_sort: bool, refusal: str, columns: Sequence[str]) -> None:
         """refusal: why it cannot be done so, as a sentence. columns: what is said of the pictures."""
@@ -254,11 +264,12 @@ class SortPanel(QWidget):
         self._hidden.setFixedHeight(170)
         self._hidden.hide()
         row = fill(QHBoxLayout(), self.more, 1, margins=0)
-        layout = fill(QVBoxLayout(self), form, row, self._hidden, self.note)
+        layout = fill(QVBoxLayout(self), form, self.curve, row, self._hidden, self.note)
         fill(layout, self.progress, self.sort, self.runs, margins=(8, 4, 8, 8), spacing=6)
         self.runs.hide()
         self.progress.hide()
         self.note.hide()
+        self.curve.hide()
 
     def _connect(self) -> None:
         self.embedding.currentIndexChanged.connect(self._follow)

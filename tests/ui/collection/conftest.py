@@ -90,6 +90,8 @@ class Driving:
             or own.document.saving
             or own.opening.busy
             or own.watching.busy
+            or own.comparing.busy
+            or own.curve.busy
             or bool(self.window.services.files.opening.reading)
             or own.thumbnails.busy
         )
