@@ -167,9 +167,9 @@ class CollectionWorkspace(QObject):
         parts.gallery.name_requested.connect(self.names.ask)
         self.gallery.changed.connect(self.refresh)
         self.gallery.marked.connect(self.map.go_to)
-        self.map.marked.connect(self.gallery.go_to)
-        self.map.opened.connect(self.pictures.open)
-        for each in (self.gallery, self.map, self.comparing):
+        self.map.choosing.marked.connect(self.gallery.go_to)
+        self.map.choosing.opened.connect(self.pictures.open)
+        for each in (self.gallery, self.map.choosing, self.comparing):
             each.selected.connect(self._select)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
