@@ -193,6 +193,15 @@ class Store:
                 if name:
                     database.execute("INSERT INTO name VALUES (?, ?, ?, 1)", (key, cluster, name))
 
+    def propose(self, key: str, names: Mapping[int, str]) -> None:
+        """Call clusters of a run so until a person says otherwise; those that one has named stay."""
+        with self._transaction() as database:
+            for cluster, name in names.items():
+                database.execute(
+                    "DELETE FROM name WHERE run = ? AND cluster = ? AND confirmed = 0", (key, cluster)
+                )
+                database.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?, 0)", (key, cluster, name))
+
     @property
     def _open(self) -> sqlite3.Connection:
         if self._database is None:

@@ -130,7 +130,7 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
     what = Measuring(
         Preparation(preparation["scaling"], int(preparation["components"])),
         str(record["method"]),
-        None if parameters["k"] is None or RECOMMENDED in record.get("outcome", {}) else int(parameters["k"]),
+        None if parameters["k"] is None or RECOMMENDED in record["outcome"] else int(parameters["k"]),
         dict(parameters["options"]),
         int(parameters["seed"]),
         str(on_map["map"]),

@@ -25,6 +25,7 @@ from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
+from ui.cli.cluster_naming import endpoint_wanted, proposed_names
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
 from ui.cli.collection_comparison import compare_runs
@@ -80,6 +81,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:
         check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
+    endpoint = endpoint_wanted(options)
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"
@@ -96,12 +98,15 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
             console.warn(cache.problem)
         check_names(names, found)
         store.name(found.key, names)
-        found = found.named(store.names(found.key))
+        found, well = found.named(store.names(found.key)), True
+        if endpoint is not None:
+            well = proposed_names(found, endpoint, store, options, console)
+            found = found.named(store.names(found.key))
         outputs = write_collection(found, directory, exports, like, distances=options.distances)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
     for note in found.notes:
         console.warn(note)
-    well = _answer(found, outputs, sorting, options, console)
+    well &= _answer(found, outputs, sorting, options, console)
     unread = any(row.reason for row in found.rows)
     return int(bool(unread or empty or not well))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.base.sentences import N_, _
+from core.collection.endpoint import KEY
 
 _TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
 
@@ -18,6 +19,7 @@ def add_cluster_options(parser: argparse.ArgumentParser) -> None:
     _add_collection(parser)
     _add_clustering(parser)
     _add_written(parser)
+    _add_naming(parser)
     _add_sorting(parser)
 
 
@@ -70,6 +72,19 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
     )
     add("--compare", nargs=2, metavar="RUN", help=compare)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
+
+
+def _add_naming(parser: argparse.ArgumentParser) -> None:
+    title = _("names proposed by a model: what would be sent is shown, sent with --send")
+    add = parser.add_argument_group(title).add_argument
+    where = _(
+        "an endpoint that speaks the OpenAI protocol, of your own machine or by https; its key, if it wants "
+        "one, in {name}"
+    )
+    add("--name-by", metavar="URL", help=where.format(name=KEY))
+    add("--name-model", metavar="NAME", help=_("the model that is asked"))
+    sent = _("send it: five small pictures of each cluster that nobody has named; --name confirms a name")
+    add("--send", action="store_true", help=sent)
 
 
 def _add_sorting(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,9 @@ from core.collection.embed import compute
 from core.collection.store import Store
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
+from tests.core.collection.test_endpoint import Answering
 from tests.core.pictures.crew_here import CrewHere
+from tests.offline import serving
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
 from ui.cli.text_table import aligned
@@ -463,6 +465,8 @@ def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
         (("red", "--undo"), "There is nothing to take back"),
         (("red", "--stability", "1"), "--stability is 1: choose 2 to 100 seeds."),
         (("red", "--distances"), "--distances is for the ε of --method dbscan: leave it out."),
+        (("red", "--send"), "--send and --name-model are for --name-by URL: say that, too."),
+        (("red", "--name-by", "http://[::1]"), "Say which model is to be asked: --name-model NAME."),
         (("red", "--seed", "-1"), "The seed is -1: choose 0 or more."),
         (("red", "--neighbours=-3"), "--neighbours is -3: write 1 or more, or 0 for no table of them."),
         (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
@@ -503,3 +507,44 @@ def test_help_lists_embeddings_methods_and_maps(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().out
     for words in ("  pixels,size=…,colours=…: ", "  hdbscan (", "  kmeans (k, ", "  tsne"):
         assert words in said
+
+
+def test_names_are_proposed_by_a_model_after_what_is_sent_was_shown(
+    kinds: Path, out: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOE_NAMING_KEY", "secret")
+    Answering.seen.clear()
+    with serving(Answering) as url:
+        call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--name", "2=sky")
+        call = (*call, "--name-by", url, "--name-model", "ember")
+        assert cluster(*call) == 0
+        said = capsys.readouterr().out
+        assert f"To {url}/chat/completions goes 1 request, for the model ember:" in said
+        assert "What is on all of them?" in said
+        assert "small copies, without their names, of red" in said
+        assert "Nothing is sent yet: add --send to do it." in said
+        assert Answering.seen == []
+        (shown,) = (out / "naming.jsonl").read_text().splitlines()
+        assert cluster(*call, "--send") == 0
+        ((_path, headers, body),) = Answering.seen
+    assert headers["Authorization"] == "Bearer secret"
+    assert body == json.loads(shown)
+    # Four, not five: the copy of a picture says nothing new.
+    kinds_sent = [part["type"] for part in body["messages"][0]["content"]]
+    assert kinds_sent == ["text", *["image_url"] * 4]
+    said = capsys.readouterr().out
+    assert "  ember (proposed)" in said
+    named = {(row["cluster"], row["name"], row["name_confirmed"]) for row in table(out)}
+    assert named == {("1", "ember", "no"), ("2", "sky", "yes")}
+    assert b"secret" not in b"".join(path.read_bytes() for path in out.iterdir())
+    assert cluster(*call[:-4], "--name", "1=ember") == 0
+    assert {row["name_confirmed"] for row in table(out)} == {"yes"}
+
+
+def test_where_the_model_fails_nothing_is_lost(kinds: Path, out: Path, capsys: Any) -> None:
+    with serving(Answering) as url:
+        call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--name-by", url)
+        said = complaint(capsys, "cluster", *call, "--name-model", "status 401", "--send", code=1)
+    assert "refuses the key" in said
+    assert len(table(out)) == 7
+    assert (out / "run.json").is_file()
