@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import SignalInstance
 
-from ui.collection.collection_menus import additions
-from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.collection.collection_menus import SWITCH, additions
 from ui.shell.late_workspace import AnsweringWorkspace, WorkspaceCard
 from ui.shell.services import Services
 
@@ -23,12 +22,9 @@ def _calls(services: Services) -> Sequence[SignalInstance]:
 
 
 CARD = WorkspaceCard(
-    id="collection",
+    switch=SWITCH,
     additions=additions(),
     make=_make,
     modules=(f"{__package__}.collection_workspace",),
     calls=_calls,
-).says(
-    QT_TRANSLATE_NOOP("Workspaces", "Collection"),
-    QT_TRANSLATE_NOOP("Workspaces", "See which kinds of pictures there are, name them, take them apart."),
 )

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.shell.late_workspace import Switch
 from ui.shell.menus import Additions, Menu, entries
 
+SWITCH = Switch("collection").says(
+    QT_TRANSLATE_NOOP("Workspaces", "Collection"),
+    QT_TRANSLATE_NOOP("Workspaces", "See which kinds of pictures there are, name them, take them apart."),
+)
 TOOLBAR = entries(
     "open save_document collection_export - undo redo - collection_sort collection_name collection_neighbours"
 )

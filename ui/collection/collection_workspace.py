@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QMenu
 
 from core.base.arrays import Ints
 from ui.canvas.drop_hint import DropHint, HintWords
-from ui.collection.collection_card import CARD
 from ui.collection.collection_layout import CollectionParts
 from ui.collection.collection_menus import (
     MAP_TOOLS,
     PICTURE_MENU,
+    SWITCH,
     TOOLBAR,
     TOOLBAR_WITH_TEXT,
+    additions,
 )
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, collection_state, members
@@ -42,13 +43,13 @@ from workers.opened_collection import OpenedCollection
 class CollectionWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
-    id = CARD.id
-    additions = CARD.additions
+    id = SWITCH.id
+    additions = additions()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
         self._services = services
-        self.title, self.tooltip = CARD.words()
+        self.title, self.tooltip = SWITCH.words()
         self.widget = PanelWindow(self.id)
         parts = self.parts = CollectionParts(self.widget, self._hint())
         self.collection = CollectionSession(self)

@@ -20,9 +20,8 @@ from ui.series.rescale_controller import RescaleController
 from ui.series.results_controller import ResultsController
 from ui.series.run_controller import SeriesRunController
 from ui.series.segment_handover import SegmentHandover
-from ui.series.series_card import CARD
 from ui.series.series_layout import SeriesParts
-from ui.series.series_menus import TOOLBAR, TOOLBAR_WITH_TEXT
+from ui.series.series_menus import SWITCH, TOOLBAR, TOOLBAR_WITH_TEXT, additions
 from ui.series.series_session import SeriesSession
 from ui.series.series_state import SeriesState, series_state
 from ui.shell.menus import build_toolbar
@@ -37,14 +36,14 @@ _PAUSE_MS = 150
 class SeriesWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
-    id = CARD.id
-    additions = CARD.additions
+    id = SWITCH.id
+    additions = additions()
     drawing = False
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
         self._services = services
-        self.title, self.tooltip = CARD.words()
+        self.title, self.tooltip = SWITCH.words()
         self.widget = PanelWindow(self.id)
         parts = self.parts = SeriesParts(self.widget, self._hint())
         self.series = SeriesSession(self)

@@ -23,23 +23,30 @@ class AnsweringWorkspace(Workspace, Protocol):
         """Do what one of the signals of its card has asked for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class WorkspaceCard(Worded):
-    """text, tooltip: what the switch says. additions: where its actions will stand in the menus. make:
-    imports and makes it. modules: what that imports, in a thread where there is time for it. calls: the
-    signals that it answers; each brings one thing.
-    """
+@dataclass(frozen=True)
+class Switch(Worded):
+    """What the switch at the top says of a workspace, and its id."""
 
     id: str
-    additions: Additions
-    make: Callable[[Services], AnsweringWorkspace]
-    modules: tuple[str, ...]
-    calls: Callable[[Services], Sequence[SignalInstance]]
 
     def words(self) -> tuple[str, str]:
         """Text and tooltip, translated."""
         translate = QCoreApplication.translate
         return translate("Workspaces", self.text), translate("Workspaces", self.tooltip)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceCard:
+    """additions: where its actions will stand in the menus. make: imports and makes it. modules: what that
+    imports, in a thread where there is time for it. calls: the signals that it answers; each brings one
+    thing.
+    """
+
+    switch: Switch
+    additions: Additions
+    make: Callable[[Services], AnsweringWorkspace]
+    modules: tuple[str, ...]
+    calls: Callable[[Services], Sequence[SignalInstance]]
 
 
 class LateWorkspace(QObject):
@@ -56,8 +63,8 @@ class LateWorkspace(QObject):
     def __init__(self, card: WorkspaceCard, services: Services) -> None:
         super().__init__(services.window)
         self.card, self._services = card, services
-        self.id, self.additions = card.id, card.additions
-        self.title, self.tooltip = card.words()
+        self.id, self.additions = card.switch.id, card.additions
+        self.title, self.tooltip = card.switch.words()
         self.widget = QWidget()
         self._made: AnsweringWorkspace | None = None
         for signal in card.calls(services):

@@ -16,7 +16,7 @@ from tests.ui.window_driving import LONG_MS, find, saved, settled
 from tests.workers.pictures import noisy
 from ui.segment.segment_workspace import SegmentWorkspace
 from ui.shell.actions import ActionSpec
-from ui.shell.late_workspace import LateWorkspace, WorkspaceCard
+from ui.shell.late_workspace import LateWorkspace, Switch, WorkspaceCard
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import Menu
 from ui.shell.panel_window import Panel, PanelWindow
@@ -155,9 +155,7 @@ def test_one_that_nobody_has_seen_is_not_made(qtbot: QtBot) -> None:
         return made[0]
 
     card = WorkspaceCard(
-        id="counting",
-        text="Count",
-        tooltip="Count what is dropped.",
+        switch=Switch("counting").says("Count", "Count what is dropped."),
         additions={
             "file": ("count",),
             "after view": (Menu("counting", "C&ounting", ("count",)),),
