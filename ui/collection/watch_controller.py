@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.writing.number_words import grouped
+from core.writing.number_words import fixed, grouped
 from ui.canvas.timeline import Timeline
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState
@@ -123,7 +123,7 @@ class WatchController(QObject):
             self._maps.show_labels(self._watched.labels[iteration].astype(int))
             inertia = self._watched.inertia
             share = inertia[iteration] / inertia[-1] if inertia[-1] else 1.0
-            self._timeline.set_status(self.tr("inertia {0} of the last").format(f"{share:.2f} ×"))
+            self._timeline.set_status(self.tr("inertia {0} × that of the last").format(fixed(share, 2)))
 
     def _occupation(self) -> str:
         if not self._thread.busy:

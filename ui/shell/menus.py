@@ -122,6 +122,7 @@ def fill_in(built: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
         for each in menu.actions():
             if isinstance(each, _Place) and each.objectName() in actions:
                 menu.insertAction(each, actions[each.objectName()])
+                menu.removeAction(each)
                 each.deleteLater()
 
 
