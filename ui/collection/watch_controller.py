@@ -55,7 +55,7 @@ class WatchController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("collection_watch", "Ctrl+7", self.watch, icon="play", when="can_watch").says(
-                QT_TRANSLATE_NOOP("Actions", "&Watch k-means"),
+                QT_TRANSLATE_NOOP("Actions", "Wa&tch k-means"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Show on the map how the clusters were found, iteration by iteration."
                 ),
