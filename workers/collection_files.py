@@ -80,7 +80,13 @@ def _on_map(found: Found, placed: Placed | None, reader: ReadingProcess) -> Foun
 
 
 def _write_names(store: Store, found: Found, names: Mapping[int, str]) -> None:
-    store.name(found.key, {number: names.get(number, "") for number in range(1, found.clusters + 1)})
+    """What was only proposed stays so where the window has no name in its place."""
+    before = store.names(found.key)
+    proposed = {number for number, (_name, confirmed) in before.items() if not confirmed}
+    numbers = (
+        number for number in range(1, found.clusters + 1) if names.get(number) or number not in proposed
+    )
+    store.name(found.key, {number: names.get(number, "") for number in numbers})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from core.collection.store import Store
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
-    """record: the bytes of its run.json. names: numbers of clusters and what they are called."""
+    """record: the bytes of its run.json. names: numbers of clusters and what they are called, but for what was
+    only proposed.
+    """
 
     key: str
     record: bytes
@@ -39,7 +41,7 @@ def read_collection(path: Path) -> SavedCollection:
             SavedRun(
                 each.key,
                 each.record,
-                tuple((number, name) for number, (name, _confirmed) in store.names(each.key).items()),
+                tuple((number, name) for number, (name, sure) in store.names(each.key).items() if sure),
             )
             for each in store.runs()
         )

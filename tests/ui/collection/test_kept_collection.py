@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from core.collection.store import NAME
+from core.collection.store import NAME, Store
 from main import main
 from tests.e2e.driving import drop
 from tests.e2e.test_crash import answer, crash, left, rows, start
@@ -119,13 +119,23 @@ def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
 ) -> None:
     options = ["--embedding", "histogram", "-k", "3", "--subfolders", "--name", "2=meadow"]
     assert main(["cluster", str(folder), "-o", str(out), *options]) == 0
+    with Store(out / NAME) as store:
+        [run] = store.runs()
+        store.propose(run.key, {1: "sea"})
     again.show()
     again.services.files.open_paths([out / NAME])
     collection = Driving(qtbot, again)
     qtbot.waitUntil(lambda: collection.workspace.collection.work.run is not None, timeout=LONG_MS)
     collection.wait()
     assert again.workspace is collection.workspace
-    assert collection.lines()[1] == ("meadow", "3")
+    assert collection.lines()[:2] == [("cluster 1", "4"), ("meadow", "3")]
+    # What was only proposed is not confirmed by being saved again.
+    again.services.actions["save_document"].trigger()
+    qtbot.waitUntil(lambda: not collection.workspace.document.is_unsaved, timeout=LONG_MS)
+    collection.wait()
+    with Store(out / NAME) as store:
+        [(key, *_others)] = [(each.key, each.made) for each in store.runs()][:1]
+        assert store.names(key) == {1: ("sea", False), 2: ("meadow", True)}
 
 
 def test_a_file_that_is_none_of_a_collection_is_one_sentence(collection: Driving, out: Path) -> None:
