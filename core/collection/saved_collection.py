@@ -10,8 +10,8 @@ from core.collection.store import Store
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
-    """record: the bytes of its run.json. names: numbers of clusters and what they are called, but for what was
-    only proposed.
+    """record: the bytes of its run.json. names: numbers of clusters and what they are called, but for
+    what was only proposed.
     """
 
     key: str
