@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF
 from ui.collection.map_geometry import (
     Camera,
     fitted,
-    middles,
     in_sight,
+    middles,
     nearest,
     picture_side,
     towards,
