@@ -12,6 +12,8 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -37,6 +39,21 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
             pytest.fail(f"a socket was to be connected with {address}")
     elif event in _NAMES and arguments[0] not in (None, "127.0.0.1", "localhost"):
         pytest.fail(f"the address of {arguments[0]!r} was asked for")
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server of this machine's, which answers by the handler until the end."""
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        _own.add(("127.0.0.1", server.server_port))
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+            _own.discard(("127.0.0.1", server.server_port))
 
 
 @contextmanager

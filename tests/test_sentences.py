@@ -97,6 +97,11 @@ DATA: dict[str, set[str]] = {
         "INSERT INTO name VALUES (?, ?, ?, 1)",
         "it is closed",
         "SELECT count(*) FROM sqlite_master",
+        "CREATE TABLE IF NOT EXISTS shown (run TEXT, chosen TEXT)",
+        "DELETE FROM shown",
+        "INSERT INTO shown VALUES (?, ?)",
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'shown'",
+        "SELECT run, chosen FROM shown",
         "BEGIN IMMEDIATE",
     },
     "ui/cli/bare_python.py": {

@@ -7,14 +7,19 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.base.parallel import Cancel
+from core.base.arrays import Ints
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
 from core.collection.mapping import Placed
+from core.collection.record import collection_record
+from core.collection.run_collection import meaning
 from core.collection.sorting import JOURNAL, carry_out, undo
+from core.collection.sorting_journal import read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.collection.store import NAME, Store
 from core.collection.with_map import with_map
+from core.document.plain_json import to_bytes
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from workers.mailbox import Mailbox
@@ -28,23 +33,60 @@ class WrittenCollection:
     paths: tuple[Path, ...]
 
 
-def write_files(
-    found: Found, placed: Placed | None, names: Mapping[int, str], folder: Path, cancelled: Cancel
-) -> WrittenCollection:
-    """What `floe cluster` writes, byte for byte. placed: the map that is shown.
+@dataclass(frozen=True, eq=False)
+class ToWrite:
+    """found: the run that is shown, its clusters named; placed: the map that is shown. runs: all there are,
+    by their keys; maps: of those that have one; names: of clusters. selection: rows of the run.
+    """
+
+    found: Found
+    placed: Placed | None
+    runs: Mapping[str, Found]
+    maps: Mapping[str, Placed]
+    names: Mapping[str, Mapping[int, str]]
+    selection: Ints
+
+
+def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollection:
+    """What `floe cluster` writes of the run that is shown, byte for byte; the others stand in the store.
 
     Raises WriteError, ReadError for another file in the place of that of the collection, Cancelled.
     """
-    if placed is not None and found.asked.embedding is not None:
-        with closing(ReadingProcess(read, warm=False)) as reader:
-            found = with_map(found, placed, found.asked.embedding.made(reader).meant)
-    with Store(folder / NAME) as store:
+    shown = what.found.key
+    with closing(ReadingProcess(read, warm=False)) as reader, Store(folder / NAME) as store:
+        keys = {key: _written_run(store, reader, run, what) for key, run in what.runs.items() if key != shown}
+        found = _on_map(what.found, what.placed, reader)
         store.save(found.rows)
-        store.name(found.key, {number: names.get(number, "") for number in range(1, found.clusters + 1)})
+        _write_names(store, found, what.names.get(shown, {}))
         found = found.named(store.names(found.key))
         outputs = write_collection(found, folder, cancelled=cancelled)
         store.add_run(found.key, (folder / RECORD).read_bytes(), 0.0)
+        store.show(found.key, what.selection.tolist(), tuple(keys.values()))
     return WrittenCollection(folder, tuple(outputs.values()))
+
+
+def _written_run(store: Store, reader: ReadingProcess, run: Found, what: ToWrite) -> str:
+    """The key under which it stands in the store."""
+    names = what.names.get(run.key, {})
+    found = _on_map(run, what.maps.get(run.key), reader)
+    _write_names(store, found, names)
+    found = found.named(store.names(found.key))
+    store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
+    return found.key
+
+
+def _on_map(found: Found, placed: Placed | None, reader: ReadingProcess) -> Found:
+    return found if placed is None else with_map(found, placed, meaning(found.asked, reader))
+
+
+def _write_names(store: Store, found: Found, names: Mapping[int, str]) -> None:
+    """What was only proposed stays so where the window has no name in its place."""
+    before = store.names(found.key)
+    proposed = {number for number, (_name, confirmed) in before.items() if not confirmed}
+    numbers = (
+        number for number in range(1, found.clusters + 1) if names.get(number) or number not in proposed
+    )
+    store.name(found.key, {number: names.get(number, "") for number in numbers})
 
 
 @dataclass(frozen=True)
@@ -55,11 +97,13 @@ class FoldersPlan:
     journal: Path
 
 
-def plan_folders(found: Found, how: How, folder: Path, _cancelled: Cancel) -> FoldersPlan:
-    """A folder for each cluster, called as it is. Raises ParameterError where there is nothing to place."""
+def plan_folders(found: Found, how: How, folder: Path, cancelled: Cancel) -> FoldersPlan:
+    """A folder for each cluster, called as it is. Raises ParameterError where there is nothing to place,
+    Cancelled.
+    """
     pictures = [(found.rows[row].path, found.rows[row].sha256, at) for row, at in found.cluster_of.items()]
     names = {cluster: name for cluster, (name, _confirmed) in found.names.items()}
-    return FoldersPlan(planned(how, folder, pictures, names), folder / JOURNAL)
+    return FoldersPlan(planned(how, folder, pictures, names, cancelled=cancelled), folder / JOURNAL)
 
 
 @dataclass(frozen=True)
@@ -85,6 +129,14 @@ def make_folders(wanted: FoldersPlan, progress: Mailbox[Placing], cancelled: Can
     for done in carry_out(wanted.plan, wanted.journal, cancelled):
         progress.put(Placing(done, number))
     return FoldersMade(number, wanted.journal)
+
+
+def plan_back(journal: Path, cancelled: Cancel) -> FoldersPlan:
+    """What was done then, and would be taken back. Raises ParameterError, ReadError, Cancelled."""
+    with closing(ReadingProcess(read, warm=False)) as reader:
+        done = read_journal(journal, reader)
+    raise_if_cancelled(cancelled)
+    return FoldersPlan(done, journal)
 
 
 @dataclass(frozen=True)

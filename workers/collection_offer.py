@@ -7,21 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from core.base.errors import ParameterError
 from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.sentences import N_, _
+from core.cluster.features.options import File
+from core.collection.embedding import Embedder, Embedding
+from core.collection.vector_files import VECTORS
+from core.guarded.process import ReadingProcess
+from workers.opened_collection import COLLECTION_SUFFIX
 
 if TYPE_CHECKING:
-    from core.collection.embedding import Embedding
     from core.collection.map_method import MapMethod
     from core.collection.method import Method
 
 # "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
 _ABOVE = __name__.partition("workers.")[0]
-_LATER = (f"{_ABOVE}workers.sorting_pictures", f"{_ABOVE}workers.collection_files")
+_LATER = tuple(
+    f"{_ABOVE}workers.{name}"
+    for name in ("sorting_pictures", "collection_files", "reopening", "watching_kmeans", "comparing_runs")
+)
+
+
+def _no_embedder(_options: Mapping[str, Any], _reader: ReadingProcess) -> Embedder:
+    raise ParameterError(_("Vectors from a file are as they are: nothing is computed."))
+
+
+# Stands among the embeddings: vectors that somebody else has computed.
+FROM_FILE = Embedding(
+    name="file",
+    title=N_("Numbers from a file"),
+    summary=N_("a row of numbers for each picture: .npy in their order, or a table that names them"),
+    made=_no_embedder,
+    options=(
+        File(
+            name="file",
+            meaning=N_("NumPy array, CSV or Parquet with a row for each picture"),
+            title=N_("Numbers of pictures"),
+            endings=VECTORS,
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,26 +81,37 @@ def what_there_is(cancelled: Cancel) -> Offer:
     for name in _LATER:
         raise_if_cancelled(cancelled)
         import_module(name)
-    return Offer(embeddings(), methods(), map_methods(), first.embedding.name, first.instead)
+    offered = {**embeddings(), FROM_FILE.name: FROM_FILE}
+    return Offer(offered, methods(), map_methods(), first.embedding.name, first.instead)
 
 
 @dataclass(frozen=True)
 class ListedPictures:
-    """pictures: in the order of their list. problems: a sentence on each name that held none."""
+    """pictures: in the order of their list. columns: what a table says of them. problems: a sentence on each
+    name that held none. saved: the file of a collection that was kept, where that is meant.
+    """
 
-    pictures: tuple[Path, ...]
-    problems: tuple[str, ...]
+    pictures: tuple[Path, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    saved: Path | None = None
 
 
 def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures:
-    """The pictures of folders with all that lie in them, of files, of a list or a table.
+    """The pictures of folders with all that lie in them, of files, of a list or a table; or the collection
+    that was saved to a folder.
 
     Raises ReadError, ParameterError where there is none.
     """
+    from core.base.paths import is_file
     from core.collection.gather import gather
-    from core.guarded.process import ReadingProcess
+    from core.collection.store import NAME
     from core.io.reader import read
 
+    if len(paths) == 1:
+        saved = paths[0] if paths[0].suffix.lower() == COLLECTION_SUFFIX else paths[0] / NAME
+        if is_file(saved):
+            return ListedPictures(saved=saved)
     with closing(ReadingProcess(read, warm=False)) as reader:
         collection, problems = gather([str(path) for path in paths], reader, subfolders=True)
-    return ListedPictures(collection.pictures, tuple(str(each) for each in problems))
+    return ListedPictures(collection.pictures, collection.columns, tuple(str(each) for each in problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
 from core.base.parallel import Cancel, raise_if_cancelled
@@ -24,9 +25,9 @@ MODULES = (
 )
 
 
-def import_ahead(cancelled: Cancel) -> None:
-    """Raises Cancelled, between two modules."""
-    for name in MODULES:
+def import_ahead(cancelled: Cancel, more: Sequence[str] = ()) -> None:
+    """These and more. Raises Cancelled, between two modules."""
+    for name in (*MODULES, *more):
         raise_if_cancelled(cancelled)
         import_module(name)
     from core.export.formats import formats

@@ -22,6 +22,7 @@ from core.writing.parts import remove_leftovers
 from core.writing.replace import write_bytes
 from core.writing.stamp import FileStamp
 from workers.left import Left
+from workers.opened_collection import OpenedCollection
 from workers.opened_project import OpenedProject
 from workers.opening import Opened, opened, read_image
 from workers.picture_search import PictureWanted, find_picture
@@ -70,12 +71,16 @@ def discard_left(left: tuple[Left, ...], _cancelled: Cancel) -> tuple[Left, ...]
 
 def recover(
     left: Left, process: ReadingProcess, cancelled: Cancel, *, picture: Path | None = None
-) -> Recovered | PictureWanted | OpenedProject:
-    """Read the picture, and put the document and its steps on it; or a project of many.
+) -> Recovered | PictureWanted | OpenedProject | OpenedCollection:
+    """Read the picture, and put the document and its steps on it; or a project of many, or a collection.
 
     picture: chosen by the user, in place of where it was. Raises ReadError, Cancelled.
     """
     kept = left.kept
+    if kept.kind == "collection":
+        from workers.reopening import recover_collection
+
+        return recover_collection(left)
     if kept.kind:
         # The window starts without the rooms of a series.
         from core.series.kept_project import recovered_project

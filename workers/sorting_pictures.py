@@ -29,9 +29,10 @@ from core.collection.neighbours import neighbours
 from core.collection.preparation import Preparation, Scaling
 from core.collection.run_collection import Looked, Means, found_in, looked_at
 from core.collection.store import NAME, Store
-from core.collection.truth import FOLDERS, with_truth
+from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
+from workers.collection_offer import FROM_FILE
 from workers.mailbox import Mailbox
 
 # The map that is there at once.
@@ -43,8 +44,8 @@ _PAUSE = 0.1
 @dataclass(frozen=True)
 class SortChoice:
     """How pictures are to be sorted. embedding, method: names. k: 0 for as many as fit best. scaling: "" as
-    serves the embedding best. components: 0 for no PCA. by_folders: whether folders say what is on the
-    pictures in them.
+    serves the embedding best. components: 0 for no PCA. truth: what says what is on the pictures, FOLDERS or
+    the name of a column; "" for nothing.
     """
 
     embedding: str
@@ -55,14 +56,19 @@ class SortChoice:
     scaling: Scaling | None = None
     components: int = 0
     seed: int = 0
-    by_folders: bool = False
+    truth: str = ""
 
     def asked(self) -> Asked:
         """Raises ParameterError for what there is not here."""
+        if self.embedding == FROM_FILE.name:
+            measuring = self._measuring(self.scaling or FROM_FILE.scaling)
+            return Asked(measuring, vectors=self.embedding_options["file"])
         chosen = chosen_from(self.embedding, self.embedding_options)
-        preparation = Preparation(self.scaling or chosen.embedding.scaling, self.components)
-        measuring = Measuring(preparation, self.method, self.k or None, self.method_options, self.seed)
-        return Asked(measuring, chosen)
+        return Asked(self._measuring(self.scaling or chosen.embedding.scaling), chosen)
+
+    def _measuring(self, scaling: Scaling) -> Measuring:
+        preparation = Preparation(scaling, self.components)
+        return Measuring(preparation, self.method, self.k or None, self.method_options, self.seed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +81,7 @@ class FirstLook:
 
 
 def sort_pictures(
-    pictures: tuple[Path, ...],
+    collection: Collection,
     choice: SortChoice,
     directory: Path,
     progress: Mailbox[Told | FirstLook],
@@ -85,14 +91,14 @@ def sort_pictures(
 
     Raises ParameterError, ReadError, WriteError, Cancelled.
     """
-    collection, asked = Collection(pictures), choice.asked()
+    asked = choice.asked()
     with (
         closing(ReadingProcess(read, warm=False)) as reader,
         Store(directory / NAME) as store,
         Cache(cache_path()) as cache,
     ):
-        if choice.by_folders:
-            collection = with_truth(collection, FOLDERS, reader)
+        if choice.truth:
+            collection = with_truth(collection, choice.truth, reader)
         means = Means(reader, cache, store, cancelled=cancelled)
         looked = _looked(collection, asked, means, progress)
         vectors = looked.embedded.vectors

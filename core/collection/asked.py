@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.cluster.features.chosen_file import ChosenFile
+from core.collection.clustering import Clustered
+from core.collection.collection import Row
+from core.collection.depends import environment, library_versions
 from core.collection.embedding import Chosen
 from core.collection.measured import Measuring
 
@@ -32,7 +35,39 @@ class Asked:
         return {"name": self.embedding.embedding.name, "options": self.embedding.options_json}
 
 
-def run_key(hashes: Sequence[str], meant: str, *parameters: Mapping[str, Any]) -> str:
-    """What a run is known by, 12 hexadecimal digits: equal where pictures, vectors and all parameters are."""
-    about = json.dumps([list(hashes), meant, *map(dict, parameters)], sort_keys=True)
-    return hashlib.sha256(about.encode()).hexdigest()[:12]
+def run_key(
+    asked: Asked,
+    clustered: Clustered,
+    *,
+    rows: Sequence[Row],
+    truth: Sequence[str],
+    meant: str,
+    map_about: Mapping[str, Any],
+) -> str:
+    """What a run is known by, 12 hexadecimal digits: equal where pictures, vectors, all that was asked, the
+    clusters, versions and machine are, wherever the files lie.
+
+    truth: of all pictures, () without. meant: equal where the vectors are. map_about: how the map was made.
+    """
+    about = [
+        [row.content for row in rows],
+        list(truth),
+        meant,
+        _without_paths(asked.embedding_json),
+        dict(clustered.parameters),
+        clustered.labels.tolist(),
+        dict(map_about),
+        asked.measuring.seeds,
+        library_versions(),
+        environment(),
+    ]
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _without_paths(embedding: Mapping[str, Any]) -> dict[str, Any]:
+    """Its files by their content alone."""
+    options = {
+        name: value.get("sha256") if isinstance(value, dict) and "path" in value else value
+        for name, value in embedding["options"].items()
+    }
+    return {**embedding, "options": options}

@@ -48,9 +48,9 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Computed:
-    """All that is computed of a picture of this SHA-256. vector: (d,) float32."""
+    """All that is computed of a picture of this content (Row.content). vector: (d,) float32."""
 
-    sha256: str
+    content: str
     look: Look
     vector: NDArray[np.float32]
 
@@ -89,7 +89,7 @@ class Cache:
         self._close()
 
     def looks(self, pictures: Sequence[str]) -> dict[str, Look]:
-        """What is known of the pictures of these SHA-256, by them."""
+        """What is known of the pictures of these contents, by them."""
         found: dict[str, Look] = {}
         with self._told():
             query = "SELECT picture, width, height, small, thumb FROM look WHERE picture IN"
@@ -101,7 +101,7 @@ class Cache:
         return found
 
     def vectors(self, model: str, pictures: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The vectors of the pictures of these SHA-256, by them. model: by which embedding."""
+        """The vectors of the pictures of these contents, by them. model: by which embedding."""
         found: dict[str, NDArray[np.float32]] = {}
         with self._told():
             query = "SELECT picture, content FROM vector WHERE model = ? AND picture IN"
@@ -114,8 +114,8 @@ class Cache:
         with self._told():
             if self._database is None:
                 return
-            looks = [(each.sha256, *_cells(each.look, self._today)) for each in computed]
-            vectors = [(each.sha256, _key(model), self._today, each.vector.tobytes()) for each in computed]
+            looks = [(each.content, *_cells(each.look, self._today)) for each in computed]
+            vectors = [(each.content, _key(model), self._today, each.vector.tobytes()) for each in computed]
             with _transaction(self._database):
                 self._database.executemany("INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)", looks)
                 self._database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)", vectors)

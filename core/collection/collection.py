@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ class Collection:
 @dataclass(frozen=True)
 class Row:
     """What is known of a picture. sha256: of its file, "" where that cannot be read. width, height: in
-    pixels.
+    pixels. sides: of the files beside it that change how it is read (core.collection.beside), "" without.
 
     reason: why it is not clustered, a sentence; "" where it is. duplicate_of: the number of the row that it
     is the same picture as, or nearly; −1 where it is the first of its kind.
@@ -37,3 +38,10 @@ class Row:
     height: int = 0
     reason: str = ""
     duplicate_of: int = -1
+    sides: str = ""
+
+    @property
+    def content(self) -> str:
+        """What its pixels depend on, in 64 hexadecimal digits: the SHA-256 of its file, or of all files."""
+        both = f"{self.sha256} {self.sides}".encode()
+        return hashlib.sha256(both).hexdigest() if self.sides else self.sha256

@@ -6,6 +6,7 @@ import colorsys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.classes.palettes import PALETTES
+from core.pictures.dates import iso_date
 from core.writing.number_words import short
 from core.writing.typed_numbers import parse_number
 
@@ -27,6 +29,7 @@ _FIRST = (
 _MOST_TEXTS = 12
 _GOLDEN = 0.6180339887
 _STEPS = 256
+_BEGINNING, _DAY = datetime(1970, 1, 1), timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +66,15 @@ def by_cluster(labels: Ints) -> Colouring:
 
 def by_text(texts: Sequence[str]) -> Colouring:
     """The most frequent ones first, of equals the first in the alphabet; "" is grey, and so are the rare ones
-    where there are more than 12. Where every text is a number, by their size.
+    where there are more than 12. Where every text is a number, by their size; where each is a date, by these.
     """
     numbers = _numbers(texts)
     if numbers is not None:
         return by_number(numbers)
+    days = _days(texts)
+    if days is not None:
+        known = sorted(zip(days[np.isfinite(days)].tolist(), filter(None, texts), strict=True))
+        return by_number(days, (known[0][1], known[-1][1]))
     counts = Counter(text for text in texts if text)
     order = sorted(counts, key=lambda text: (-counts[text], text))[:_MOST_TEXTS]
     colour_of = {text: cluster_colour(i) for i, text in enumerate(order, 1)}
@@ -108,6 +115,17 @@ def _numbers(texts: Sequence[str]) -> Floats | None:
         return np.array([parse_number(text) if text else np.nan for text in texts])
     except ParameterError:
         return None
+
+
+def _days(texts: Sequence[str]) -> Floats | None:
+    """Of dates the days since a beginning; NaN for "", None where one is no date, or all are alike."""
+    if len(set(texts) - {""}) < 2:
+        return None
+    try:
+        moments = [datetime.fromisoformat(iso_date(text)) if text else None for text in texts]
+    except (ParameterError, ValueError):
+        return None
+    return np.array([np.nan if each is None else (each - _BEGINNING) / _DAY for each in moments])
 
 
 def _levels(colour: str) -> tuple[int, ...]:

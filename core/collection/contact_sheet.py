@@ -99,7 +99,7 @@ class _Sheet:
         picture = found.rows[row]
         factor = _CELL / max(picture.width, picture.height)
         width, height = max(0.5, picture.width * factor), max(0.5, picture.height * factor)
-        content = io.BytesIO(found.looks[picture.sha256].thumbnail)
+        content = io.BytesIO(found.looks[picture.content].thumbnail)
         left, top = x + (_CELL - width) / 2, self._y + (_CELL - height) / 2
         self._pdf.image(content, left, top, w=width, h=height)
         name = self._fitting(printable(file_name(str(picture.path))))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.base.arrays import Floats
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.cluster.choose_k.k_criteria import kneedle
 from core.collection.method import Vectors
+from core.collection.preparation import Preparation, prepared
 
 # So many pictures are asked for their neighbours, evenly spread: the curve needs no more.
 _ASKED = 5000
@@ -27,6 +30,15 @@ class DistanceCurve:
     distances: Floats
     knee: int | None
     eps: float
+
+
+def curve_of(
+    preparation: Preparation, rank: int, seed: int, vectors: NDArray[Any], cancelled: Cancel = never_cancelled
+) -> DistanceCurve:
+    """`distance_curve` of vectors (n, d) as a run prepares them: what its DBSCAN takes for ε unless it is
+    told another. Raises ParameterError, Cancelled.
+    """
+    return distance_curve(prepared(vectors, preparation, seed, cancelled), rank, cancelled)
 
 
 def distance_curve(rows: Vectors, rank: int, cancelled: Cancel = never_cancelled) -> DistanceCurve:

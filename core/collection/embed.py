@@ -15,8 +15,10 @@ from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
+from core.collection.beside import Sides
 from core.collection.cache import Cache, Computed, Look
 from core.collection.collection import Collection, Row
+from core.collection.depends import decoders
 from core.collection.embedding import Embedder
 from core.collection.frame import seen_there
 from core.collection.store import Store
@@ -24,7 +26,7 @@ from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 from core.writing.stamp import FileStamp
 
-Stage = Literal["hash", "embed", "learn", "cluster"]
+Stage = Literal["hash", "embed", "doubles", "learn", "cluster"]
 # For one picture; the first waits for the libraries, and all cores are busy.
 _SECONDS = 60.0
 # Pictures that a killed program has to compute again.
@@ -49,7 +51,7 @@ class Told:
 class Embedded:
     """rows: of all pictures. places: (n,) the rows that have a vector. vectors: (n, d) float32, theirs.
 
-    looks: of the pictures with a vector, by their SHA-256.
+    looks: of the pictures with a vector, by their content.
     """
 
     rows: tuple[Row, ...]
@@ -60,7 +62,7 @@ class Embedded:
     @property
     def smalls(self) -> Bytes:
         """(n, SMALL, SMALL, 3) of the pictures that have a vector."""
-        return np.stack([self.looks[self.rows[int(at)].sha256].small for at in self.places])
+        return np.stack([self.looks[self.rows[int(at)].content].small for at in self.places])
 
 
 def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
@@ -69,7 +71,7 @@ def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
     if seen.sha256 != row.sha256:
         raise ReadError(row.path, _("its content has changed meanwhile."))
     vector = embedder.vector(reader, seen.picture)
-    return Computed(seen.sha256, Look(seen.width, seen.height, seen.small, seen.thumbnail), vector)
+    return Computed(row.content, Look(seen.width, seen.height, seen.small, seen.thumbnail), vector)
 
 
 def hash_all(
@@ -80,11 +82,11 @@ def hash_all(
     Raises Cancelled.
     """
     rows: list[Row] = []
-    n = len(collection.pictures)
+    n, sides = len(collection.pictures), Sides(cancelled)
     for number, path in enumerate(collection.pictures, 1):
         raise_if_cancelled(cancelled)
         try:
-            rows.append(Row(path, _hash(path, known, cancelled)))
+            rows.append(Row(path, _hash(path, known, cancelled), sides=sides.of(path)))
             yield Told("hash", number, n)
         except (OSError, ValueError) as error:
             reason = f"{getattr(error, 'strerror', None) or _('no file can have that name')}."
@@ -112,35 +114,35 @@ def embed(
     A picture that cannot be read is a row with its reason. What is done stays in the cache where this is
     stopped. Raises ParameterError where no picture can be read, Cancelled.
     """
-    of_hash: dict[str, list[Row]] = {}
+    alike: dict[str, list[Row]] = {}
     for row in rows:
         if row.sha256:
-            of_hash.setdefault(row.sha256, []).append(row)
-    hashes = list(of_hash)
-    looks, vectors = cache.looks(hashes), cache.vectors(embedder.meant, hashes)
-    missing = [each for each in hashes if each not in vectors or each not in looks]
-    again, reasons = len(hashes) - len(missing), dict[Path, str]()
+            alike.setdefault(row.content, []).append(row)
+    contents, model = list(alike), f"{embedder.meant} {decoders()}"
+    looks, vectors = cache.looks(contents), cache.vectors(model, contents)
+    missing = [each for each in contents if each not in vectors or each not in looks]
+    again, reasons = len(contents) - len(missing), dict[Path, str]()
     fresh: list[Computed] = []
-    yield Told("embed", again, len(hashes), again)
-    jobs = (Job(i, compute, (of_hash[each][0], embedder)) for i, each in enumerate(missing))
+    yield Told("embed", again, len(contents), again)
+    jobs = (Job(i, compute, (alike[each][0], embedder)) for i, each in enumerate(missing))
     try:
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), again + 1):
-            same = of_hash[missing[outcome.number]]
+            same = alike[missing[outcome.number]]
             if isinstance(found := outcome.value, Computed):
-                looks[found.sha256], vectors[found.sha256] = found.look, found.vector
+                looks[found.content], vectors[found.content] = found.look, found.vector
                 fresh.append(found)
             else:
                 reasons |= {row.path: _naming(row.path, same[0].path, outcome.problem) for row in same}
             if len(fresh) == _AT_ONCE:
-                cache.keep(embedder.meant, fresh)
+                cache.keep(model, fresh)
                 fresh = []
             failed: list[Row | None] = [
                 replace(row, reason=reasons[row.path]) for row in same if row.path in reasons
             ]
             for each in failed or [None]:
-                yield Told("embed", done, len(hashes), again, each)
+                yield Told("embed", done, len(contents), again, each)
     finally:
-        cache.keep(embedder.meant, fresh)
+        cache.keep(model, fresh)
     return _put_together(rows, looks, vectors, reasons)
 
 
@@ -152,15 +154,15 @@ def _put_together(
 ) -> Embedded:
     found: list[Row] = []
     for row in rows:
-        if row.sha256 in looks and row.sha256 in vectors:
-            look = looks[row.sha256]
+        if row.content in looks and row.content in vectors:
+            look = looks[row.content]
             found.append(replace(row, width=look.width, height=look.height))
         else:
             found.append(replace(row, reason=row.reason or reasons[row.path]))
     places = np.array([i for i, row in enumerate(found) if not row.reason], np.int64)
     if not len(places):
         raise ParameterError(_("None of the pictures can be read."))
-    of_rows = [vectors[found[int(at)].sha256] for at in places]
+    of_rows = [vectors[found[int(at)].content] for at in places]
     if len({len(each) for each in of_rows}) > 1:
         raise ParameterError(_("The vectors of the pictures have different lengths: clear the cache."))
     return Embedded(tuple(found), places, np.stack(of_rows), looks)

@@ -101,12 +101,12 @@ def choose(name: str = "", texts: Mapping[str, str] | None = None) -> Chosen:
 
     Raises ParameterError for another name, an option that it has not, and where it is not there; ReadError.
     """
-    embedding = _named(name or DEFAULT)
+    embedding = embedding_named(name or DEFAULT)
     if lack := embedding.lacks():
         if name:
             raise ParameterError(lack)
         sentence = _("Pictures are told apart by their colours alone. {reason}")
-        return _with_values(_named(INSTEAD), {}, sentence.format(reason=lack))
+        return _with_values(embedding_named(INSTEAD), {}, sentence.format(reason=lack))
     return _with_values(embedding, dict(parsed_options(_owner(name), embedding.options, texts or {})))
 
 
@@ -117,13 +117,14 @@ def lack_of(name: str) -> str:
 
 def chosen_from(name: str, options: Mapping[str, object]) -> Chosen:
     """As a record has it. Raises ParameterError."""
-    embedding = _named(name)
+    embedding = embedding_named(name)
     if lack := embedding.lacks():
         raise ParameterError(lack)
     return _with_values(embedding, options)
 
 
-def _named(name: str) -> Embedding:
+def embedding_named(name: str) -> Embedding:
+    """Raises ParameterError where there is none."""
     known = embeddings()
     if name not in known:
         sentence = _("There is no embedding “{name}”: choose {known}, or a file of vectors.")

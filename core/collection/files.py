@@ -10,12 +10,14 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _
+from core.collection.apart import apart
 from core.collection.contact_sheet import contact_sheet
+from core.collection.distance_curve import DistanceCurve, curve_of
 from core.collection.found import Found
 from core.collection.label_files import coco_bytes, fiftyone_bytes
 from core.collection.neighbours import neighbours
 from core.collection.record import collection_record
-from core.collection.table import cluster_columns, neighbour_columns, picture_columns
+from core.collection.table import cluster_columns, distance_columns, neighbour_columns, picture_columns
 from core.document.plain_json import to_bytes
 from core.export.table_files import NamedTable, parquet_bytes, write_workbook
 from core.export.tables.columns import csv_table
@@ -39,11 +41,13 @@ def write_collection(
     exports: Sequence[str] = (),
     like: int = 0,
     *,
+    distances: bool = False,
     cancelled: Cancel = never_cancelled,
 ) -> dict[str, Path]:
     """Write the table, what else is asked for and, at last, the record; the files by their keys.
 
-    exports: of EXPORTS. like: how many neighbours of each picture, 0 for no table of them.
+    exports: of EXPORTS. like: how many neighbours of each picture, 0 for no table of them. distances: whether
+    those at whose knee the ε of DBSCAN lies are written, of a run by that.
     Raises WriteError, and ParameterError for pictures that a format cannot tell apart, with what was written
     before whole; Cancelled.
     """
@@ -55,6 +59,9 @@ def write_collection(
         places, cosines = neighbours(found.vectors, min(like, len(found.places) - 1), cancelled=cancelled)
         columns = neighbour_columns(found, places.tolist(), cosines.tolist())
         write_bytes(outputs["neighbours"], csv_table(columns))
+    if distances:
+        outputs["distances"] = directory / "distances.csv"
+        write_bytes(outputs["distances"], csv_table(distance_columns(_curve(found, cancelled))))
     writers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "parquet": ("clusters.parquet", partial(_parquet, found, cancelled)),
         "fiftyone": ("clusters_fiftyone.json", partial(fiftyone_bytes, found)),
@@ -88,6 +95,11 @@ def check_exports(names: Sequence[str]) -> tuple[str, ...]:
 
 def _sheets(found: Found) -> tuple[NamedTable, ...]:
     return NamedTable("Pictures", picture_columns(found)), NamedTable("Clusters", cluster_columns(found))
+
+
+def _curve(found: Found, cancelled: Cancel) -> DistanceCurve:
+    what, least = found.asked.measuring, int(found.clustered.parameters["options"]["min-samples"])
+    return apart(partial(curve_of, what.preparation, least, what.seed), found.vectors, cancelled)
 
 
 def _parquet(found: Found, cancelled: Cancel) -> bytes:

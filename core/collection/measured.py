@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,10 +19,12 @@ from core.collection.map_method import DISTORTION
 from core.collection.mapping import place
 from core.collection.neighbours import typicality
 from core.collection.preparation import Preparation, prepared
-from core.collection.scores import agreement, scores
+from core.collection.scores import agreement, scores, stability
 
 # The method where none is asked for.
 METHOD = "kmeans"
+# In the outcome of a run whose number of clusters nobody gave: that number.
+RECOMMENDED = "recommended_k"
 # Of so many pictures at most so many restarts (docs/adr/0053-collections.md).
 _FEW, _RESTARTS = 2000, 100
 
@@ -31,6 +33,7 @@ _FEW, _RESTARTS = 2000, 100
 class Measuring:
     """What is asked of vectors. k: how many clusters, None: as many as fit best, of a method that takes it.
     options: of the method. map: on which the pictures lie, "" for none. truth: of each vector, () without.
+    seeds: how many from `seed` on are to be compared for the stability, 0 for none.
     """
 
     preparation: Preparation
@@ -41,6 +44,7 @@ class Measuring:
     map: str = ""
     map_options: Mapping[str, Any] = field(default_factory=dict)
     truth: tuple[str, ...] = ()
+    seeds: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,14 +64,9 @@ def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
     k, why = what.k, tuple[str, ...]()
     if k is None and method_named(what.method).takes_k:
         k, why = _recommended_k(what, vectors)
-    clustered = cluster(
-        what.method,
-        vectors,
-        k=k,
-        options=_with_restarts(what, len(vectors)),
-        preparation=what.preparation,
-        seed=what.seed,
-    )
+    clustered = _clustered(what, k, vectors, what.seed)
+    if k != what.k:
+        clustered = replace(clustered, outcome={**clustered.outcome, RECOMMENDED: k})
     xy, about = None, dict[str, Any]()
     if what.map:
         placed = place(
@@ -75,8 +74,36 @@ def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
         )
         xy, about = placed.points, dict(placed.parameters)
     typical, said, notes = worth(what, clustered.labels, vectors)
+    if what.seeds:
+        found_again, unsaid = _stability(what, k, vectors, clustered)
+        said, notes = {**said, **found_again}, (*notes, *unsaid)
     distorted = () if xy is None else (_(DISTORTION),)
     return Measured(clustered, typical, xy, about, said, (*why, *notes, *distorted))
+
+
+def _clustered(what: Measuring, k: int | None, vectors: NDArray[np.float32], seed: int) -> Clustered:
+    return cluster(
+        what.method,
+        vectors,
+        k=k,
+        options=_with_restarts(what, len(vectors)),
+        preparation=what.preparation,
+        seed=seed,
+    )
+
+
+def _stability(
+    what: Measuring, k: int | None, vectors: NDArray[np.float32], first: Clustered
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The score of that name, and what is to be said of it. first: of the seed of the run."""
+    method = method_named(what.method)
+    asked: dict[str, Any] = {"stability": None, "stability_seeds": what.seeds}
+    if not method.draws and not what.preparation.components:
+        sentence = _("{method} draws nothing: every seed finds the same, and there is no stability to tell.")
+        return asked, (sentence.format(method=_(method.title)),)
+    others = range(what.seed + 1, what.seed + what.seeds)
+    outcomes = [first.labels, *(_clustered(what, k, vectors, seed).labels for seed in others)]
+    return {**asked, "stability": stability(outcomes)}, ()
 
 
 def worth(

@@ -93,6 +93,7 @@ class Method:
     title, summary: N_() sentences for people. fit, steps: of a Task, its outcome; it has one of them. One
     with steps asks `cancelled` and may be watched; one with `fit` cannot be stopped, and is run in a process
     that can be ended (core.collection.apart).
+    draws: whether its outcome depends on the seed.
     limit: of the options and the number of columns, how many pictures it takes; None: as many as there are.
     at_most_n: the options that must not exceed the number of pictures.
     """
@@ -103,6 +104,7 @@ class Method:
     fit: Callable[[Task], Found] | None = None
     steps: Callable[[Task], Generator[Step, None, Found]] | None = None
     takes_k: bool = False
+    draws: bool = False
     options: tuple[Option[Any], ...] = ()
     limit: Callable[[Options, int], Limit | None] = lambda _options, _columns: None
     at_most_n: tuple[str, ...] = ()

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.base.machine import processor
-from core.base.parallel import available_threads
-from core.base.version import VERSION, versions
+from core.base.version import VERSION
+from core.collection.depends import environment, library_versions
 from core.collection.found import Found
 from core.collection.table import cluster_columns, picture_columns, rows_of
 from core.document.plain_json import Json
 
 FORMAT, FORMAT_VERSION = "floe collection record", 1
-# What vectors, clusters and maps depend on beside what is asked.
-_LIBRARIES = (
-    *("pillow", "tifffile", "rasterio"),
-    *("numpy", "numba", "scipy", "scikit-learn", "opencv-python"),
-    *("onnxruntime", "jax", "optax", "umap-learn", "pynndescent", "pacmap"),
-)
 
 
 def collection_record(found: Found) -> Json:
@@ -28,6 +21,8 @@ def collection_record(found: Found) -> Json:
     columns = picture_columns(found)
     columns["width"] = [row.width for row in found.rows]
     columns["height"] = [row.height for row in found.rows]
+    if any(row.sides for row in found.rows):
+        columns["sides"] = [row.sides for row in found.rows]
     own: dict[str, Any] = {
         key: value for key, value in found.collection.columns.items() if key not in columns
     }
@@ -52,11 +47,6 @@ def collection_record(found: Found) -> Json:
         # By columns: a row of a hundred thousand pictures would say all their names again.
         "pictures": columns,
         "columns": {key: list(value) for key, value in own.items()},
-        "versions": versions(_LIBRARIES),
+        "versions": library_versions(),
         "environment": environment(),
     }
-
-
-def environment() -> Json:
-    """The machine that vectors, clusters and maps may depend on."""
-    return {"machine": processor(), "threads": available_threads()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from core.collection.apart import apart
 from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
-from core.collection.collection import Collection
+from core.collection.collection import Collection, Row
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
@@ -32,7 +32,7 @@ from core.collection.looks_alone import LooksAlone
 from core.collection.mapping import map_refusal
 from core.collection.measured import measured
 from core.collection.store import Store
-from core.collection.tables import Vectors, vectors_in
+from core.collection.vector_files import Vectors, vectors_in
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew
 from core.writing.number_words import grouped
@@ -74,17 +74,41 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
 def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Looked]:
     """The first half of `run_collection`: what is to be clustered. Raises as that does."""
     _check_beforehand(collection, asked)
-    embedder: Embedder = LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader)
-    given = _given_vectors(collection, asked, means)
+    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
     rows = yield from hash_all(collection, means.store, means.cancelled)
+    return (yield from _looked_by(embedder, given, rows, asked, means))
+
+
+def looked_again(
+    collection: Collection, rows: Sequence[Row], asked: Asked, means: Means
+) -> Generator[Told, None, Looked]:
+    """As `looked_at`, of pictures whose hashes are known: what the cache has of them is not read again."""
+    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
+    return (yield from _looked_by(embedder, given, rows, asked, means))
+
+
+def meaning(asked: Asked, reader: ReadingProcess) -> str:
+    """A text that is equal where the vectors are. Raises ParameterError, ReadError."""
+    return _meant(asked, _embedder(asked, reader))
+
+
+def _meant(asked: Asked, embedder: Embedder) -> str:
+    return embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
+
+
+def _embedder(asked: Asked, reader: ReadingProcess) -> Embedder:
+    return LooksAlone() if asked.embedding is None else asked.embedding.made(reader)
+
+
+def _looked_by(
+    embedder: Embedder, given: NDArray[np.float32] | None, rows: Sequence[Row], asked: Asked, means: Means
+) -> Generator[Told, None, Looked]:
     n = len({row.sha256 for row in rows if row.sha256})
     with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
         embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])
-    embedded = replace(
-        embedded, rows=marked(embedded.rows, embedded.places, embedded.smalls, means.cancelled)
-    )
+    embedded = replace(embedded, rows=(yield from _doubles(embedded, means.cancelled)))
     if means.store is not None:
         means.store.save(embedded.rows)
     lesson = _lesson(asked)
@@ -92,8 +116,7 @@ def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[T
         yield Told("learn", 0, 1)
         vectors = apart(partial(learned_vectors, lesson), embedded.vectors, means.cancelled)
         embedded = replace(embedded, vectors=vectors)
-    meant = embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
-    return Looked(embedded, embedder.model, meant)
+    return Looked(embedded, embedder.model, _meant(asked, embedder))
 
 
 def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means) -> Found:
@@ -102,8 +125,14 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
-    hashes = [row.sha256 for row in embedded.rows]
-    key = run_key(hashes, looked.meant, asked.embedding_json, clustered.parameters, found.map_about)
+    key = run_key(
+        asked,
+        clustered,
+        rows=embedded.rows,
+        truth=collection.truth,
+        meant=looked.meant,
+        map_about=found.map_about,
+    )
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
         collection,
@@ -122,6 +151,17 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
     )
+
+
+def _doubles(embedded: Embedded, cancelled: Cancel) -> Generator[Told, None, tuple[Row, ...]]:
+    """The rows, marked where they are the same picture as another. Raises Cancelled."""
+    steps = marked(embedded.rows, embedded.places, embedded.smalls, cancelled)
+    while True:
+        try:
+            yield Told("doubles", next(steps), len(embedded.places))
+        except StopIteration as end:
+            rows: tuple[Row, ...] = end.value
+            return rows
 
 
 def _lesson(asked: Asked) -> Lesson | None:

@@ -1,9 +1,10 @@
-"""What a clustering is worth: by itself, and by labels known to be true."""
+"""What a clustering is worth: by itself, by how it is found again, and by labels known to be true."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from core.base.arrays import Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
+from core.collection.contingency import contingency
 from core.collection.method import Vectors, pictures
 
 # The silhouette looks at the distance of every two pictures: of more, a draw is looked at.
@@ -103,6 +105,17 @@ def agreement(labels: Ints, truth: Sequence[str]) -> Agreement:
         v_measure=float(metrics.v_measure_score(true, found)),
         of=len(true),
     )
+
+
+def stability(outcomes: Sequence[Ints]) -> float:
+    """The mean adjusted Rand index between each two of the labels (n,) that several seeds have found, two at
+    least: 1 where all are the same, 0 where they agree by chance only.
+
+    A clustering that is not found again is none of the data (Ben-Hur, Elisseeff & Guyon 2002; von Luxburg
+    2010, "Clustering Stability"); one that is need not be a good one.
+    """
+    indices = [contingency(one, other).ari for one, other in combinations(outcomes, 2)]
+    return sum(indices) / len(indices)
 
 
 def _silhouette(rows: Vectors, labels: Ints, seed: int) -> tuple[float | None, int]:

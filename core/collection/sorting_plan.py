@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -53,9 +53,12 @@ def planned(
     folder: Path,
     pictures: Sequence[tuple[Path, str, int]],
     names: Mapping[int, str],
+    *,
     cancelled: Cancel = never_cancelled,
+    on_progress: Callable[[int], None] = lambda _done: None,
 ) -> Plan:
     """Where every picture would go. pictures: path, SHA-256 and cluster of each. names: of clusters.
+    on_progress: is told how many are done.
 
     A name that is taken, by another picture or by a file that is there, gets a number: "a (2).png".
     Raises ParameterError where there is none to be placed, Cancelled.
@@ -66,8 +69,9 @@ def planned(
     taken: set[str] = set()
     numbers: dict[str, int] = {}
     placings = []
-    for path, sha256, cluster in pictures:
+    for done, (path, sha256, cluster) in enumerate(pictures):
         raise_if_cancelled(cancelled)
+        on_progress(done)
         target = _free(folder / of_cluster[cluster] / path.name, taken, numbers)
         taken.add(_alike(target))
         placings.append(Placing(path, target, sha256))

@@ -8,6 +8,7 @@ state before it or after it. A run is never overwritten.
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
 import zlib
@@ -36,6 +37,8 @@ _TABLES = (
     f"PRAGMA application_id = {_WHOSE}",
     f"PRAGMA user_version = {VERSION}",
 )
+# Came later: whoever opens a file without it writes it when it is needed.
+_SHOWN = "CREATE TABLE IF NOT EXISTS shown (run TEXT, chosen TEXT)"
 # A file that a stranger has made runs nothing and is checked more (sqlite.org/security.html).
 _CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 _BUSY_SECONDS = 10.0
@@ -61,26 +64,30 @@ class Store:
     """Used as a context. For one thread.
 
     Raises ReadError where the file is none of a collection, or of a newer Floe; WriteError where it cannot be
-    written.
+    written, ReadError there where it is only read.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, to_read: bool = False) -> None:
+        """to_read: nothing is written, and the file has to be there."""
+        self.path, self._to_read = path, to_read
         self._database: sqlite3.Connection | None = None
         self._known: dict[str, _Known] = {}
         self._rows: dict[str, tuple[object, ...]] = {}
         self._new: dict[str, _Known] = {}
 
     def __enter__(self) -> Self:
-        make_folder(self.path.parent)
+        if not self._to_read:
+            make_folder(self.path.parent)
         with self._told():
-            database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+            name, is_uri = (_reading(self.path), True) if self._to_read else (str(self.path), False)
+            database = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, uri=is_uri)
             self._database = database
             for caution in _CAUTION:
                 database.execute(caution)
             self._check(database)
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
+            if not self._to_read:
+                database.execute("PRAGMA journal_mode = WAL")
+                database.execute("PRAGMA synchronous = NORMAL")
             for path, inode, size, modified, *rest in database.execute("SELECT * FROM picture").fetchall():
                 stamp = FileStamp(int(inode), int(size), int(modified))
                 self._known[str(path)] = stamp, str(rest[0])
@@ -148,6 +155,29 @@ class Store:
             for key, made, seconds, record in self._open.execute(query):
                 yield Kept(str(key), float(made), float(seconds), _unpacked(record))
 
+    def show(self, key: str, selection: Sequence[int], others: Sequence[str] = ()) -> None:
+        """Remember which run is shown, and which of its pictures are chosen. others: the runs beside it, as
+        they are now.
+        """
+        rows = [(key, json.dumps(list(selection))), *((other, "") for other in others if other != key)]
+        with self._transaction() as database:
+            database.execute(_SHOWN)
+            database.execute("DELETE FROM shown")
+            database.executemany("INSERT INTO shown VALUES (?, ?)", rows)
+
+    def shown(self) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+        """The run that was shown last, the pictures that were chosen, and all runs as they were then; ""
+        before `show`. Raises ReadError where it is damaged.
+        """
+        with self._told():
+            query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'shown'"
+            if not self._open.execute(query).fetchone()[0]:
+                return "", (), ()
+            rows = self._open.execute("SELECT run, chosen FROM shown").fetchall()
+            key, chosen = next(((key, chosen) for key, chosen in rows if chosen), ("", "[]"))
+            selection = tuple(int(each) for each in json.loads(chosen))
+            return str(key), selection, tuple(str(run) for run, _chosen in rows)
+
     def names(self, key: str) -> dict[int, tuple[str, bool]]:
         """Of the clusters of a run by their numbers, and whether a person has confirmed each."""
         with self._told():
@@ -163,6 +193,15 @@ class Store:
                 if name:
                     database.execute("INSERT INTO name VALUES (?, ?, ?, 1)", (key, cluster, name))
 
+    def propose(self, key: str, names: Mapping[int, str]) -> None:
+        """Call clusters of a run so until a person says otherwise; those that one has named stay."""
+        with self._transaction() as database:
+            for cluster, name in names.items():
+                database.execute(
+                    "DELETE FROM name WHERE run = ? AND cluster = ? AND confirmed = 0", (key, cluster)
+                )
+                database.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?, 0)", (key, cluster, name))
+
     @property
     def _open(self) -> sqlite3.Connection:
         if self._database is None:
@@ -174,7 +213,7 @@ class Store:
         version = int(database.execute("PRAGMA user_version").fetchone()[0])
         whose = int(database.execute("PRAGMA application_id").fetchone()[0])
         tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not version and not whose and not tables:
+        if not version and not whose and not tables and not self._to_read:
             with self._transaction():
                 for statement in _TABLES:
                     database.execute(statement)
@@ -200,9 +239,16 @@ class Store:
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+            kind = ReadError if self._to_read else WriteError
+            raise kind(self.path, f"{str(error).rstrip('.')}.") from error
         except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+
+
+def _reading(path: Path) -> str:
+    """How SQLite opens it without writing beside it, unless another program has it open just now."""
+    busy = path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'' if busy else '&immutable=1'}"
 
 
 def _text(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from core.collection.distance_curve import DistanceCurve
 from core.collection.found import Found
 from core.export.tables.columns import Cell
 from core.measure.areas import significant
@@ -67,6 +68,18 @@ def neighbour_columns(
         "rank": [rank for _path in paths for rank in ranks],
         "neighbour": [paths[int(at)] for own in places for at in own],
         "cosine": [significant(float(each)) for own in cosines for each in own],
+    }
+
+
+def distance_columns(curve: DistanceCurve) -> Columns:
+    """A row for each picture that was asked, the nearest first. distance: to its neighbour of rank
+    min-samples; knee: whether that is the ε which DBSCAN takes by itself.
+    """
+    n = len(curve.distances)
+    return {
+        "rank": list(range(1, n + 1)),
+        "distance": [significant(each) for each in curve.distances.tolist()],
+        "knee": ["yes" if i == curve.knee else "no" for i in range(n)],
     }
 
 

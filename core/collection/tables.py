@@ -1,32 +1,27 @@
-"""What runs in the guarded process for tables of pictures and of vectors: CSV, Parquet and NumPy arrays."""
+"""What runs in the guarded process for tables and lists of pictures: CSV, Parquet, text."""
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.base.errors import ReadError
+from core.base.errors import FloeError, ReadError
 from core.base.sentences import _, listed, ngettext
 from core.writing.extras import extra
 from core.writing.number_words import grouped
-from core.writing.typed_numbers import read_number
 
 TABLES = (".csv", ".tsv", ".parquet")
-VECTORS = (".npy", *TABLES)
 LISTS = (".txt", ".lst")
 # What a column that names pictures is called.
 PATHS = ("path", "picture", "file", "filename", "filepath", "image")
 MOST_ROWS = 1_000_000
 _MOST_BYTES = 1 << 30
 _LONGEST_TEXT = 10_000
-_BETWEEN = "\0"
+BETWEEN = "\0"
 
 
 @dataclass(frozen=True)
@@ -42,26 +37,12 @@ class Table:
         """Raises KeyError."""
         if name not in self.names:
             raise KeyError(name)
-        return tuple(self.cells[self.names.index(name)].split(_BETWEEN))
+        return tuple(self.cells[self.names.index(name)].split(BETWEEN))
 
     @property
     def paths(self) -> str:
         """The column that names pictures; "" where there is none."""
         return next((name for name in PATHS if name in self.names), "")
-
-
-@dataclass(frozen=True, eq=False)
-class Vectors:
-    """values: (n, d) float32, finite. paths: as a column of Table; "" where rows are in the order of the
-    pictures.
-    """
-
-    values: NDArray[np.float32]
-    paths: str
-
-    def names(self) -> tuple[str, ...]:
-        """The pictures of the rows; () where none are named."""
-        return tuple(self.paths.split(_BETWEEN)) if self.paths else ()
 
 
 def list_in(path: Path) -> Table:
@@ -79,116 +60,87 @@ def list_in(path: Path) -> Table:
 def table_in(path: Path) -> Table:
     """A table of texts with a row a picture. Raises ReadError."""
     if path.suffix.lower() == ".parquet":
-        names, columns = _parquet(path)
-        return _table(
-            path, names, list(zip(*([_as_text(each) for each in column] for column in columns), strict=True))
-        )
-    rows = _csv_rows(path)
+        with parquet_file(path) as file:
+            table = file.read()
+            columns = [[as_text(each) for each in column.to_pylist()] for column in table.columns]
+            names = column_names(path, list(map(str, table.column_names)))
+            return _table(path, names, list(zip(*columns, strict=True)))
+    rows = list(csv_rows(path))
     if not rows:
         raise ReadError(path, _("it is empty."))
     header, *rest = rows
-    return _table(path, [name.strip().lower() for name in header], rest)
+    return _table(path, column_names(path, header), rest)
 
 
-def vectors_in(path: Path) -> Vectors:
-    """A row of numbers a picture. Raises ReadError."""
-    suffix = path.suffix.lower()
-    if suffix == ".npy":
-        return Vectors(_finite(path, _array(path)), "")
-    if suffix != ".parquet":
-        rows = _csv_rows(path)
-        if rows and all(read_number(cell) is not None for cell in rows[0]):  # numbers alone, without a header
-            names = [str(i + 1) for i in range(len(rows[0]))]
-            return _of_table(path, _table(path, names, rows))
-    return _of_table(path, table_in(path))
+def column_names(path: Path, header: Sequence[str]) -> list[str]:
+    """In small letters. Raises ReadError where two columns have one name."""
+    names = [name.strip().lower() for name in header]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ReadError(path, _("two of its columns are called “{name}”.").format(name=twice))
+    return names
 
 
-def _of_table(path: Path, table: Table) -> Vectors:
-    numbers = [name for name in table.names if name != table.paths]
-    if not numbers:
-        raise ReadError(path, _("it has no column of numbers."))
-    columns = [_numbers(path, name, table.column(name)) for name in numbers]
-    cells = table.cells[table.names.index(table.paths)] if table.paths else ""
-    return Vectors(_finite(path, np.stack(columns, axis=1)), cells)
+def check_row(path: Path, number: int, row: Sequence[str], columns: int) -> None:
+    """number: from 1. Raises ReadError where it is one too many, or not as long as the header."""
+    if number > MOST_ROWS:
+        raise ReadError(path, _("it has more than {most} rows.").format(most=grouped(MOST_ROWS)))
+    if len(row) != columns:
+        sentence = ngettext(
+            "its row {row} has {n} cell, and its header {of}.",
+            "its row {row} has {n} cells, and its header {of}.",
+            len(row),
+        )
+        raise ReadError(path, sentence.format(row=number, n=len(row), of=columns))
 
 
-def _numbers(path: Path, name: str, cells: Sequence[str]) -> NDArray[np.float64]:
-    values = np.empty(len(cells))
-    for i, cell in enumerate(cells):
-        number = read_number(cell)
-        if number is None:
-            sentence = _("in row {row} the column {name} is “{text}”, no number.")
-            raise ReadError(path, sentence.format(row=i + 1, name=name, text=cell))
-        values[i] = number
-    return values
-
-
-def _array(path: Path) -> NDArray[Any]:
-    try:
-        with path.open("rb") as file:  # np.load would take an archive of arrays, too
-            values: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
-    except OSError as error:
-        raise ReadError(path, f"{error.strerror or _('it is no array of NumPy')}.") from error
-    except MemoryError:
-        raise
-    except Exception as error:  # of a damaged header NumPy says what Python's own parser does
-        raise ReadError(path, _("it is no array of NumPy, or one that holds a program.")) from error
-    if values.ndim != 2 or values.dtype.kind not in "fiu":
-        sentence = _("it holds {shape} values of {type}: a row of numbers for each picture is needed.")
-        shape = " × ".join(map(str, values.shape)) or "1"
-        raise ReadError(path, sentence.format(shape=shape, type=values.dtype))
-    return values
-
-
-def _finite(path: Path, values: NDArray[Any]) -> NDArray[np.float32]:
-    with np.errstate(over="ignore"):
-        found = np.ascontiguousarray(values, np.float32)
-    if not found.size:
-        raise ReadError(path, _("it is empty."))
-    if not np.isfinite(found).all():
-        raise ReadError(path, _("it holds what is no finite number."))
-    return found
+def name_in(path: Path, number: int, cell: str) -> str:
+    """A text of a row, as it may travel. Raises ReadError for one that is no name."""
+    if len(cell) > _LONGEST_TEXT or BETWEEN in cell:
+        raise ReadError(path, _("a text in its row {row} is no name.").format(row=number))
+    return cell.strip()
 
 
 def _table(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """Raises ReadError where a row is not as long as the header, or two columns have one name."""
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if list(names).count(name) > 1)
-        raise ReadError(path, _("two of its columns are called “{name}”.").format(name=twice))
+    """Raises ReadError."""
     if not rows:
         raise ReadError(path, _("it has a header and no row."))
-    if len(rows) > MOST_ROWS:
-        raise ReadError(path, _("it has more than {most} rows.").format(most=grouped(MOST_ROWS)))
     for number, row in enumerate(rows, 1):
-        if len(row) != len(names):
-            sentence = ngettext(
-                "its row {row} has {n} cell, and its header {of}.",
-                "its row {row} has {n} cells, and its header {of}.",
-                len(row),
-            )
-            raise ReadError(path, sentence.format(row=number, n=len(row), of=len(names)))
-        if any(len(cell) > _LONGEST_TEXT or _BETWEEN in cell for cell in row):
-            raise ReadError(path, _("a text in its row {row} is no name.").format(row=number))
-    return Table(
-        tuple(names),
-        tuple(_BETWEEN.join(cell.strip() for cell in column) for column in zip(*rows, strict=True)),
-    )
+        check_row(path, number, row, len(names))
+    columns = zip(*rows, strict=True)
+    cells = ([name_in(path, i, cell) for i, cell in enumerate(column, 1)] for column in columns)
+    return Table(tuple(names), tuple(map(BETWEEN.join, cells)))
 
 
-def _csv_rows(path: Path) -> list[list[str]]:
-    text = _text(path)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+def csv_rows(path: Path, most: int = _MOST_BYTES) -> Iterator[list[str]]:
+    """The rows that have something in them, one at a time. most: bytes of the file. Raises ReadError."""
+    _check_size(path, most)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [row for row in rows if any(cell.strip() for cell in row)]
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            delimiter = max(",;\t", key=file.readline().count)
+            file.seek(0)
+            for row in csv.reader(file, delimiter=delimiter):
+                if any(cell.strip() for cell in row):
+                    yield row
     except csv.Error:
         raise ReadError(path, _("it is no CSV file, or a damaged one.")) from None
+    except UnicodeDecodeError:
+        raise ReadError(path, _("it is no text in UTF-8.")) from None
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
+
+
+def _check_size(path: Path, most: int) -> None:
+    try:
+        if path.stat().st_size > most:
+            raise ReadError(path, _("it is too large for a table."))
+    except OSError as error:
+        raise ReadError(path, f"{error.strerror}.") from error
 
 
 def _text(path: Path) -> str:
+    _check_size(path, _MOST_BYTES)
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ReadError(path, _("it is too large for a table."))
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise ReadError(path, _("it is no text in UTF-8.")) from None
@@ -196,21 +148,27 @@ def _text(path: Path) -> str:
         raise ReadError(path, f"{error.strerror}.") from error
 
 
-def _parquet(path: Path) -> tuple[list[str], list[list[Any]]]:
+@contextmanager
+def parquet_file(path: Path) -> Iterator[Any]:
+    """The file as pyarrow opens it, none of whose columns holds lists. Raises ReadError, also for what goes
+    wrong with it later.
+    """
     parquet = extra("pyarrow.parquet")
     try:
-        table = parquet.read_table(path)
+        with parquet.ParquetFile(path) as file:
+            for name, kind in zip(file.schema_arrow.names, file.schema_arrow.types, strict=True):
+                if str(kind).startswith(("list", "struct", "map", "large_list", "fixed_size_list")):
+                    sentence = _("its column “{name}” holds lists: give every number a column of its own.")
+                    raise ReadError(path, sentence.format(name=listed([str(name).lower()])))
+            yield file
+    except (FloeError, MemoryError):
+        raise
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _('it is no Parquet file')}.") from error
     except Exception as error:  # Arrow has a class for each sort of damage
         raise ReadError(path, _("it is no Parquet file, or a damaged one.")) from error
-    names = [str(name).lower() for name in table.column_names]
-    for name, kind in zip(names, table.schema.types, strict=True):
-        if str(kind).startswith(("list", "struct", "map", "large_list", "fixed_size_list")):
-            sentence = _("its column “{name}” holds lists: give every number a column of its own.")
-            raise ReadError(path, sentence.format(name=listed([name])))
-    return names, [column.to_pylist() for column in table.columns]
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """A value of a column as the text that a CSV would have."""
     return "" if value is None else repr(value) if isinstance(value, float) else str(value)

@@ -20,7 +20,7 @@ from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from, lack_of
-from core.collection.measured import Measuring
+from core.collection.measured import RECOMMENDED, Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
@@ -65,7 +65,7 @@ def repeat_collection(
         raise ParameterError(lack)
     with damage_named(path, "record"):
         collection, changed = yield from _collection(record, path, cancelled)
-        asked = _asked(record, path.parent, cancelled)
+        asked = asked_in(record, path.parent, cancelled)
     if changed:
         return Repeated(tuple(changed))
     # Not entered: it gives nothing and keeps nothing.
@@ -119,19 +119,23 @@ def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[P
     return found[0] if found else (Path(name), "")
 
 
-def _asked(record: Json, beside: Path, cancelled: Cancel) -> Asked:
-    """What the record asks for, its files where they are now. Raises Cancelled."""
+def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
+    """What a record asks for, its files where they are now. beside: the folder of the record.
+
+    Raises KeyError, TypeError, ValueError or ParameterError for a damaged one, Cancelled.
+    """
     embedding, parameters = record["embedding"], record["parameters"]
     preparation = parameters["preparation"]
     on_map = record["map"] or {"map": "", "options": {}}
     what = Measuring(
         Preparation(preparation["scaling"], int(preparation["components"])),
         str(record["method"]),
-        None if parameters["k"] is None else int(parameters["k"]),
+        None if parameters["k"] is None or RECOMMENDED in record["outcome"] else int(parameters["k"]),
         dict(parameters["options"]),
         int(parameters["seed"]),
         str(on_map["map"]),
         dict(on_map["options"]),
+        seeds=int(record["scores"].get("stability_seeds", 0)),
     )
     options = {
         name: _file_here(value, beside, cancelled) if isinstance(value, dict) and value.get("path") else value
@@ -159,6 +163,10 @@ def _differences(record: Json, now: Json) -> Iterator[str]:
             len(moved),
         )
         yield sentence.format(n=grouped(len(moved)), name=before["path"][moved[0]])
+    if other := _unlike(_reasons(before), _reasons(after)):
+        yield _("{picture} could be read then and not now, or for another reason.").format(
+            picture=before["path"][other[0]]
+        )
     if _unlike(before["typicality"], after["typicality"]):
         yield _("How typical pictures are of their clusters differs.")
     if _unlike(_doubles(before), _doubles(after)):
@@ -186,6 +194,12 @@ def _clusters(record: Json) -> list[tuple[Any, Any, int]]:
     """Of each cluster its number, how many pictures, and the row of the most typical, wherever that lies."""
     rows = {path: row for row, path in enumerate(record["pictures"]["path"])}
     return [(each["cluster"], each["pictures"], rows.get(each["typical"], -1)) for each in record["clusters"]]
+
+
+def _reasons(columns: Json) -> list[str]:
+    """Why each picture is left out, wherever it lies."""
+    every = zip(columns["path"], columns["reason"], strict=True)
+    return [str(reason).replace(str(path), "") for path, reason in every]
 
 
 def _doubles(columns: Json) -> list[int]:

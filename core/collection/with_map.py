@@ -17,13 +17,19 @@ def with_map(found: Found, placed: Placed, meant: str) -> Found:
     meant: of the embedding, as for the key of the run.
     """
     about = dict(placed.parameters)
-    hashes = [row.sha256 for row in found.rows]
     asked = replace(found.asked, measuring=replace(found.asked.measuring, map=str(about["map"])))
     return replace(
         found,
         asked=asked,
         xy=placed.points,
         map_about=about,
-        key=run_key(hashes, meant, asked.embedding_json, found.clustered.parameters, about),
+        key=run_key(
+            asked,
+            found.clustered,
+            rows=found.rows,
+            truth=found.collection.truth,
+            meant=meant,
+            map_about=about,
+        ),
         notes=(*found.notes, _(DISTORTION)),
     )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from pathlib import Path
 
 import numpy as np
 
-from core.collection.tables import list_in, table_in, vectors_in
+from core.collection.cache import Cache
+from core.collection.reopened import reopened
+from core.collection.run_collection import Means
+from core.collection.saved_collection import read_collection
+from core.collection.store import Store
+from core.collection.tables import list_in, table_in
+from core.collection.vector_files import vectors_in
 from core.collection.verify import read_collection_record, repeat_collection
 from core.guarded.process import ReadingProcess
 from core.writing.extras import missing
@@ -50,6 +57,37 @@ def record(process: ReadingProcess, path: Path) -> object:
     told = next(steps, None)
     steps.close()
     return told
+
+
+def store(process: ReadingProcess, path: Path) -> object:
+    """As far as the first vectors."""
+    saved = process.read_by(read_collection, path)
+    steps = reopened(saved, path, Means(process, Cache(path), processes=1))
+    told = next(steps, None)
+    steps.close()
+    return told
+
+
+def made_stores() -> dict[str, list[bytes]]:
+    """With the records of runs, their names, and what was shown."""
+    made = []
+    for content in made_records()[".json"]:
+        values = json.loads(content)
+        pictures = values["pictures"]
+        values["pictures"] = {
+            **pictures,
+            "reason": ["It is not there."] * 12,
+            **{name: [None] * 12 for name in ("cluster", "x", "y", "typicality")},
+        }
+        values |= {"scores": {}, "outcome": {}, "notes": [], "columns": {}}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "collection.sqlite"
+            with Store(path) as there:
+                there.add_run("0123456789ab", json.dumps(values).encode(), 1.0)
+                there.name("0123456789ab", {1: "ice"})
+                there.show("0123456789ab", (1, 2))
+            made.append(path.read_bytes())
+    return {".sqlite": made}
 
 
 def made_records() -> dict[str, list[bytes]]:

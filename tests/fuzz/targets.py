@@ -447,6 +447,7 @@ TARGETS = {
     "series": Target((), _series, _made_series),
     "tables": Target((), collections.table, collections.made_tables),
     "collections": Target((), collections.record, collections.made_records),
+    "stores": Target((), collections.store, collections.made_stores),
     "models": Target((), _model, _models),
     **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

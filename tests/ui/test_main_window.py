@@ -27,6 +27,7 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
         "open_sample_ponds", "open_sample_lake", "open_sample_cells",
         "workspace_segment", "workspace_series", "workspace_collection",
     }  # fmt: skip
+    window.make_all()
     assert {name for name, action in window.services.actions.by_id.items() if action.isEnabled()} == wanted
     assert window.windowTitle() == "Floe"
     assert window.workspace.parts.pictures.is_empty
@@ -35,6 +36,7 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
 def test_with_a_result_everything_can_be_done_that_makes_sense(window, qtbot) -> None:
     QGuiApplication.clipboard().clear()
     show(qtbot, window, three_colours(name="/folder/lake.png"))
+    window.make_all()
     off = {name for name, action in window.services.actions.by_id.items() if not action.isEnabled()}
     # What needs a step before, a run, a choice, a map, a place or a second picture.
     needs_more = {

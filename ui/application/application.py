@@ -53,6 +53,8 @@ def run(request: Request, door: Door | None = None) -> int:
         Callers(window, door)
     if not request.paths:  # else the reading thread starts the helper process itself
         QTimer.singleShot(0, window.services.files.opening.warm_up)
+        if not request.sample:
+            window.imports.soon()
     open_request(window, request)
     return application.exec()
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ui.collection.collection_workspace import CollectionWorkspace
+from functools import partial
+
+from ui.collection.collection_card import CARD as COLLECTION
 from ui.segment.segment_workspace import SegmentWorkspace
-from ui.series.series_workspace import SeriesWorkspace
+from ui.series.series_card import CARD as SERIES
+from ui.shell.late_workspace import LateWorkspace
 from ui.shell.main_window import MainWindow
 
-WORKSPACES = (SegmentWorkspace, SeriesWorkspace, CollectionWorkspace)
+WORKSPACES = (SegmentWorkspace, partial(LateWorkspace, SERIES), partial(LateWorkspace, COLLECTION))
 
 
 def make_window() -> MainWindow:
-    """Not shown yet."""
+    """Not shown yet. Workspaces but the first are made when they are first seen."""
     return MainWindow(WORKSPACES)

@@ -25,8 +25,10 @@ from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
+from ui.cli.cluster_naming import endpoint_wanted, proposed_names
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
+from ui.cli.collection_comparison import compare_runs
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
 from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
@@ -34,6 +36,7 @@ from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
 _STAGES = {
     "hash": N_("looking for what is known"),
     "embed": N_("looking at pictures"),
+    "doubles": N_("looking for doubles"),
     "learn": N_("learning"),
     "cluster": N_("clustering"),
 }
@@ -46,8 +49,10 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
             cache.clear()
         if cache.problem:
             raise FloeError(cache.problem)
-        if not options.images and not options.undo and not options.runs:
+        if not options.images and not options.undo and not options.runs and not options.compare:
             return 0
+    if options.compare:
+        return _compare(options, console)
     if options.output is None:
         raise ParameterError(_("Say where the files go: -o DIR (see floe cluster --help)."))
     directory = Path(options.output)
@@ -61,12 +66,22 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
         return _cluster(options, directory, reader, console)
 
 
+def _compare(options: argparse.Namespace, console: Console) -> int:
+    """Raises FloeError."""
+    directory = None if options.output is None else Path(options.output)
+    first, second = options.compare
+    with closing(ReadingProcess(read)) as reader:
+        compare_runs((first, second), directory, reader, console, as_json=options.json)
+    return 0
+
+
 def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProcess, console: Console) -> int:
     exports = check_exports([name for text in options.exports for name in text.split(",")])
     like = neighbours_from(options)
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:
         check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
+    endpoint = endpoint_wanted(options)
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"
@@ -83,12 +98,15 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
             console.warn(cache.problem)
         check_names(names, found)
         store.name(found.key, names)
-        found = found.named(store.names(found.key))
-        outputs = write_collection(found, directory, exports, like)
+        found, well = found.named(store.names(found.key)), True
+        if endpoint is not None:
+            well = proposed_names(found, endpoint, store, options, console)
+            found = found.named(store.names(found.key))
+        outputs = write_collection(found, directory, exports, like, distances=options.distances)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
     for note in found.notes:
         console.warn(note)
-    well = _answer(found, outputs, sorting, options, console)
+    well &= _answer(found, outputs, sorting, options, console)
     unread = any(row.reason for row in found.rows)
     return int(bool(unread or empty or not well))
 

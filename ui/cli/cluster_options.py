@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.base.sentences import N_, _
+from core.collection.endpoint import KEY
 
 _TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
 
@@ -18,6 +19,7 @@ def add_cluster_options(parser: argparse.ArgumentParser) -> None:
     _add_collection(parser)
     _add_clustering(parser)
     _add_written(parser)
+    _add_naming(parser)
     _add_sorting(parser)
 
 
@@ -51,6 +53,8 @@ def _add_clustering(parser: argparse.ArgumentParser) -> None:
     on_map = _("x and y of each picture on a map: a name below, with options as NAME,OPTION=VALUE")
     add("--map", metavar="NAME", help=on_map)
     add("--seed", metavar="N", default="0", help=_("of whatever is drawn (default 0)"))
+    stability = _("how far N seeds find the same, as a score")
+    add("--stability", metavar="N", help=stability)
     add("--threads", metavar="N", help=_("processes that read pictures (default: one for each core)"))
 
 
@@ -60,8 +64,27 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
     add("--name", dest="names", action="append", default=[], metavar="N=NAME", help=name)
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME…]", help=_(_TABLE_FILES))
     add("--neighbours", metavar="N", help=_("neighbours.csv: the N pictures most like each"))
+    distances = _("distances.csv: the curve at whose knee the ε of dbscan lies")
+    add("--distances", action="store_true", help=distances)
     add("--runs", action="store_true", help=_("list the runs that DIR has had, and do nothing else"))
+    compare = _(
+        "tell what moved where between two runs, by their keys in DIR or as run.json, and do nothing else"
+    )
+    add("--compare", nargs=2, metavar="RUN", help=compare)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
+
+
+def _add_naming(parser: argparse.ArgumentParser) -> None:
+    title = _("names proposed by a model: what would be sent is shown, sent with --send")
+    add = parser.add_argument_group(title).add_argument
+    where = _(
+        "an endpoint that speaks the OpenAI protocol, of your own machine or by https; its key, if it wants "
+        "one, in {name}"
+    )
+    add("--name-by", metavar="URL", help=where.format(name=KEY))
+    add("--name-model", metavar="NAME", help=_("the model that is asked"))
+    sent = _("send it: five small pictures of each cluster that nobody has named; --name confirms a name")
+    add("--send", action="store_true", help=sent)
 
 
 def _add_sorting(parser: argparse.ArgumentParser) -> None:

@@ -71,11 +71,18 @@ def _clusters(found: Found) -> list[str]:
     if not rows:
         return []
     columns = [
-        [_("cluster"), *(label(found, int(str(row["cluster"]))) for row in rows)],
+        [_("cluster"), *(_called(found, int(str(row["cluster"]))) for row in rows)],
         [_("most typical"), *(file_name(str(row["typical"])) for row in rows)],
         [_("pictures"), *(grouped(int(str(row["pictures"]))) for row in rows)],
     ]
     return aligned(columns, words=2)
+
+
+def _called(found: Found, cluster: int) -> str:
+    """A name that nobody has confirmed is marked."""
+    name, confirmed = found.names.get(cluster, ("", False))
+    called = label(found, cluster)
+    return called if confirmed or not name else _("{name} (proposed)").format(name=called)
 
 
 def _scores(found: Found) -> list[str]:
@@ -83,6 +90,7 @@ def _scores(found: Found) -> list[str]:
         "silhouette": _("silhouette"),
         "calinski_harabasz": "Calinski–Harabasz",
         "davies_bouldin": "Davies–Bouldin",
+        "stability": _("stability"),
         "ari": _("adjusted Rand index"),
         "nmi": _("normalised mutual information"),
     }

@@ -18,12 +18,14 @@ from core.collection.found import Found
 from core.collection.mapping import parsed_map_options
 from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
-from core.collection.tables import VECTORS
+from core.collection.vector_files import VECTORS
 from core.writing.typed_numbers import parse_whole_number
 
 _AUTO = "auto"
 # More is no name but a text.
 _LONGEST_NAME = 200
+# Pairs of more say nothing new.
+_MOST_SEEDS = 100
 
 
 def asked_from(options: argparse.Namespace) -> Asked:
@@ -46,8 +48,23 @@ def asked_from(options: argparse.Namespace) -> Asked:
         chosen, vectors = choose(*split_options(text)), None
         scaling = chosen.embedding.scaling
     preparation = _preparation(options, scaling)
-    what = Measuring(preparation, options.method, k, of_method, seed, on_map, map_options)
+    if options.distances and options.method != "dbscan":
+        raise ParameterError(_("--distances is for the ε of --method dbscan: leave it out."))
+    what = Measuring(
+        preparation, options.method, k, of_method, seed, on_map, map_options, seeds=_seeds(options)
+    )
     return Asked(what, chosen, vectors)
+
+
+def _seeds(options: argparse.Namespace) -> int:
+    """How many are compared, 0 for none. Raises ParameterError."""
+    if options.stability is None:
+        return 0
+    seeds = parse_whole_number(options.stability, "--stability")
+    if not 2 <= seeds <= _MOST_SEEDS:
+        sentence = _("--stability is {n}: choose 2 to {most} seeds.")
+        raise ParameterError(sentence.format(n=seeds, most=_MOST_SEEDS))
+    return seeds
 
 
 def neighbours_from(options: argparse.Namespace) -> int:

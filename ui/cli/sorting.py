@@ -67,7 +67,14 @@ def sort_into_folders(
     say = console.say if aloud else _nothing
     pictures = [(found.rows[row].path, found.rows[row].sha256, at) for row, at in found.cluster_of.items()]
     names = {cluster: name for cluster, (name, _confirmed) in found.names.items()}
-    plan = planned(wanted.how, wanted.folder, pictures, names)
+    with console.progress.over(len(pictures)):
+        plan = planned(
+            wanted.how,
+            wanted.folder,
+            pictures,
+            names,
+            on_progress=lambda done: console.progress.count(done, len(pictures), _("looking for places")),
+        )
     say(_plan_text(plan))
     if not wanted.now:
         say(_("Nothing is done yet: add --yes to do it."))

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.base.arrays import Ints
+from core.collection.collection import Collection
 
 if TYPE_CHECKING:
     from core.collection.by_hand import ByHand
     from core.collection.found import Found
+    from core.collection.mapping import Placed
+    from core.collection.reopened import Reopened
 
 _NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """pictures: of the collection, in the order of the list. run: that is shown, None before the first.
+    """pictures: of the collection, in the order of the list. columns: what tables say of them, by names. run:
+    that is shown, None before the first.
 
     names: of clusters, by the keys of runs. selection: rows of the run, rising; empty for none.
     """
 
     pictures: tuple[Path, ...] = ()
+    columns: Mapping[str, Mapping[Path, str]] = field(default_factory=dict)
     run: Found | None = None
     names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     selection: Ints = field(default_factory=lambda: _NONE)
@@ -45,13 +51,30 @@ class Work:
             return None
         return self.run.named({cluster: (name, True) for cluster, name in self.run_names.items()})
 
-    def with_pictures(self, paths: tuple[Path, ...]) -> Work:
-        """And these, none twice."""
-        return replace(self, pictures=tuple(dict.fromkeys((*self.pictures, *paths))))
+    @property
+    def collection(self) -> Collection:
+        """As it is to be sorted."""
+        texts = {
+            name: tuple(column.get(path, "") for path in self.pictures)
+            for name, column in self.columns.items()
+        }
+        return Collection(self.pictures, columns=texts)
+
+    def with_pictures(self, paths: tuple[Path, ...], columns: Mapping[str, Sequence[str]]) -> Work:
+        """And these, none twice. columns: what is said of each of them."""
+        said = {name: dict(zip(paths, texts, strict=True)) for name, texts in columns.items()}
+        merged = {
+            name: {**self.columns.get(name, {}), **said.get(name, {})} for name in {**self.columns, **said}
+        }
+        return replace(self, pictures=tuple(dict.fromkeys((*self.pictures, *paths))), columns=merged)
 
     def with_run(self, run: Found) -> Work:
-        """Shown, with the pictures that it is of."""
-        return replace(self, run=run, pictures=run.collection.pictures, selection=_NONE)
+        """Shown, with the pictures that it is of and what is said of these."""
+        pictures = run.collection.pictures
+        columns = {
+            name: dict(zip(pictures, texts, strict=True)) for name, texts in run.collection.columns.items()
+        }
+        return replace(self, run=run, pictures=pictures, columns=columns, selection=_NONE)
 
     def with_name(self, cluster: int, name: str) -> Work:
         """A cluster of the run called so; "" takes its name away."""
@@ -84,7 +107,8 @@ class CollectionSession(QObject):
     """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
     is to stop.
 
-    runs: all there were, by their keys; none is ever overwritten. folder: to which it was saved, None before.
+    runs: all there were, by their keys; none is ever overwritten. maps: of those that have one of before.
+    folder: to which it was saved, None before. key: another one for each collection that is opened.
     """
 
     work_changed = Signal()
@@ -94,6 +118,8 @@ class CollectionSession(QObject):
         super().__init__(parent)
         self.work = Work()
         self.runs: dict[str, Found] = {}
+        self.maps: dict[str, Placed] = {}
+        self.key = uuid4().hex
         self.folder: Path | None = None
         self.undo_stack = QUndoStack(self)
         self._directory: TemporaryDirectory[str] | None = None
@@ -134,8 +160,16 @@ class CollectionSession(QObject):
         """Begin anew; what was undone of the present one is gone."""
         self.replaced.emit()
         self.undo_stack.clear()
-        self.runs, self.folder = {}, None
+        self.runs, self.maps, self.folder, self.key = {}, {}, None, uuid4().hex
         self.show(Work())
+
+    def open(self, coming: Reopened, folder: Path | None, key: str) -> None:
+        """In place of the present one. key: it was open before; "" for a new one."""
+        self.empty()
+        self.runs, self.maps, self.folder = dict(coming.runs), dict(coming.maps), folder
+        self.key = key or self.key
+        run = self.runs[coming.shown]
+        self.show(replace(Work(names=coming.names).with_run(run), selection=coming.selection))
 
     def close(self) -> None:
         """Leave nothing on the disk."""

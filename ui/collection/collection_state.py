@@ -53,15 +53,17 @@ class CollectionState:
     can_name: bool = False
     one_marked: bool = False
     has_some: bool = False
+    can_watch: bool = False
+    has_runs: bool = False
     can_export: bool = False
     stale: bool = False
 
 
 def collection_state(
-    work: Work, *, order: Order, marked: Ints, running: bool, neighbours: Ints | None
+    work: Work, *, order: Order, marked: Ints, running: bool, neighbours: Ints | None, runs: int
 ) -> CollectionState:
     """marked: rows that are chosen in the gallery. neighbours: the rows that it shows in place of the
-    selection.
+    selection. runs: how many there are.
     """
     found = work.found
     has_run = found is not None
@@ -84,9 +86,17 @@ def collection_state(
         can_name=has_selection and not running,
         one_marked=len(marked) == 1 and has_run,
         has_some=has_run and (has_selection or bool(len(marked))),
+        has_runs=has_run and runs > 1,
+        can_watch=work.run is not None and not running and is_watchable(work.run),
         can_export=work.is_sorted and not running,
         stale=has_run and not work.is_sorted and not running,
     )
+
+
+def is_watchable(run: Found) -> bool:
+    """Whether its clusters are what k-means, whose iterations can be shown, has left."""
+    clustered = run.clustered
+    return clustered.parameters["method"] == "kmeans" and not clustered.outcome.get("by_hand", 0)
 
 
 def gallery_rows(found: Found, selection: Ints, order: Order) -> Ints:

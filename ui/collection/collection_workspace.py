@@ -15,57 +15,68 @@ from ui.collection.collection_layout import CollectionParts
 from ui.collection.collection_menus import (
     MAP_TOOLS,
     PICTURE_MENU,
+    SWITCH,
     TOOLBAR,
     TOOLBAR_WITH_TEXT,
     additions,
 )
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, collection_state, members
+from ui.collection.compare_controller import CompareController
+from ui.collection.curve_controller import CurveController
 from ui.collection.document_controller import CollectionDocument
 from ui.collection.folders_controller import FoldersController
 from ui.collection.gallery_controller import GalleryController
 from ui.collection.map_controller import MapController
 from ui.collection.names_controller import NamesController
+from ui.collection.opening_controller import CollectionOpening
 from ui.collection.pictures_controller import CollectionPictures
 from ui.collection.sort_controller import SortController
 from ui.collection.thumbnails import Thumbnails
+from ui.collection.watch_controller import WatchController
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
+from workers.opened_collection import OpenedCollection
 
 
 class CollectionWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
-    id = "collection"
+    id = SWITCH.id
+    additions = additions()
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
-        self.title = self.tr("Collection")
-        self.tooltip = self.tr("See which kinds of pictures there are, name them, take them apart.")
         self._services = services
+        self.title, self.tooltip = SWITCH.words()
         self.widget = PanelWindow(self.id)
         parts = self.parts = CollectionParts(self.widget, self._hint())
         self.collection = CollectionSession(self)
         self.thumbnails = Thumbnails(self)
         self.pictures = CollectionPictures(services, self.collection, parts.gallery.view, self)
         self.sorting = SortController(services, self.collection, parts.sort, self)
+        self.curve = CurveController(services, self.collection, parts.sort, self)
         self.map = MapController(services, self.collection, parts.map, self.thumbnails, self)
         self.gallery = GalleryController(services, self.collection, parts.gallery, self.thumbnails, self)
         self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
+        self.comparing = CompareController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
+        self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
+        self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (
             self.pictures,
             self.sorting,
             self.map,
+            self.watching,
             self.gallery,
             self.names,
             self.folders,
+            self.comparing,
             self.document,
         )
         self.actions = tuple(spec for each in self._owners for spec in each.actions())
-        self.additions = additions()
         self.state = CollectionState()
         self._connect()
 
@@ -104,9 +115,11 @@ class CollectionWorkspace(QObject):
         return self.parts.map.view.give_up_gesture()
 
     def put_tool_away(self) -> bool:
-        """Back to the hand; then nothing is chosen any more."""
+        """Back to the hand; then to the result; then nothing is chosen any more."""
         if self.parts.map.view.tool != "hand":
             self._services.actions["collection_hand"].trigger()
+            return True
+        if self.watching.end():
             return True
         if len(self.collection.work.selection):
             self._select(self.collection.work.selection[:0])
@@ -117,7 +130,7 @@ class CollectionWorkspace(QObject):
         """Names are in the work as they are typed."""
 
     def close(self) -> None:
-        for each in (*self._owners, self.thumbnails, self.collection):
+        for each in (self.opening, self.curve, *self._owners, self.thumbnails, self.collection):
             each.close()
         self.widget.leave()
 
@@ -129,19 +142,24 @@ class CollectionWorkspace(QObject):
             marked=self.parts.gallery.view.chosen_rows(),
             running=self.sorting.running,
             neighbours=self.gallery.neighbours,
+            runs=len(self.collection.runs),
         )
         self.state = new
         self._services.actions.enable(self.actions, new)
         self.parts.stack.setCurrentIndex(int(new.has_pictures))
+        self.watching.show(new)
         self.map.show(new)
         self.gallery.show(new)
         self.names.show(new)
         self.sorting.show(new)
+        self.curve.follow()
+        self.comparing.show(new)
 
     def _connect(self) -> None:
         services, parts = self._services, self.parts
         self.collection.work_changed.connect(self.refresh)
         self.pictures.added.connect(self.sorting.sort)
+        self.opening.begun.connect(self._be_seen)
         self.sorting.changed.connect(self.refresh)
         self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
@@ -150,20 +168,29 @@ class CollectionWorkspace(QObject):
         parts.gallery.name_requested.connect(self.names.ask)
         self.gallery.changed.connect(self.refresh)
         self.gallery.marked.connect(self.map.go_to)
-        self.map.marked.connect(self.gallery.go_to)
-        self.map.opened.connect(self.pictures.open)
-        for each in (self.gallery, self.map):
+        self.map.choosing.marked.connect(self.gallery.go_to)
+        self.map.choosing.opened.connect(self.pictures.open)
+        for each in (self.gallery, self.map.choosing, self.comparing):
             each.selected.connect(self._select)
-        services.files.collection_wanted.connect(self._take_pictures)
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
 
+    def answer(self, what: object) -> None:
+        """A collection was opened, or pictures from elsewhere are to be sorted."""
+        if isinstance(what, OpenedCollection):
+            self.opening.take(what)
+        elif isinstance(what, list):
+            self._take_pictures(what)
+
     def _take_pictures(self, paths: list[Path]) -> None:
         """Of a series: in place of those that are here."""
-        self._services.actions[f"workspace_{self.id}"].trigger()
+        self._be_seen()
         work = replace(self.collection.work, pictures=tuple(paths))
         self.collection.put(self.tr("Sort the pictures of a series"), work)
         self.sorting.sort()
+
+    def _be_seen(self) -> None:
+        self._services.actions[f"workspace_{self.id}"].trigger()
 
     def _select_line(self, number: int) -> None:
         run = self.collection.work.run

@@ -6,48 +6,40 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.base.paths import is_file
+from core.collection.store import NAME
 from ui.collection.collection_session import CollectionSession, Work
 from ui.collection.map_controller import MapController
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.document_controller import DocumentController
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
 from ui.widgets.file_dialogs import ask_folder, last_folder
 from ui.widgets.settings import EXPORT_FOLDER
-from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
+    from core.collection.kept_collection import KeptCollection
     from workers.collection_files import WrittenCollection
+    from workers.opened_collection import OpenedCollection
 
 
-class CollectionDocument(QObject):
-    """changed, saved, given_up: as of an OwnDocument. What is saved are the files of `floe cluster`, in a
-    folder.
-    """
-
-    changed = Signal()
-    saved = Signal()
-    given_up = Signal()
+class CollectionDocument(DocumentController):
+    """What is saved are the files of `floe cluster`, in a folder; it is opened again by its store."""
 
     def __init__(
         self, services: Services, collection: CollectionSession, maps: MapController, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._services, self._collection, self._maps = services, collection, maps
-        self.undo_stack = collection.undo_stack
-        # What was saved, and what is being saved.
-        self._saved, self._saving = Work(), Work()
+        super().__init__(services, collection.undo_stack, "collection", parent)
+        self._collection, self._maps = collection, maps
+        # What was saved with how many runs, and what is being saved.
+        self._saved, self._saving = (Work(), 0), (Work(), 0)
         self._waiting: Path | None = None
-        self._thread: JobThread[WrittenCollection] = JobThread(
-            "saving collection", self, on_done=self._take_written, on_failed=self._take_failure
-        )
-        services.status.add_job(self._cancel, self._occupation, workspace="collection")
         collection.work_changed.connect(self.changed)
-        self.undo_stack.indexChanged.connect(self._tell)
+        services.autosave.watch(self, (self.changed,))
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -60,8 +52,9 @@ class CollectionDocument(QObject):
         )
 
     @property
-    def saving(self) -> bool:
-        return self._thread.busy
+    def key(self) -> str:
+        """Another one for each collection that is open."""
+        return self._collection.key
 
     @property
     def title(self) -> str:
@@ -76,15 +69,39 @@ class CollectionDocument(QObject):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether something that a person has made would be lost: names, or clusters by hand."""
-        work, saved = self._collection.work, self._saved
+        """Whether something would be lost: all but what is chosen that differs from the files; without them
+        what a person has made, names and clusters by hand.
+        """
+        work, (saved, runs) = self._collection.work, self._saved
         if work.run is None:
             return False
-        made = work.run.clustered.outcome.get("by_hand", 0)
-        same_run = saved.run is work.run
-        return dict(work.run_names) != dict(saved.run_names if same_run else {}) or bool(
-            made and not same_run
-        )
+        if self._collection.folder is None:
+            return bool(_named(work)) or bool(work.run.clustered.outcome.get("by_hand", 0))
+        same = work.run is saved.run and len(self._collection.runs) == runs
+        return not same or work.pictures != saved.pictures or _named(work) != _named(saved)
+
+    def unsaved(self) -> KeptCollection | None:
+        """What a crash must not take: runs, too, which take their time."""
+        work, folder = self._collection.work, self._collection.folder
+        if work.run is None or (folder is not None and not self.is_unsaved):
+            return None
+        from core.collection.kept_collection import KeptCollection
+
+        texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
+        path = None if folder is None else folder / NAME
+        runs = tuple(self._collection.runs.values())
+        return KeptCollection(self.key, runs, work.names, work.run, work.selection, path, texts)
+
+    def take_opened(self, opened: OpenedCollection) -> None:
+        """What was opened stands in the session: nothing of it is unsaved, unless a crash has left it."""
+        if opened.left is None:
+            self._saved = self._collection.work, len(self._collection.runs)
+        else:
+            self._saved = Work(), 0
+            self._services.autosave.keep_now()
+        if opened.path is not None:
+            self._services.recent.add(opened.path)
+        self.changed.emit()
 
     def save(self) -> None:
         """Where it was saved to before; asks where to the first time."""
@@ -115,17 +132,25 @@ class CollectionDocument(QObject):
         """An empty collection; asks first where work would be lost."""
         self._services.closing.settle(self, self._empty)
 
-    def close(self) -> None:
-        self._thread.close()
-
     def _write(self, folder: Path) -> None:
         work = self._collection.work
         if self._thread.busy or work.found is None:
             return
-        from workers.collection_files import write_files
+        from workers.collection_files import ToWrite, write_files
 
-        self._saving = work
-        self._thread.submit(partial(write_files, work.found, self._maps.placed, work.run_names, folder))
+        session = self._collection
+        if self._maps.placed is not None and work.run is not None:
+            session.maps[work.run.key] = self._maps.placed
+        what = ToWrite(
+            work.found,
+            self._maps.placed,
+            dict(session.runs),
+            dict(session.maps),
+            work.names,
+            work.selection,
+        )
+        self._saving = work, len(session.runs)
+        self._thread.submit(partial(write_files, what, folder))
         self._services.status.refresh()
 
     def _ask_about_files(self, folder: Path) -> None:
@@ -146,32 +171,22 @@ class CollectionDocument(QObject):
         else:
             self.given_up.emit()
 
-    def _take_written(self, written: WrittenCollection) -> None:
+    def _take_saved(self, saved: WrittenCollection) -> None:
         self._services.status.refresh()
-        self._saved, self._collection.folder = self._saving, written.folder
-        self._services.written.say(written.paths)
+        self._saved, self._collection.folder = self._saving, saved.folder
+        self._services.recent.add(saved.folder / NAME)
+        self._services.written.say(saved.paths)
         self.changed.emit()
         self.saved.emit()
 
-    def _take_failure(self, sentence: str) -> None:
-        self.given_up.emit()
-        self._services.status.refresh()
-        self._services.complaints.show(sentence)
-
     def _empty(self) -> None:
         self._thread.cancel()
-        self._saved = Work()
+        self._services.autosave.drop(self.key)
+        self._saved = Work(), 0
         self._collection.empty()
         self.changed.emit()
 
-    def _cancel(self) -> None:
-        if self._thread.busy:
-            self._thread.cancel()
-            self.given_up.emit()
-            self._services.status.refresh()
 
-    def _occupation(self) -> str:
-        return self.tr("Saving…") if self._thread.busy else ""
-
-    def _tell(self, _index: int) -> None:
-        self.changed.emit()
+def _named(work: Work) -> dict[str, dict[int, str]]:
+    """The names of all runs that have some."""
+    return {key: dict(names) for key, names in work.names.items() if names}

@@ -34,6 +34,7 @@ class FoldersController(QObject):
         self._services, self._collection = services, collection
         self._placing: Placing | None = None
         self._dialog: FoldersDialog | None = None
+        self._done: FoldersPlan | None = None
         self._planning: JobThread[FoldersPlan] = JobThread(
             "folders plan", self, on_done=self._take_plan, on_failed=services.complaints.show
         )
@@ -43,11 +44,15 @@ class FoldersController(QObject):
         self._undoing: JobThread[TakenBack] = JobThread(
             "folders back", self, on_done=self._take_back, on_failed=self._take_failure
         )
+        self._looking_back: JobThread[FoldersPlan] = JobThread(
+            "folders back plan", self, on_done=self._take_back_plan, on_failed=services.complaints.show
+        )
+        self._threads = (self._planning, self._making, self._looking_back, self._undoing)
         services.status.add_job(self.cancel, self._occupation, workspace="collection")
 
     @property
     def busy(self) -> bool:
-        return self._planning.busy or self._making.busy or self._undoing.busy
+        return any(thread.busy for thread in self._threads)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -81,21 +86,38 @@ class FoldersController(QObject):
         if folder is None:
             return
         from core.collection.sorting import JOURNAL
-        from workers.collection_files import take_back
+        from workers.collection_files import plan_back
 
-        self._placing = None
-        progress = Mailbox["Placing"](self._take_placing)
-        self._undoing.submit(partial(take_back, folder / JOURNAL, progress), progress)
-        self._services.status.refresh()
+        self._looking_back.submit(partial(plan_back, folder / JOURNAL))
 
     def cancel(self) -> None:
-        for thread in (self._planning, self._making, self._undoing):
+        for thread in self._threads:
             thread.cancel()
         self._services.status.refresh()
 
     def close(self) -> None:
-        for thread in (self._planning, self._making, self._undoing):
+        for thread in self._threads:
             thread.close()
+
+    def _take_back_plan(self, done: FoldersPlan) -> None:
+        """It is shown before anything is done."""
+        from ui.collection.back_dialog import BackDialog
+
+        self._done = done
+        dialog = BackDialog(done, self._services.window)
+        dialog.confirmed.connect(self._go_back)
+        open_dialog(dialog)
+
+    def _go_back(self) -> None:
+        done, self._done = self._done, None
+        if done is None:
+            return
+        from workers.collection_files import take_back
+
+        self._placing = None
+        progress = Mailbox["Placing"](self._take_placing)
+        self._undoing.submit(partial(take_back, done.journal, progress), progress)
+        self._services.status.refresh()
 
     def _plan(self, how: How, folder: Path) -> None:
         found = self._collection.work.found

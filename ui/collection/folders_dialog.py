@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from core.writing.number_words import grouped
+from ui.collection.placings_table import PlacingsTable
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.file_dialogs import ask_folder
@@ -56,7 +52,7 @@ class FoldersDialog(QDialog):
         self.where = named(ElidedLabel(mode=Qt.TextElideMode.ElideMiddle), "folders_where")
         self.choose = named(QPushButton(self.tr("Choose…")), "folders_choose", self.tr("Choose the folder"))
         self.said = named(QLabel(wordWrap=True), "folders_said")
-        self.table = self._table()
+        self.table = PlacingsTable("folders_plan", self.tr("What would be done"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do = named(QPushButton(), "folders_do")
         self._buttons.addButton(self.do, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -84,14 +80,7 @@ class FoldersDialog(QDialog):
         """What would be done."""
         self._plan = plan
         placings = plan.plan.placings
-        counts = Counter(each.target.parent for each in placings)
-        self.table.setRowCount(len(counts))
-        for row, (folder, number) in enumerate(counts.items()):
-            name, count = QTableWidgetItem(folder.name), QTableWidgetItem(grouped(number))
-            count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for column, item in enumerate((name, count)):
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                self.table.setItem(row, column, item)
+        self.table.show_placings(placings)
         verbs = (
             self.tr("{0} pictures are copied; the originals stay where they are."),
             self.tr("{0} pictures are moved; a journal beside them can take all of them back."),
@@ -104,16 +93,6 @@ class FoldersDialog(QDialog):
         self.said.setText(" ".join(words))
         self.do.setEnabled(True)
         self.do.setDefault(True)
-
-    def _table(self) -> QTableWidget:
-        table = named(QTableWidget(0, 2), "folders_plan", self.tr("What would be done"))
-        table.setHorizontalHeaderLabels([self.tr("Folder"), self.tr("Pictures")])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        return table
 
     def _choose(self) -> None:
         folder = ask_folder(self, self.tr("Put the folders into"), self._folder.parent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
 from core.base.arrays import Bytes, Ints, Mask
@@ -15,12 +15,14 @@ from core.collection.colouring import by_cluster
 from core.collection.neighbours import typical_first
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState, places_of
+from ui.collection.map_actions import map_actions
+from ui.collection.map_choosing import MapChoosing
 from ui.collection.map_colours import CLUSTER, colouring, colourings
 from ui.collection.map_maker import FIRST, MapMaker
 from ui.collection.map_panel import MapPanel
 from ui.collection.run_words import score_tip, shown_words
 from ui.collection.thumbnails import Thumbnails
-from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.actions import ActionSpec
 from ui.shell.services import Services
 from workers.collection_offer import Offer
 
@@ -35,14 +37,7 @@ _NONE = np.empty(0, np.int64)
 
 
 class MapController(QObject):
-    """selected(rows): chosen on the map. marked(row): one picture was clicked. opened(row): in Segment.
-
-    placed: the map that is shown, None before the first.
-    """
-
-    selected = Signal(object)
-    marked = Signal(int)
-    opened = Signal(int)
+    """placed: the map that is shown, None before the first. choosing: tells what is chosen on it."""
 
     def __init__(
         self,
@@ -56,21 +51,21 @@ class MapController(QObject):
         self._services, self._collection, self._panel = services, collection, panel
         self._thumbnails, self._view = thumbnails, panel.view
         self.maker = MapMaker(services, self)
+        self.choosing = MapChoosing(collection, self._view, self)
         self.placed: Placed | None = None
+        self._expected: Placed | None = None
         # What the points are: of a run, or of pictures that are not clustered yet.
         self._rows: Sequence[Row] = ()
         self._places = _NONE
         self._vectors: NDArray[np.float32] | None = None
         self._run: Found | None = None
         self._colours, self._selection = CLUSTER, _NONE
+        # Of another moment than the result, while that is watched.
+        self._labels: Ints | None = None
         self._view.set_sources(self._pixmap, self._name)
         self._connect()
 
     def _connect(self) -> None:
-        self._view.chosen.connect(self._take_chosen)
-        self._view.clicked.connect(self._take_clicked)
-        self._view.opened.connect(self._open)
-        self._view.pointed.connect(self._take_pointed)
         self._panel.map_chosen.connect(self._choose_map)
         self._panel.colours_chosen.connect(self._choose_colours)
         self._thumbnails.arrived.connect(self._redraw)
@@ -79,45 +74,7 @@ class MapController(QObject):
         self._collection.replaced.connect(self.maker.cancel)
 
     def actions(self) -> tuple[ActionSpec, ...]:
-        tools = (
-            ("hand", "Ctrl+2", "hand", QT_TRANSLATE_NOOP("Actions", "&Push and click")),
-            ("rectangle", "Ctrl+3", "select", QT_TRANSLATE_NOOP("Actions", "Choose by &rectangle")),
-            ("lasso", "Ctrl+4", "lasso", QT_TRANSLATE_NOOP("Actions", "Choose by &lasso")),
-        )
-        tips = (
-            QT_TRANSLATE_NOOP("Actions", "Push the map, and click pictures; with Ctrl one more or less."),
-            QT_TRANSLATE_NOOP("Actions", "Choose what lies in a rectangle; with Shift more, with Alt less."),
-            QT_TRANSLATE_NOOP("Actions", "Choose what you draw around; with Shift more, with Alt less."),
-        )
-        return (
-            *(
-                ActionSpec(
-                    f"collection_{tool}",
-                    keys,
-                    self.set_tool,
-                    tool,
-                    icon,
-                    checked=tool == "hand",
-                    group="collection_tools",
-                ).says(text, tip)
-                for (tool, keys, icon, text), tip in zip(tools, tips, strict=True)
-            ),
-            ActionSpec(
-                "collection_pictures_on_map",
-                "Ctrl+5",
-                self._view.set_with_pictures,
-                icon="picture",
-                checkable=True,
-                checked=True,
-            ).says(
-                QT_TRANSLATE_NOOP("Actions", "Pictures on the m&ap"),
-                QT_TRANSLATE_NOOP("Actions", "Show pictures in place of points where there is room."),
-            ),
-            ActionSpec("collection_fit", "Ctrl+6", self._view.fit, icon="fit", when="has_run").says(
-                QT_TRANSLATE_NOOP("Actions", "&Whole map"),
-                QT_TRANSLATE_NOOP("Actions", "Bring all points into sight."),
-            ),
-        )
+        return map_actions(self.set_tool, self._view)
 
     def set_tool(self, tool: str) -> None:
         self._view.set_tool("rectangle" if tool == "rectangle" else "lasso" if tool == "lasso" else "hand")
@@ -135,6 +92,12 @@ class MapController(QObject):
         self.maker.keep(first.placed)
         self._show_map(first.placed)
 
+    def expect(self, placed: Placed | None) -> None:
+        """The run that is shown next has this map already."""
+        self._expected = placed
+        if placed is not None:
+            self.maker.wanted = str(placed.parameters["map"])
+
     def show(self, new: CollectionState) -> None:
         """Points, colours and what is chosen, each where it differs."""
         run = self._collection.work.run
@@ -144,6 +107,11 @@ class MapController(QObject):
             self._selection = new.selection
             self._view.show_chosen(self._chosen())
         self._say(new)
+
+    def show_labels(self, labels: Ints | None) -> None:
+        """Colour the points by these in place of the run, and mark the middles; None: by the run again."""
+        self._labels = labels
+        self._show_colours()
 
     def go_to(self, row: int) -> None:
         """The keyboard of the map is at this picture."""
@@ -166,6 +134,9 @@ class MapController(QObject):
         if not same:
             self.placed = None
             self.maker.begin(None if run is None else run.asked.measuring, vectors)
+            if run is not None and self._expected is not None:
+                self.maker.keep(self._expected)
+                self._expected = None
         self._show_points()
         if run is not None and (not same or before is None):
             self.maker.go_on()
@@ -180,6 +151,7 @@ class MapController(QObject):
         if vectors is not self._vectors:
             self._thumbnails.show_rows(rows, looks)
         self._rows, self._places, self._vectors = rows, places, vectors
+        self.choosing.run, self.choosing.places = self._run, places
 
     def _show_map(self, placed: Placed) -> None:
         self.placed = placed
@@ -200,7 +172,11 @@ class MapController(QObject):
         self._show_colours()
 
     def _show_colours(self) -> None:
-        if self._run is None:
+        labels = self._labels
+        self._view.show_middles(labels)
+        if labels is not None:
+            self._view.show_colours(by_cluster(labels).colours, (), graded=False)
+        elif self._run is None:
             self._view.show_colours(_no_colours(len(self._places)), (), graded=False)
         else:
             shown = colouring(self._run, self._colours)
@@ -237,30 +213,6 @@ class MapController(QObject):
         about = self.tr("Clusters are found by all that tells pictures apart, not by places on the map.")
         self._panel.say(said, about)
         self._panel.said.explain(score_tip(new.found))
-
-    def _take_chosen(self, points: Ints, how: str) -> None:
-        if self._run is None:
-            return
-        rows, before = self._places[points], self._collection.work.selection
-        if how == "only":
-            self.selected.emit(np.sort(rows))
-        elif how == "more":
-            self.selected.emit(np.union1d(before, rows))
-        else:
-            self.selected.emit(np.setdiff1d(before, rows))
-
-    def _take_pointed(self, point: int) -> None:
-        """The keyboard has gone there: the gallery follows."""
-        if point >= 0 and point == self._view.current and self._view.hasFocus():
-            self._take_clicked(point)
-
-    def _take_clicked(self, point: int) -> None:
-        if self._run is not None:
-            self.marked.emit(int(self._places[point]))
-
-    def _open(self, point: int) -> None:
-        if self._run is not None:
-            self.opened.emit(int(self._places[point]))
 
     def _pixmap(self, point: int) -> QPixmap | None:
         return self._thumbnails.pixmap(int(self._places[point]))

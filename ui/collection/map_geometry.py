@@ -122,3 +122,12 @@ def with_room(xy: Floats, seen: Ints, camera: Camera, side: int) -> list[int]:
             taken[column, row] = x, y
             found.append(int(seen[place]))
     return found
+
+
+def middles(xy: Floats, labels: Ints) -> tuple[Ints, Floats]:
+    """The labels from 1 that there are, rising, and (k, 2): where the middle of the points of each stands."""
+    own = labels > 0
+    numbers, place = np.unique(labels[own], return_inverse=True)
+    counts = np.bincount(place, minlength=len(numbers))
+    sums = [np.bincount(place, xy[own, axis], len(numbers)) for axis in (0, 1)]
+    return numbers, np.stack(sums, axis=1) / counts[:, None]

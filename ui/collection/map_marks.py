@@ -57,6 +57,15 @@ def draw_ring(painter: QPainter, at: QPointF, picture: QRectF | None, colours: P
             painter.drawRoundedRect(picture.adjusted(-4, -4, 4, 4), 3, 3)
 
 
+def draw_middle(painter: QPainter, at: QPointF, colour: QColor, colours: PlotColours) -> None:
+    """Of a cluster: a cross in its colour that is seen on any ground."""
+    arm = QPointF(8.0, 0.0), QPointF(0.0, 8.0)
+    for width, each in ((7.0, colours.background), (5.0, colours.foreground), (3.0, colour)):
+        painter.setPen(QPen(each, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for way in arm:
+            painter.drawLine(at - way, at + way)
+
+
 def draw_outline(painter: QPainter, outline: QPolygonF, colours: PlotColours) -> None:
     """The rectangle or lasso under way."""
     fill = QColor(colours.line)

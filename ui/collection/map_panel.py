@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 
 from core.base.sentences import _
 from core.collection.map_method import DISTORTION, MapMethod
+from ui.canvas.timeline import Timeline
 from ui.collection.map_view import MapView
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
@@ -24,6 +25,8 @@ class MapPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = MapView()
+        self.timeline = Timeline()
+        self.timeline.hide()
         self.which = named(QComboBox(), "collection_which_map", self.tr("Kind of map"))
         self.which.setToolTip(self.tr("How the numbers of a picture become a place on the map."))
         self.colours = named(QComboBox(), "collection_colours", self.tr("Colours"))
@@ -34,7 +37,7 @@ class MapPanel(QWidget):
         top = fill(QHBoxLayout(), self._tools, (self.said, 1), margins=(6, 3, 8, 3), spacing=8)
         fill(top, label_of(self.colours, self.tr("Colours")), self.colours)
         fill(top, label_of(self.which, self.tr("Map")), self.which)
-        fill(QVBoxLayout(self), top, (self.view, 1), self.sentence, margins=0, spacing=0)
+        fill(QVBoxLayout(self), top, (self.view, 1), self.timeline, self.sentence, margins=0, spacing=0)
         self.sentence.setContentsMargins(10, 4, 10, 5)
         self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.which.activated.connect(self._tell_map)

@@ -44,6 +44,15 @@ class OptionForm(QWidget):
             if value is not None and value != self._defaults[name]
         }
 
+    def value(self, name: str) -> Any:
+        """Of one option, as it is left too."""
+        return self._controls[name].value()
+
+    def set_value(self, name: str, value: object) -> None:
+        """As if a person had set it."""
+        self._controls[name].set_value(value)
+        self.changed.emit()
+
     @property
     def is_empty(self) -> bool:
         """Whether there are no options at all."""

@@ -127,10 +127,14 @@ class CollectionPictures(QObject):
 
     def _take_listed(self, listed: ListedPictures) -> None:
         self._services.status.refresh()
+        if listed.saved is not None:
+            self._services.files.opening.open_collection(listed.saved)
+            return
         for sentence in listed.problems:
             self._services.notices.add(sentence)
-        work = self._collection.work.with_pictures(listed.pictures)
-        if work.pictures != self._collection.work.pictures:
+        before = self._collection.work
+        work = before.with_pictures(listed.pictures, listed.columns)
+        if (work.pictures, work.columns) != (before.pictures, before.columns):
             self._collection.put(self.tr("Add pictures"), work)
         self.added.emit()
 

@@ -80,12 +80,12 @@ class SortController(QObject):
 
     def sort(self) -> None:
         """Anew, as the panel says."""
-        pictures = self._collection.work.pictures
+        work = self._collection.work
         if not self._is_offered:
             self._waits = True
             self.offer()
             return
-        if not pictures or self._panel.hindrance():
+        if not work.pictures or self._panel.hindrance():
             return
         from workers.sorting_pictures import sort_pictures
 
@@ -93,7 +93,7 @@ class SortController(QObject):
         progress = Mailbox["Told | FirstLook"](self._take_told, slots=None)
         choice = self._panel.choice()
         self._thread.submit(
-            partial(sort_pictures, pictures, choice, self._collection.directory, progress), progress
+            partial(sort_pictures, work.collection, choice, self._collection.directory, progress), progress
         )
         self._end()
 
@@ -109,7 +109,7 @@ class SortController(QObject):
             running=new.running,
             can_sort=new.can_sort,
             refusal=self._refusal(new),
-            pictures=new.pictures,
+            columns=tuple(self._collection.work.columns),
         )
         run = self._collection.work.run
         runs = {
@@ -159,6 +159,7 @@ class SortController(QObject):
         names = {
             "hash": self.tr("looking for what is known"),
             "embed": self.tr("looking at pictures"),
+            "doubles": self.tr("looking for doubles"),
             "learn": self.tr("learning on them"),
             "choose": self.tr("choosing the number of clusters"),
             "map": self.tr("making the map"),

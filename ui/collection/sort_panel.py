@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -27,17 +24,14 @@ from core.base.sentences import _
 from core.cluster.parameters import MAX_K
 from core.collection.embedding import Embedding
 from core.collection.method import Method
-from core.collection.preparation import Scaling
+from ui.collection.distance_plot import DistancePlot
+from ui.collection.more_options import MoreOptions
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
 
 if TYPE_CHECKING:
     from workers.sorting_pictures import SortChoice
-
-SCALINGS: tuple[Scaling | None, ...] = (None, "none", "standardised", "l2")
-# More seeds would not be told apart by anybody.
-_MOST_SEED, _MOST_COMPONENTS = 1_000_000, 4096
 
 
 class SortPanel(QWidget):
@@ -68,9 +62,12 @@ class SortPanel(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setArrowType(Qt.ArrowType.RightArrow)
         self.more.setToolTip(self.tr("Options of the method, and what is done to the numbers before."))
-        self.scaling, self.components = QComboBox(), WholeNumberBox()
-        self.seed, self.by_folders = WholeNumberBox(), QCheckBox(self.tr("Folders say what is on them"))
-        self.embedding_options, self.method_options = QStackedWidget(), QStackedWidget()
+        words = self.tr("Told apart by")
+        # All fields begin at one place, whichever form they are of.
+        self._width = self.fontMetrics().horizontalAdvance(words) + 2
+        self.options = MoreOptions(self._width)
+        self.truth, self.method_options = self.options.truth, self.options.method_options
+        self.embedding_options = QStackedWidget()
         self.sort = named(QPushButton(self.tr("Sort by kind")), "collection_sort_button")
         self.sort.setDefault(True)
         self.sort.setToolTip(self.tr("Find clusters of pictures that are alike; every run is kept."))
@@ -80,7 +77,7 @@ class SortPanel(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.note = named(QLabel(wordWrap=True), "collection_note")
-        self._name_options()
+        self.curve = DistancePlot()
         self._lay_out()
         self._connect()
 
@@ -116,10 +113,10 @@ class SortPanel(QWidget):
             self.k.value() if self._methods[method].takes_k else 0,
             self._form(self.embedding_options).values(),
             self._form(self.method_options).values(),
-            SCALINGS[self.scaling.currentIndex()],
-            self.components.value(),
-            self.seed.value(),
-            self.by_folders.isChecked(),
+            self.options.chosen_scaling,
+            self.options.components.value(),
+            self.options.seed.value(),
+            str(self.truth.currentData()),
         )
 
     def hindrance(self) -> str:
@@ -127,14 +124,22 @@ class SortPanel(QWidget):
         forms = (self._form(self.embedding_options), self._form(self.method_options))
         return next((sentence for form in forms if (sentence := form.hindrance())), "")
 
-    def show_state(self, *, running: bool, can_sort: bool, refusal: str, pictures: int) -> None:
-        """refusal: why it cannot be done so, as a sentence."""
+    def method_value(self, option: str) -> Any:
+        """Of an option of the method that is chosen."""
+        return self._form(self.method_options).value(option)
+
+    def set_method_value(self, option: str, value: object) -> None:
+        """As if a person had set it."""
+        self._form(self.method_options).set_value(option, value)
+
+    def show_state(self, *, running: bool, can_sort: bool, refusal: str, columns: Sequence[str]) -> None:
+        """refusal: why it cannot be done so, as a sentence. columns: what is said of the pictures."""
         self.sort.setEnabled(can_sort and not refusal)
         self.note.setText(refusal)
         self.note.setVisible(bool(refusal))
         if not running:
             self.progress.hide()
-        self.by_folders.setEnabled(pictures > 1)
+        self.options.show_labels(columns)
 
     def show_runs(self, runs: Mapping[str, str], shown: str) -> None:
         """runs: what each is called, by its key; there is a choice from the second on."""
@@ -183,82 +188,29 @@ class SortPanel(QWidget):
         if isinstance(model, QStandardItemModel):
             model.item(place).setEnabled(False)
 
-    def _name_options(self) -> None:
-        named(
-            self.scaling,
-            "collection_scaling",
-            self.tr("Scaling"),
-            self.tr("What is done to the numbers of a picture before they are compared."),
-        )
-        words = (
-            self.tr("As serves them best"),
-            self.tr("As they are"),
-            self.tr("Standardised"),
-            self.tr("Length 1"),
-        )
-        self.scaling.addItems(words)
-        named(
-            self.components,
-            "collection_components",
-            self.tr("Principal components"),
-            self.tr("Keep so many principal components of the numbers; 0: all numbers as they are."),
-        )
-        self.components.setRange(0, _MOST_COMPONENTS)
-        self.components.setSpecialValueText(self.tr("no PCA"))
-        named(self.seed, "collection_seed", self.tr("Seed"), self.tr("Of whatever is drawn at random."))
-        self.seed.setRange(0, _MOST_SEED)
-        named(
-            self.by_folders,
-            "collection_by_folders",
-            self.by_folders.text(),
-            self.tr("Compare the clusters with the names of the folders in which the pictures lie."),
-        )
-
     def _lay_out(self) -> None:
-        for combo in (self.embedding, self.method, self.scaling, self.runs):  # their words give way
+        combos = (self.embedding, self.method, self.options.scaling, self.truth, self.runs)
+        for combo in combos:  # their words give way
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-        words = self.tr("Told apart by")
-        # All fields begin at one place, whichever form they are of.
-        self._width = self.fontMetrics().horizontalAdvance(words) + 2
-        form, more = self._form_layout, QFormLayout()
-        for each in (form, more):
-            each.setContentsMargins(0, 0, 0, 0)
-            each.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(label_of(self.embedding, words), self.embedding)
+        form = self._form_layout
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(label_of(self.embedding, self.tr("Told apart by")), self.embedding)
         form.addRow(self.embedding_options)
         form.addRow(label_of(self.method, self.tr("Method")), self.method)
         form.addRow(label_of(self.k, self.tr("Clusters")), self.k)
-        for words, widget in (
-            (self.tr("Scaling"), self.scaling),
-            (self.tr("PCA"), self.components),
-            (self.tr("Seed"), self.seed),
-        ):
-            label = label_of(widget, words)
-            label.setMinimumWidth(self._width)
-            more.addRow(label, widget)
-        inner = QWidget()
-        fill(QVBoxLayout(inner), self.method_options, more, self.by_folders, 1, margins=(0, 0, 6, 0))
-        self._hidden = QScrollArea(widgetResizable=True)
-        self._hidden.setFrameShape(QFrame.Shape.NoFrame)
-        self._hidden.setWidget(inner)
-        self._hidden.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._hidden.setFixedHeight(170)
-        self._hidden.hide()
         row = fill(QHBoxLayout(), self.more, 1, margins=0)
-        layout = fill(QVBoxLayout(self), form, row, self._hidden, self.note)
+        layout = fill(QVBoxLayout(self), form, self.curve, row, self.options, self.note)
         fill(layout, self.progress, self.sort, self.runs, margins=(8, 4, 8, 8), spacing=6)
-        self.runs.hide()
-        self.progress.hide()
-        self.note.hide()
+        for each in (self.options, self.runs, self.progress, self.note, self.curve):
+            each.hide()
 
     def _connect(self) -> None:
         self.embedding.currentIndexChanged.connect(self._follow)
         self.method.currentIndexChanged.connect(self._follow)
-        for box in (self.k, self.components, self.seed):
-            box.valueChanged.connect(self.changed)
-        self.scaling.currentIndexChanged.connect(self.changed)
-        self.by_folders.toggled.connect(self.changed)
+        self.k.valueChanged.connect(self.changed)
+        self.options.changed.connect(self.changed)
         self.more.toggled.connect(self._show_more)
         self.sort.clicked.connect(self.sort_requested)
         self.runs.activated.connect(self._tell_run)
@@ -278,4 +230,4 @@ class SortPanel(QWidget):
 
     def _show_more(self, shown: bool) -> None:
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        self._hidden.setVisible(shown)
+        self.options.setVisible(shown)

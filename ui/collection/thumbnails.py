@@ -82,7 +82,7 @@ class Thumbnails(QObject):
 
     def _jpeg_of(self, row: int) -> bytes:
         """None where the picture could not be read."""
-        look = self._looks.get(self._rows[row].sha256)
+        look = self._looks.get(self._rows[row].content)
         return b"" if look is None else look.thumbnail
 
     def _take(self, thumbnail: Thumbnail) -> None:

@@ -10,13 +10,13 @@ from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.picture_list import PictureList
 from ui.canvas.picture_pair import PicturePair
+from ui.canvas.timeline import Timeline
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.comparing.compare_view import CompareView
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
-from ui.segment.convergence.timeline import Timeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
 from ui.segment.learning.learning_view import LearningView
 from ui.segment.profile.profile_view import ProfileView

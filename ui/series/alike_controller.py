@@ -26,9 +26,9 @@ class AlikeController(QObject):
         super().__init__(parent)
         self._services, self._pictures, self._project = services, pictures, project
         self._wanted: list[Path] = []
-        services.files.series_wanted.connect(self._take)
 
-    def _take(self, paths: list[Path]) -> None:
+    def take(self, paths: list[Path]) -> None:
+        """These are to be measured alike."""
         self._wanted = paths
         if not self._project.is_open:
             self._pictures.add(paths)

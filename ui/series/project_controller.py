@@ -16,41 +16,29 @@ from core.series.series import Found
 from core.writing.stamp import FileStamp
 from ui.series.series_session import SeriesSession
 from ui.series.series_state import Results, fitting, is_complete
+from ui.shell.document_controller import DocumentController
 from ui.shell.services import Services
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
 from ui.widgets.settings import DOCUMENT_FOLDER
-from workers.job_thread import JobThread
 from workers.opened_project import OpenedProject
 
 if TYPE_CHECKING:
     from workers.project_files import SavedSeries
 
 
-class ProjectController(QObject):
-    """changed: title, is_open or is_unsaved. saved, given_up: as of an OwnDocument. opened: a project takes
-    the place of the one before.
-    """
+class ProjectController(DocumentController):
+    """opened: a project takes the place of the one before."""
 
-    changed = Signal()
-    saved = Signal()
-    given_up = Signal()
     opened = Signal()
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
-        super().__init__(parent)
-        self._services, self._series = services, series
-        self.undo_stack = series.undo_stack
+        super().__init__(services, series.undo_stack, "series", parent)
+        self._series = series
         self._stamp: FileStamp | None = None
         self._saved_found: Found | None = None
         self._saving_found: Found | None = None
-        self._thread: JobThread[SavedSeries] = JobThread(
-            "saving series", self, on_done=self._take_saved, on_failed=self._take_failure
-        )
-        services.status.add_job(self._cancel, self._occupation, workspace="series")
-        services.files.opening.project_opened.connect(self._take_project)
         for signal in (series.project_changed, series.points_changed, series.results_changed):
             signal.connect(self.changed)
-        self.undo_stack.indexChanged.connect(self._tell)
         services.autosave.watch(self, (self.changed,))
 
     @property
@@ -115,9 +103,6 @@ class ProjectController(QObject):
         found = series.results.found if alike else None
         return KeptProject(self.key, series.project, entries, found, series.path, self._stamp, texts)
 
-    def close(self) -> None:
-        self._thread.close()
-
     def _save(self, path: Path, before: FileStamp | None) -> None:
         if self._thread.busy:
             return
@@ -143,12 +128,8 @@ class ProjectController(QObject):
         self.changed.emit()
         self.saved.emit()
 
-    def _take_failure(self, sentence: str) -> None:
-        self.given_up.emit()
-        self._services.status.refresh()
-        self._services.complaints.show(sentence)
-
-    def _take_project(self, coming: OpenedProject) -> None:
+    def take_opened(self, coming: OpenedProject) -> None:
+        """In place of the present one; asks first where work would be lost."""
         self._services.closing.settle(self, partial(self._replace, coming, self.opened.emit))
 
     def _replace(self, coming: OpenedProject | None, then: Callable[[], object]) -> None:
@@ -174,18 +155,6 @@ class ProjectController(QObject):
         if coming.left is not None:
             self.undo_stack.resetClean()  # what was kept against a crash is in no file
             self._services.autosave.keep_now()
-
-    def _cancel(self) -> None:
-        if self._thread.busy:
-            self._thread.cancel()
-            self.given_up.emit()
-            self._services.status.refresh()
-
-    def _occupation(self) -> str:
-        return self.tr("Saving…") if self._thread.busy else ""
-
-    def _tell(self, _index: int) -> None:
-        self.changed.emit()
 
     def _ask_where(self) -> Path | None:
         types = (FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from ui.shell.actions import QT_TRANSLATE_NOOP
+from ui.shell.late_workspace import Switch
 from ui.shell.menus import Additions, Menu, entries
 
+SWITCH = Switch("series").says(
+    QT_TRANSLATE_NOOP("Workspaces", "Series"),
+    QT_TRANSLATE_NOOP("Workspaces", "Measure many pictures by one legend: one table, one curve."),
+)
 TOOLBAR = entries("open save_document series_export - undo redo - series_measure - series_remove")
 # What a first-time user looks for says its name.
 TOOLBAR_WITH_TEXT = frozenset({"open", "series_export", "series_measure"})

@@ -22,12 +22,13 @@ from ui.series.results_controller import ResultsController
 from ui.series.run_controller import SeriesRunController
 from ui.series.segment_handover import SegmentHandover
 from ui.series.series_layout import SeriesParts
-from ui.series.series_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
+from ui.series.series_menus import SWITCH, TOOLBAR, TOOLBAR_WITH_TEXT, additions
 from ui.series.series_session import SeriesSession
 from ui.series.series_state import SeriesState, series_state
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
+from workers.opened_project import OpenedProject
 
 # While pictures are measured, so often is what is shown derived anew at most.
 _PAUSE_MS = 150
@@ -36,14 +37,14 @@ _PAUSE_MS = 150
 class SeriesWorkspace(QObject):
     """parts: its views. state: what is shown at the moment."""
 
-    id = "series"
+    id = SWITCH.id
+    additions = additions()
     drawing = False
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
-        self.title = self.tr("Series")
-        self.tooltip = self.tr("Measure many pictures by one legend: one table, one curve.")
         self._services = services
+        self.title, self.tooltip = SWITCH.words()
         self.widget = PanelWindow(self.id)
         parts = self.parts = SeriesParts(self.widget, self._hint())
         self.series = SeriesSession(self)
@@ -77,7 +78,6 @@ class SeriesWorkspace(QObject):
             self.export,
         )
         self.actions = tuple(spec for each in owners for spec in each.actions())
-        self.additions = additions()
         self.state: SeriesState | None = None
         self._noted: tuple[str, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -119,6 +119,14 @@ class SeriesWorkspace(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         self.pictures.add(paths)
+
+    def answer(self, what: object) -> None:
+        """A project was opened, or pictures are to be measured alike."""
+        if isinstance(what, OpenedProject):
+            self.project.take_opened(what)
+        elif isinstance(what, list):
+            self.alike.take(what)
+            self._be_seen()
 
     def give_up_gesture(self) -> bool:
         return False
@@ -196,7 +204,6 @@ class SeriesWorkspace(QObject):
         parts.hint.open_requested.connect(services.files.open_dialog)
         parts.hint.sample_requested.connect(self.pictures.open_sample)
         services.session.document_changed.connect(self._refresh_soon)
-        services.files.series_wanted.connect(self._be_seen)
         self.project.opened.connect(self._be_seen)
         for each in (self.pictures, self.results, self.multiples):
             each.opened.connect(self.handover.open)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from core.base.arrays import Bytes
+from core.base.parallel import Cancel
 from core.base.sentences import _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
@@ -18,16 +19,19 @@ from core.image.reading import Reading
 from core.io.reader import read
 from workers.job_thread import Job, JobThread
 from workers.mailbox import Mailbox
+from workers.opened_collection import COLLECTION_SUFFIX
 from workers.opening import Listed, Opened, ReadAgain, list_files, open_file, open_made, read_again
 
 if TYPE_CHECKING:
     from workers.document_files import OpenedDocument
     from workers.left import Left
+    from workers.opened_collection import OpenedCollection
     from workers.opened_project import OpenedProject
     from workers.picture_search import PictureWanted
     from workers.recovery import Recovered
 
-    _Outcome = Listed | Opened | ReadAgain | OpenedDocument | PictureWanted | OpenedProject | Recovered
+    _Document = OpenedDocument | PictureWanted | OpenedProject | OpenedCollection | Recovered
+    _Outcome = Listed | Opened | ReadAgain | _Document
 
 # Formats of 32 bits a pixel or less with more than 8 a band.
 _DEEP = (
@@ -44,6 +48,7 @@ class OpenController(QObject):
 
     read(Opened): of a picture that was read again. document_opened(OpenedDocument),
     picture_wanted(PictureWanted): of a document. project_opened(OpenedProject): of many pictures.
+    collection_opened(OpenedCollection): of a collection that was kept.
     listed(Listed): of folders. recovered(Recovered): of what a crash has left. looked(pixels | None): what
     can be seen already of the picture that is being read (workers.opening.read_image); None once it is not.
     """
@@ -54,6 +59,7 @@ class OpenController(QObject):
     document_opened = Signal(object)
     picture_wanted = Signal(object)
     project_opened = Signal(object)
+    collection_opened = Signal(object)
     recovered = Signal(object)
     looked = Signal(object)
     failed = Signal(str)
@@ -73,6 +79,8 @@ class OpenController(QObject):
         """reading: what was chosen of what the file leaves open."""
         if path.suffix.lower() == DOCUMENT_SUFFIX:
             self.open_document(path)
+        elif path.suffix.lower() == COLLECTION_SUFFIX:
+            self.open_collection(path)
         else:
             looks: Mailbox[Bytes] = Mailbox(self.looked.emit)
             self._submit(path.name, partial(open_file, path, self._process, reading, looks=looks), looks)
@@ -91,6 +99,10 @@ class OpenController(QObject):
 
         job = partial(open_document, path, self._process, picture=picture, accept=accept)
         self._submit(path.name, job)
+
+    def open_collection(self, path: Path) -> None:
+        """By its file."""
+        self._submit(path.name, partial(_open_collection, path, self._process))
 
     def recover(self, left: Left, picture: Path | None = None) -> None:
         """A document that a crash has left. picture: chosen by the user."""
@@ -128,8 +140,9 @@ class OpenController(QObject):
         else:
             self._take_document(outcome)
 
-    def _take_document(self, outcome: OpenedDocument | PictureWanted | OpenedProject | Recovered) -> None:
+    def _take_document(self, outcome: _Document) -> None:
         from workers.document_files import OpenedDocument
+        from workers.opened_collection import OpenedCollection
         from workers.opened_project import OpenedProject
         from workers.picture_search import PictureWanted
 
@@ -137,6 +150,8 @@ class OpenController(QObject):
             self.document_opened.emit(outcome)
         elif isinstance(outcome, OpenedProject):
             self.project_opened.emit(outcome)
+        elif isinstance(outcome, OpenedCollection):
+            self.collection_opened.emit(outcome)
         elif isinstance(outcome, PictureWanted):
             self.picture_wanted.emit(outcome)
         else:
@@ -151,6 +166,13 @@ class OpenController(QObject):
         self.reading = what
         self.looked.emit(None)
         self.state_changed.emit()
+
+
+def _open_collection(path: Path, process: ReadingProcess, cancelled: Cancel) -> OpenedCollection:
+    """What it needs is imported in the thread: the window starts without the rooms of a collection."""
+    from workers.reopening import open_collection
+
+    return open_collection(path, process, cancelled)
 
 
 def _sample(name: str) -> Image:

@@ -22,6 +22,7 @@ from ui.widgets.dropped import local_files
 from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import OPEN_FOLDER
+from workers.opened_collection import COLLECTION_SUFFIX
 from workers.opening import MOST_OF_A_FOLDER, Listed
 
 # Of files that cannot be read, in one dialog.
@@ -64,7 +65,8 @@ class FileController(QObject):
         self.opening.listed.connect(self._take_listed)
         for signal in (self.opening.document_opened, self.opening.picture_wanted):
             signal.connect(self._list_coming)
-        self.opening.project_opened.connect(self._take_project)
+        for signal in (self.opening.project_opened, self.opening.collection_opened):
+            signal.connect(self._take_project)
         self.opening.state_changed.connect(status.refresh)
         status.add_job(self.cancel, self._occupation)
         QGuiApplication.clipboard().dataChanged.connect(self._look_at_clipboard)
@@ -193,7 +195,7 @@ class FileController(QObject):
         if not texts:
             return
         self._coming = texts
-        if Path(texts[0]).suffix.lower() != DOCUMENT_SUFFIX:
+        if Path(texts[0]).suffix.lower() not in (DOCUMENT_SUFFIX, COLLECTION_SUFFIX):
             self._list_coming()
         self._untried, self._unread = texts[1:], []
         self.opening.open_file(Path(texts[0]), self._reading)
@@ -241,10 +243,12 @@ class FileController(QObject):
     def _readable_types(self) -> list[FileType]:
         from core.io.reader import PICTURE_FILES
 
-        every = sorted({DOCUMENT_SUFFIX, *(suffix for family in PICTURE_FILES.values() for suffix in family)})
+        pictures = {suffix for family in PICTURE_FILES.values() for suffix in family}
+        every = sorted({DOCUMENT_SUFFIX, COLLECTION_SUFFIX, *pictures})
         types = [
             FileType(self.tr("Pictures and documents"), tuple(every)),
             FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
+            FileType(self.tr("Floe collections"), (COLLECTION_SUFFIX,)),
         ]
         types += [FileType(_(name), tuple(suffixes)) for name, suffixes in PICTURE_FILES.items()]
         return [*types, all_files()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -31,10 +31,12 @@ _GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
 class HelpController(QObject):
     """Opens windows of their own, which can be read while one works."""
 
-    def __init__(self, window: QWidget, specs: Mapping[str, ActionSpec]) -> None:
-        """specs: of all actions of the window, by id."""
+    def __init__(
+        self, window: QWidget, specs: Mapping[str, ActionSpec], complete: Callable[[], object]
+    ) -> None:
+        """specs: of all actions of the window, by id. complete: has those made that are not there yet."""
         super().__init__(window)
-        self._window, self._specs = window, specs
+        self._window, self._specs, self._complete = window, specs, complete
         self.menus: Sequence[Menu] = ()
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -66,6 +68,7 @@ class HelpController(QObject):
         page.setMarkdown(_GUIDE.read_text(encoding="utf-8"))
 
     def show_shortcuts(self) -> None:
+        self._complete()
         page = self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"))
         page.setHtml(shortcut_page(self.menus, self._specs))
 

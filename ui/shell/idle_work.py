@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,13 +25,14 @@ _PATIENCE = 30
 
 
 class ImportsController(QObject):
-    """Has modules imported ahead of their first use, once the first result stands."""
+    """Has modules imported ahead of their first use, once the first result stands, or nothing is opened."""
 
     done = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, more: Sequence[str], parent: QObject | None = None) -> None:
+        """more: modules of what the window makes when it is first seen."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._more = session, more
         self._thread = JobThread("imports", self, on_done=self._tell)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -41,12 +44,16 @@ class ImportsController(QObject):
         self._timer.stop()
         self._thread.close()
 
+    def soon(self) -> None:
+        """Nothing is opened for now."""
+        self._timer.start()
+
     def _follow(self) -> None:
         self._session.outcome_changed.disconnect(self._follow)
         self._timer.start()
 
     def _begin(self) -> None:
-        self._thread.submit(import_ahead)
+        self._thread.submit(partial(import_ahead, more=self._more))
 
     def _tell(self, _outcome: None) -> None:
         self.done.emit()

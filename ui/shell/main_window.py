@@ -13,7 +13,8 @@ from ui.shell.appearance import AppearanceController
 from ui.shell.help import HelpController
 from ui.shell.idle_work import ImportsController
 from ui.shell.keys import FieldKeys, next_in_sight
-from ui.shell.menus import SEPARATOR, Menu, arranged, build_menus
+from ui.shell.late_workspace import LateWorkspace
+from ui.shell.menus import SEPARATOR, Menu, action_ids, arranged, build_menus, fill_in
 from ui.shell.services import Services, make_services
 from ui.shell.shell_state import ShellState, shell_state
 from ui.shell.undo import UndoController
@@ -33,9 +34,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         services = self.services = make_services(self)
         self.session = services.session
-        self.imports = ImportsController(self.session, self)
         self._undo = UndoController(self.session, services.actions, self)
-        self._help = HelpController(self, services.actions.specs)
+        self._help = HelpController(self, services.actions.specs, self.make_all)
         self._appearance = AppearanceController(self)
         self._field_keys = FieldKeys(self, services.actions)
         files, saving, documents = services.files, services.saving, services.documents
@@ -47,6 +47,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.workspaces = [make(services) for make in makers]
         self.workspace = self.workspaces[0]
+        late = [each for each in self.workspaces if isinstance(each, LateWorkspace)]
+        self.imports = ImportsController(
+            self.session, [name for each in late for name in each.card.modules], self
+        )
         for each in self.workspaces:
             services.actions.add(each.actions)
             self._stack.addWidget(each.widget)
@@ -58,8 +62,9 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, place: int) -> None:
         """Show the one at this place of the switch: its actions, its menus, and all that it is made of."""
+        made = self._made(place)
         self.workspace.leave()
-        self.workspace = self._undo.gestures = self.workspaces[place]
+        self.workspace = self._undo.gestures = made
         self.services.status.seen = self.workspace.id
         self._use_document()
         for each in self.workspaces:
@@ -71,6 +76,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace.widget)
         self.workspace.enter()
         self.refresh()
+
+    def make_all(self) -> None:
+        """Those workspaces, too, that nobody has seen yet."""
+        for place in range(len(self.workspaces)):
+            self._made(place)
 
     def refresh(self) -> None:
         """Derive what the shell shows anew, and apply it where it differs."""
@@ -135,6 +145,24 @@ class MainWindow(QMainWindow):
             own.close()
         event.accept()
 
+    def _made(self, place: int) -> Workspace:
+        """The workspace at this place of the switch; one that was not needed before is made now."""
+        late = self.workspaces[place]
+        if not isinstance(late, LateWorkspace):
+            return late
+        made = self.workspaces[place] = late.make()
+        self.services.actions.add(made.actions)
+        self.services.actions.set_visible(made.actions, False)
+        self._stack.insertWidget(place, made.widget)
+        fill_in(self._menus, self.services.actions.by_id)
+        made.furnish(self._menus)
+        self._follow_document(made)
+        return made
+
+    def _make_late(self, late: LateWorkspace) -> None:
+        """Something is wanted of a workspace that was not needed before."""
+        self._made(self.workspaces.index(late))
+
     def _use_document(self) -> None:
         """Save, undo and what is opened are of the workspace that is seen."""
         own, files = self.workspace.own_document, self.services.files
@@ -146,6 +174,12 @@ class MainWindow(QMainWindow):
         """A picture is opened, from wherever: it is seen in the first workspace."""
         if self.workspace.own_document is not None:
             self.services.actions[f"workspace_{self.workspaces[0].id}"].trigger()
+
+    def _follow_document(self, workspace: Workspace) -> None:
+        own = workspace.own_document
+        if own is not None:
+            own.changed.connect(self.refresh)
+            self.services.closing.add(own)
 
     def _quit(self) -> ActionSpec:
         return ActionSpec("quit", "Ctrl+Q", self.close, role="quit").says(
@@ -160,7 +194,9 @@ class MainWindow(QMainWindow):
             names = add_switch(self, self.workspaces, actions, self.show_workspace)
             additions.append({"workspaces": (SEPARATOR, *names)})
         self._help.menus = arranged(additions)
-        self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus)
+        late = (each.additions.values() for each in self.workspaces if isinstance(each, LateWorkspace))
+        coming = {name for added in late for items in added for name in action_ids(items)}
+        self._menus = build_menus(self.menuBar(), actions.by_id, self._help.menus, coming)
         self.services.recent.attach(self._menus["recent"])
         for each in self.workspaces:
             each.furnish(self._menus)
@@ -173,9 +209,9 @@ class MainWindow(QMainWindow):
         services.closing.may_close_now.connect(self.close)
         services.documents.opening.connect(self._show_pictures)
         for each in self.workspaces:
-            if each.own_document is not None:
-                each.own_document.changed.connect(self.refresh)
-                services.closing.add(each.own_document)
+            self._follow_document(each)
+            if isinstance(each, LateWorkspace):
+                each.needed.connect(self._make_late)
         escape = QShortcut(Qt.Key.Key_Escape, self)
         escape.activated.connect(self.escape)
 

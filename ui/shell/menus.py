@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -104,12 +104,35 @@ def action_ids(menus: Sequence[MenuItem]) -> Iterator[str]:
     return (item for item in _walk(menus) if isinstance(item, str) and item != SEPARATOR)
 
 
-def build_menus(bar: QMenuBar, actions: Mapping[str, QAction], menus: Sequence[Menu]) -> dict[str, QMenu]:
-    """Fill the menu bar; the menus by id, those inside menus too."""
+def build_menus(
+    bar: QMenuBar, actions: Mapping[str, QAction], menus: Sequence[Menu], late: Collection[str] = ()
+) -> dict[str, QMenu]:
+    """Fill the menu bar; the menus by id, those inside menus too. late: ids of actions that may come later,
+    by `fill_in`.
+    """
     built: dict[str, QMenu] = {}
     for menu in menus:
-        bar.addMenu(_build(menu, actions, built, bar))
+        bar.addMenu(_build(menu, actions, built, bar, late))
     return built
+
+
+def fill_in(built: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
+    """Put actions that have come since in their places."""
+    for menu in built.values():
+        for each in menu.actions():
+            if isinstance(each, _Place) and each.objectName() in actions:
+                menu.insertAction(each, actions[each.objectName()])
+                menu.removeAction(each)
+                each.deleteLater()
+
+
+class _Place(QAction):
+    """In a menu, of an action that comes later."""
+
+    def __init__(self, name: str, menu: QMenu) -> None:
+        super().__init__(menu)
+        self.setObjectName(name)
+        self.setVisible(False)
 
 
 def build_toolbar(
@@ -153,14 +176,16 @@ def _filled(items: Sequence[MenuItem], additions: Sequence[Additions]) -> tuple[
     return tuple(filled)
 
 
-def _build(menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], bar: QMenuBar) -> QMenu:
+def _build(
+    menu: Menu, actions: Mapping[str, QAction], built: dict[str, QMenu], bar: QMenuBar, late: Collection[str]
+) -> QMenu:
     made = named(QMenu(QCoreApplication.translate("Menus", menu.title), bar), f"menu_{menu.id}")
     built[menu.id] = made
     for item in menu.items:
         if isinstance(item, Menu):
-            made.addMenu(_build(item, actions, built, bar))
+            made.addMenu(_build(item, actions, built, bar, late))
         elif item == SEPARATOR:
             made.addSeparator()
         elif isinstance(item, str):
-            made.addAction(actions[item])
+            made.addAction(_Place(item, made) if item in late and item not in actions else actions[item])
     return made

@@ -24,6 +24,7 @@ from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from workers.left import Left
+    from workers.opened_collection import OpenedCollection
     from workers.opened_project import OpenedProject
     from workers.recovery import Recovered
 
@@ -44,7 +45,7 @@ class RecoveryController(QObject):
         self._unneeded: list[Left] = []
         self._wanted: list[Left] = []
         self._opened: list[Left] = []
-        for signal in (opening.recovered, opening.project_opened):
+        for signal in (opening.recovered, opening.project_opened, opening.collection_opened):
             signal.connect(self._take_recovered)
         opening.failed.connect(self.open_next)
         autosave.kept.connect(self._take_kept)
@@ -86,7 +87,7 @@ class RecoveryController(QObject):
         if self._wanted:
             self._opening.recover(self._wanted.pop(0))
 
-    def _take_recovered(self, found: Recovered | OpenedProject) -> None:
+    def _take_recovered(self, found: Recovered | OpenedProject | OpenedCollection) -> None:
         if found.left is not None:
             self._opened.append(found.left)
             self.open_next()

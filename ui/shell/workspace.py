@@ -3,7 +3,8 @@
 1. A folder of its own in ui/, with a class that has what `Workspace` asks for. Its constructor takes the
    `Services` of the window and makes panels and controllers; these connect themselves. What the window
    shows of it is `widget`, as a rule a `PanelWindow`.
-2. One line in ui/application/window.py.
+2. One line in ui/application/window.py. One that is made when it is first seen has a card in a module of its
+   own, which imports little (ui/shell/late_workspace.py).
 """
 
 from __future__ import annotations

@@ -68,6 +68,7 @@ SPECIFICATION = Method(
     summary=N_("k clusters of their own size, spread and direction, as normal distributions"),
     fit=_fit,
     takes_k=True,
+    draws=True,
     options=(
         Choice(
             name="covariance",

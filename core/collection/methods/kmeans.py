@@ -96,6 +96,7 @@ SPECIFICATION = Method(
     summary=N_("k round clusters of about the same spread, each known by its mean; watched as it runs"),
     steps=_steps,
     takes_k=True,
+    draws=True,
     options=(
         WholeNumber(
             name="restarts",

@@ -71,6 +71,7 @@ SPECIFICATION = Method(
     title=N_("Mean shift"),
     summary=N_("as many clusters as the density has peaks at the scale of a bandwidth"),
     fit=_fit,
+    draws=True,
     options=(
         Number(
             name="bandwidth",

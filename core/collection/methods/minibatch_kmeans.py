@@ -27,6 +27,7 @@ SPECIFICATION = Method(
     summary=N_("k-means from small draws: faster on very many pictures, and a little worse"),
     fit=_fit,
     takes_k=True,
+    draws=True,
     options=(
         WholeNumber(
             name="batch-size", default=1024, low=1, high=1_000_000, meaning=N_("pictures in one draw")

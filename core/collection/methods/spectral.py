@@ -66,6 +66,7 @@ SPECIFICATION = Method(
     summary=N_("k clusters of any shape, as parts of a graph of neighbours that hold together"),
     fit=_fit,
     takes_k=True,
+    draws=True,
     options=(
         Choice(
             name="affinity",

@@ -85,6 +85,10 @@ def test_a_map_that_comes_later_makes_the_run_that_had_it_from_the_start(found: 
     assert mapped.asked.measuring.map == "pca"
     assert mapped.map_about == about
     assert mapped.notes == ("A note.", DISTORTION)
-    hashes = [row.sha256 for row in found.rows]
-    wanted = run_key(hashes, "histogram 1", found.asked.embedding_json, {"method": "kmeans"}, about)
+    wanted = run_key(
+        mapped.asked, found.clustered, rows=found.rows, truth=(), meant="histogram 1", map_about=about
+    )
     assert mapped.key == wanted
+    # Of another cluster by hand it is another run.
+    by_hand = put_together(found, np.array([2])).found
+    assert with_map(by_hand, Placed(VECTORS, about), "histogram 1").key != wanted

@@ -45,3 +45,12 @@ def test_one_number_alone_is_in_the_middle_and_none_is_grey() -> None:
     middle = by_number(np.array([7.0, 7.0])).colours
     assert _text(middle[0]) not in ("#440154", "#fde725")
     assert [_text(row) for row in by_number(np.array([np.nan])).colours] == [GREY]
+
+
+def test_dates_go_from_dark_to_light_in_their_order() -> None:
+    found = by_text(["2024-05-03", "", "2024-05-01 12:00", "2024-04-30"])
+    assert found.graded
+    assert [text for _colour, text in found.key] == ["2024-04-30", "2024-05-03"]
+    light = found.colours.astype(int).sum(axis=1)
+    assert light[3] < light[2] < light[0]
+    assert not by_text(["2024-05-03", "2024-05-01", "soon"]).graded

@@ -6,7 +6,9 @@ from sklearn.neighbors import NearestNeighbors
 
 from core.base.errors import Cancelled
 from core.collection import distance_curve as module
-from core.collection.distance_curve import distance_curve
+from core.collection.clustering import cluster
+from core.collection.distance_curve import curve_of, distance_curve
+from core.collection.preparation import Preparation
 from tests.core.collection.kinds import kinds
 
 
@@ -47,3 +49,10 @@ def test_of_many_some_are_asked_evenly_and_it_is_cancelled(monkeypatch):
     assert distance_curve(rows, 2).distances.tolist() == [1, 3, 7, 11, 15]
     with pytest.raises(Cancelled):
         distance_curve(rows, 2, lambda: True)
+
+
+def test_the_curve_of_vectors_is_that_which_their_clustering_looks_at():
+    vectors, _ = kinds()
+    found = curve_of(Preparation("l2", 2), 5, 3, vectors)
+    used = cluster("dbscan", vectors, preparation=Preparation("l2", 2), seed=3).parameters["options"]["eps"]
+    assert found.eps == used

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from core.base.errors import Cancelled
+from core.collection import doubles as module
 from core.collection.collection import Row
 from core.collection.doubles import NEAR, marked
 
@@ -18,7 +22,13 @@ def smalls(*values: float) -> np.ndarray:
 
 def doubles(rows: list[Row], pictures: np.ndarray, places: list[int] | None = None) -> list[int]:
     at = np.array(range(len(rows)) if places is None else places, np.int64)
-    return [row.duplicate_of for row in marked(rows, at, pictures)]
+    steps, done = marked(rows, at, pictures), []
+    while True:
+        try:
+            done.append(next(steps))
+        except StopIteration as end:
+            assert done == list(range(0, len(done) * module._ROWS, module._ROWS))
+            return [row.duplicate_of for row in end.value]
 
 
 def row(name: str, sha256: str = "") -> Row:
@@ -46,12 +56,31 @@ def test_the_same_file_as_one_that_is_nearly_another_is_that_other() -> None:
     assert doubles(rows, smalls(50, 51, 51)) == [-1, 0, 0]
 
 
+def test_the_same_file_with_a_mask_beside_it_is_another_picture() -> None:
+    masked = Row(Path("b"), "x", sides="mask")
+    assert doubles([row("a", "x"), masked, replace(masked, path=Path("c"))], smalls(10, 100, 100)) == [
+        -1,
+        -1,
+        1,
+    ]
+
+
+def test_a_cancel_is_heard() -> None:
+    rows = [row(str(i)) for i in range(3)]
+    with pytest.raises(Cancelled):
+        list(marked(rows, np.arange(3), smalls(1, 50, 99), lambda: True))
+
+
 def test_who_cannot_be_read_is_nobodys_double() -> None:
     rows = [row("a"), Row(Path("b"), "", reason="It cannot."), row("c")]
     assert doubles(rows, smalls(50, 50), [0, 2]) == [-1, -1, 0]
 
 
-def test_against_all_pairs() -> None:
+@pytest.mark.parametrize("many", [0, 7, 1000])
+def test_against_all_pairs(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MANY", many)
+    monkeypatch.setattr(module, "_ROWS", 16)
+    monkeypatch.setattr(module, "_COLUMNS", 9)
     random = np.random.default_rng(5)
     pictures = random.integers(0, 3, (60, 1, 1, 1)) * 60 + random.integers(0, 13, (60, 16, 16, 3))
     pictures = pictures.astype(np.uint8)

@@ -9,8 +9,9 @@ import pytest
 from core.base.errors import FloeError, ReadError
 from core.collection.collection import Collection
 from core.collection.gather import gather, places_of
-from core.collection.tables import list_in, table_in, vectors_in
+from core.collection.tables import list_in, table_in
 from core.collection.truth import with_truth
+from core.collection.vector_files import vectors_in
 from core.pictures.folders import pictures_in
 from tests.core.collection.made_kinds import made_kinds
 from tests.reading import HERE
@@ -152,6 +153,32 @@ def test_vectors_of_files(tmp_path: Path) -> None:
     assert found.values.tolist() == [[1, 2.5], [-3, 40]]
     (tmp_path / "v.csv").write_text("1,2\n3,4\n")
     assert vectors_in(tmp_path / "v.csv").values.tolist() == [[1, 2], [3, 4]]
+    # More rows than were reckoned with; a decimal comma; a BOM.
+    (tmp_path / "v.csv").write_text("\ufeffa;path\n" + "0,5;x.png\n" * 9000, "utf-8")
+    found = vectors_in(tmp_path / "v.csv")
+    assert (found.values.dtype, found.values.shape, set(found.values[:, 0])) == (np.float32, (9000, 1), {0.5})
+    assert found.names() == ("x.png",) * 9000
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("path,a\nx.png,one\n", "in row 1 the column a is “one”, no number."),
+        ("path,a\nx.png,nan\n", "in row 1 the column a is “nan”, no number."),
+        ("path,a\nx.png,1_0\n", "in row 1 the column a is “1_0”, no number."),
+        ("path,a\nx.png,1e39\n", "it holds what is no finite number."),
+        ("path,a\nx.png,1\ny.png\n", "its row 2 has 1 cell, and its header 2."),
+        ("path,a\n", "it has a header and no row."),
+        ("path\nx.png\n", "it has no column of numbers."),
+        ("a,A\n1,2\n", "two of its columns are called “a”."),
+        ("\n\n", "it is empty."),
+    ],
+)
+def test_vectors_that_are_none(text: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text(text)
+    with pytest.raises(FloeError) as caught:
+        vectors_in(tmp_path / "v.csv")
+    assert str(caught.value).endswith(words)
 
 
 def test_vectors_and_tables_of_parquet(tmp_path: Path) -> None:
@@ -162,6 +189,12 @@ def test_vectors_and_tables_of_parquet(tmp_path: Path) -> None:
     parquet.write_table(arrow.table({"Path": ["x.png", "y.png"], "a": [1.5, 2.0], "b": [3, 4]}), path)
     assert table_in(path).column("a") == ("1.5", "2.0")
     assert vectors_in(path).values.tolist() == [[1.5, 3], [2, 4]]
+    assert vectors_in(path).names() == ("x.png", "y.png")
+    parquet.write_table(arrow.table({"a": ["1,5", "2"]}), path)
+    assert vectors_in(path).values.tolist() == [[1.5], [2]]
+    parquet.write_table(arrow.table({"a": [1.0, None]}), path)
+    with pytest.raises(FloeError, match="in row 2 the column a is “”, no number"):
+        vectors_in(path)
     parquet.write_table(arrow.table({"path": ["x.png"], "v": [[1.0, 2.0]]}), path)
     with pytest.raises(FloeError, match="its column “v” holds lists: give every number a column of its own"):
         vectors_in(path)

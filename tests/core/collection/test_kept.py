@@ -194,3 +194,17 @@ def test_a_folder_that_takes_no_file(tmp_path: Path) -> None:
     (tmp_path / "c.sqlite").mkdir()
     with pytest.raises(WriteError), Store(tmp_path / "c.sqlite"):
         pass
+
+
+def test_what_was_shown_comes_back_and_reading_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    with Store(path) as store:
+        assert store.shown() == ("", (), ())
+        store.show("b", (3, 1), ("a", "b"))
+    before = sorted(each.name for each in tmp_path.iterdir())
+    with Store(path, to_read=True) as store:
+        assert store.shown() == ("b", (3, 1), ("b", "a"))
+    assert sorted(each.name for each in tmp_path.iterdir()) == before
+    with pytest.raises(ReadError), Store(tmp_path / "none.sqlite", to_read=True):
+        pass
+    assert not (tmp_path / "none.sqlite").exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.base.errors import Cancelled, ParameterError, WriteError
@@ -55,6 +57,7 @@ def test_each_picture_is_told(tmp_path: Path) -> None:
         assert [(each.stage, each.done, each.of) for each in said] == [
             *(("hash", n, 3) for n in (1, 2, 3)),
             *(("embed", n, 3) for n in (0, 1, 2, 3)),
+            ("doubles", 0, 3),
             ("cluster", 0, 1),
         ]
         assert found is not None
@@ -62,6 +65,7 @@ def test_each_picture_is_told(tmp_path: Path) -> None:
         again, _found = told_until(pictures, Means(HERE, cache))
         assert [(each.stage, each.done, each.again) for each in again[3:]] == [
             ("embed", 3, 3),
+            ("doubles", 0, 0),
             ("cluster", 0, 0),
         ]
 
@@ -122,3 +126,48 @@ def test_too_many_for_a_method_are_refused_before_any_is_read(tmp_path: Path) ->
     pictures = tuple(tmp_path / f"{i}.png" for i in range(20_001))
     with pytest.raises(ParameterError, match=r"takes at most 20.000 pictures, and these are 20.001"):
         next(run_collection(Collection(pictures), asked, Means(HERE, Cache(tmp_path / "never"))))
+
+
+def test_a_mask_that_comes_to_lie_beside_a_picture_makes_it_another(tmp_path: Path) -> None:
+    import rasterio
+
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        _said, before = told_until(pictures, Means(HERE, cache))
+        mask = np.zeros((1, 16, 24), np.uint8)
+        mask[:, :4] = 255
+        about = {"driver": "GTiff", "height": 16, "width": 24, "count": 1, "dtype": "uint8"}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
+            with rasterio.open(f"{pictures[0]}.msk", "w", **about) as file:
+                file.write(mask)
+                file.update_tags(INTERNAL_MASK_FLAGS_1="2")
+        said, after = told_until(pictures, Means(HERE, cache))
+    assert before is not None
+    assert after is not None
+    assert [(each.done, each.again) for each in said if each.stage == "embed"] == [(2, 2), (3, 2)]
+    assert (before.vectors[1:] == after.vectors[1:]).all()
+    assert (before.vectors[0] != after.vectors[0]).any()
+    assert before.key != after.key
+
+
+def test_the_key_of_a_run_is_of_contents_truth_and_versions_and_not_of_where_files_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+
+    def key(pictures: list[Path], truth: tuple[str, ...] = ()) -> str:
+        means = Means(HERE, Cache(tmp_path / "never"))
+        steps = run_collection(Collection(tuple(pictures), truth), ASKED, means)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return str(end.value.key)
+
+    first = key(pictures)
+    elsewhere = [path.rename(tmp_path / path.name) for path in pictures]
+    assert key(elsewhere) == first
+    assert key(elsewhere, ("a", "b", "c")) not in {first, key(elsewhere, ("a", "b", "b"))}
+    monkeypatch.setattr("core.collection.asked.library_versions", lambda: {"numpy": "0"})
+    assert key(elsewhere) != first

@@ -6,7 +6,7 @@ from sklearn import metrics
 
 from core.base.errors import Cancelled, ParameterError
 from core.collection import scores as module
-from core.collection.scores import agreement, scores
+from core.collection.scores import agreement, scores, stability
 from tests.core.collection.kinds import kinds
 
 VECTORS, TRUTH = kinds(apart=2.0)
@@ -68,6 +68,12 @@ def test_agreement_with_what_is_true():
     assert agreement(np.array([1, 2, 1, 2]), ["a", "a", "b", "b"]).ari == -0.5
     with pytest.raises(ParameterError, match="1 picture has a true label: two or more are needed"):
         agreement(np.array([1, 1]), ["a", ""])
+
+
+def test_stability_is_the_mean_over_all_pairs():
+    a, b, c = np.array([1, 1, 2, 2]), np.array([2, 2, 1, 1]), np.array([1, 2, 1, 2])
+    assert stability([a, b]) == 1
+    assert stability([a, b, c]) == (1 - 0.5 - 0.5) / 3
 
 
 def test_they_are_cancelled():

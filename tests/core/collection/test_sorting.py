@@ -69,7 +69,10 @@ def test_equal_names_try_each_number_once(tmp_path: Path, monkeypatch: pytest.Mo
     assert [each.target.name for each in plan.placings[::49]] == ["a.png", "a (50).png"]
     assert len(tried) < 2 * 50
     with pytest.raises(Cancelled):
-        planned("copy", tmp_path / "out", pictures, {}, lambda: True)
+        planned("copy", tmp_path / "out", pictures, {}, cancelled=lambda: True)
+    done: list[int] = []
+    planned("copy", tmp_path / "out", pictures, {}, on_progress=done.append)
+    assert done == list(range(len(pictures)))
 
 
 @pytest.mark.parametrize("name", ["", " . ", "CON", "nul.txt"])

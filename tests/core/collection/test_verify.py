@@ -27,6 +27,8 @@ def record_of(*pictures: Path) -> dict[str, Any]:
             "seed": 0,
         },
         "map": None,
+        "outcome": {},
+        "scores": {},
         "truth": None,
         "pictures": {
             "path": [str(path) for path in pictures],

@@ -17,7 +17,9 @@ from core.collection.embed import compute
 from core.collection.store import Store
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
+from tests.core.collection.test_endpoint import Answering
 from tests.core.pictures.crew_here import CrewHere
+from tests.offline import serving
 from tests.reading import ReaderInThisProcess
 from tests.ui.cli.called import complaint
 from ui.cli.text_table import aligned
@@ -143,6 +145,10 @@ def test_repeated(
     assert "1 picture is in another cluster:" in said
     assert "How many pictures are in clusters, or which is the most typical, differs." in said
     assert "In the outcome noise was 7 and is 0." in said
+    record["pictures"]["reason"][1] = "It was broken."
+    path.write_text(json.dumps(record))
+    assert main(["verify", str(path)]) == 1
+    assert "red2.png could be read then and not now, or for another reason." in capsys.readouterr().out
     record["versions"]["pillow"] = "1.0"
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 3
@@ -157,6 +163,22 @@ def test_repeated(
     del record["parameters"]["preparation"]
     path.write_text(json.dumps(record))
     assert "the record is damaged. It has no “preparation”." in complaint(capsys, "verify", path)
+
+
+def test_a_recommended_number_of_clusters_is_recommended_again(
+    kinds: Path, out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    assert cluster(kinds / "red", kinds / "blue", "-o", out, *COLOURS[:2]) == 0
+    path = out / "run.json"
+    record = json.loads(path.read_text())
+    assert record["outcome"]["recommended_k"] == record["parameters"]["k"] == 2
+    assert main(["verify", str(path)]) == 0
+    record["outcome"]["recommended_k"] = 3
+    path.write_text(json.dumps(record))
+    capsys.readouterr()
+    assert main(["verify", str(path)]) == 1
+    assert capsys.readouterr().out == "In the outcome recommended_k was 3 and is 2.\n"
 
 
 @pytest.mark.parametrize("embedding", [COLOURS, ("--embedding", "v.npy", "-k", "2")])
@@ -197,6 +219,81 @@ def test_runs_are_listed(kinds: Path, out: Path, capsys: pytest.CaptureFixture[s
     # The third was the first again.
     assert [line.split()[-3] for line in (first, second)] == ["3", "2"]
     assert second.split()[-1] == "1.000"
+
+
+def test_two_runs_are_compared(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
+    folders, other = (kinds / "red", kinds / "blue"), tmp_path / "other"
+    assert cluster(*folders, "-o", out, *COLOURS[:3], "2", "--name", "1=ember") == 0
+    assert cluster(kinds / "red", "-o", out, *COLOURS[:3], "2", "--name", "1=ember") == 0
+    assert cluster(kinds, "--subfolders", "-o", other, *COLOURS) == 1
+    capsys.readouterr()
+    with Store(out / "collection.sqlite") as store:
+        first, second = (run.key for run in store.runs())
+    assert main(["cluster", "-o", str(out), "--compare", first[:8], str(other / "run.json")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{first}  7 pictures by k-means of Colours"
+    assert lines[2:4] == [
+        "7 pictures in both, 0 elsewhere: adjusted Rand index 1.000, normalised mutual information 1.000",
+        "3 pictures are in the second alone",
+    ]
+    assert [line.split() for line in lines[4:7]] == [
+        ["first", "second", "others", "went", "to", "pictures", "stay"],
+        ["ember", "cluster", "1", "5", "5"],
+        ["cluster", "2", "cluster", "3", "2", "2"],
+    ]
+    assert lines[7:] == [f"wrote {out / 'comparison.csv'}"]
+    assert cluster("-o", out, "--compare", first, second, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["pictures"], said["moved"], said["first"]["alone"]) == (5, 2, 2)
+    assert said["contingency"] == {"first": [1], "second": [1, 2], "pictures": [[3, 2]]}
+    assert said["matched"] == [[1, 1]]
+    assert cluster("-o", out, "--compare", first, second) == 0
+    assert capsys.readouterr().out.splitlines()[-2] == "new in the second: cluster 2"
+    rows = table(out, "comparison.csv")
+    assert [row["moved"] for row in rows].count("yes") == 2
+    assert {row["first_name"] for row in rows} == {"ember"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--compare", "a", "b"), "a is no file: give the run.json of a run, or -o DIR"),
+        (("-o", "nowhere", "--compare", "a", "b"), "There was no run in nowhere."),
+        (("-o", "out", "--compare", "", ""), "2 runs of out have a key that begins with “”: --runs lists"),
+        (("-o", "out", "--compare", "x", "x"), "0 runs of out have a key that begins with “x”"),
+        (("--compare", "in/red/red1.png", "b"), "Cannot read in/red/red1.png: "),
+    ],
+)
+def test_runs_that_cannot_be_compared(
+    arguments: tuple[str, ...], words: str, kinds: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(kinds.parent)
+    with Store(Path("out/collection.sqlite")) as store:
+        for key in ("1a", "1b"):
+            store.add_run(key, b"{}", 1.0)
+    assert words in complaint(capsys, "cluster", *arguments)
+    assert "It has no “pictures”" in complaint(capsys, "cluster", "-o", "out", "--compare", "1a", "1b")
+
+
+def test_how_far_seeds_find_the_same_is_a_score_where_it_is_asked_for(
+    kinds: Path, out: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:2])
+    assert cluster(*call, "-k", "2") == 0
+    assert "stability" not in json.loads((out / "run.json").read_text())["scores"]
+    assert cluster(*call, "-k", "2", "--stability", "3") == 0
+    scores = json.loads((out / "run.json").read_text())["scores"]
+    assert (scores["stability"], scores["stability_seeds"]) == (1.0, 3)
+    assert "stability 1.000" in capsys.readouterr().out
+    monkeypatch.setattr("ui.cli.verify_command.ReadingProcess", ReaderInThisProcess)
+    assert main(["verify", str(out / "run.json")]) == 0
+    capsys.readouterr()
+    assert cluster(*call, "--method", "dbscan", "--stability", "3", "--distances") == 0
+    assert "DBSCAN draws nothing: every seed finds the same" in capsys.readouterr().err
+    assert json.loads((out / "run.json").read_text())["scores"]["stability"] is None
+    distances = [float(row["distance"]) for row in table(out, "distances.csv")]
+    assert distances == sorted(distances)
+    assert len(distances) == 7
 
 
 def test_a_record_in_a_store_that_is_nested_too_deeply(out: Path, capsys: Any) -> None:
@@ -366,6 +463,10 @@ def test_the_cache_is_cleared(kinds: Path, out: Path) -> None:
         (("red", "--yes"), "--yes has nothing to do"),
         (("red", "--name", "1"), "--name is “1”: write each once, as N=NAME."),
         (("red", "--undo"), "There is nothing to take back"),
+        (("red", "--stability", "1"), "--stability is 1: choose 2 to 100 seeds."),
+        (("red", "--distances"), "--distances is for the ε of --method dbscan: leave it out."),
+        (("red", "--send"), "--send and --name-model are for --name-by URL: say that, too."),
+        (("red", "--name-by", "http://[::1]"), "Say which model is to be asked: --name-model NAME."),
         (("red", "--seed", "-1"), "The seed is -1: choose 0 or more."),
         (("red", "--neighbours=-3"), "--neighbours is -3: write 1 or more, or 0 for no table of them."),
         (("red", "--truth", "folders"), "--truth folders gives all pictures one label"),
@@ -406,3 +507,44 @@ def test_help_lists_embeddings_methods_and_maps(capsys: pytest.CaptureFixture[st
     said = capsys.readouterr().out
     for words in ("  pixels,size=…,colours=…: ", "  hdbscan (", "  kmeans (k, ", "  tsne"):
         assert words in said
+
+
+def test_names_are_proposed_by_a_model_after_what_is_sent_was_shown(
+    kinds: Path, out: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOE_NAMING_KEY", "secret")
+    Answering.seen.clear()
+    with serving(Answering) as url:
+        call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--name", "2=sky")
+        call = (*call, "--name-by", url, "--name-model", "ember")
+        assert cluster(*call) == 0
+        said = capsys.readouterr().out
+        assert f"To {url}/chat/completions goes 1 request, for the model ember:" in said
+        assert "What is on all of them?" in said
+        assert "small copies, without their names, of red" in said
+        assert "Nothing is sent yet: add --send to do it." in said
+        assert Answering.seen == []
+        (shown,) = (out / "naming.jsonl").read_text().splitlines()
+        assert cluster(*call, "--send") == 0
+        ((_path, headers, body),) = Answering.seen
+    assert headers["Authorization"] == "Bearer secret"
+    assert body == json.loads(shown)
+    # Four, not five: the copy of a picture says nothing new.
+    kinds_sent = [part["type"] for part in body["messages"][0]["content"]]
+    assert kinds_sent == ["text", *["image_url"] * 4]
+    said = capsys.readouterr().out
+    assert "  ember (proposed)" in said
+    named = {(row["cluster"], row["name"], row["name_confirmed"]) for row in table(out)}
+    assert named == {("1", "ember", "no"), ("2", "sky", "yes")}
+    assert b"secret" not in b"".join(path.read_bytes() for path in out.iterdir())
+    assert cluster(*call[:-4], "--name", "1=ember") == 0
+    assert {row["name_confirmed"] for row in table(out)} == {"yes"}
+
+
+def test_where_the_model_fails_nothing_is_lost(kinds: Path, out: Path, capsys: Any) -> None:
+    with serving(Answering) as url:
+        call = (kinds / "red", kinds / "blue", "-o", out, *COLOURS[:3], "2", "--name-by", url)
+        said = complaint(capsys, "cluster", *call, "--name-model", "status 401", "--send", code=1)
+    assert "refuses the key" in said
+    assert len(table(out)) == 7
+    assert (out / "run.json").is_file()

@@ -35,7 +35,12 @@ def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("core.collection.run_collection.Crew", CrewHere)
     monkeypatch.setattr("core.guarded.process.ReadingProcess", ReaderInThisProcess)
-    for name in ("workers.sorting_pictures", "workers.collection_files", "ui.cli.cluster_command"):
+    for name in (
+        "workers.sorting_pictures",
+        "workers.collection_files",
+        "workers.reopening",
+        "ui.cli.cluster_command",
+    ):
         monkeypatch.setattr(f"{name}.ReadingProcess", ReaderInThisProcess)
     for name in ("core.collection.run_collection", "core.collection.by_hand", "workers.sorting_pictures"):
         monkeypatch.setattr(f"{name}.apart", apart_here)
@@ -60,6 +65,7 @@ class Driving:
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot, self.window = qtbot, window
+        window.make_all()
         workspace = window.workspaces[2]
         assert isinstance(workspace, CollectionWorkspace)
         self.workspace, self.parts = workspace, workspace.parts
@@ -82,6 +88,11 @@ class Driving:
             or own.names.making
             or own.folders.busy
             or own.document.saving
+            or own.opening.busy
+            or own.watching.busy
+            or own.comparing.busy
+            or own.curve.busy
+            or bool(self.window.services.files.opening.reading)
             or own.thumbnails.busy
         )
 

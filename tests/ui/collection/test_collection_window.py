@@ -15,7 +15,9 @@ from core.scenes.kinds import four_kinds
 from main import main
 from tests.e2e.driving import drop
 from tests.ui.collection.conftest import LONG_MS, Driving
+from ui.collection.back_dialog import BackDialog
 from ui.collection.folders_dialog import FoldersDialog
+from ui.collection.map_geometry import middles
 from ui.collection.name_dialog import NameDialog
 from ui.series.series_workspace import SeriesWorkspace
 
@@ -253,6 +255,16 @@ def test_pictures_go_into_folders_after_a_plan_and_come_back(
     assert len(list((target / "scarlet").iterdir())) == 4
     assert not list(folder.rglob("*.png"))
     collection.do("collection_folders_back")
+    back = collection.window.findChild(BackDialog, "collection_back_dialog")
+    plan = [
+        (back.table.item(row, 0).text(), back.table.item(row, 1).text())
+        for row in range(back.table.rowCount())
+    ]
+    assert sorted(plan) == [("cluster 2", "3"), ("cluster 3", "2"), ("scarlet", "4")]
+    assert back.said.text().startswith("9 pictures go back to where they were.")
+    assert not list(folder.rglob("*.png"))
+    back.do.click()
+    collection.wait()
     assert len(list(folder.rglob("*.png"))) == 9
     assert not list(target.iterdir())
 
@@ -261,6 +273,7 @@ def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
     collection.open([folder])
     collection.choose_line(1)
     collection.do("collection_to_series")
+    collection.window.make_all()
     series = collection.window.workspaces[1]
     assert isinstance(series, SeriesWorkspace)
     collection.qtbot.waitUntil(lambda: len(series.series.project.pictures) == 3, timeout=LONG_MS)
@@ -269,6 +282,7 @@ def test_a_cluster_becomes_a_series(collection: Driving, folder: Path) -> None:
 
 
 def test_a_series_becomes_a_collection(collection: Driving, folder: Path) -> None:
+    collection.window.make_all()
     series = collection.window.workspaces[1]
     assert isinstance(series, SeriesWorkspace)
     collection.window.services.actions["workspace_series"].trigger()
@@ -413,10 +427,39 @@ def test_names_are_asked_about_before_the_collection_is_closed(collection: Drivi
 def test_labels_in_folders_are_compared_with(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    collection.parts.sort.by_folders.setChecked(True)
+    truth = collection.parts.sort.truth
+    truth.setCurrentIndex(truth.findData("folders"))
     collection.open([folder])
     assert collection.workspace.collection.work.run.scores["ari"] == 1.0
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
     collection.do("collection_export")
     with (tmp_path / "out/clusters.csv").open(newline="", encoding="utf-8") as file:
         assert {row["truth"] for row in csv.DictReader(file)} == {"red", "green", "blue"}
+
+
+def test_kmeans_is_watched_on_the_map(collection: Driving, folder: Path) -> None:
+    collection.open([folder])
+    run, panel = collection.workspace.collection.work.run, collection.parts.map
+    assert not panel.timeline.isVisible()
+    collection.do("collection_watch")
+    timeline = panel.timeline
+    collection.qtbot.waitUntil(timeline.isVisible)
+    timeline.pause()
+    assert timeline.last == run.clustered.outcome["iterations"]
+    watched = collection.workspace.watching._watched
+    assert (watched.labels[-1] == run.clustered.labels).all()
+    assert watched.inertia[-1] == run.clustered.outcome["inertia"]
+    timeline.go_last()
+    numbers, xy = middles(panel.view._points.xy, panel.view._groups)
+    assert numbers.tolist() == [1, 2, 3]
+    red = panel.view._points.xy[points_of(collection, 1)].mean(axis=0)
+    assert xy[0] == pytest.approx(red)
+    # Another run, even by hand, is not that which is watched.
+    collection.window.escape()
+    assert not timeline.isVisible()
+    assert not len(panel.view._groups)
+    collection.do("collection_watch")
+    assert timeline.isVisible()
+    collection.parts.sort.k.setValue(2)
+    collection.do("collection_sort")
+    assert not timeline.isVisible()

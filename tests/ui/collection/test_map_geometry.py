@@ -10,6 +10,7 @@ from ui.collection.map_geometry import (
     Camera,
     fitted,
     in_sight,
+    middles,
     nearest,
     picture_side,
     towards,
@@ -125,3 +126,10 @@ def test_a_dot_has_a_soft_edge_and_its_middle_is_painted_last() -> None:
     assert covers[0][2] < 1.0
     assert sum(cover for _row, _column, cover in covers) == pytest.approx(np.pi * 1.5**2, rel=0.03)
     assert radius_of(60) > radius_of(5000) > radius_of(100_000)
+
+
+def test_the_middle_of_each_group_leaves_noise_and_what_has_no_number_out() -> None:
+    xy = np.array([[0.0, 0.0], [2.0, 4.0], [9.0, 9.0], [5.0, 1.0], [7.0, 7.0]])
+    numbers, places = middles(xy, np.array([3, 3, -1, 1, 0]))
+    assert numbers.tolist() == [1, 3]
+    assert places.tolist() == [[5.0, 1.0], [1.0, 2.0]]

@@ -65,6 +65,7 @@ class Driving:
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot, self.window = qtbot, window
+        window.make_all()
         workspace = window.workspaces[1]
         assert isinstance(workspace, SeriesWorkspace)
         self.workspace, self.parts = workspace, workspace.parts

@@ -65,10 +65,13 @@ def plain(qtbot: QtBot) -> QMainWindow:
 
 
 def specs(window: MainWindow) -> list[ActionSpec]:
+    """Of all workspaces, those that nobody has seen yet among them."""
+    window.make_all()
     return list(window.services.actions.specs.values())
 
 
 def menus(window: MainWindow) -> tuple[Menu, ...]:
+    window.make_all()
     switch = [name for name in window.services.actions.specs if name.startswith("workspace_")]
     return arranged([*(each.additions for each in window.workspaces), {"workspaces": (SEPARATOR, *switch)}])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.ui.window_driving import LONG_MS, find, saved, settled
 from tests.workers.pictures import noisy
 from ui.segment.segment_workspace import SegmentWorkspace
 from ui.shell.actions import ActionSpec
+from ui.shell.late_workspace import LateWorkspace, Switch, WorkspaceCard
 from ui.shell.main_window import MainWindow
 from ui.shell.menus import Menu
 from ui.shell.panel_window import Panel, PanelWindow
@@ -62,6 +64,9 @@ class Counting(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         self.paths += paths
+
+    def answer(self, what: list[Path]) -> None:
+        self.paths += what
 
     def give_up_gesture(self) -> bool:
         return False
@@ -140,6 +145,45 @@ def test_its_keys_work_while_it_is_seen(two: MainWindow, qtbot: QtBot) -> None:
     live = two.services.actions.by_id["live"]
     qtbot.keyClick(two, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert live.isChecked(), "that is a key of the other workspace"
+
+
+def test_one_that_nobody_has_seen_is_not_made(qtbot: QtBot) -> None:
+    made: list[Counting] = []
+
+    def make(services: Services) -> Counting:
+        made.append(Counting(services))
+        return made[0]
+
+    card = WorkspaceCard(
+        switch=Switch("counting").says("Count", "Count what is dropped."),
+        additions={
+            "file": ("count",),
+            "after view": (Menu("counting", "C&ounting", ("count",)),),
+        },
+        make=make,
+        modules=("json",),
+        calls=lambda services: (services.files.collection_wanted,),
+    )
+    window = MainWindow((SegmentWorkspace, partial(LateWorkspace, card)))
+    qtbot.addWidget(window)
+    window.show()
+    file = find(window.menuBar(), QMenu, "menu_file")
+    before = [action.text() for action in file.actions() if action.isVisible()]
+    assert not made
+    assert not menu_is_shown(window, "counting")
+    window.services.files.collection_wanted.emit([Path("a.png")])
+    assert window.workspaces == [window.workspace, made[0]]
+    assert made[0].paths == [Path("a.png")]
+    assert [action.text() for action in file.actions() if action.isVisible()] == before
+    switch(window, "counting")
+    shown = [action.text() for action in file.actions() if action.isVisible()]
+    # In its place, and not at the end.
+    assert "&Count" in shown[:-3]
+    assert [each.objectName() for each in file.actions()].count("count") == 1
+    window.services.files.collection_wanted.emit([Path("b.png")])
+    assert made[0].paths == [Path("a.png"), Path("b.png")]
+    assert len(made) == 1
+    window.close_without_asking()
 
 
 def test_what_is_dropped_goes_to_the_one_that_is_seen(two: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

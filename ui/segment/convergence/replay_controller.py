@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from core.base.parallel import Cancel
 from core.cluster.colours.colour import AXES
 from ui.canvas.picture_pair import PicturePair
+from ui.canvas.timeline import Timeline
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
-from ui.segment.convergence.timeline import Timeline
 from ui.widgets.later import Later
 from workers.job_thread import JobThread
 

@@ -13,10 +13,10 @@ from core.cluster.parameters import Parameters
 from tests.workers.outcomes import frames_of, outcome_of
 from tests.workers.pictures import noisy
 from ui.canvas.picture_pair import PicturePair
+from ui.canvas.timeline import SPEEDS, Timeline
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.replay_controller import ReplayController
-from ui.segment.convergence.timeline import SPEEDS, Timeline
 from workers.clustering import Outcome
 
 PARAMETERS = Parameters(k=4)

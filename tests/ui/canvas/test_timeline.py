@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QToolButton
 
-from ui.segment.convergence.timeline import Timeline
+from ui.canvas.timeline import Timeline
 
 
 @pytest.fixture

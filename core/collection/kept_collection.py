@@ -1,0 +1,99 @@
+"""A collection against a crash: a content for each run, which is written once, and one for what was made of
+them (docs/adr/0063).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.base.arrays import Ints
+from core.base.sentences import ngettext
+from core.collection.found import Found
+from core.collection.record import collection_record
+from core.collection.saved_collection import SavedCollection, SavedRun
+from core.document.plain_json import Json, damage_named
+from core.recovery.contents import Content, json_content
+from core.writing.number_words import grouped
+
+# What else is needed is imported in the thread that keeps: the window does not wait for it.
+if TYPE_CHECKING:
+    from core.recovery.store import KeptDocument, RecoveryStore
+
+KIND = "collection"
+_RUN = "run:"
+
+
+@dataclass(frozen=True, eq=False)
+class KeptCollection:
+    """key: the same as long as the collection is open. runs: in their order. names: of clusters, by the keys
+    of runs. shown: the run that is shown; selection: rows of that. path: of the file of the collection, None
+    before it has one. steps: what was done, in words.
+    """
+
+    key: str
+    runs: tuple[Found, ...]
+    names: Mapping[str, Mapping[int, str]]
+    shown: Found
+    selection: Ints
+    path: Path | None = None
+    steps: tuple[str, ...] = ()
+
+    def keep_in(self, store: RecoveryStore) -> None:
+        """Raises WriteError, and then what was kept before is still there."""
+        store.keep_contents(self.key, self._about(), tuple(self._contents()))
+
+    def _about(self) -> Json:
+        return {
+            "kind": KIND,
+            "name": (self.path.parent if self.path else self.shown.root).name or KIND,
+            "path": None if self.path is None else str(self.path),
+            "stamp": None,
+            "steps": list(self.steps),
+            "holds": list(self._holds()),
+        }
+
+    def _holds(self) -> Iterator[str]:
+        """What there is of it, in words."""
+        pictures, runs = len(self.shown.rows), len(self.runs)
+        named = len(self.names.get(self.shown.key, {}))
+        for sentence, number in (
+            (ngettext("{n} picture", "{n} pictures", pictures), pictures),
+            (ngettext("{n} run", "{n} runs", runs), runs),
+            (ngettext("{n} cluster named", "{n} clusters named", named), named),
+        ):
+            if number:
+                yield sentence.format(n=grouped(number))
+
+    def _contents(self) -> Iterator[Content]:
+        for run in self.runs:
+            yield json_content(f"{_RUN}{run.key}", run, collection_record)
+        yield json_content("made", self, _made)
+
+
+def _made(kept: KeptCollection) -> Json:
+    return {
+        "runs": [run.key for run in kept.runs],
+        "names": {key: list(map(list, names.items())) for key, names in kept.names.items()},
+        "shown": kept.shown.key,
+        "selection": kept.selection.tolist(),
+    }
+
+
+def left_collection(store: RecoveryStore, kept: KeptDocument) -> SavedCollection:
+    """What a crash has left of a collection. Raises ReadError where it is damaged."""
+    contents = store.contents(kept)
+    with damage_named(store.path, "document"):
+        made = json.loads(contents["made"])
+        runs = tuple(
+            SavedRun(
+                str(key),
+                contents[f"{_RUN}{key}"],
+                tuple((int(number), str(name)) for number, name in made["names"].get(key, ())),
+            )
+            for key in made["runs"]
+        )
+        return SavedCollection(runs, str(made["shown"]), tuple(int(row) for row in made["selection"]))

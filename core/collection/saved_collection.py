@@ -1,0 +1,48 @@
+"""What is kept of a collection, in its file or against a crash: runs, and what was made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.collection.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class SavedRun:
+    """record: the bytes of its run.json. names: numbers of clusters and what they are called, but for
+    what was only proposed.
+    """
+
+    key: str
+    record: bytes
+    names: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SavedCollection:
+    """runs: in the order in which they were made. shown: the key of one of them, "" for the last.
+
+    selection: rows of that. current: keys of the runs as they were when it was kept last; another of the same
+    run is of an earlier time, with another map.
+    """
+
+    runs: tuple[SavedRun, ...]
+    shown: str = ""
+    selection: tuple[int, ...] = ()
+    current: tuple[str, ...] = ()
+
+
+def read_collection(path: Path) -> SavedCollection:
+    """What stands in the file of a collection. Runs in the guarded process. Raises ReadError."""
+    with Store(path, to_read=True) as store:
+        shown, selection, current = store.shown()
+        runs = tuple(
+            SavedRun(
+                each.key,
+                each.record,
+                tuple((number, name) for number, (name, sure) in store.names(each.key).items() if sure),
+            )
+            for each in store.runs()
+        )
+        return SavedCollection(runs, shown, selection, current)

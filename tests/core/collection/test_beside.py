@@ -1,0 +1,41 @@
+"""What lies beside a picture and changes how it is read."""
+
+from pathlib import Path
+
+from core.collection.beside import Sides
+
+TELLING = "<PAMDataset><PAMRasterBand band='1'><NoDataValue>0</NoDataValue></PAMRasterBand></PAMDataset>"
+
+
+def sides(path: Path) -> str:
+    return Sides().of(path)
+
+
+def test_a_mask_a_header_and_what_gdal_keeps_count_by_their_content(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"x")
+    (tmp_path / "a.txt").write_text("no part of it")
+    assert sides(picture) == ""
+    seen = {""}
+    for name, content in (
+        ("a.png.msk", "one"),
+        ("a.png.msk", "other"),
+        ("a.png.aux.xml", TELLING),
+        ("a.hdr", "ENVI"),
+        ("a.png.hdr", "ENVI"),
+    ):
+        (tmp_path / name).write_text(content)
+        assert sides(picture) not in seen
+        seen.add(sides(picture))
+
+
+def test_statistics_change_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.png.aux.xml").write_text("<PAMDataset><Metadata/></PAMDataset>")
+    assert sides(tmp_path / "a.png") == ""
+
+
+def test_endings_in_capital_letters_and_folders_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a.png.MSK").write_text("one")
+    assert sides(tmp_path / "a.png") != ""
+    assert sides(tmp_path / "gone" / "a.png") == ""
+    assert sides(Path("a\0b/c.png")) == ""

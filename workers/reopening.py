@@ -1,0 +1,52 @@
+"""The jobs that open a collection that was kept: what stands in its file, then its vectors."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+from core.base.parallel import Cancel
+from core.collection.cache import Cache, cache_path
+from core.collection.embed import Told
+from core.collection.kept_collection import left_collection
+from core.collection.reopened import Reopened, reopened
+from core.collection.run_collection import Means
+from core.collection.saved_collection import read_collection
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
+from workers.left import Left
+from workers.mailbox import Mailbox
+from workers.opened_collection import OpenedCollection
+
+_PAUSE = 0.1
+
+
+def open_collection(path: Path, process: ReadingProcess, cancelled: Cancel) -> OpenedCollection:
+    """What stands in the file of a collection. Raises ReadError, Cancelled."""
+    return OpenedCollection(process.read_by(read_collection, path, cancelled=cancelled), path)
+
+
+def recover_collection(left: Left) -> OpenedCollection:
+    """What a crash has left of one. Raises ReadError."""
+    return OpenedCollection(left_collection(left.store, left.kept), left.kept.path, left)
+
+
+def reopen(opened: OpenedCollection, progress: Mailbox[Told], cancelled: Cancel) -> Reopened:
+    """With its vectors, from the cache where they are there. Raises ReadError, ParameterError, Cancelled."""
+    path = opened.path or Path("collection").absolute()
+    told_at = 0.0
+    with (
+        closing(ReadingProcess(read, warm=False)) as reader,
+        Cache(cache_path()) as cache,
+        closing(reopened(opened.saved, path, Means(reader, cache, cancelled=cancelled))) as steps,
+    ):
+        while True:
+            try:
+                told = next(steps)
+            except StopIteration as end:
+                found: Reopened = end.value
+                return found
+            if monotonic() - told_at > _PAUSE:
+                told_at = monotonic()
+                progress.put(told)
