@@ -24,10 +24,10 @@ class WheelHook(BuildHookInterface[Any]):
         self._staged = tempfile.TemporaryDirectory(prefix="floe-wheel-")
         root, staged = Path(self.root), Path(self._staged.name)
         shutil.copy(root / "main.py", staged)
-        shutil.copy(root / "floe.py", staged / "__init__.py")
-        (staged / "py.typed").touch()
         for package in PACKAGES:
             shutil.copytree(root / package, staged / package, ignore=shutil.ignore_patterns("__pycache__"))
+        (staged / "core/library/floe.py").rename(staged / "__init__.py")
+        (staged / "py.typed").touch()
         for path in staged.rglob("*.py"):
             path.write_bytes(rename_imports(path.read_bytes(), str(path.relative_to(staged))))
         build_data["force_include"][str(staged)] = "floe"

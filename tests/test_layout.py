@@ -15,7 +15,6 @@ FILES = {
     "main.py",
     "floe.bat",
     "floe.command",
-    "floe.py",
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",

@@ -118,7 +118,7 @@ def test_nothing_in_the_wheel_goes_by_its_name_in_the_clone(modules):
 
 def test_every_line_of_the_wheel_is_where_it_is_in_the_clone(modules):
     for name, source in modules.items():
-        source_name = "floe.py" if name == "floe/__init__.py" else name.removeprefix("floe/")
+        source_name = "core/library/floe.py" if name == "floe/__init__.py" else name.removeprefix("floe/")
         ours = (ROOT / source_name).read_bytes().splitlines()
         assert [line.replace(b"from floe.", b"from ", 1) for line in source.splitlines()] == ours, name
 
@@ -183,7 +183,7 @@ def test_the_installed_library_measures_what_the_clones_does(installed, tmp_path
     code = (
         "import sys\n"
         "sys.path.insert(0, {place!r})\n"
-        "import floe\n"
+        "{beginning}\n"
         "print(floe.__version__, 'numpy' in sys.modules)\n"
         "found = floe.segment({picture!r}, 3)\n"
         "measured = floe.measure(found, {{'ice': [3]}}, pixel_size='10m', regions=True)\n"
@@ -191,9 +191,13 @@ def test_the_installed_library_measures_what_the_clones_does(installed, tmp_path
         "print(found.converged, found.inertia, row, list(measured.regions['area']))"
     )
     said = []
-    for place in (installed / "site", ROOT):
+    beginnings = {installed / "site": "import floe", ROOT: "from core.library import floe"}
+    for place, beginning in beginnings.items():
         script = tmp_path / "script.py"
-        script.write_text(code.format(place=str(place), picture=str(tmp_path / "ice.png")), encoding="utf-8")
+        picture = str(tmp_path / "ice.png")
+        script.write_text(
+            code.format(place=str(place), beginning=beginning, picture=picture), encoding="utf-8"
+        )
         said.append(run(script, cwd=tmp_path))
     assert said[0] == said[1]
     assert said[0].splitlines()[0] == f"{VERSION} False"

@@ -1,7 +1,7 @@
 """Floe as a library: floe.open, floe.segment, floe.measure. How to use them: docs/python.md.
 
-In the wheel this file is floe/__init__.py. What it gives is imported at its first use: the command and the
-window, which are in the same package, do not wait for it.
+In the wheel this file is floe/__init__.py (docs/adr/0066). What it gives is imported at its first use: the
+command and the window, which are in the same package, do not wait for it.
 """
 
 from __future__ import annotations
