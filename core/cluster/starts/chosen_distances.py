@@ -46,6 +46,7 @@ class ChosenDistances:
         # Nothing is chosen yet: everything is infinitely far.
         infinite = np.iinfo(np.int64).max
         self._squared = np.full(len(features), infinite, np.int64)
+        raise_if_cancelled(cancelled)
         self._most = np.full(cells, infinite, np.int64)
         self._potentials = np.zeros(cells, np.int64)
 
