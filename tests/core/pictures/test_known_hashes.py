@@ -52,9 +52,8 @@ def test_another_time_size_or_file_is_read_again(tmp_path: Path, read: list[Path
     assert len(read) == 4
 
 
-def test_what_was_written_a_moment_ago_is_not_believed(tmp_path: Path, read: list[Path]) -> None:
-    path, known = tmp_path / "a", KnownHashes()
-    path.write_bytes(b"one")
+def test_what_may_be_written_again_unseen_is_not_believed(tmp_path: Path, read: list[Path]) -> None:
+    path, known = written(tmp_path / "a", b"one", 4 * _OLD_NS), KnownHashes()
     known.of(path)
     known.of(path)
     assert len(read) == 2

@@ -124,7 +124,7 @@ def test_a_correction_reads_no_other_picture(
     paint(series, "dark", 5)
     come_back(series)
     assert series.states() == ["measured", "edited", "measured", "failed"]
-    assert read == [folder[1]]
+    assert set(read) <= {folder[1]}, "nor that one, where it was written long before it was measured"
     assert told == [folder[1]], "what failed is not tried again"
 
 
@@ -133,6 +133,7 @@ def test_what_is_measured_again_reads_only_what_is_another(
 ) -> None:
     for path in folder[:3]:
         os.utime(path, (1e9, 1e9))
+    os.utime(folder[3], (4e9, 4e9))
     series.open(folder)
     series.measure()
     read: list[Path] = []
@@ -144,7 +145,7 @@ def test_what_is_measured_again_reads_only_what_is_another(
     monkeypatch.setattr("core.pictures.known_hashes.sha256_of", hashed)
     shutil.copy(folder[0], folder[2])
     series.do("series_measure")
-    assert read == [folder[2], folder[3]], "another one, and one that was written a moment before"
+    assert read == [folder[2], folder[3]], "another one, and one that may be written again unseen"
     assert pixels(series, folder[2]) == pixels(series, folder[0])
 
 
