@@ -68,6 +68,9 @@ DATA: dict[str, set[str]] = {
     "core/collection/pixel_vectors.py": {
         "pixels 1 {} {}",
     },
+    "core/collection/endpoint.py": {
+        "Bearer {}",
+    },
     "core/collection/record.py": {
         "floe collection record",
     },
@@ -88,6 +91,8 @@ DATA: dict[str, set[str]] = {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
         "SELECT * FROM picture",
+        "DELETE FROM name WHERE run = ? AND cluster = ? AND confirmed = 0",
+        "INSERT OR IGNORE INTO name VALUES (?, ?, ?, 0)",
         "INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         "DELETE FROM picture WHERE path = ?",
         "INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?)",

@@ -33,7 +33,7 @@ class Sides:
         kept = [each for each in (path.name + MASK_ENDING, path.name + EXTRA_ENDING) if _there(each, names)]
         if not headers and not kept:
             return ""
-        files = {f"header {i}": path.with_name(_there(each, names)) for i, each in enumerate(headers)}
+        files = {f"header{i}": path.with_name(_there(each, names)) for i, each in enumerate(headers)}
         with suppress(ReadError):
             found = beside(path).files if kept else {}
             files |= {kind: found[kind] for kind in ("mask", "extra") if kind in found}

@@ -74,6 +74,7 @@ def repeat_collection(
     now: Json = json.loads(json.dumps(collection_record(found)))
     with damage_named(path, "record"):
         lines = tuple(_differences(record, now))
+        lines = (*_beside(record, now), *lines) if lines else ()
         return Repeated(lines, tuple(_elsewhere(record, now)) if lines else ())
 
 
@@ -177,6 +178,14 @@ def _differences(record: Json, now: Json) -> Iterator[str]:
         if _unlike(before[axis], after[axis]):
             yield _("The places on the map differ ({axis}).").format(axis=axis)
     yield from _other_numbers(record, now)
+
+
+def _beside(record: Json, now: Json) -> Iterator[str]:
+    """Why results may differ though the pictures are the same files."""
+    none = [""] * len(now["pictures"]["path"])
+    if other := _unlike(record["pictures"].get("sides", none), now["pictures"].get("sides", none)):
+        sentence = _("What lies beside {picture} and is read with it, such as a mask, is another.")
+        yield sentence.format(picture=record["pictures"]["path"][other[0]])
 
 
 def _other_numbers(record: Json, now: Json) -> Iterator[str]:

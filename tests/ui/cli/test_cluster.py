@@ -145,10 +145,13 @@ def test_repeated(
     assert "1 picture is in another cluster:" in said
     assert "How many pictures are in clusters, or which is the most typical, differs." in said
     assert "In the outcome noise was 7 and is 0." in said
+    record["pictures"]["sides"] = ["", "f00", *[""] * 5]
     record["pictures"]["reason"][1] = "It was broken."
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 1
-    assert "red2.png could be read then and not now, or for another reason." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "red2.png could be read then and not now, or for another reason." in said
+    assert "red2.png and is read with it, such as a mask, is another." in said
     record["versions"]["pillow"] = "1.0"
     path.write_text(json.dumps(record))
     assert main(["verify", str(path)]) == 3
