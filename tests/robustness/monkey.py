@@ -83,6 +83,7 @@ class Monkey:
         window = self._window = make_window()
         window.resize(1366, 768)
         window.show()
+        window.make_all()
         self._open()
         self._settle()
         for number in range(actions):
@@ -322,7 +323,8 @@ class Monkey:
         works = workspace.runs.running and not workspace.runs.paused
         works = works or series.run.running or series.pictures.is_busy or series.export.exporting
         works = works or collection.pictures.busy or collection.sorting.running or collection.map.maker.busy
-        works = works or collection.names.making or collection.folders.busy
+        works = works or collection.names.making or collection.folders.busy or collection.opening.busy
+        works = works or collection.watching.busy or collection.comparing.busy or collection.curve.busy
         return bool(services.files.opening.reading or services.saving.saving or works)
 
     @staticmethod

@@ -40,6 +40,7 @@ class MoreOptions(QScrollArea):
             self.tr("Scaling"),
             self.tr("What is done to the numbers of a picture before they are compared."),
         )
+        give_way(self.scaling)
         words = self.tr("As serves them best"), self.tr("As they are")
         self.scaling.addItems([*words, self.tr("Standardised"), self.tr("Length 1")])
         self.components = named(
@@ -60,6 +61,7 @@ class MoreOptions(QScrollArea):
             self.tr("Known labels"),
             self.tr("What is known to be on the pictures: the clusters are compared with it."),
         )
+        give_way(self.truth)
         self.method_options = QStackedWidget()
         self.show_labels(())
         self._lay_out(width)
@@ -93,7 +95,7 @@ class MoreOptions(QScrollArea):
             (self.tr("Scaling"), self.scaling),
             (self.tr("PCA"), self.components),
             (self.tr("Seed"), self.seed),
-            (self.tr("Known labels"), self.truth),
+            (self.tr("Labels"), self.truth),
         ):
             label = label_of(widget, words)
             label.setMinimumWidth(width)
@@ -105,3 +107,9 @@ class MoreOptions(QScrollArea):
         self.setWidget(inner)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(_HEIGHT)
+
+
+def give_way(combo: QComboBox) -> None:
+    """Its words may be cut, before it is asked how wide it is at least."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(8)

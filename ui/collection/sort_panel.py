@@ -25,7 +25,7 @@ from core.cluster.parameters import MAX_K
 from core.collection.embedding import Embedding
 from core.collection.method import Method
 from ui.collection.distance_plot import DistancePlot
-from ui.collection.more_options import MoreOptions
+from ui.collection.more_options import MoreOptions, give_way
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
@@ -189,10 +189,8 @@ class SortPanel(QWidget):
             model.item(place).setEnabled(False)
 
     def _lay_out(self) -> None:
-        combos = (self.embedding, self.method, self.options.scaling, self.truth, self.runs)
-        for combo in combos:  # their words give way
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(8)
+        for combo in (self.embedding, self.method, self.runs):
+            give_way(combo)
         form = self._form_layout
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
