@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from ui.segment.convergence.show_button import ShowButton
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
+from ui.widgets.settings import CONVERGENCE_SPEED
 
 # Iterations a second at 1×.
 BASE_RATE = 8.0
@@ -19,15 +23,21 @@ ICON_SIZE = 20
 class Timeline(QWidget):
     """Positions are iterations 0…n. Setters are silent; what the user does, and playing, is told.
 
-    position_chosen: the iteration to show. playing_changed: playing has begun or ended.
+    position_chosen: the iteration to show; assigned: the same, of which the pixels have just been assigned.
+    moved: the iteration whose centroids have moved, while each pixel is still where it was before.
+    playing_changed: playing has begun or ended.
     """
 
     position_chosen = Signal(int)
+    assigned = Signal(int)
+    moved = Signal(int)
     playing_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = ""
+        self._half = False
+        self._way: Sequence[int] = ()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -36,6 +46,16 @@ class Timeline(QWidget):
         self._play = self._button("play", self.tr("Play"), self.toggle)
         self._next = self._button("next", self.tr("Show the next iteration"), self.go_next)
         self._last = self._button("last", self.tr("Show the last iteration: the result"), self.go_last)
+        self._move = self._button(
+            "move",
+            self.tr("Move: half an iteration on, each centroid goes to the mean of its pixels"),
+            self.half_step,
+        )
+        self._assign = self._button(
+            "assign",
+            self.tr("Assign: the other half, each pixel goes to the nearest centroid"),
+            self.half_step,
+        )
         self._slider = JumpSlider(Qt.Orientation.Horizontal)
         self._slider.setObjectName("timelineSlider")
         self._slider.setToolTip(self.tr("Show any iteration again; the result stays the last one"))
@@ -44,6 +64,7 @@ class Timeline(QWidget):
         self._slider.valueChanged.connect(self._choose)
         self._slider.sliderPressed.connect(self.pause)
         self._label = named(QLabel(), "timelineLabel")
+        self.shows = ShowButton(ICON_SIZE)
         self._speed = self._speed_box()
         self._arrange()
         self._refresh()
@@ -71,6 +92,15 @@ class Timeline(QWidget):
             ).says(
                 QT_TRANSLATE_NOOP("Actions", "Ne&xt iteration"),
                 QT_TRANSLATE_NOOP("Actions", "Show the clusters one iteration later."),
+            ),
+            ActionSpec(
+                "half_step", "Alt+Shift+Right", self.half_step, icon="move", when="has_segmentation"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "&Half a step: move or assign"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Move each centroid to the mean of its pixels, or assign each pixel to the nearest one.",
+                ),
             ),
             ActionSpec("last_iteration", "Alt+End", self.go_last, icon="last", when="has_segmentation").says(
                 QT_TRANSLATE_NOOP("Actions", "L&ast iteration"),
@@ -101,8 +131,9 @@ class Timeline(QWidget):
         self._slider.blockSignals(False)
         self._refresh()
 
-    def set_position(self, iteration: int) -> None:
-        """Show that `iteration` is shown; tells nobody."""
+    def set_position(self, iteration: int, *, half: bool = False) -> None:
+        """Show that `iteration` is shown; tells nobody. half: its centroids, and the pixels before it."""
+        self._half = half
         self._slider.blockSignals(True)
         self._slider.setValue(iteration)
         self._slider.blockSignals(False)
@@ -113,10 +144,12 @@ class Timeline(QWidget):
         self._status = text
         self._refresh()
 
-    def play(self) -> None:
-        """Play from here, or from the start where this is the end."""
+    def play(self, way: Sequence[int] = ()) -> None:
+        """Play from here, or from the start where this is the end. way: the iterations to show, ascending,
+        the last one too; all where none are given."""
         if self.is_playing or self.last == 0:
             return
+        self._way = way
         if self.is_at_end():
             self._go(0)
         self._timer.start(self._interval())
@@ -147,6 +180,18 @@ class Timeline(QWidget):
     def go_last(self) -> None:
         self._step_to(self.last)
 
+    def half_step(self) -> None:
+        """Move the centroids, or assign the pixels after that; from the end back to the start."""
+        self.pause()
+        if self._half:
+            self.set_position(self.position)
+            self.assigned.emit(self.position)
+        elif self.is_at_end():
+            self._go(0)
+        else:
+            self.set_position(self.position + 1, half=True)
+            self.moved.emit(self.position)
+
     def _step_to(self, iteration: int) -> None:
         self.pause()
         self._go(iteration)
@@ -156,18 +201,20 @@ class Timeline(QWidget):
         self._slider.setValue(iteration)
 
     def _choose(self, iteration: int) -> None:
+        self._half = False
         self._refresh()
         self.position_chosen.emit(iteration)
 
     def _tick(self) -> None:
-        self._go(self.position + 1)
+        self._go(next((each for each in self._way if each > self.position), self.position + 1))
         if self.is_at_end():
             self.pause()
 
     def _interval(self) -> int:
         return round(1000 / (BASE_RATE * float(self._speed.currentData())))
 
-    def _change_speed(self, index: int) -> None:  # noqa: ARG002
+    def _change_speed(self, index: int) -> None:
+        CONVERGENCE_SPEED.set(self._speed.itemText(index))
         self._timer.setInterval(self._interval())
 
     def _say_playing(self) -> None:
@@ -182,6 +229,8 @@ class Timeline(QWidget):
             button.setEnabled(self.position > 0)
         for button in (self._next, self._last):
             button.setEnabled(not self.is_at_end())
+        self._move.setEnabled(not self._half and not self.is_at_end())
+        self._assign.setEnabled(self._half)
         for widget in (self._play, self._slider, self._speed):
             widget.setEnabled(not empty)
         name = "pause" if self.is_playing else "play"
@@ -207,7 +256,8 @@ class Timeline(QWidget):
         box.setAccessibleName(self.tr("Playback speed"))
         for speed in SPEEDS:
             box.addItem(f"{speed:g}×", speed)
-        box.setCurrentIndex(SPEEDS.index(1.0))
+        kept = box.findText(CONVERGENCE_SPEED.get())
+        box.setCurrentIndex(kept if kept >= 0 else SPEEDS.index(1.0))
         box.currentIndexChanged.connect(self._change_speed)
         return box
 
@@ -215,11 +265,13 @@ class Timeline(QWidget):
         layout = fill(QHBoxLayout(self), self._first, self._previous, margins=(8, 4, 8, 4), spacing=2)
         fill(layout, self._play, self._next, self._last)
         layout.addSpacing(6)
+        fill(layout, self._move, self._assign)
+        layout.addSpacing(6)
         layout.addWidget(self._slider, 1)
         layout.addSpacing(10)
         layout.addWidget(self._label)
         layout.addSpacing(10)
-        layout.addWidget(self._speed)
+        fill(layout, self._speed, self.shows)
         # Wide enough for what is usual, so that the slider does not jump while numbers grow.
         widest = self.tr("iteration {0} of {1}").format(300, 300) + " · " + self.tr("converged")
         self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance(widest))
