@@ -179,6 +179,8 @@ class RunController(QObject):
         """A run has begun, ended, or goes on: what an older one was learning is past."""
         self._fitting = None
         self._iterates = self._iterates and self._runs.running
+        if self._runs.running:
+            self._replay.skip()
         self._status.refresh()
 
     def _take_frame(self, frame: Frame) -> None:

@@ -48,6 +48,7 @@ class SpaceController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._complain = services.session, services.complaints.show
+        self._say = services.status.show_message
         self._replay, self._pictures, self._space = replay, pictures, space
         self._thread = JobThread("drawn round", self, on_done=self._take, on_failed=self._complain)
         self._marked_of: Prepared | None = None
@@ -121,8 +122,10 @@ class SpaceController(QObject):
     def _take(self, found: PixelsFound) -> None:
         self._pictures.set_veil(found.veil)
         share = share_text(found.pixels / max(1, found.of))
-        words = self.tr("{0} pixels drawn round, {1} · Esc shows all")
-        self._space.title.set_detail(words.format(count_text(found.pixels), share))
+        count = count_text(found.pixels)
+        self._space.title.set_detail(self.tr("{0} pixels · {1}").format(count, share))
+        words = self.tr("{0} pixels ({1}) have a colour that was drawn round. Esc shows all of the picture.")
+        self._say(words.format(count, share))
 
     def _follow(self) -> None:
         """Another picture, or another space: what was marked is no more."""

@@ -78,6 +78,7 @@ def paint_marks(painter: QPainter, marks: SpaceMarks, projection: Projection) ->
         feature, colour = marks.pointed
         _paint_pointed(painter, QPointF(*projection(feature).tolist()), colour)
     if len(marks.lasso) > 1:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         outline = pg.functions.arrayToQPath(*np.array([(p.x(), p.y()) for p in marks.lasso]).T)
         outline.closeSubpath()
         draw_outline(painter, outline, colour=ACCENT)

@@ -78,10 +78,10 @@ class SpaceMouse(QObject):
     def release(self, at: QPointF) -> None:
         """What was drawn is told; a click is one that drew nothing."""
         self.move(at)
-        marks, pressed, held, projection = self._marks, self._pressed, self._held, self._projection()
+        marks, held, projection = self._marks, self._held, self._projection()
         dragged, lasso = marks.dragged, marks.lasso
         self.give_up()
-        if pressed is None or projection is None:
+        if projection is None:
             return
         if dragged is not None:
             index, to = dragged
@@ -97,6 +97,8 @@ class SpaceMouse(QObject):
 
     def give_up(self) -> bool:
         """Drop what is half drawn; whether there was anything."""
+        if self._pressed is None:
+            return False
         there = self._dragging
         self._pressed = self._held = self._marks.dragged = None
         self._marks.lasso = []

@@ -37,8 +37,8 @@ class Projection:
 class Turn:
     """From where space is looked at: angles in radians, and how much larger than fitted."""
 
-    azimuth: float = math.radians(-38)
-    elevation: float = math.radians(24)
+    azimuth: float = math.radians(-16)
+    elevation: float = math.radians(22)
     zoom: float = 1.0
 
     def turned(self, azimuth: float, elevation: float) -> Turn:
@@ -50,34 +50,65 @@ class Turn:
         return replace(self, zoom=min(max(self.zoom * factor, FARTHEST), CLOSEST))
 
     def rows(self) -> Floats:
-        """(3, 3): right, down and away from who looks, in the three axes; the third axis points up."""
+        """(3, 3): right, down and away from who looks, in three axes to the right, away and up."""
         ca, sa = math.cos(self.azimuth), math.sin(self.azimuth)
         ce, se = math.cos(self.elevation), math.sin(self.elevation)
         return np.array([[ca, sa, 0.0], [sa * se, -ca * se, -ce], [-sa * ce, ca * ce, -se]])
 
 
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """How three axes lie before they are turned, and what is to be seen.
+
+    rows: (3, 3) to the right, away and up, in these axes. points: (n, 3). middle: (3,), what is turned round.
+    """
+
+    rows: Floats
+    points: Floats
+    middle: Floats
+
+    def fitted(self, turn: Turn, room: Floats) -> float:
+        """Pixels for each unit, so that all points are in a room of (width, height) around the middle."""
+        if not len(self.points):
+            return 1.0
+        reach = 2 * np.abs((self.points - self.middle) @ (turn.rows() @ self.rows)[:2].T).max(axis=0)
+        return float((room / np.maximum(reach, 1e-9)).min())
+
+
+def frame_of(points: Floats, weights: Floats, more: Floats) -> Frame:
+    """The frame of points (n, 3) and of more of them: longest to the right and larger there, thinnest away.
+
+    By the principal axes of the weighted points; as the axes lie where there are fewer than two.
+    """
+    rows = np.eye(3)
+    if len(points) > 1:
+        middle = np.average(points, axis=0, weights=weights)
+        spread = (points - middle).T * weights @ (points - middle)
+        axes = np.linalg.eigh(spread)[1].T[::-1]
+        right, up = (axis if axis[np.abs(axis).argmax()] > 0 else -axis for axis in axes[:2])
+        rows = np.array([right, np.cross(up, right), up])
+    everything = np.concatenate([points, more])
+    along = everything @ rows.T if len(everything) else np.zeros((1, 3))
+    return Frame(rows, everything, (along.min(axis=0) + along.max(axis=0)) / 2 @ rows)
+
+
 def in_space(
-    axes: tuple[int, int, int],
+    axes: tuple[int, ...],
     dimensions: int,
     *,
-    box: tuple[Floats, Floats],
+    frame: Frame,
     turn: Turn,
     size: tuple[float, float],
     margin: float = 0.0,
 ) -> tuple[Projection, Floats]:
     """Three axes of features, seen in parallel, and (dimensions,) how far away each unit of an axis is.
 
-    All axes have one scale: what is far apart in the clustering is far apart here. box: lowest and highest
-    (3,) along these axes; at a zoom of 1 it fills the size, width and height in pixels, but for the margin,
-    however it is turned.
+    All axes have one scale: what is far apart in the clustering is far apart here. At a zoom of 1 what is to
+    be seen fills the size, width and height in pixels, but for the margin, however it is turned.
     """
-    low, high = box
-    middle, rows = (low + high) / 2, turn.rows()
-    # Of the corners of a box the farthest to the right: all its sides add up.
-    spans = np.abs(rows[:2]) @ (high - low)
-    room = np.maximum(np.array(size) - 2 * margin, 1.0)
-    scale = turn.zoom * float((room / np.maximum(spans, 1e-9)).min())
+    scale = turn.zoom * frame.fitted(turn, np.maximum(np.array(size) - 2 * margin, 1.0))
+    rows = turn.rows() @ frame.rows
     matrix, away = np.zeros((dimensions, 2)), np.zeros(dimensions)
     matrix[list(axes)] = rows[:2].T * scale
     away[list(axes)] = rows[2]
-    return Projection(matrix, np.array(size) / 2 - middle @ matrix[list(axes)]), away
+    return Projection(matrix, np.array(size) / 2 - frame.middle @ matrix[list(axes)]), away

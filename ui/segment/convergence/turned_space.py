@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from core.base.arrays import Bytes, Floats, Ints
 from ui.segment.convergence.point_raster import packed, rasterised, reaches
 from ui.segment.convergence.space_marks import SpaceMarks, paint_marks
 from ui.segment.convergence.space_mouse import SpaceMouse
-from ui.segment.convergence.space_projection import Projection, Turn, in_space
+from ui.segment.convergence.space_projection import Frame, Projection, Turn, frame_of, in_space
 from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
@@ -22,8 +22,10 @@ Axes = tuple[int, int, int]
 # Radians a pixel of the mouse, and a key.
 _BY_MOUSE, _BY_KEY = 0.008, 0.12
 _WHEEL, _ZOOM = 1.2 ** (1 / 120), 1.25
-# Room for the names of the axes, and how far what is farthest fades into what lies behind.
-_MARGIN, _FADE = 22.0, 0.45
+# Room round everything, and how far what is farthest fades into what lies behind.
+_MARGIN, _FADE = 9.0, 0.45
+# Pixels of the axes in the corner, from their origin.
+_AXIS, _CORNER = 22.0, 44.0
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -57,10 +59,11 @@ class TurnedSpace(QWidget):
         self._points: Floats = np.zeros((0, 3))
         self._colours: Bytes = np.zeros((0, 3), np.uint8)
         self._reach: Ints = np.zeros(0, np.int64)
-        self._box = np.zeros(3), np.ones(3)
+        self._weights: Floats = np.zeros(0)
+        self._frame = Frame(np.eye(3), np.zeros((0, 3)), np.zeros(3))
         self._turned_from: QPointF | None = None
         # For what it was drawn, the image, and its memory.
-        self._drawn: tuple[object, QImage, NDArray[np.uint32]] | None = None
+        self._drawn: tuple[tuple[object, ...], QImage, NDArray[np.uint32]] | None = None
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, 220)
@@ -72,11 +75,8 @@ class TurnedSpace(QWidget):
 
     def set_cloud(self, points: NDArray[np.float32], colours: Bytes, weights: Floats) -> None:
         """points (n, d) in the units of the space, their colours (n, 3) and pixels (n,)."""
-        self._points, self._colours, self._reach = points.astype(float), colours, reaches(weights)
-        self._content_changed()
-
-    def follow_marks(self) -> None:
-        """Another history: its centroids may lie farther out than the colours."""
+        self._points, self._colours = points.astype(float), colours
+        self._weights, self._reach = weights, reaches(weights)
         self._content_changed()
 
     def projection(self) -> Projection | None:
@@ -94,9 +94,9 @@ class TurnedSpace(QWidget):
         if self._is_empty:
             return
         projection, away = self._seen()
-        self._paint_box(painter, projection, colours.muted)
         if len(self._points):
             painter.drawImage(QPointF(0, 0), self._raster(projection, away, colours.surround))
+        self._paint_axes(painter, projection, colours.foreground)
         paint_marks(painter, self._marks, projection)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -154,19 +154,18 @@ class TurnedSpace(QWidget):
         return not len(self._points) and not self._marks.history.size
 
     def _content_changed(self) -> None:
-        """Put the box round all that there is, of the axes that are there."""
+        """Put the frame round all that there is; how it lies the colours say."""
         self._drawn = None
-        history = self._marks.history.reshape(-1, self._marks.history.shape[2])
-        every = [each for each in (self._points, history) if each.shape[1] > max(self._axes) and len(each)]
-        if every:
-            flat = np.concatenate([each[:, list(self._axes)] for each in every])
-            self._box = flat.min(axis=0), flat.max(axis=0)
+        axes, history = list(self._axes), self._marks.history
+        if self._points.shape[1] > max(axes) and history.shape[2] > max(axes):
+            ways = history.reshape(-1, history.shape[2])[:, axes]
+            self._frame = frame_of(self._points[:, axes], self._weights, ways)
         self.update()
 
     def _seen(self) -> tuple[Projection, Floats]:
         dimensions = self._points.shape[1] if len(self._points) else self._marks.history.shape[2]
         size = float(self.width()), float(self.height())
-        return in_space(self._axes, dimensions, box=self._box, turn=self.turn, size=size, margin=_MARGIN)
+        return in_space(self._axes, dimensions, frame=self._frame, turn=self.turn, size=size, margin=_MARGIN)
 
     def _raster(self, projection: Projection, away: Floats, behind: QColor) -> QImage:
         """The colours, the farthest first and fading: kept while nothing but the marks changes."""
@@ -178,7 +177,7 @@ class TurnedSpace(QWidget):
             order = np.argsort(-depth, kind="stable")
             span = max(float(np.ptp(depth)), 1e-12)
             fade = _FADE * ((depth - depth.min()) / span)[order, None]
-            ground = np.array(behind.getRgb()[:3])
+            ground = np.array([behind.red(), behind.green(), behind.blue()])
             colours = np.rint(self._colours[order] * (1 - fade) + ground * fade).astype(np.uint8)
             size = round(self.width() * ratio), round(self.height() * ratio)
             at = projection(self._points)[order]
@@ -186,29 +185,24 @@ class TurnedSpace(QWidget):
             self._drawn = drawn = key, *image
         return drawn[1]
 
-    def _paint_box(self, painter: QPainter, projection: Projection, colour: QColor) -> None:
-        """The edges of the box, and the names at the ends of three of them."""
+    def _paint_axes(self, painter: QPainter, projection: Projection, colour: QColor) -> None:
+        """Where each axis leads, with its name, in the corner below."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corners = np.zeros((8, projection.matrix.shape[0]))
-        signs = np.array(list(product((0, 1), repeat=3)))
-        corners[:, list(self._axes)] = np.where(signs, self._box[1], self._box[0])
-        at = [QPointF(x, y) for x, y in projection(corners).tolist()]
-        faint = QColor(colour)
-        faint.setAlpha(80)
-        painter.setPen(QPen(faint, 1))
-        ends = {4: 0, 2: 1, 1: 2}
-        for i in range(8):
-            for j in (i | bit for bit in (1, 2, 4) if not i & bit):
-                if i or j not in ends:
-                    painter.drawLine(QLineF(at[i], at[j]))
-        painter.setPen(QPen(colour, 1.4))
+        origin = QPointF(_CORNER, self.height() - _CORNER)
+        ways = projection.matrix[list(self._axes)]
+        ways = ways / max(float(np.hypot(*ways.T).max()), 1e-12)
         metrics = painter.fontMetrics()
-        for corner, axis in ends.items():
-            painter.drawLine(QLineF(at[0], at[corner]))
-            name = self._names[self._axes[axis]]
-            out = QLineF(at[0], at[corner])
-            out.setLength(out.length() + 12)
-            half = metrics.horizontalAdvance(name) / 2
-            x = min(max(out.p2().x(), half + 2), self.width() - half - 2)
-            y = min(max(out.p2().y(), metrics.height() / 2), self.height() - metrics.height() / 2)
-            painter.drawText(QPointF(x - half, y + metrics.ascent() / 2 - 1), name)
+        painter.setPen(QPen(colour, 1.4))
+        lowest = -math.inf
+        # From above: a name that would lie on another one goes below it.
+        for (x, y), axis in sorted(zip(ways.tolist(), self._axes, strict=True), key=lambda each: each[0][1]):
+            length = max(math.hypot(x, y), 1e-9)
+            painter.drawLine(QLineF(origin, origin + QPointF(x, y) * _AXIS))
+            name = self._names[axis]
+            wide, tall = metrics.horizontalAdvance(name), metrics.ascent()
+            # Its middle as far beyond the end as it is wide and tall in this direction.
+            reach = _AXIS + 3 / length + (abs(x) * wide + abs(y) * tall) / 2 / length**2
+            at = origin + QPointF(x, y) * reach
+            left = min(max(at.x() - wide / 2, 2.0), self.width() - wide - 2.0)
+            lowest = max(at.y() + tall / 2 - 1, lowest + tall)
+            painter.drawText(QPointF(left, lowest), name)

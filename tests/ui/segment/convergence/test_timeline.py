@@ -97,6 +97,39 @@ def test_plays_every_iteration_to_the_end_and_stops(timeline, told, qtbot):
     assert playing == [True, False]
 
 
+def test_plays_the_iterations_that_are_given_and_no_others(timeline, told, qtbot):
+    timeline.set_range(300)
+    timeline.findChild(QComboBox).setCurrentIndex(4)
+    timeline.play([0, 1, 5, 300])
+    qtbot.waitUntil(lambda: not timeline.is_playing)
+    assert told == [1, 5, 300]
+
+
+def test_half_steps_take_turns(timeline, told, qtbot):
+    moved: list[int] = []
+    assigned: list[int] = []
+    timeline.moved.connect(moved.append)
+    timeline.assigned.connect(assigned.append)
+    timeline.set_range(2)
+    timeline.set_position(0)
+
+    def enabled() -> list[bool]:
+        buttons = (timeline.findChild(QToolButton, f"timeline{name}") for name in ("Move", "Assign"))
+        return [button.isEnabled() for button in buttons]
+
+    assert enabled() == [True, False]
+    click(qtbot, timeline, "Move")
+    assert (moved, assigned, enabled()) == ([1], [], [False, True])
+    click(qtbot, timeline, "Assign")
+    assert (moved, assigned, enabled()) == ([1], [1], [True, False])
+    click(qtbot, timeline, "Move")
+    click(qtbot, timeline, "Last")
+    assert (moved, timeline.position, enabled()) == ([1, 2], 2, [False, False])
+    assert told == []
+    timeline.half_step()
+    assert told == [0]
+
+
 def test_plays_from_the_start_when_at_the_end(timeline, told):
     timeline.set_range(4)
     timeline.set_position(4)
