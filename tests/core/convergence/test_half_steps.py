@@ -21,7 +21,7 @@ from tests.workers.pictures import noisy
 
 def test_the_farthest_of_equal_moves_is_the_first() -> None:
     before = np.array([[0.0, 0, 0], [10, 0, 0], [20, 0, 0]])
-    after = before + [[0, 0, 1], [3, 4, 0], [0, 5, 0]]
+    after = before + np.array([[0, 0, 1], [3, 4, 0], [0, 5, 0]])
     assert farthest_move(before, after) == FarthestMove(1, 5.0)
     assert farthest_move(before, before) == FarthestMove(0, 0.0)
 
