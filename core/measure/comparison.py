@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, Floats, Ints, freeze
+from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
@@ -66,7 +66,7 @@ class ComparedClass:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """How far a map and labels agree. Frozen: the arrays are read-only.
+    """How far a map and labels agree. Frozen: the arrays are read-only, as `cross_table` makes them.
 
     source: of the labels. here, there: names of the classes of both. pixels: (here, there) int64 and area:
     (here, there) float64 in `unit`: what is of both classes. classes: a row a pair, those of one side last.
@@ -89,9 +89,6 @@ class Comparison:
     agreed_area: float
     kappa: float | None
     notes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        freeze(self.pixels, self.area)
 
     @property
     def compared(self) -> int:

@@ -22,7 +22,7 @@ def cross_table(
     """(n, m) int64 pixels, and (n, m) float64 areas in the area unit, of what is i + 1 here and j + 1 there.
 
     here, there: (height, width) uint8 on one grid, 1…n and 1…m, 0 where nothing is known. shape: (n, m).
-    Areas are summed block by block as those of clusters are. Raises Cancelled.
+    Both are read-only. Areas are summed block by block as those of clusters are. Raises Cancelled.
     """
     n, m = shape
     total = AreaSum(here.shape[1], n * m, calibration)

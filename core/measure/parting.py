@@ -26,7 +26,7 @@ def parting_k(
     prepared: of what is clustered. Each number is clustered to its fixed point, as the run by it will be.
     Raises Cancelled.
     """
-    if prepared.channel is not None and not isinstance(prepared, PreparedSuperpixels):
+    if not isinstance(prepared, PreparedSuperpixels):
         prepared = with_thresholds(prepared, Threshold())  # those that are given part nothing more
     for k in range(parameters.k + 1, min(parameters.k + MOST_MORE, MAX_K) + 1):
         try:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from ui.shell.actions import Actions, ActionSpec
 from ui.shell.menus import Additions, build_toolbar
@@ -103,4 +103,15 @@ def add_switch(
         window.addToolBar(bar)
     else:  # at its end: a row of its own would be taken from the pictures
         menus.setCornerWidget(bar)
+        _as_high_as(bar, menus)
     return names
+
+
+def _as_high_as(bar: QToolBar, menus: QMenuBar) -> None:
+    """Titles in the middle of the bar: Fusion keeps them low, at its top, each with a line beneath."""
+    spare = bar.sizeHint().height() - menus.fontMetrics().height()
+    menus.setStyleSheet(
+        "QMenuBar { background: palette(window); }"
+        f"QMenuBar::item {{ background: transparent; padding: {spare // 2}px 7px {spare - spare // 2}px; }}"
+        "QMenuBar::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
+    )

@@ -17,6 +17,7 @@ from core.classes.examples import (
     examples_by_cluster,
     examples_from,
     examples_json,
+    mixed_clusters,
     named_in,
     renamed_examples,
     with_examples,
@@ -102,6 +103,13 @@ def test_a_cluster_with_examples_of_two_classes_belongs_to_the_more_frequent_and
         assert UnclearMatch("ice", "shared", (1,)) in unclear
         assert UnclearMatch("sea", "gone", (1,)) in unclear
     assert "holds examples of another class" in unclear[0].sentence + unclear[1].sentence
+
+
+def test_clusters_with_examples_of_several_classes_are_mixed_from_the_first_to_the_last() -> None:
+    ice, sea = (click("ice", 0, 0), click("ice", 3, 0), click("ice", 3, 2)), click("sea", 0, 1)
+    assert mixed_clusters((*ice, sea), LABELS, 3) == (1,)
+    assert mixed_clusters((*ice, click("sea", 1, 2)), LABELS, 3) == (3,)
+    assert mixed_clusters((*ice, click("sea", 0, 2)), LABELS, 3) == ()  # where there is no data is no cluster
 
 
 def test_of_as_many_the_class_that_was_named_first_gets_it() -> None:

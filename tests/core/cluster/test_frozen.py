@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from core.base.errors import ParameterError
+from core.cluster.features.feature import Feature
 from core.cluster.frozen import Frozen, frozen_from, frozen_json
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import NOT_RESCALED, Parameters
+from core.cluster.threshold import Threshold
 
 WHOLE: dict[str, Any] = {
     "offset": [1.0, -2.0],
@@ -59,9 +62,51 @@ def test_what_is_damaged_is_refused(change: dict[str, Any]) -> None:
         frozen_from(WHOLE | change)
 
 
+@pytest.mark.parametrize("shift", [9e149, -9e149])
+def test_a_rescaling_comes_back_up_to_its_limits(shift: float) -> None:
+    values = {"gain": [0.01, 100.0], "shift": [shift, 0.0]}
+    assert frozen_json(frozen_from(values)) == values
+    assert frozen_json(frozen_from(WHOLE | values)) == WHOLE | values
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"gain": [0.0099, 1.0]},
+        {"gain": [1.0, 100.1]},
+        {"gain": [1.0]},
+        {"gain": []},
+        {"shift": [float("nan"), 0.0]},
+        {"shift": [0.0, float("-inf")]},
+        {"shift": [1e150, 0.0]},
+        {"shift": [-1e150, 0.0]},
+    ],
+)
+def test_a_damaged_rescaling_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="the rescaling of the colours is damaged"):
+        frozen_from({"gain": [1.0, 1.0], "shift": [0.0, 0.0]} | change)
+
+
 def test_a_legend_gives_the_centroids_and_nothing_is_iterated() -> None:
     given = ((1.0, 2.0, 3.0),)
     assert Parameters(k=1, init=given, max_iter=0, frozen=Frozen()).is_nearest
     for wrong in ({"init": given, "max_iter": 9}, {"init": "random", "max_iter": 9}):
         with pytest.raises(ParameterError, match="A legend gives the centroids, and nothing is iterated"):
             Parameters(k=1, frozen=Frozen(), **wrong)  # type: ignore[arg-type]
+
+
+def test_colours_and_bands_alone_are_rescaled() -> None:
+    rescaled = Frozen(gain=(2.0,), shift=(1.0,))
+    given = {"k": 1, "init": ((1.0, 2.0, 3.0),), "max_iter": 0}
+    assert Parameters(**given, frozen=rescaled).can_be_rescaled
+    texture = {"features": (Feature("local-std"),), "init": ((1.0, 2.0, 3.0, 4.0),)}
+    for other in ({"by": "superpixels"}, texture):
+        assert not Parameters(**(given | other), frozen=Frozen()).can_be_rescaled
+        with pytest.raises(ParameterError, match=re.escape(NOT_RESCALED)):
+            Parameters(**(given | other), frozen=rescaled)
+    assert not Parameters(k=2, threshold=Threshold(1)).can_be_rescaled
+
+
+def test_only_what_is_rescaled_has_to_fit() -> None:
+    Frozen().check_rescaled(3)
+    Frozen(gain=(2.0, 1.0), shift=(0.0, 0.0)).check_rescaled(2)

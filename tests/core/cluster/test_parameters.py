@@ -166,3 +166,17 @@ def test_a_threshold_keeps_two_classes_and_finds_its_cuts_anew():
 def test_no_k_below_one():
     with pytest.raises(ParameterError):
         with_k(Parameters(k=3), 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"k": 1, "threshold": Threshold(1)}, "k is 1: a threshold makes two classes or more"),
+        ({"k": 3, "threshold": Threshold(1, (20.0,))}, "1 threshold makes 2 classes, but k is 3"),
+        ({"k": 2, "threshold": Threshold(1, (20.0, 30.0))}, "2 thresholds make 3 classes, but k is 2"),
+    ],
+)
+def test_k_is_one_more_than_the_thresholds(given, sentence: str) -> None:
+    with pytest.raises(ParameterError, match=sentence):
+        Parameters(**given)
+    assert Parameters(k=2, threshold=Threshold(1)).threshold == Threshold(1)

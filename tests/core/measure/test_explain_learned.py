@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.classify.gaussian_process import kernel
 from core.measure.classified import Classified, classified
 from core.measure.explain_learned import LikeExample, explain_learned
 from tests.core.maps import counts_of
@@ -30,6 +31,13 @@ def test_an_example_is_most_like_itself_and_what_its_cluster_is_named_is_told(fo
     assert why is not None
     assert why.alike[0] == LikeExample("bright", 4, 1, pytest.approx(1, abs=1e-5))
     assert [each.likeness for each in why.alike] == sorted((e.likeness for e in why.alike), reverse=True)
+    assert len(why.alike) == 3
+    assert [each.class_name for each in why.alike] == ["bright"] * 3
+    for each in why.alike[1:]:
+        one, other = (found.of.looks.at(np.array([place])) for place in (4 + 12, each.column + 12 * each.row))
+        own = float(kernel(one, one, 1.0)[0, 0] * kernel(other, other, 1.0)[0, 0])
+        assert each.likeness == pytest.approx(float(kernel(one, other, 1.0)[0, 0]) / own**0.5, abs=1e-5)
+        assert each.likeness < 0.95
     assert (why.class_name, why.expected, why.prior) == ("bright", "dark", pytest.approx(1 - 7 / 40))
     unnamed = explain_learned(found.of, 7, 4)
     assert unnamed is not None

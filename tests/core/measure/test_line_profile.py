@@ -12,7 +12,7 @@ from core.base.parallel import never_cancelled
 from core.classes.classes import Class
 from core.export.tables.profile import profile_csv
 from core.image.image import BandValue, Georeference, Image
-from core.measure.line_profile import LineProfile, ProfileLine, line_profile, parse_profile
+from core.measure.line_profile import LineProfile, ProfileLine, line_profile, parse_profile, profile_columns
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, Calibration, parse_pixel_size
 
@@ -83,6 +83,7 @@ def test_the_far_edges_are_of_the_last_pixels() -> None:
     assert along(2, 0, 2, 2) == [2, 4, 4]
     assert along(0, 2, 2, 2) == [3, 4, 4]
     assert along(0.9, 0, 0.9, 2) == [1, 3, 3]
+    assert along(0, 0.9, 2, 0.9) == [1, 2, 2]
     assert np.isnan(of(image, ProfileLine(2, 0, 2, 2)).values[:, 0]).tolist() == [False, True, True]
 
 
@@ -189,3 +190,10 @@ def test_as_a_file() -> None:
     three = np.dstack((image.pixels, image.pixels[..., :1]))
     again = of(Image(three, bands=("x_2", "x", "x")), ProfileLine(0.5, 0.5, 2.5, 0.5))
     assert profile_csv(again).splitlines()[0] == b"distance,unit,x,y,cluster,class,x_2,x_2_,x_3"
+
+
+def test_bands_that_are_called_alike_have_their_number() -> None:
+    image = Image(np.array([[[1, 2, 3], [1, 2, 3]]], np.uint8), None, ("t", "q", "t"))
+    columns = profile_columns(of(image, ProfileLine(0.5, 0.5, 1.5, 0.5)))
+    assert list(columns)[6:] == ["t_1", "q", "t_3"]
+    assert columns["t_3"] == [3.0, 3.0]

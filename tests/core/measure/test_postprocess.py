@@ -14,7 +14,7 @@ from skimage.morphology import closing, disk, opening
 from core.base.errors import Cancelled, ParameterError
 from core.classes.classes import Class, default_classes
 from core.document.step import MOST_RADIUS, RADIUS_KINDS, STEP_KINDS, Step, StepKind
-from core.measure.postprocess import changes_json, check_steps, process
+from core.measure.postprocess import StepChange, changes_json, check_done, check_steps, process
 from core.measure.postprocess_steps import check_size, element
 from core.measure.step_notes import steps_notes
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
@@ -419,3 +419,26 @@ def test_a_step_that_takes_one_pixel_takes_a_whole_region() -> None:
     assert changes_json((change,), classes)[0]["lost_regions"] == {"1": 1}
     _, (nothing,), _ = process(found, classes, (step,), calibration=UNCALIBRATED, counts=counts)
     assert "lost_regions" not in changes_json((nothing,), classes)[0]
+
+
+def test_only_what_the_picture_makes_impossible_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels, classes = np.array([[1, 2], [2, 2]], np.uint8), default_classes(2)
+
+    def changes(*steps: Step) -> tuple[StepChange, ...]:
+        found = process(labels, classes, steps, calibration=UNCALIBRATED, counts=np.array([1, 3]))
+        return found.changes
+
+    step = Step("min-area", 2.0)
+    done = changes(step, replace(step, on=False))
+    assert [(each.refused, bool(each.left_out)) for each in done] == [(False, False), (False, True)]
+    check_done(done)
+
+    def impossible(*_of: object) -> None:
+        raise ParameterError("There would be too many.")
+
+    monkeypatch.setattr("core.measure.postprocess.apply_step", impossible)
+    (refused,) = changes(step)
+    assert (refused.refused, refused.left_out, refused.pixels) == (True, "There would be too many.", 0)
+    with pytest.raises(ParameterError, match=r"cannot be done\. There would be too many\.$"):
+        check_done((*done, refused))
+    assert not StepChange(step, 0, (), ()).refused

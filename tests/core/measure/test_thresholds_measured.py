@@ -14,7 +14,7 @@ from core.cluster.segmentation import segment
 from core.cluster.threshold import Threshold
 from core.document.document import Document
 from core.image.image import Image
-from core.measure.doubt import doubt_map
+from core.measure.doubt import _doubt_of_cuts, doubt_map
 from core.measure.explain import explain
 from core.pipeline.limits import empty_classes
 from core.pipeline.result import result_of, with_uncertainty
@@ -42,6 +42,18 @@ def test_doubt_is_1_on_a_threshold_and_0_at_a_mean(dtype: type) -> None:
     # 10 from its mean, and 70 from 90, where that lies mirrored in the threshold; at 0 it is 10 by 90.
     assert doubts[1] == pytest.approx(10 / 70, abs=1 / 254)
     assert doubts[0] == pytest.approx(10 / 90, abs=1 / 254)
+
+
+@pytest.mark.filterwarnings("error")
+def test_of_two_thresholds_the_nearer_counts_and_a_value_on_one_is_of_the_upper_cluster() -> None:
+    at, means = (10.0, 20.0), np.array([5.0, 12.0, 30.0])
+    apart, joined = np.array([0, 1, 2]), np.array([0, 0, 1])
+    # 11 is 1 from its mean, which the first threshold throws 3 away, and the second 17.
+    assert _doubt_of_cuts(np.array([11.0]), at, means, apart).tolist() == [round(254 / 3)]
+    # 10 lies on a threshold within a class: 2 from the mean above it, which the other throws 18 away.
+    assert _doubt_of_cuts(np.array([10.0]), at, means, joined).tolist() == [round(254 * 2 / 18)]
+    # A mean on a threshold.
+    assert _doubt_of_cuts(np.array([20.0]), at, np.array([5.0, 12.0, 20.0]), apart).tolist() == [254]
 
 
 def test_halfway_between_two_means_it_is_that_of_k_means() -> None:

@@ -113,6 +113,8 @@ def test_of_two_one_is_seen_and_the_switch_stands_at_the_top(two: MainWindow) ->
     assert not two.workspaces[1].panel.isVisible()
     assert menu_is_shown(two, "clustering")
     assert not menu_is_shown(two, "counting")
+    title = two.menuBar().actionGeometry(two.menuBar().actions()[0])
+    assert title.center().y() == bar.geometry().center().y()
 
 
 def test_its_key_shows_its_panel_and_its_menu(two: MainWindow, qtbot: QtBot) -> None:

@@ -138,3 +138,13 @@ def test_a_legend_scales_as_many_bands_as_it_has() -> None:
     assert (found.scale, found.names) == (5, (image.bands[2], image.bands[0]))
     with pytest.raises(ParameterError, match="The legend is for 2 bands, and 3 are chosen"):
         frozen_scale(image, (), frozen)
+
+
+def test_a_rescaled_legend_takes_shift_and_gain_off_the_scaled_values() -> None:
+    """(x − 1) · 4 / 8, less 3, by 2, is (x − 7) · 2 / 8; a constant band has no factor and stays."""
+    image = Image(np.zeros((1, 2, 3), np.float32))
+    frozen = Frozen((1.0, 2.0, 9.0), (4.0, 0.0, 1.0), 8.0, gain=(2.0, 0.5, 4.0), shift=(3.0, 5.0, -1.0))
+    found = frozen_scale(image, (), frozen)
+    assert (found.offset.tolist(), found.factor.tolist(), found.scale) == ([7, 2, 1], [2, 0, 0.25], 8)
+    with pytest.raises(ParameterError, match="rescaled in 3 channels, and 2 are clustered"):
+        frozen_scale(image, (1, 2), Frozen((1.0,) * 2, (4.0,) * 2, 8.0, gain=(2.0,) * 3, shift=(3.0,) * 3))

@@ -227,12 +227,14 @@ def test_the_farthest_that_a_centroid_moves_is_told_in_units_of_the_space():
 
 
 def test_one_step_of_an_assignment_that_nothing_iterates():
-    """1, 2 and 6 in halves: the mean of three is 3, and 4 + 1 + 9 is left; nothing is in the second."""
-    rows = Rows(np.array([[2], [4], [12]], np.int32), np.empty(0, np.bool_), 2.0)
-    found = Assignment(np.zeros(3, np.uint8), np.array([[18], [0]]), np.array([3, 0]))
-    step = step_of(rows, found, np.array([[77.0], [9.0]]))
-    assert step.centroids.tolist() == [[3], [9]]
-    assert (step.counts.tolist(), step.inertia, step.shift) == ([3, 0], 14, 0)
+    """1, 2 and 6 in halves: the mean of three is 3, and 4 + 1 + 9 is left; nothing is in the second, and 5
+    alone in the third.
+    """
+    rows = Rows(np.array([[2], [4], [12], [10]], np.int32), np.empty(0, np.bool_), 2.0)
+    found = Assignment(np.array([0, 0, 0, 2], np.uint8), np.array([[18], [0], [10]]), np.array([3, 0, 1]))
+    step = step_of(rows, found, np.array([[77.0], [9.0], [78.0]]))
+    assert step.centroids.tolist() == [[3], [9], [5]]
+    assert (step.counts.tolist(), step.inertia, step.shift) == ([3, 0, 1], 14, 0)
     assert (step.iteration, step.stop) == (0, "converged")
     assert not step.centroids.flags.writeable
     assert not step.counts.flags.writeable
