@@ -15,7 +15,7 @@ class CentroidTool(Tool):
 
     id = "centroid"
     entry = ToolEntry("I", "centroid", "has_segmentation").says(
-        QT_TRANSLATE_NOOP("Actions", "Mo&ve a centroid"),
+        QT_TRANSLATE_NOOP("Actions", "Move a centroid"),
         QT_TRANSLATE_NOOP(
             "Actions", "Click on a colour: a centroid goes there, and the clustering goes on from there."
         ),

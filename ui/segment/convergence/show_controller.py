@@ -53,7 +53,7 @@ class ShowController(QObject):
                 checkable=True,
                 checked=self._choice == "always",
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Show it con&verge"),
+                QT_TRANSLATE_NOOP("Actions", "Show it conver&ge"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "After every change show how the clusters are found; the numbers are those of the end.",

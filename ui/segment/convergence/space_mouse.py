@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.segment.convergence.space_marks import SpaceMarks
 from ui.segment.convergence.space_projection import Projection
@@ -29,17 +29,22 @@ class SpaceMouse(QObject):
 
     def __init__(
         self,
-        view: QWidget,
+        plot: QWidget,
         marks: SpaceMarks,
         *,
         projection: Callable[[], Projection | None],
         repaint: Callable[[], None],
     ) -> None:
-        """projection: None while there is nothing to be seen. view: whose pixels are meant."""
-        super().__init__(view)
-        self._view, self._marks, self._projection, self._repaint = view, marks, projection, repaint
+        """projection: None while there is nothing to be seen. plot: whose pixels are meant, those of its
+        viewport where it has one."""
+        super().__init__(plot)
+        self._plot, self._marks, self._projection, self._repaint = plot, marks, projection, repaint
         self._pressed: QPointF | None = None
         self._held: int | None = None
+
+    @property
+    def _view(self) -> QWidget:
+        return self._plot.viewport() if isinstance(self._plot, QAbstractScrollArea) else self._plot
 
     @property
     def busy(self) -> bool:

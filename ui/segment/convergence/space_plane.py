@@ -34,9 +34,7 @@ class SpacePlane(pg.PlotWidget):
         self._cloud, self._layer = CloudItem(), _MarksItem(self)
         self.addItem(self._cloud)
         self.addItem(self._layer)
-        self.mouse = SpaceMouse(
-            self.viewport(), marks, projection=self.projection, repaint=self.refresh_marks
-        )
+        self.mouse = SpaceMouse(self, marks, projection=self.projection, repaint=self.refresh_marks)
 
     @property
     def marks(self) -> SpaceMarks:

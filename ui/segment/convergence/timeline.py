@@ -96,7 +96,7 @@ class Timeline(QWidget):
             ActionSpec(
                 "half_step", "Alt+Shift+Right", self.half_step, icon="move", when="has_segmentation"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "&Half a step: move or assign"),
+                QT_TRANSLATE_NOOP("Actions", "Half a step: m&ove or assign"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Move each centroid to the mean of its pixels, or assign each pixel to the nearest one.",
