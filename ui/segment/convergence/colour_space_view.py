@@ -164,7 +164,7 @@ class ColourSpaceView(QWidget):
             return
         if not axes or self._points.shape[1] < 2:
             axes = (0,)
-        labels = names[axes[0]], names[axes[-1] or 1]
+        labels = names[axes[0]], names[axes[-1] if len(axes) > 1 else 1]
         self.plot.show_plane(axes, labels, self._points.astype(float), self._point_colours, self._weights)
 
     def _refresh_marks(self) -> None:

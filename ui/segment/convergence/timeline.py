@@ -198,6 +198,8 @@ class Timeline(QWidget):
 
     def _go(self, iteration: int) -> None:
         """Move as the user would: told through the slider, once, and only where it moves."""
+        if self._half and min(iteration, self.last) == self.position:
+            self._choose(self.position)
         self._slider.setValue(iteration)
 
     def _choose(self, iteration: int) -> None:
@@ -228,7 +230,7 @@ class Timeline(QWidget):
         for button in (self._first, self._previous):
             button.setEnabled(self.position > 0)
         for button in (self._next, self._last):
-            button.setEnabled(not self.is_at_end())
+            button.setEnabled(self._half or not self.is_at_end())
         self._move.setEnabled(not self._half and not self.is_at_end())
         self._assign.setEnabled(self._half)
         for widget in (self._play, self._slider, self._speed):
