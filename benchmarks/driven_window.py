@@ -22,7 +22,9 @@ def open_window() -> tuple[QApplication, Any]:
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, settings)
     from ui.application.application import make_application
+    from ui.widgets.settings import SHOW_CONVERGENCE
 
+    SHOW_CONVERGENCE.set("never")
     application = make_application()
     from ui.application.window import make_window
     from ui.shell.idle_work import GarbageCollector

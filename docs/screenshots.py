@@ -25,6 +25,7 @@ from core.roi.shapes import Polygon, Ring  # noqa: E402
 from ui.application.application import make_application  # noqa: E402
 from ui.application.window import make_window  # noqa: E402
 from ui.shell.main_window import MainWindow  # noqa: E402
+from ui.widgets.settings import SHOW_CONVERGENCE  # noqa: E402
 from ui.widgets.theme import apply_scheme  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
@@ -37,6 +38,7 @@ def main() -> int:
         # The user's own settings stay as they are, and do not show.
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        SHOW_CONVERGENCE.set("never")
         IMAGES.mkdir(exist_ok=True)
         sea_ice(application)
         china(application)

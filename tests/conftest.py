@@ -117,6 +117,7 @@ def qt_isolated(request: pytest.FixtureRequest, own_folders: Path) -> Iterator[N
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(own_folders / "settings"))
+    _show_no_convergence()
     _refuse_modal_dialogs(request.getfixturevalue("monkeypatch"))
     before = _top_level_widgets()
     yield
@@ -128,6 +129,13 @@ def qt_isolated(request: pytest.FixtureRequest, own_folders: Path) -> Iterator[N
     problems = [f"widget left: {name}" for _, name in sorted(left)] + _running_qthreads()
     if problems:
         pytest.fail("; ".join(problems))
+
+
+def _show_no_convergence() -> None:
+    """A picture that is opened is at its result; the tests of what is shown before ask for it."""
+    from ui.widgets.settings import SHOW_CONVERGENCE
+
+    SHOW_CONVERGENCE.set("never")
 
 
 def _clear_clipboard() -> None:

@@ -25,6 +25,7 @@ from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.prepared.prepared_superpixels import Pieces, PreparedSuperpixels
 from core.cluster.segmentation import Segmentation, labels_at
 from core.cluster.starts.restarts import number_of_runs
+from core.convergence.density import density_cloud
 from core.document.document import Document
 from core.image.image import Image
 from core.measure.areas import ClusterAreas
@@ -175,7 +176,7 @@ class Preparations:
                 self._pieces = prepared.pieces
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
-            self._prepared[key] = prepared, prepared.cloud(CLOUD)
+            self._prepared[key] = prepared, density_cloud(prepared, CLOUD)
             self._forget_older_rows()
         prepared, cloud = self._prepared[key]
         if p.threshold is not None and not isinstance(prepared, PreparedSuperpixels):

@@ -36,6 +36,7 @@ def inertia(qtbot):
 def space(qtbot):
     view = ColourSpaceView()
     qtbot.addWidget(view)
+    view.in_space.setChecked(False)  # tests of the plane; tests/ui/segment/convergence has those of space
     view.resize(600, 300)
     with qtbot.waitExposed(view):
         view.show()

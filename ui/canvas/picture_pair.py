@@ -21,6 +21,8 @@ from ui.canvas.view_title import ViewTitle
 from ui.widgets.building import fill, named
 
 ZOOM_STEP = 1.25
+# How far pixels that are not meant are hidden.
+VEIL = 0.8
 # How much of its own colour a cluster keeps that is not emphasised, and what it fades into:
 # dark round light clusters, light round dark ones.
 FAINT = 0.16
@@ -52,6 +54,10 @@ class PicturePair(QWidget):
         self._borders = BordersItem(self._picture), BordersItem(self._labels)
         self._map = DoubtItem(self._labels)  # in front of the doubt
         self._differences = DoubtItem(self._labels)
+        self._veils = PictureItem(), DoubtItem(self._labels)
+        self._veils[0].setParentItem(self._picture)
+        for veil in self._veils:
+            veil.setOpacity(VEIL)
         self._details, self._map_name = ("", ""), ""
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
@@ -84,6 +90,7 @@ class PicturePair(QWidget):
         self._labels.set_labels(None)
         self._doubt.set_levels(())
         self.set_differences(())
+        self.set_veil(())
         self.set_borders((), None)
         self.set_map((), "")
         self._picture.set_levels(levels)
@@ -117,6 +124,11 @@ class PicturePair(QWidget):
     def set_differences(self, levels: Sequence[NDArray[np.uint8]]) -> None:
         """Lay differences over the segmentation, as `set_doubt` does; none: take them away."""
         self._differences.set_levels(levels)
+
+    def set_veil(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Lay a picture over both, so that what it leaves clear stands out; none: take it away."""
+        for veil in self._veils:
+            veil.set_levels(levels)
 
     def set_borders(self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.integer] | None) -> None:
         """Draw borders over both pictures: as a picture of levels, magnified between the ids (height, width).

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -9,6 +11,7 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 from ui.widgets.jump_slider import JumpSlider
+from ui.widgets.settings import CONVERGENCE_SPEED
 
 # Iterations a second at 1×.
 BASE_RATE = 8.0
@@ -28,6 +31,7 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = ""
+        self._way: Sequence[int] = ()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -45,7 +49,7 @@ class Timeline(QWidget):
         self._slider.sliderPressed.connect(self.pause)
         self._label = named(QLabel(), "timelineLabel")
         self._speed = self._speed_box()
-        self._arrange()
+        self._arrange(*self._further())
         self._refresh()
 
     def action_specs(self) -> tuple[ActionSpec, ...]:
@@ -113,10 +117,12 @@ class Timeline(QWidget):
         self._status = text
         self._refresh()
 
-    def play(self) -> None:
-        """Play from here, or from the start where this is the end."""
+    def play(self, way: Sequence[int] = ()) -> None:
+        """Play from here, or from the start where this is the end. way: the iterations to show, ascending,
+        the last one too; all where none are given."""
         if self.is_playing or self.last == 0:
             return
+        self._way = way
         if self.is_at_end():
             self._go(0)
         self._timer.start(self._interval())
@@ -147,6 +153,15 @@ class Timeline(QWidget):
     def go_last(self) -> None:
         self._step_to(self.last)
 
+    def _further(self) -> tuple[Sequence[QWidget], Sequence[QWidget]]:
+        """What a kind of timeline has besides: beside the buttons, and behind the speed."""
+        return (), ()
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether there is more to show."""
+        return not self.is_at_end()
+
     def _step_to(self, iteration: int) -> None:
         self.pause()
         self._go(iteration)
@@ -160,14 +175,15 @@ class Timeline(QWidget):
         self.position_chosen.emit(iteration)
 
     def _tick(self) -> None:
-        self._go(self.position + 1)
+        self._go(next((each for each in self._way if each > self.position), self.position + 1))
         if self.is_at_end():
             self.pause()
 
     def _interval(self) -> int:
         return round(1000 / (BASE_RATE * float(self._speed.currentData())))
 
-    def _change_speed(self, index: int) -> None:  # noqa: ARG002
+    def _change_speed(self, index: int) -> None:
+        CONVERGENCE_SPEED.set(self._speed.itemText(index))
         self._timer.setInterval(self._interval())
 
     def _say_playing(self) -> None:
@@ -181,7 +197,7 @@ class Timeline(QWidget):
         for button in (self._first, self._previous):
             button.setEnabled(self.position > 0)
         for button in (self._next, self._last):
-            button.setEnabled(not self.is_at_end())
+            button.setEnabled(self._goes_on)
         for widget in (self._play, self._slider, self._speed):
             widget.setEnabled(not empty)
         name = "pause" if self.is_playing else "play"
@@ -207,19 +223,23 @@ class Timeline(QWidget):
         box.setAccessibleName(self.tr("Playback speed"))
         for speed in SPEEDS:
             box.addItem(f"{speed:g}×", speed)
-        box.setCurrentIndex(SPEEDS.index(1.0))
+        kept = box.findText(CONVERGENCE_SPEED.get())
+        box.setCurrentIndex(kept if kept >= 0 else SPEEDS.index(1.0))
         box.currentIndexChanged.connect(self._change_speed)
         return box
 
-    def _arrange(self) -> None:
+    def _arrange(self, beside: Sequence[QWidget], behind: Sequence[QWidget]) -> None:
         layout = fill(QHBoxLayout(self), self._first, self._previous, margins=(8, 4, 8, 4), spacing=2)
         fill(layout, self._play, self._next, self._last)
         layout.addSpacing(6)
+        if beside:
+            fill(layout, *beside)
+            layout.addSpacing(6)
         layout.addWidget(self._slider, 1)
         layout.addSpacing(10)
         layout.addWidget(self._label)
         layout.addSpacing(10)
-        layout.addWidget(self._speed)
+        fill(layout, self._speed, *behind)
         # Wide enough for what is usual, so that the slider does not jump while numbers grow.
         widest = self.tr("iteration {0} of {1}").format(300, 300) + " · " + self.tr("converged")
         self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance(widest))

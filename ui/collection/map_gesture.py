@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
 
 from core.base.arrays import Floats, Mask
+from ui.widgets.filled_outline import filled
 
 MapTool = Literal["hand", "rectangle", "lasso"]
 # Pixels that the mouse moves before a press is a drag, and between two corners of a lasso.
@@ -47,17 +48,3 @@ class Gesture:
         inside = np.zeros(len(sx), np.bool_)
         inside[seen] = filled(self.outline(), width, height)[row[seen], column[seen]]
         return inside
-
-
-def filled(outline: QPolygonF, width: int, height: int) -> Mask:
-    """(height, width) bool: the pixels whose middles lie inside; where it crosses itself, by even and odd."""
-    picture = QImage(width, height, QImage.Format.Format_Grayscale8)
-    picture.fill(0)
-    painter = QPainter(picture)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.white)
-    painter.drawPolygon(outline, Qt.FillRule.OddEvenFill)
-    painter.end()
-    values = np.frombuffer(picture.constBits(), np.uint8).reshape(height, picture.bytesPerLine())
-    inside: Mask = values[:, :width] > 0
-    return inside

@@ -85,8 +85,8 @@ class PicturesController(QObject):
     def _show_titles(self) -> None:
         """The segmentation says which iteration it is, unless it is the result."""
         detail = self._state.result_detail
-        if self._replay.labels is not None and not self._replay.at_result:
-            detail = self.tr("iteration {0} of {1}").format(self._replay.shown, self._replay.last)
+        if self._replay.labels is not None and self._replay.detail:
+            detail = self._replay.detail
         elif self._doubt.pixels is not None:
             detail = self.tr("{0} doubtful pixels").format(count_text(self._doubt.pixels))
         self._pictures.set_titles(self._state.picture_detail, detail)

@@ -10,13 +10,13 @@ from ui.accuracy.answer_keys import AnswerKeys
 from ui.canvas.options_row import ToolOptionsRow
 from ui.canvas.picture_list import PictureList
 from ui.canvas.picture_pair import PicturePair
-from ui.canvas.timeline import Timeline
 from ui.segment.choosing.choosing_k_view import ChoosingKView
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.comparing.compare_view import CompareView
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
+from ui.segment.convergence.steps_timeline import StepsTimeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
 from ui.segment.learning.learning_view import LearningView
 from ui.segment.profile.profile_view import ProfileView
@@ -43,7 +43,7 @@ class Parts:
         self.pictures, self.tool_options = PicturePair(self.welcome), ToolOptionsRow()
         self.clustering, self.classes = ClusteringPanel(), ClassTable()
         self.clustering.setMinimumWidth(RIGHT_WIDTH)
-        self.timeline, self.inertia, self.space = Timeline(), InertiaView(), ColourSpaceView()
+        self.timeline, self.inertia, self.space = StepsTimeline(), InertiaView(), ColourSpaceView()
         self.choosing, self.files, self.why = ChoosingKView(), PictureList(), WhyPanel()
         self.inside, self.cleanup = InsidePanel(), CleanupPanel()
         self.answer_keys = AnswerKeys()
@@ -143,7 +143,7 @@ def _tabs(
     return tabs
 
 
-def _convergence(timeline: Timeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
+def _convergence(timeline: StepsTimeline, inertia: InertiaView, space: ColourSpaceView) -> QWidget:
     content = named(QWidget(), "convergence")
     plots = splitter("convergence_plots", (inertia, 1000), (space, 1000))
     fill(QVBoxLayout(content), timeline, (plots, 1), margins=(8, 4, 8, 4), spacing=4)

@@ -22,7 +22,7 @@ _CLUSTERING = Menu(
     QT_TRANSLATE_NOOP("Menus", "&Clustering"),
     entries(
         "run pause step stop live - more_clusters fewer_clusters choose_k new_seed best_minimum - "
-        "first_iteration previous_iteration play next_iteration last_iteration"
+        "first_iteration previous_iteration play next_iteration last_iteration half_step show_convergence"
     ),
 )
 _MEASURE = Menu(

@@ -29,6 +29,8 @@ from ui.segment.comparing.compare_controller import CompareController
 from ui.segment.comparing.labels_controller import LabelsController
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.convergence.show_controller import ShowController
+from ui.segment.convergence.space_controller import SpaceController
 from ui.segment.crop.crop_controller import CropController
 from ui.segment.crop.crop_tool import CropTool
 from ui.segment.edits.cleanup_controller import CleanupController
@@ -78,6 +80,8 @@ class SegmentWorkspace(QObject):
 
     id = "segment"
     own_document = None
+    state: ViewState | None = None
+    _image: Image | None = None
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
@@ -89,6 +93,14 @@ class SegmentWorkspace(QObject):
         docks, pictures, classes = parts.docks, parts.pictures, parts.classes
         self.runs = SegmentationController(session, self)
         self.replay = ReplayController(pictures, parts.timeline, parts.inertia, parts.space, self)
+        self.shows = ShowController(
+            session,
+            services.actions,
+            replay=self.replay,
+            timeline=parts.timeline,
+            pictures=pictures,
+            parent=self,
+        )
         self.learning = LearningController(session, self.runs, parts.learning, parts.tabs, self)
         self.choosing = ChoosingKController(session, parts.choosing, parts.tabs, self)
         self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
@@ -104,8 +116,8 @@ class SegmentWorkspace(QObject):
         )
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
-        self.superpixel_borders = SuperpixelBorders(session, pictures, self)
         self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
+        self.superpixel_borders = SuperpixelBorders(session, pictures, self)
         self.roi, self.labels = RoiController(session, self), LabelsController(services, self)
         self.comparing = CompareController(
             services,
@@ -117,6 +129,14 @@ class SegmentWorkspace(QObject):
         )
         self.tools = ToolController(pictures, parts.tool_options, self)
         self.tools.add(*(kind() for kind in TOOLS), with_hand=True)
+        self.space = SpaceController(
+            services,
+            replay=self.replay,
+            tools=self.tools,
+            pictures=pictures,
+            space=parts.space,
+            parent=self,
+        )
         self.cleanup = CleanupController(session, parts.cleanup, self)
         self.view = ViewController(session, pictures, self)
         self._connect_session()
@@ -159,6 +179,7 @@ class SegmentWorkspace(QObject):
             services,
             runs=self.runs,
             replay=self.replay,
+            shows=self.shows,
             panel=parts.clustering,
             pictures=pictures,
             answers_to=self.examples.shared.answers_to,
@@ -176,8 +197,6 @@ class SegmentWorkspace(QObject):
             dock=docks["dock_accuracy"],
             parent=self,
         )
-        self.state: ViewState | None = None
-        self._image: Image | None = None
         self._shows: tuple[_Shows, ...] = (
             self.clustering,
             self.classes,
@@ -233,7 +252,8 @@ class SegmentWorkspace(QObject):
         self._services.files.open_paths(paths)
 
     def give_up_gesture(self) -> bool:
-        return self.tools.give_up_gesture()
+        half_drawn = self.tools.give_up_gesture() or self.parts.space.give_up_gesture()
+        return half_drawn or self.replay.skip() or self.space.unmark()
 
     def put_tool_away(self) -> bool:
         had = self.tools.current is not None
@@ -254,6 +274,7 @@ class SegmentWorkspace(QObject):
             self.learning,
             self.clustering,
             self.replay,
+            self.space,
             self.runs,
             self.regions,
             self.region_export,
@@ -321,12 +342,15 @@ class SegmentWorkspace(QObject):
         services.status.add_widget(self.view.zoom)
         services.session.document_changed.connect(self._follow_image)
         self.tools.chosen.connect(self._check_tool)
+        self.parts.classes.view.pressed.connect(self.replay.skip)
+        self.space.run_wanted.connect(self.runs.run)
 
     def _all_actions(self) -> tuple[ActionSpec, ...]:
         owners = (
             self.export_actions,
             self.classes,
             self.run_controller,
+            self.shows,
             self.clustering,
             self.choosing,
             self.view,

@@ -95,6 +95,11 @@ class Session(QObject):
         return self.path is not None or has_work(self.document)
 
     @property
+    def dragging(self) -> bool:
+        """Whether a slider is being moved: what follows belongs to the same step."""
+        return self._drag_start is not None
+
+    @property
     def history(self) -> History | None:
         """The document with all that can be undone and done again."""
         return None if self.document is None else history_of(self.undo_stack, self.document)

@@ -67,6 +67,13 @@ def _bytes(stored: object) -> QByteArray | None:
     return stored if isinstance(stored, QByteArray) else None
 
 
+def _one_of(names: tuple[str, ...]) -> Callable[[object], str | None]:
+    def parse(stored: object) -> str | None:
+        return stored if isinstance(stored, str) and stored in names else None
+
+    return parse
+
+
 def _scheme(stored: object) -> SchemeName | None:
     text = _text(stored)
     return next((name for name in SCHEMES if name == text), None)
@@ -89,6 +96,11 @@ def layout_setting(workspace: str) -> Setting[QByteArray]:
     return _bytes_setting(f"{workspace}/layout")
 
 
+# When it is shown how clusters were found, without being asked: never, once a picture is opened, or always.
+SHOWN_WHEN = ("never", "opened", "always")
+SHOW_CONVERGENCE: Setting[str] = Setting("convergence/show", "opened", _one_of(SHOWN_WHEN), str)
+# How fast, as the timeline writes it.
+CONVERGENCE_SPEED = _text_setting("convergence/speed")
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.

@@ -21,6 +21,8 @@ VALUES: dict[str, object] = {
     "class_names": ("ice",),
     "accuracy/observer": "Ann, of the coast guard",
     "accuracy/context": 320,
+    "convergence/show": "always",
+    "convergence/speed": "2×",
     "open/folder": "/pictures",
     "documents/folder": "/documents, all of them",
     "export/folder": "/exports",
@@ -38,6 +40,8 @@ GARBAGE: dict[str, tuple[object, ...]] = {
     "class_names": (QByteArray(b"ice"), {"a": 1}),
     "accuracy/observer": (["Ann", "Bo"], QByteArray(b"Ann")),
     "accuracy/context": ("wide", ["200"], "2.5"),
+    "convergence/show": ("sometimes", ["always"], QByteArray(b"always")),
+    "convergence/speed": (["2×", "4×"], QByteArray(b"2")),
     "open/folder": (["/a", "/b"], QByteArray(b"/a")),
     "documents/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/folder": (["/a", "/b"], QByteArray(b"/a")),
@@ -64,6 +68,7 @@ def test_the_keys_are_these() -> None:
 
 @pytest.mark.parametrize("key", VALUES)
 def test_what_was_never_set_is_the_default(qapp: object, key: str) -> None:
+    QSettings().remove(key)  # what tests/conftest.py has set for all tests
     assert SETTINGS[key].get() == SETTINGS[key].default
     assert not SETTINGS[key].is_set()
 
@@ -79,6 +84,7 @@ def test_a_value_comes_back_from_the_file(qapp: object, key: str) -> None:
 @pytest.mark.parametrize(("key", "wrong"), [(key, wrong) for key in GARBAGE for wrong in GARBAGE[key]])
 def test_garbage_is_the_default(qapp: object, key: str, wrong: object) -> None:
     QSettings().setValue(key, wrong)
+    QSettings().remove(key)  # what tests/conftest.py has set for all tests
     assert SETTINGS[key].get() == SETTINGS[key].default
     assert not SETTINGS[key].is_set()
 

@@ -12,6 +12,7 @@ from ui.canvas.picture_pair import PicturePair
 from ui.segment.clustering.clustering_panel import ClusteringPanel
 from ui.segment.clustering.segmentation_controller import SegmentationController
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.convergence.show_controller import ShowController
 from ui.session.session import Session
 from ui.session.view_state import ViewState, run_detail
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
@@ -32,13 +33,15 @@ class RunController(QObject):
         *,
         runs: SegmentationController,
         replay: ReplayController,
+        shows: ShowController,
         panel: ClusteringPanel,
         pictures: PicturePair,
         answers_to: Callable[[str], tuple[Answer, ...]],
         parent: QObject,
     ) -> None:
-        """answers_to: what is offered beside a warning."""
+        """shows: says what is to be seen of a run. answers_to: what is offered beside a warning."""
         super().__init__(parent)
+        self._shows = shows
         self._session: Session = services.session
         self._notices, self._actions, self._status = services.notices, services.actions, services.status
         self._runs, self._replay, self._panel, self._pictures = runs, replay, panel, pictures
@@ -176,6 +179,8 @@ class RunController(QObject):
         """A run has begun, ended, or goes on: what an older one was learning is past."""
         self._fitting = None
         self._iterates = self._iterates and self._runs.running
+        if self._runs.running:
+            self._replay.skip()
         self._status.refresh()
 
     def _take_frame(self, frame: Frame) -> None:
@@ -189,12 +194,10 @@ class RunController(QObject):
             self._panel.set_progress(words.format(frame.history[-1].iteration))
 
     def _take_outcome(self, outcome: Outcome, asked: bool) -> None:
-        """The result is shown at once; who pressed Run then sees how it came about."""
+        """The numbers are those of the result at once; who pressed Run sees how it came about."""
         self._pictures.set_notice("")
         self._notices.withdraw(self._failure)
-        self._replay.follow_outcome(outcome)
-        if asked:
-            self._replay.play()
+        self._replay.follow_outcome(outcome, show=self._shows.wants(asked=asked))
 
     def _take_measurement(self) -> None:
         """The same segmentation, measured anew."""

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 
+from ui.segment.convergence.point_raster import packed, rasterised, reaches
+
 MAX_BINS = 256
 
 
@@ -46,16 +48,14 @@ class CloudItem(PlotLayer):
     ) -> None:
         """Points (n, 2); those that stand for more pixels are larger and lie on top."""
         order = np.argsort(weights, kind="stable")
-        heaviest = float(weights.max()) if len(weights) else 1.0
-        size = np.sqrt(weights[order] / max(heaviest, 1e-12))
-        self._points, self._packed = points[order], _packed(colours[order])
-        self._reach = 1 + (size > 0.15).astype(np.int64) + (size > 0.5)
+        self._points, self._packed = points[order], packed(colours[order])
+        self._reach = reaches(weights[order])
         self._bars = False
         self._redraw()
 
     def set_bars(self, tops: NDArray[np.float64], colours: NDArray[np.uint8]) -> None:
         """Tops of bars (n, 2) that stand on 0."""
-        self._points, self._packed, self._bars = tops, _packed(colours), True
+        self._points, self._packed, self._bars = tops, packed(colours), True
         self._redraw()
 
     def set_outline(self, outline: QColor) -> None:
@@ -80,27 +80,11 @@ class CloudItem(PlotLayer):
             size = painter.viewport().size()
             key = (transform.m11(), transform.m22(), transform.dx(), transform.dy(), size.toTuple(), ratio)
             if self._drawn is None or self._drawn[0] != key:
-                width, height = round(size.width() * ratio), round(size.height() * ratio)
-                self._drawn = key, *self._rasterised(transform, width, height, ratio)
+                pixels = round(size.width() * ratio), round(size.height() * ratio)
+                at = mapped(self._points, transform)
+                self._drawn = key, *rasterised(at, self._packed, self._reach, size=pixels, ratio=ratio)
             painter.drawImage(QPointF(0, 0), self._drawn[1])
         painter.restore()
-
-    def _rasterised(
-        self, transform: QTransform, width: int, height: int, ratio: float
-    ) -> tuple[QImage, NDArray[np.uint32]]:
-        pixels = np.zeros((height, width), np.uint32)
-        at = np.rint(mapped(self._points, transform) * ratio).astype(np.int64)
-        for reach in (1, 2, 3):
-            chosen = self._reach == reach
-            side = round((reach + 1) * ratio)
-            for dy in range(side):
-                for dx in range(side):
-                    x, y = at[chosen, 0] + dx - side // 2, at[chosen, 1] + dy - side // 2
-                    inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-                    pixels[y[inside], x[inside]] = self._packed[chosen][inside]
-        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(ratio)
-        return image, pixels
 
     def _paint_bars(self, painter: QPainter, transform: QTransform) -> None:
         tops = mapped(self._points, transform)
@@ -151,8 +135,3 @@ def as_histogram(
 def mapped(points: NDArray[np.float64], transform: QTransform) -> NDArray[np.float64]:
     """Points (…, 2) through a transform that scales and moves."""
     return points * (transform.m11(), transform.m22()) + (transform.dx(), transform.dy())
-
-
-def _packed(colours: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    rgb = colours.astype(np.uint32)
-    return np.uint32(0xFF000000) | rgb[:, 0] << np.uint32(16) | rgb[:, 1] << np.uint32(8) | rgb[:, 2]

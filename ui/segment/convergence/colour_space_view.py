@@ -3,58 +3,67 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from core.base.arrays import Bytes, Floats
 from ui.canvas.view_title import ViewTitle
-from ui.segment.convergence.centroid_trails import CentroidItem
-from ui.segment.convergence.colour_cloud import CloudItem, as_histogram
-from ui.widgets.building import fill
-from ui.widgets.plot_axes import settle_plot, settle_ranges, show_values, style_plot
+from ui.segment.convergence.space_marks import SpaceMarks
+from ui.segment.convergence.space_plane import SpacePlane
+from ui.segment.convergence.turned_space import TurnedSpace
+from ui.widgets.building import fill, named
+from ui.widgets.icons import set_icon
 from ui.widgets.theme import plot_colours
 
-Projection = tuple[int, int]
-# The projection shown first is the first one.
-_PROJECTIONS: dict[str, tuple[Projection, ...]] = {
+# The one shown first is the first one. In space the last axis points up.
+_PLANES: dict[str, tuple[tuple[int, ...], ...]] = {
     "rgb": ((0, 2), (0, 1), (1, 2)),
     "lab": ((1, 2), (1, 0), (2, 0)),
     "hsv": ((0, 1), (0, 2), (1, 2)),
 }
-_PADDING = 0.06
+_SPACES: dict[str, tuple[tuple[int, ...], ...]] = {
+    "rgb": ((0, 2, 1),),
+    "lab": ((1, 2, 0),),
+    "hsv": ((0, 1, 2),),
+}
 # Planes of more bands would be too many to choose from.
 MOST_BANDS = 6
 
 
 class ColourSpaceView(QWidget):
-    """A plane of the colour space. A grey space has one axis: there the cloud is a histogram."""
+    """The colour space turned in space, or a plane of it; a grey space has one axis and is a histogram.
+
+    start_wanted(centroids): those shown, (k, d), one of them where it was dragged to. lassoed(mask,
+    projection): as of SpaceMouse. unmarked: what was drawn round is no longer meant.
+    """
+
+    start_wanted = Signal(object)
+    lassoed = Signal(object, object)
+    unmarked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._space = "rgb"
         self._bands: tuple[str, ...] = ()
         self._points: NDArray[np.float32] = np.zeros((0, 3), np.float32)
-        self._point_colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
-        self._weights: NDArray[np.float64] = np.zeros(0)
-        self._history: NDArray[np.float64] = np.zeros((0, 0, 3))
-        self._centroid_colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
-        self._shown = 0
-        self.plot = pg.PlotWidget(enableMenu=False)
-        settle_plot(self.plot)
-        self.plot.setObjectName("colourSpacePlot")
-        self.plot.setToolTip(
-            self.tr("The picture's colours, and the way of each centroid from its start to where it stands")
-        )
-        self.plot.setAccessibleName(self.tr("Colours of the picture and centroids"))
-        self.cloud = CloudItem()
-        self.centroids = CentroidItem()
-        self.plot.addItem(self.cloud)
-        self.plot.addItem(self.centroids)
+        self._point_colours: Bytes = np.zeros((0, 3), np.uint8)
+        self._weights: Floats = np.zeros(0)
+        self.marks = SpaceMarks()
+        self.plot, self.turned = SpacePlane(self.marks), TurnedSpace(self.marks)
+        self._name_plots()
+        self.title = ViewTitle(self.tr("Colour space"))
         self.projections = self._projection_box()
+        self.in_space, self.lasso = self._buttons()
+        self._views = QStackedWidget()
+        for view in (self.plot, self.turned):
+            self._views.addWidget(view)
+            view.mouse.start_wanted.connect(self.start_wanted)
+            view.mouse.lassoed.connect(self.lassoed)
+            view.mouse.clicked.connect(self.unmarked)
         self._arrange()
         self.set_axes("rgb")
         self._take_colours()
@@ -67,52 +76,56 @@ class ColourSpaceView(QWidget):
         if (space, bands) != (self._space, self._bands):
             self.clear()
         self._space, self._bands = space, bands
-        names = self._axis_names()
-        self.projections.blockSignals(True)
-        self.projections.clear()
-        for x, y in self._planes():
-            self.projections.addItem(f"{names[x]} – {names[y]}", (x, y))
-        self.projections.blockSignals(False)
-        self.projections.setVisible(self.projections.count() > 0)
-        self._project()
+        self.in_space.setVisible(bool(self._choices(3)))
+        self._list_axes()
 
-    def set_cloud(
-        self, points: NDArray[np.float32], colours: NDArray[np.uint8], weights: NDArray[np.float64]
-    ) -> None:
+    def set_cloud(self, points: NDArray[np.float32], colours: Bytes, weights: Floats) -> None:
         """points (n, d) in the units of the space, their colours (n, 3) and pixels (n,); n ≤ 4000."""
         self._points, self._point_colours = np.asarray(points, np.float32), np.asarray(colours, np.uint8)
         self._weights = np.asarray(weights, float)
-        self._project()
+        self._show()
 
-    def set_history(self, centroids: NDArray[np.float64], colours: NDArray[np.uint8]) -> None:
+    def set_history(self, centroids: Floats, colours: Bytes) -> None:
         """centroids (steps, k, d) in the units of the space, and the colours (k, 3) of their discs."""
-        self._history = np.asarray(centroids, float)
-        self._centroid_colours = np.asarray(colours, np.uint8)
-        self._project()
+        self.marks.set_history(np.asarray(centroids, float), np.asarray(colours, np.uint8))
+        self._show()
 
     def show_iteration(self, i: int) -> None:
         """Centroids as they were at iteration `i`, with their way until then."""
-        self._shown = i
-        self.centroids.show_step(i)
+        self.marks.step = i
+        self._refresh_marks()
+
+    def set_pointed(self, feature: Floats | None, colour: QColor | None = None) -> None:
+        """Mark the feature (d,) of a pixel, in the colour of it; None: none."""
+        self.marks.pointed = None if feature is None else (feature, colour or QColor("white"))
+        self._refresh_marks()
+
+    def set_movable(self, movable: bool) -> None:
+        """Whether centroids can be dragged."""
+        self.marks.movable = movable
+
+    def give_up_gesture(self) -> bool:
+        """Drop what is half drawn; whether there was anything."""
+        return self.plot.mouse.give_up() or self.turned.mouse.give_up()
 
     def clear(self) -> None:
         """No cloud, no centroids."""
         self._points, self._weights = np.zeros((0, 3), np.float32), np.zeros(0)
         self._point_colours = np.zeros((0, 3), np.uint8)
-        self._history, self._centroid_colours = np.zeros((0, 0, 3)), np.zeros((0, 3), np.uint8)
-        self._shown = 0
-        self._project()
+        self.marks.set_history(np.zeros((0, 0, 3)), np.zeros((0, 3), np.uint8))
+        self.marks.step, self.marks.pointed = 0, None
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._take_colours()
 
-    def _planes(self) -> tuple[Projection, ...]:
-        """The planes to choose from; none where there is one axis only."""
+    def _choices(self, number: int) -> tuple[tuple[int, ...], ...]:
+        """So many axes at a time to choose from; none where there are fewer."""
         if self._space == "bands":
-            return tuple(combinations(range(min(len(self._bands), MOST_BANDS)), 2))
-        return _PROJECTIONS.get(self._space, ())
+            return tuple(combinations(range(min(len(self._bands), MOST_BANDS)), number))
+        return (_PLANES if number == 2 else _SPACES).get(self._space, ())
 
     def _axis_names(self) -> tuple[str, ...]:
         if self._space == "bands" and len(self._bands) > 1:
@@ -125,67 +138,90 @@ class ColourSpaceView(QWidget):
             "hsv": (self.tr("Chroma · cos hue"), self.tr("Chroma · sin hue"), self.tr("Value")),
         }.get(self._space, (self.tr("Grey value"), self.tr("Share, %")))
 
-    def _project(self) -> None:
-        """Hand the chosen plane of everything to the items and fit it into the plot."""
-        planes = self._planes()
-        if planes and self._points.shape[1] > 1:
-            axes = list(self.projections.currentData() or planes[0])
-            flat, history = _plane(self._points, axes).astype(float), _plane(self._history, axes)
-            self.cloud.set_points(flat, self._point_colours, self._weights)
-        else:
-            axes = [0, 1]
-            flat, colours = as_histogram(self._points[:, 0], self._point_colours, self._weights)
-            history = np.concatenate([self._history[:, :, :1], np.zeros_like(self._history[:, :, :1])], 2)
-            self.cloud.set_bars(flat, colours)
-        self.centroids.set_history(history, self._centroid_colours)
-        self.centroids.show_step(self._shown)
-        names = self._axis_names()
-        self.plot.setLabel("bottom", names[axes[0]])
-        self.plot.setLabel("left", names[axes[1]])
-        everything = np.concatenate([flat, history.reshape(-1, 2)])
-        show_values(self.plot, bool(len(everything)))
-        if len(everything):
-            self._fit(everything.min(0), everything.max(0))
-        settle_ranges(self.plot)
+    @property
+    def is_in_space(self) -> bool:
+        """Whether three axes are shown."""
+        return self.in_space.isChecked() and bool(self._choices(3))
 
-    def _fit(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
-        low = np.where(high > low, low, low - 0.5)
-        size = np.where(high > low, high - low, 1.0)
-        size = np.maximum(size, 1e-9)
-        rect = QRectF(float(low[0]), float(low[1]), float(size[0]), float(size[1]))
-        room = rect.adjusted(-rect.width(), -rect.height(), rect.width(), rect.height())
-        self.cloud.set_area(room)
-        self.centroids.set_area(room)
-        self.plot.setRange(rect, padding=_PADDING, disableAutoRange=True)
+    def _list_axes(self) -> None:
+        names = self._axis_names()
+        self.projections.blockSignals(True)
+        self.projections.clear()
+        for axes in self._choices(3 if self.is_in_space else 2):
+            self.projections.addItem(" – ".join(names[axis] for axis in axes), axes)
+        self.projections.blockSignals(False)
+        self.projections.setVisible(self.projections.count() > 1)
+        self.lasso.setVisible(self.is_in_space)
+        self._views.setCurrentWidget(self.turned if self.is_in_space else self.plot)
+        self._show()
+
+    def _show(self) -> None:
+        """Hand everything to the view that is seen."""
+        names, axes = self._axis_names(), self.projections.currentData()
+        if self.is_in_space:
+            self.turned.set_axes(axes, names)
+            self.turned.set_cloud(self._points, self._point_colours, self._weights)
+            return
+        if not axes or self._points.shape[1] < 2:
+            axes = (0,)
+        labels = names[axes[0]], names[axes[-1] if len(axes) > 1 else 1]
+        self.plot.show_plane(axes, labels, self._points.astype(float), self._point_colours, self._weights)
+
+    def _refresh_marks(self) -> None:
+        if self.is_in_space:
+            self.turned.update()
+        else:
+            self.plot.refresh_marks()
 
     def _take_colours(self) -> None:
         colours = plot_colours(self.palette())
-        style_plot(self.plot, colours)
-        self.plot.getPlotItem().vb.setBackgroundColor(colours.surround)
-        self.cloud.set_outline(colours.muted)
-        self.centroids.set_outline(colours.foreground, colours.background)
-        for side in ("left", "bottom"):
-            self.plot.getPlotItem().getAxis(side).setGrid(False)
-            self.plot.getPlotItem().getAxis(side).label.setDefaultTextColor(colours.muted)
+        self.marks.outline, self.marks.halo = colours.foreground, colours.background
+        self.plot.set_colours(colours)
+
+    def _take_lasso(self, lassoing: bool) -> None:
+        self.turned.lassoing = lassoing
+
+    def _name_plots(self) -> None:
+        self.plot.setObjectName("colourSpacePlot")
+        self.plot.setToolTip(
+            self.tr(
+                "The picture's colours, and the way of each centroid from its start to where it stands. "
+                "Drag a centroid and the clustering goes on from there; draw round colours to see their "
+                "pixels."
+            )
+        )
+        self.plot.setAccessibleName(self.tr("Colours of the picture and centroids"))
+        self.turned.setToolTip(
+            self.tr(
+                "Drag to turn, the wheel zooms, double click shows it as at first. Drag a centroid and the "
+                "clustering goes on from there. Shift and drag draws round colours to see their pixels."
+            )
+        )
 
     def _projection_box(self) -> QComboBox:
         box = QComboBox()
         box.setObjectName("colourProjection")
-        box.setToolTip(self.tr("The two axes shown; the clustering always uses all of them"))
+        box.setToolTip(self.tr("The axes shown; the clustering always uses all of them"))
         box.setAccessibleName(self.tr("Axes of the colour space shown"))
-        box.currentIndexChanged.connect(self._change_projection)
+        box.currentIndexChanged.connect(self._show)
         return box
 
-    def _change_projection(self, index: int) -> None:  # noqa: ARG002
-        self._project()
+    def _buttons(self) -> tuple[QToolButton, QToolButton]:
+        words = self.tr("In space: three axes that can be turned, instead of two")
+        turned = named(QToolButton(autoRaise=True), "colourTurned", words, words)
+        turned.setCheckable(True)
+        turned.setText(self.tr("3-D"))
+        turned.setChecked(True)
+        turned.toggled.connect(self._list_axes)
+        words = self.tr("Draw round colours with the mouse to see their pixels, instead of turning")
+        lasso = named(QToolButton(autoRaise=True), "colourLasso", words, words)
+        lasso.setCheckable(True)
+        set_icon(lasso, "lasso")
+        lasso.toggled.connect(self._take_lasso)
+        return turned, lasso
 
     def _arrange(self) -> None:
-        header = fill(
-            QHBoxLayout(), (ViewTitle(self.tr("Colour space")), 1), self.projections, margins=(0, 0, 8, 0)
-        )
-        fill(QVBoxLayout(self), header, (self.plot, 1), margins=0, spacing=0)
-
-
-def _plane(values: NDArray[Any], axes: list[int]) -> NDArray[Any]:
-    """Two axes of values (…, d); where there are none, of whatever space: none (…, 2)."""
-    return values[..., axes] if values.size else np.zeros((*values.shape[:-1], 2))
+        header = fill(QHBoxLayout(), (self.title, 1), self.lasso, self.in_space, self.projections)
+        header.setContentsMargins(0, 0, 8, 0)
+        header.setSpacing(2)
+        fill(QVBoxLayout(self), header, (self._views, 1), margins=0, spacing=0)

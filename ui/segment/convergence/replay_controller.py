@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from core.base.parallel import Cancel
 from core.cluster.colours.colour import AXES
 from ui.canvas.picture_pair import PicturePair
-from ui.canvas.timeline import Timeline
+from ui.canvas.timeline import BASE_RATE
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
+from ui.segment.convergence.replay_words import assigned_text, iteration_text, moved_text
+from ui.segment.convergence.space_marks import spaced_steps
+from ui.segment.convergence.steps_timeline import StepsTimeline
 from ui.widgets.later import Later
 from workers.job_thread import JobThread
 
@@ -24,6 +27,24 @@ if TYPE_CHECKING:
     from core.cluster.prepared.prepare import Prepared
     from core.cluster.prepared.prepared_image import Cloud
     from workers.clustering import Frame, Outcome
+
+
+# How long a run is shown that nobody asked to see whole, at the usual speed.
+_SHOWN_SECONDS = 3.0
+
+
+class Moment(NamedTuple):
+    """What is shown of a run. half: the centroids have moved, each pixel is where it was before. counted:
+    how many pixels have another cluster than before is said."""
+
+    iteration: int
+    half: bool = False
+    counted: bool = False
+
+    @property
+    def of_pixels(self) -> int:
+        """The iteration whose centroids the pixels are assigned to."""
+        return self.iteration - self.half
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +67,12 @@ class _Replay:
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """Labels and colours of one iteration."""
+    """Labels and colours of one moment. changed: pixels with another cluster than an iteration before."""
 
-    iteration: int
+    moment: Moment
     labels: NDArray[np.uint8]
     colours: NDArray[np.uint8]
+    changed: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +94,8 @@ class ReplayController(QObject):
     """Follows the run; a chosen iteration is labelled in a thread and shown when it is ready.
 
     shown_changed: another iteration is on the screen; `shown` is the one, `at_result` whether it is
-    the last of a finished run. failed: why the chosen iteration cannot be shown.
+    the last of a finished run, `detail` says what else it is. failed: why the chosen iteration cannot be
+    shown.
     """
 
     shown_changed = Signal()
@@ -81,7 +104,7 @@ class ReplayController(QObject):
     def __init__(
         self,
         pictures: PicturePair,
-        timeline: Timeline,
+        timeline: StepsTimeline,
         inertia: InertiaView,
         space: ColourSpaceView,
         parent: QObject | None = None,
@@ -92,25 +115,45 @@ class ReplayController(QObject):
         self._later = Later(self)
         self._replay: _Replay | None = None
         self._cloud: Cloud | None = None
-        self._wanted = 0
+        self._wanted = Moment(0)
+        self._moment = Moment(0)
+        self._shows = False
+        self.detail = ""
         self.labels: NDArray[np.uint8] | None = None
         self._colours: NDArray[np.uint8] = np.zeros((0, 3), np.uint8)
-        self.shown = 0
         timeline.position_chosen.connect(self.choose)
+        timeline.moved.connect(self._choose_moved)
+        timeline.assigned.connect(self._choose_assigned)
+        timeline.playing_changed.connect(self._follow_playing)
         inertia.iteration_chosen.connect(self.choose)
+
+    @property
+    def shown(self) -> int:
+        """The iteration on the screen."""
+        return self._moment.iteration
 
     @property
     def at_result(self) -> bool:
         replay = self._replay
-        return replay is not None and not replay.running and self.shown == len(replay.history) - 1
+        if replay is None or replay.running or self._moment.half or self.labels is None:
+            return False
+        return self.shown == len(replay.history) - 1
+
+    @property
+    def space_centroids(self) -> ShownCentroids | None:
+        """Where the centroids stand in the colour space: half an iteration on they have moved already."""
+        return self._centroids_of(self._moment.iteration)
 
     @property
     def shown_centroids(self) -> ShownCentroids | None:
         """What the labels on the screen were made with; None where there are none."""
+        return self._centroids_of(self._moment.of_pixels)
+
+    def _centroids_of(self, iteration: int) -> ShownCentroids | None:
         replay, labels = self._replay, self.labels
-        if replay is None or labels is None:
+        if replay is None or labels is None or not replay.clustered:
             return None
-        step = replay.history[self.shown]
+        step = replay.history[iteration]
         pixels = int(step.counts.sum())
         return ShownCentroids(replay.prepared, step.centroids, replay.order, self._colours, pixels)
 
@@ -141,8 +184,8 @@ class ReplayController(QObject):
             )
         )
 
-    def follow_outcome(self, outcome: Outcome) -> None:
-        """A run has ended: its last iteration is shown at once."""
+    def follow_outcome(self, outcome: Outcome, *, show: bool = False) -> None:
+        """A run has ended: its last iteration is shown at once. show: how it came about is, first."""
         found = outcome.segmentation
         self._take(
             _Replay(
@@ -154,8 +197,11 @@ class ReplayController(QObject):
                 found.colours,
                 False,
                 clustered=not outcome.result.is_of_labels,
-            )
+            ),
+            from_start=show and len(found.history) > 2,
         )
+        if show:
+            self.show_run()
 
     def follow_measurement(self, outcome: Outcome) -> None:
         """The result at hand has been measured anew: its labels may be others, the way to it is the same."""
@@ -164,7 +210,28 @@ class ReplayController(QObject):
             return
         self._replay = replace(replay, labels=outcome.measurement.labels)
         if self.at_result:
-            self._show(Rendered(self.shown, self._replay.labels, replay.colours))
+            self._show(Rendered(self._moment, self._replay.labels, replay.colours))
+
+    def show_run(self) -> None:
+        """From the first iteration to the last, in some seconds: of many the late ones, in which little
+        happens, are left out. `skip` ends it.
+        """
+        if self._replay is not None and len(self._replay.history) > 2:
+            self._timeline.go_first()
+            self._shows = True
+            self._timeline.play(spaced_steps(self.last, round(_SHOWN_SECONDS * BASE_RATE)).tolist())
+
+    @property
+    def shows(self) -> bool:
+        """Whether a run is being shown that `skip` would end."""
+        return self._shows
+
+    def skip(self) -> bool:
+        """Show the result at once where a run is being shown; whether one was."""
+        shows = self._shows
+        if shows:
+            self._timeline.go_last()
+        return shows
 
     def play(self) -> None:
         """From the first iteration to the last, at the timeline's speed."""
@@ -174,26 +241,38 @@ class ReplayController(QObject):
 
     def choose(self, iteration: int) -> None:
         """Show an iteration again."""
+        self._want(Moment(iteration))
+
+    def _choose_moved(self, iteration: int) -> None:
+        self._want(Moment(iteration, half=True))
+
+    def _choose_assigned(self, iteration: int) -> None:
+        self._want(Moment(iteration, counted=True))
+
+    def _want(self, moment: Moment) -> None:
         replay = self._replay
         if replay is None:
             return
-        self._wanted = min(max(iteration, 0), len(replay.history) - 1)
-        self._point_to(self._wanted)
-        if self._wanted == len(replay.history) - 1:
+        last = len(replay.history) - 1
+        self._wanted = moment = moment._replace(iteration=min(max(moment.iteration, 0), last))
+        self._point_to(moment)
+        if moment == Moment(last):
             self._thread.cancel()
-            self._show(Rendered(self._wanted, replay.labels, replay.colours))
+            self._show(Rendered(moment, replay.labels, replay.colours))
         elif not self._thread.busy:
-            self._thread.submit(partial(_render, replay, self._wanted))
+            self._thread.submit(partial(_render, replay, moment))
 
     def close(self) -> None:
         self._later.forget()
         self._thread.close()
 
-    def _take(self, replay: _Replay) -> None:
+    def _take(self, replay: _Replay, *, from_start: bool = False) -> None:
+        """from_start: its end is not shown before its start has been."""
         self._thread.cancel()
         self._timeline.pause()
         self._replay = replay
-        last = self._wanted = len(replay.history) - 1
+        last = len(replay.history) - 1
+        self._wanted = Moment(last)
         self._timeline.set_range(last)
         self._timeline.set_status(self._status(replay))
         self._timeline.set_position(last)
@@ -202,20 +281,23 @@ class ReplayController(QObject):
             self._cloud = None
             self._later.do("convergence", self._inertia.clear)
             self._later.do("space", self._space.clear)
-            self._show(Rendered(last, replay.labels, replay.colours))
+            self._show(Rendered(self._wanted, replay.labels, replay.colours))
             return
         # Labels first: the plots take as long as all else, and nobody has looked at them yet.
         self._later.do("convergence", self._plot_convergence)
         if replay.cloud is not self._cloud:
             self._later.do("cloud", self._plot_cloud)
         self._later.do("space", self._plot_space)
-        self._show(Rendered(last, replay.labels, replay.colours))
+        if from_start:
+            self.labels, self._moment = None, Moment(0)
+        else:
+            self._show(Rendered(self._wanted, replay.labels, replay.colours))
 
     def _plot_convergence(self) -> None:
         if self._replay is not None:
             history = self._replay.history
             self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
-            self._inertia.show_iteration(self._wanted)
+            self._inertia.show_iteration(self._wanted.iteration)
 
     def _plot_cloud(self) -> None:
         replay = self._replay
@@ -230,7 +312,7 @@ class ReplayController(QObject):
         replay = self._replay
         if replay is not None:
             self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
-            self._space.show_iteration(self._wanted)
+            self._space.show_iteration(self._wanted.iteration)
 
     def _status(self, replay: _Replay) -> str:
         words = {
@@ -244,34 +326,60 @@ class ReplayController(QObject):
         status = words[replay.history[-1].stop]
         return f"{status}, {replay.prefix}" if replay.prefix else status
 
-    def _point_to(self, iteration: int) -> None:
-        self._timeline.set_position(iteration)
+    def _point_to(self, moment: Moment) -> None:
+        show = self._timeline.show_moved if moment.half else self._timeline.set_position
+        show(moment.iteration)
         # What waits shows the history before this one, and will come to the iteration.
         if not self._later.waits("convergence"):
-            self._inertia.show_iteration(iteration)
+            self._inertia.show_iteration(moment.iteration)
         if not self._later.waits("space"):
-            self._space.show_iteration(iteration)
+            self._space.show_iteration(moment.iteration)
+
+    def _follow_playing(self, playing: bool) -> None:
+        self._shows = self._shows and playing
 
     def _take_rendered(self, rendered: Rendered) -> None:
         """Show it even where another is wanted by now: it is nearer to that than nothing."""
         self._show(rendered)
-        if self._replay is not None and rendered.iteration != self._wanted:
+        if self._replay is not None and rendered.moment != self._wanted:
             self._thread.submit(partial(_render, self._replay, self._wanted))
 
     def _take_failure(self, sentence: str) -> None:
         self._timeline.pause()
         self.failed.emit(sentence)
+        if self.labels is None:
+            self.choose(self.last)  # whose labels are there
 
     def _show(self, rendered: Rendered) -> None:
-        self.shown, self.labels, self._colours = rendered.iteration, rendered.labels, rendered.colours
+        self._moment, self.labels, self._colours = rendered.moment, rendered.labels, rendered.colours
+        self.detail = "" if self.at_result and rendered.changed is None else self._said(rendered)
         self._pictures.set_labels(rendered.labels, rendered.colours)
         self.shown_changed.emit()
 
+    def _said(self, rendered: Rendered) -> str:
+        replay, moment = self._replay, rendered.moment
+        if replay is None:
+            return ""
+        step = replay.history[moment.iteration]
+        if moment.half:
+            return moved_text(replay.history[moment.iteration - 1], step)
+        if rendered.changed is not None:
+            return assigned_text(step, rendered.changed)
+        return iteration_text(step, self.last)
 
-def _render(replay: _Replay, iteration: int, cancelled: Cancel) -> Rendered:
+
+def _render(replay: _Replay, moment: Moment, cancelled: Cancel) -> Rendered:
     from core.cluster.segmentation import labels_at
+    from core.convergence.changes import changed_pixels
 
-    labels, colours = labels_at(
-        replay.prepared, replay.history[iteration].centroids, order=replay.order, cancelled=cancelled
-    )
-    return Rendered(iteration, labels, colours)
+    history, order = replay.history, replay.order
+    centroids = history[moment.of_pixels].centroids
+    changed = None
+    if moment.of_pixels == len(history) - 1:
+        labels, colours = replay.labels, replay.colours
+    else:
+        labels, colours = labels_at(replay.prepared, centroids, order=order, cancelled=cancelled)
+    if moment.counted:
+        before = history[moment.iteration - 1].centroids
+        changed = changed_pixels(replay.prepared, before, centroids, order=order, cancelled=cancelled)
+    return Rendered(moment, labels, colours, changed)

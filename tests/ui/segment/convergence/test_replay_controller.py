@@ -13,18 +13,19 @@ from core.cluster.parameters import Parameters
 from tests.workers.outcomes import frames_of, outcome_of
 from tests.workers.pictures import noisy
 from ui.canvas.picture_pair import PicturePair
-from ui.canvas.timeline import SPEEDS, Timeline
+from ui.canvas.timeline import SPEEDS
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.convergence.steps_timeline import StepsTimeline
 from workers.clustering import Outcome
 
 PARAMETERS = Parameters(k=4)
 
 
 @pytest.fixture
-def timeline(qtbot: QtBot) -> Timeline:
-    widget = Timeline()
+def timeline(qtbot: QtBot) -> StepsTimeline:
+    widget = StepsTimeline()
     qtbot.addWidget(widget)
     return widget
 
@@ -37,7 +38,7 @@ def inertia(qtbot: QtBot) -> InertiaView:
 
 
 @pytest.fixture
-def replay(qtbot: QtBot, timeline: Timeline, inertia: InertiaView) -> Iterator[ReplayController]:
+def replay(qtbot: QtBot, timeline: StepsTimeline, inertia: InertiaView) -> Iterator[ReplayController]:
     pictures, space = PicturePair(), ColourSpaceView()
     for widget in (pictures, space):
         qtbot.addWidget(widget)
