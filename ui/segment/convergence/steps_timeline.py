@@ -13,8 +13,8 @@ from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 
 
 class StepsTimeline(Timeline):
-    """position_chosen: the iteration to show; assigned: the same, of which the pixels have just been assigned.
-    moved: the iteration whose centroids have moved, while each pixel is still where it was before.
+    """assigned: an iteration to show whose pixels have just been assigned. moved: one whose centroids have
+    moved, while each pixel is still where it was before.
     """
 
     assigned = Signal(int)
