@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 
 from core.base.errors import ParameterError
-from core.cluster.features.feature import Feature
 from core.cluster.frozen import Frozen, frozen_from, frozen_json
-from core.cluster.parameters import NOT_RESCALED, Parameters
-from core.cluster.threshold import Threshold
+from core.cluster.parameters import Parameters
 
 WHOLE: dict[str, Any] = {
     "offset": [1.0, -2.0],
@@ -93,18 +90,6 @@ def test_a_legend_gives_the_centroids_and_nothing_is_iterated() -> None:
     for wrong in ({"init": given, "max_iter": 9}, {"init": "random", "max_iter": 9}):
         with pytest.raises(ParameterError, match="A legend gives the centroids, and nothing is iterated"):
             Parameters(k=1, frozen=Frozen(), **wrong)  # type: ignore[arg-type]
-
-
-def test_colours_and_bands_alone_are_rescaled() -> None:
-    rescaled = Frozen(gain=(2.0,), shift=(1.0,))
-    given = {"k": 1, "init": ((1.0, 2.0, 3.0),), "max_iter": 0}
-    assert Parameters(**given, frozen=rescaled).can_be_rescaled
-    texture = {"features": (Feature("local-std"),), "init": ((1.0, 2.0, 3.0, 4.0),)}
-    for other in ({"by": "superpixels"}, texture):
-        assert not Parameters(**(given | other), frozen=Frozen()).can_be_rescaled
-        with pytest.raises(ParameterError, match=re.escape(NOT_RESCALED)):
-            Parameters(**(given | other), frozen=rescaled)
-    assert not Parameters(k=2, threshold=Threshold(1)).can_be_rescaled
 
 
 def test_only_what_is_rescaled_has_to_fit() -> None:

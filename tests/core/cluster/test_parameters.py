@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from core.base.errors import ParameterError
@@ -11,6 +13,7 @@ from core.cluster.parameters import (
     DETAIL,
     MEMORY,
     MOST_DETAIL,
+    NOT_RESCALED,
     Parameters,
     parse_bands,
     with_colours_enough,
@@ -180,3 +183,15 @@ def test_k_is_one_more_than_the_thresholds(given, sentence: str) -> None:
     with pytest.raises(ParameterError, match=sentence):
         Parameters(**given)
     assert Parameters(k=2, threshold=Threshold(1)).threshold == Threshold(1)
+
+
+def test_colours_and_bands_alone_are_rescaled() -> None:
+    rescaled = Frozen(gain=(2.0,), shift=(1.0,))
+    given = {"k": 1, "init": ((1.0, 2.0, 3.0),), "max_iter": 0}
+    assert Parameters(**given, frozen=rescaled).can_be_rescaled
+    texture = {"features": (Feature("local-std"),), "init": ((1.0, 2.0, 3.0, 4.0),)}
+    for other in ({"by": "superpixels"}, texture):
+        assert not Parameters(**(given | other), frozen=Frozen()).can_be_rescaled
+        with pytest.raises(ParameterError, match=re.escape(NOT_RESCALED)):
+            Parameters(**(given | other), frozen=rescaled)
+    assert not Parameters(k=2, threshold=Threshold(1)).can_be_rescaled

@@ -8,7 +8,8 @@ import pytest
 from core.base.errors import ParameterError
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
-from core.cluster.prepared.prepare import available_spaces, clustered_space, prepare_for
+from core.cluster.prepared.prepare import available_spaces, clustered_space, plane_names, prepare_for
+from core.cluster.threshold import Threshold
 from tests.core.cluster.prepared.test_prepared_image import greys
 
 
@@ -36,3 +37,9 @@ def test_a_start_with_features_has_a_number_for_every_plane_in_every_row():
         with pytest.raises(ParameterError, match="needs 5 numbers a centroid: red, green, blue, x, y"):
             prepare_for(image, Parameters(k=2, init=wrong, features=(Feature("position"),)))
     assert prepare_for(image, Parameters(k=2, init=(five, (2.0,) * 5), features=(Feature("position"),)))
+
+
+def test_planes_are_called_like_the_channel_that_is_cut_or_all_that_is_clustered() -> None:
+    image = greys(1, bands=3)
+    assert plane_names(image, Parameters(k=2, threshold=Threshold("L"))) == ("L",)
+    assert plane_names(image, Parameters(space="lab")) == ("L*", "a*", "b*")

@@ -102,3 +102,12 @@ def test_pieces_that_touch_nothing_never_merge(number):
     assert found.pairs.shape == (0, 2)
     assert found.costs.shape == (0,)
     assert found.pixels.tolist() == [1] * number
+
+
+@pytest.mark.parametrize("number", [0, 70])
+def test_pieces_that_touch_nobody_merge_with_nobody(number: int) -> None:
+    """Of seventy there are more than are merged between two looks at whether it is cancelled."""
+    pieces = np.zeros((1, 2 * number + 1), np.int32)
+    pieces[0, 1::2] = np.arange(1, number + 1)
+    found = merged_of(pieces, number)
+    assert (len(found.pairs), len(found.costs), len(found.pixels)) == (0, 0, number)

@@ -84,6 +84,7 @@ def test_no_data_between_is_never_bridged():
     assert len(found.pairs) == 0
     cut = Superpixels(pieces, found).cut(0)
     assert cut.ids().tolist() == [[1, 0, 2]]
+    assert cut.of_piece.tolist() == [0, 1, 2]
 
 
 def test_pieces_end_at_sharp_edges():

@@ -41,6 +41,12 @@ def test_the_lower_middle_of_what_is_valid(radius: int, most: int) -> None:
         assert out[place] == expected
 
 
+def test_without_data_every_band_is_what_it_was() -> None:
+    values, out = np.array([[[1, 2], [3, 4]]], np.uint8), np.zeros((1, 2, 2), np.uint8)
+    kernels.median_rows(values, np.array([[False, True]]), 1, 0, 1, np.empty(9, np.uint8), out)
+    assert out.tolist() == values.tolist()
+
+
 @pytest.mark.parametrize("order", ["sorted", "turned", "alike", "zigzag"])
 def test_the_middle_of_any_order(order: str) -> None:
     rows = {
