@@ -74,18 +74,13 @@ class StartPage(QWidget):
                 "class, or GeoJSON."
             ),
         )
-        numbers = fill(
-            QHBoxLayout(),
-            QLabel(self.tr("Points")),
-            self.points,
-            QLabel(self.tr("Seed")),
-            self.seed,
-            1,
-            self.draw,
-            spacing=6,
-        )
+        seed = fill(QHBoxLayout(), QLabel(self.tr("Seed")), self.seed, 1, spacing=6)
+        numbers = fill(QHBoxLayout(), QLabel(self.tr("Points")), self.points, spacing=6)
+        # The panels of a series are narrower: there the seed has a row of its own.
+        rows = (numbers, seed) if of_series else (numbers,)
+        fill(numbers, *((1,) if of_series else ((seed, 1),)), self.draw)
         other = fill(QHBoxLayout(), 1, self.file)
-        fill(QVBoxLayout(self), purpose, numbers, other, self._advice, 1, margins=(8, 8, 8, 8), spacing=8)
+        fill(QVBoxLayout(self), purpose, *rows, other, self._advice, 1, margins=(8, 8, 8, 8), spacing=8)
         self.draw.clicked.connect(self._ask)
         self.file.clicked.connect(self.file_asked)
 
