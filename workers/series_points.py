@@ -71,7 +71,7 @@ def series_points_added(found: SeriesMap, row: Sample, points: int, cancelled: C
             )
         )
     sample = replace(found.sample, row=with_more_wanted(row, points) if points else row)
-    drawn = [each for each in further_drawn(sample, sample.row, found.kept) if found.kept[each.picture]]
+    drawn = further_drawn(sample, sample.row, found.kept)
     places = placed(
         drawn, sample.pool.kinds, found.by_picture, workers=available_threads(), cancelled=cancelled
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
@@ -90,27 +90,39 @@ class Pool:
         found: Ints = np.rint(area / area.sum() * pixels).astype(np.int64)
         return found
 
-    def in_order(self, stratum: int, seed: int) -> Iterator[Drawn]:
-        """The pixels of a stratum, each once, in its random order: the next ones are drawn by going on."""
+    def in_order(
+        self, stratum: int, seed: int, kept: Mask | None = None, given: Ints | None = None
+    ) -> Iterator[Drawn]:
+        """The pixels of a stratum, each once, in random order.
+
+        kept: (pictures,) those that are drawn from; None: all. given: (pictures,) how many each has had, which
+        are passed over.
+        """
         pixels, area = self.pixels[:, stratum], self.area[:, stratum]
-        there = np.flatnonzero(pixels)
+        there = np.flatnonzero(pixels if kept is None else np.where(kept, pixels, 0))
+        before = np.zeros_like(pixels) if given is None else given
         if not len(there):
             return
-        # The pictures are covered by cells of the smallest pixel's area, and cells are drawn: where all
-        # pixels are of one size, cells are pixels.
+        # The pictures are covered by cells of the smallest pixel's area, and a cell that is drawn says of
+        # which picture the next pixel is. That is drawn in an order of the picture's own: each is as likely
+        # as another, however many cells there are to one, and none comes twice, whatever was drawn before.
         smallest = float((area[there] / pixels[there]).min())
         with np.errstate(over="ignore"):
             wide = np.clip(np.rint(area[there] / smallest), pixels[there], _MOST_CELLS)
         cells = wide.astype(np.int64)
         ends = np.cumsum(cells)
-        known: set[Drawn] = set()
-        for cell in in_random_order(int(ends[-1]), seed, stratum + 1):
-            i = int(np.searchsorted(ends, cell, side="right"))
-            picture, within = int(there[i]), cell - int(ends[i] - cells[i])
-            found = Drawn(picture, stratum, within * int(pixels[picture]) // int(cells[i]))
-            if found not in known:
-                known.add(found)
-                yield found
+        orders: dict[int, Iterator[int]] = {}
+        size, passed = int(ends[-1]), int(before[there].sum())
+        # What is passed over comes last: where pictures come and go, it is not always what was drawn.
+        further = islice(in_random_order(size, seed, stratum + 1), passed, None)
+        for cell in chain(further, islice(in_random_order(size, seed, stratum + 1), passed)):
+            picture = int(there[np.searchsorted(ends, cell, side="right")])
+            if picture not in orders:
+                own = in_random_order(int(pixels[picture]), seed, stratum + 1, picture + 1)
+                orders[picture] = islice(own, int(before[picture]), None)
+            rank = next(orders[picture], None)
+            if rank is not None:
+                yield Drawn(picture, stratum, rank)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,9 +141,13 @@ class PooledSample:
         return np.array([each.picture for each in self.places], np.int64)
 
     def with_places(self, drawn: Sequence[Drawn], places: Sequence[Place]) -> PooledSample:
-        """With further points. places: of the pixels that were drawn."""
-        strata = [*(each.stratum for each in self.row.points), *(each.stratum for each in drawn)]
-        return pooled(self.pool, (*self.places, *places), strata, like=self.row)
+        """With further points. places: of the pixels that were drawn; those of points that are there already,
+        as in a file that was put together by hand, are left out.
+        """
+        there = set(self.places)
+        new = [(place, each.stratum) for place, each in zip(places, drawn, strict=True) if place not in there]
+        strata = [*(each.stratum for each in self.row.points), *(stratum for _place, stratum in new)]
+        return pooled(self.pool, (*self.places, *(place for place, _stratum in new)), strata, like=self.row)
 
 
 def pooled(
@@ -159,26 +175,31 @@ def first_drawn(pool: Pool, points: int, seed: int) -> tuple[Drawn, ...]:
 
     Raises ParameterError where there is no pixel, or for a number of points that nobody can look at.
     """
-    return _mixed(pool, first_part(pool.sizes(), points), [0] * len(pool.kinds), seed)
+    return _mixed(pool, first_part(pool.sizes(), points), seed)
 
 
 def further_drawn(sample: PooledSample, row: Sample, kept: Mask) -> tuple[Drawn, ...]:
-    """The points that are still to be drawn of those that `row` wants, where its answers differ most.
+    """The points that are still to be drawn of those that `row` wants, where its answers differ most: in the
+    pictures that are kept, as many as would be in all.
 
     row: of the sample, perhaps with more answers or of which more are wanted. kept: (pictures,) those that
     are measured now as they were then.
     """
     sizes, area = sample.pool.sizes(), sample.pool.area
     every = np.where(sizes, area.sum(axis=0), 1.0)
-    counts = further_part(row, sizes, np.rint(sizes * area[kept].sum(axis=0) / every).astype(np.int64))
-    return _mixed(sample.pool, counts, row.counts, row.seed)
+    inside = np.rint(sizes * area[kept].sum(axis=0) / every).astype(np.int64)
+    given = np.zeros(sample.pool.pixels.shape, np.int64)
+    np.add.at(given, (sample.pictures, np.array([each.stratum for each in row.points], np.intp)), 1)
+    return _mixed(sample.pool, further_part(row, inside, inside), row.seed, kept, given)
 
 
-def _mixed(pool: Pool, counts: Sequence[int], given: Sequence[int], seed: int) -> tuple[Drawn, ...]:
-    """So many of each stratum, after those that are given already, mixed in proportion."""
+def _mixed(
+    pool: Pool, counts: Sequence[int], seed: int, kept: Mask | None = None, given: Ints | None = None
+) -> tuple[Drawn, ...]:
+    """So many of each stratum, mixed in proportion. given: (pictures, strata) how many there are already."""
     drawn = [
-        list(islice(pool.in_order(stratum, seed), before, before + count))
-        for stratum, (count, before) in enumerate(zip(counts, given, strict=True))
+        list(islice(pool.in_order(stratum, seed, kept, None if given is None else given[:, stratum]), count))
+        for stratum, count in enumerate(counts)
     ]
     taken = [iter(each) for each in drawn]
     return tuple(next(taken[stratum]) for stratum in order_of([len(each) for each in drawn]).tolist())
