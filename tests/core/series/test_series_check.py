@@ -182,6 +182,29 @@ def test_without_a_legend_the_classes_are_the_strata() -> None:
     assert SeriesMap(points, ENTRIES, {}).mapped == ("ice",)
 
 
+def test_a_stratum_lies_in_other_classes_where_a_picture_has_a_legend_of_its_own() -> None:
+    own = entry("b", 20, 80)
+    first, second = own.record["result"]["classes"]
+    first["clusters"], second["clusters"] = [2], [1]
+    first["pixels"], second["pixels"] = first["area"], second["area"] = 80, 20
+    entries = ENTRIES[0], own
+    found = check(entries, sample(ENTRIES))
+    # Points lie in a and b by turns: of the first stratum two in a's sea and two in b's ice.
+    assert found.whole.accuracy.confusion.tolist() == [[3, 2], [1, 4]]
+    assert found.whole.answers.pixels.tolist() == [[60, 20], [80, 40]]
+    ice = found.whole.of("ice")
+    assert ice is not None
+    assert (ice.mapped, ice.mapped_area) == (pytest.approx(60 / 200), 60)
+
+
+def test_where_no_picture_is_as_it_was_nothing_is_said() -> None:
+    points = sample(ENTRIES)
+    now = entry("a", 30, 20), entry("b", 10, 40)
+    found = SeriesMap(points, now, {})
+    assert check_series(found) is None
+    assert not any(found.asked())
+
+
 def test_nobody_has_said_anything_yet() -> None:
     points = sample(ENTRIES)
     silent = replace(points, row=replace(points.row, answers=(Answer(0, "unsure"),)))
