@@ -11,7 +11,7 @@ asks, answers and takes back does so with that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -95,8 +95,8 @@ class Pool:
     ) -> Iterator[Drawn]:
         """The pixels of a stratum, each once, in random order.
 
-        kept: (pictures,) those that are drawn from; None: all. given: (pictures,) how many each has had, which
-        are passed over.
+        kept: (pictures,) those that are drawn from; None: all. given: (pictures,) how many each has had,
+        which are passed over.
         """
         pixels, area = self.pixels[:, stratum], self.area[:, stratum]
         there = np.flatnonzero(pixels if kept is None else np.where(kept, pixels, 0))
@@ -139,6 +139,11 @@ class PooledSample:
     def pictures(self) -> Ints:
         """(points,) int64: the picture of each, by its place in the pool."""
         return np.array([each.picture for each in self.places], np.int64)
+
+    def renamed(self, names: Mapping[str, str]) -> PooledSample:
+        """The same strata and answers for classes that are called otherwise now."""
+        kinds = tuple(replace(each, name=names.get(each.name, each.name)) for each in self.pool.kinds)
+        return PooledSample(replace(self.pool, kinds=kinds), self.places, self.row.renamed(names))
 
     def with_places(self, drawn: Sequence[Drawn], places: Sequence[Place]) -> PooledSample:
         """With further points. places: of the pixels that were drawn; those of points that are there already,

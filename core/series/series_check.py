@@ -6,7 +6,7 @@ points enough. What is not as it was when the points were drawn, or came later, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,7 +79,8 @@ class SeriesCheck:
 
 
 def check_series(found: SeriesMap) -> SeriesCheck | None:
-    """None where no point that counts has an answer that says what is there, as where no picture is as it was.
+    """None where no point that counts has an answer that says what is there; none counts where no picture is
+    as it was.
     """
     whole = checked_part(found) if found.by_picture else None
     return None if whole is None else SeriesCheck(found, whole)

@@ -73,10 +73,7 @@ def test_each_pixel_is_as_likely_as_another_where_one_is_half_as_large_again() -
     # Three cells to two pixels of b: not every other one is drawn twice as often.
     uneven = pool([[4_000, 0], [4_000, 0]], (1, 1.5))
     ranks = [
-        each.rank
-        for seed in range(20)
-        for each in islice(uneven.in_order(0, seed), 100)
-        if each.picture == 1
+        each.rank for seed in range(20) for each in islice(uneven.in_order(0, seed), 100) if each.picture == 1
     ]
     assert len(ranks) > 1_000
     assert abs(sum(rank % 2 for rank in ranks) / len(ranks) - 0.5) < 0.06, "0.014 would be a standard error"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,11 @@ def test_answers_follow_the_name_of_a_cluster(tmp_path: Path) -> None:
     named = with_name(Project(paths, k=2, sample=sample_of(paths)), 1, "water")
     assert named.sample is not None
     assert named.sample.row.names == {"water"}
+    points = sample_of(paths)
+    pool = replace(points.pool, kinds=(Kind(name="1"), Kind(name="2")))
+    named = with_name(Project(paths, k=2, sample=replace(points, pool=pool)), 1, "water")
+    assert named.sample is not None
+    assert [each.name for each in named.sample.pool.kinds] == ["water", "2"], "as the classes they are of"
 
 
 def test_all_that_was_said_comes_back(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from core.accuracy.pool import Kind, Place, PooledSample, pooled
 from core.accuracy.sample import Answer
 from core.accuracy.shares import Seen, share_of
+from core.base.errors import ParameterError
 from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.map_at_points import At
@@ -103,6 +104,12 @@ def test_where_one_picture_has_no_scale_pixels_count_alike() -> None:
     assert found.notes[0].startswith("Some pictures have no scale: the check counts every pixel alike")
 
 
+def test_a_unit_that_is_none_is_a_sentence() -> None:
+    entries = entry("a", 60, 40, unit="m²"), entry("b", 20, 80, unit="acres")
+    with pytest.raises(ParameterError, match="“acres” is no unit of areas"):
+        pool_of(entries, None)
+
+
 def test_the_scale_may_be_off_for_all_pictures_together() -> None:
     typed = [entry("a", 60, 40, unit="m²"), entry("b", 60, 40, pixel=3, unit="m²")]
     for each, percent in zip(typed, (2.0, 0.0), strict=True):
@@ -180,6 +187,11 @@ def test_without_a_legend_the_classes_are_the_strata() -> None:
     renamed.record["result"]["classes"][1]["name"] = "floes"
     assert SeriesMap(points, (renamed,), {}).changed == {0}, "it is not known what a stratum lies in"
     assert SeriesMap(points, ENTRIES, {}).mapped == ("ice",)
+    # The class has lost a cluster that the stratum still has, and keeps its name.
+    parted = entry("a", 60, 40)
+    parted.record["result"]["classes"][1] |= {"pixels": 30, "area": 30}
+    parted.record["result"]["classes"].append({"name": "3", "clusters": [3], "pixels": 10, "area": 10})
+    assert SeriesMap(points, (parted,), {}).changed == {0}
 
 
 def test_a_stratum_lies_in_other_classes_where_a_picture_has_a_legend_of_its_own() -> None:
