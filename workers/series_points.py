@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.accuracy.pool import PooledSample, first_drawn, further_drawn, pooled
+from core.accuracy.pool import PooledSample, pooled
+from core.accuracy.pool_draw import first_drawn, further_drawn
 from core.accuracy.sample import Sample, with_more_wanted
 from core.base.errors import FloeError
 from core.base.parallel import Cancel, available_threads, raise_if_cancelled

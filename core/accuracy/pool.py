@@ -11,19 +11,14 @@ asks, answers and takes back does so with that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 
 import numpy as np
 
-from core.accuracy.design import in_random_order, order_of
-from core.accuracy.sample import Answer, Point, Sample, first_part, further_part
+from core.accuracy.sample import Answer, Point, Sample
 from core.accuracy.strata import Strata, Stratum
 from core.base.arrays import Floats, Ints, Mask, freeze
-
-# Of one picture: more than that only a made-up file has.
-_MOST_CELLS = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -90,40 +85,6 @@ class Pool:
         found: Ints = np.rint(area / area.sum() * pixels).astype(np.int64)
         return found
 
-    def in_order(
-        self, stratum: int, seed: int, kept: Mask | None = None, given: Ints | None = None
-    ) -> Iterator[Drawn]:
-        """The pixels of a stratum, each once, in random order.
-
-        kept: (pictures,) those that are drawn from; None: all. given: (pictures,) how many each has had,
-        which are passed over.
-        """
-        pixels, area = self.pixels[:, stratum], self.area[:, stratum]
-        there = np.flatnonzero(pixels if kept is None else np.where(kept, pixels, 0))
-        before = np.zeros_like(pixels) if given is None else given
-        if not len(there):
-            return
-        # The pictures are covered by cells of the smallest pixel's area, and a cell that is drawn says of
-        # which picture the next pixel is. That is drawn in an order of the picture's own: each is as likely
-        # as another, however many cells there are to one, and none comes twice, whatever was drawn before.
-        smallest = float((area[there] / pixels[there]).min())
-        with np.errstate(over="ignore"):
-            wide = np.clip(np.rint(area[there] / smallest), pixels[there], _MOST_CELLS)
-        cells = wide.astype(np.int64)
-        ends = np.cumsum(cells)
-        orders: dict[int, Iterator[int]] = {}
-        size, passed = int(ends[-1]), int(before[there].sum())
-        # What is passed over comes last: where pictures come and go, it is not always what was drawn.
-        further = islice(in_random_order(size, seed, stratum + 1), passed, None)
-        for cell in chain(further, islice(in_random_order(size, seed, stratum + 1), passed)):
-            picture = int(there[np.searchsorted(ends, cell, side="right")])
-            if picture not in orders:
-                own = in_random_order(int(pixels[picture]), seed, stratum + 1, picture + 1)
-                orders[picture] = islice(own, int(before[picture]), None)
-            rank = next(orders[picture], None)
-            if rank is not None:
-                yield Drawn(picture, stratum, rank)
-
 
 @dataclass(frozen=True, eq=False)
 class PooledSample:
@@ -173,41 +134,6 @@ def pooled(
     points = tuple(Point(0, i, stratum) for i, stratum in enumerate(strata))
     row = replace(row, strata=_row(strata, pool), points=points, wanted=max(row.wanted, len(points)))
     return PooledSample(pool, tuple(places), row)
-
-
-def first_drawn(pool: Pool, points: int, seed: int) -> tuple[Drawn, ...]:
-    """The first part of so many points, as core.accuracy.sample.drawn has it for one picture.
-
-    Raises ParameterError where there is no pixel, or for a number of points that nobody can look at.
-    """
-    return _mixed(pool, first_part(pool.sizes(), points), seed)
-
-
-def further_drawn(sample: PooledSample, row: Sample, kept: Mask) -> tuple[Drawn, ...]:
-    """The points that are still to be drawn of those that `row` wants, where its answers differ most: in the
-    pictures that are kept, as many as would be in all.
-
-    row: of the sample, perhaps with more answers or of which more are wanted. kept: (pictures,) those that
-    are measured now as they were then.
-    """
-    sizes, area = sample.pool.sizes(), sample.pool.area
-    every = np.where(sizes, area.sum(axis=0), 1.0)
-    inside = np.rint(sizes * area[kept].sum(axis=0) / every).astype(np.int64)
-    given = np.zeros(sample.pool.pixels.shape, np.int64)
-    np.add.at(given, (sample.pictures, np.array([each.stratum for each in row.points], np.intp)), 1)
-    return _mixed(sample.pool, further_part(row, inside, inside), row.seed, kept, given)
-
-
-def _mixed(
-    pool: Pool, counts: Sequence[int], seed: int, kept: Mask | None = None, given: Ints | None = None
-) -> tuple[Drawn, ...]:
-    """So many of each stratum, mixed in proportion. given: (pictures, strata) how many there are already."""
-    drawn = [
-        list(islice(pool.in_order(stratum, seed, kept, None if given is None else given[:, stratum]), count))
-        for stratum, count in enumerate(counts)
-    ]
-    taken = [iter(each) for each in drawn]
-    return tuple(next(taken[stratum]) for stratum in order_of([len(each) for each in drawn]).tolist())
 
 
 def _row(strata: Sequence[int], pool: Pool) -> Strata:

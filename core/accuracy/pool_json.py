@@ -61,7 +61,7 @@ def pool_from(values: Any, found_at: Callable[[str], str] = str) -> PooledSample
     if not 1 <= len(kinds) <= MOST_STRATA or len(values["points"]) > MOST_POINTS:
         raise ValueError("the sample is damaged")
     pictures = tuple(
-        PooledPicture(found_at(_text(each["path"])), _text(each["sha256"]), _text(each["labels_sha256"]))
+        PooledPicture(found_at(_path(each["path"])), _text(each["sha256"]), _text(each["labels_sha256"]))
         for each in values["pictures"]
     )
     shape = len(pictures), len(kinds)
@@ -86,6 +86,13 @@ def _kind_from(values: Any) -> Kind:
     if not all(type(each) is int and each > 0 for each in clusters) or bool(clusters) == bool(_text(name)):
         raise TypeError("a stratum is damaged")
     return Kind(tuple(clusters), name)
+
+
+def _path(value: Any) -> str:
+    """Of a picture: a file may have a name that no class may have."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no path")
+    return value
 
 
 def _text(value: Any) -> str:

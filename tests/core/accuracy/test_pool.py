@@ -18,10 +18,9 @@ from core.accuracy.pool import (
     Pool,
     PooledPicture,
     PooledSample,
-    first_drawn,
-    further_drawn,
     pooled,
 )
+from core.accuracy.pool_draw import first_drawn, further_drawn, in_order
 from core.accuracy.pool_json import pool_from, pool_json
 from core.accuracy.sample import Answer, with_more_wanted
 
@@ -48,24 +47,24 @@ def test_strata_are_as_large_as_their_ground() -> None:
 
 
 def test_pixels_of_one_size_are_each_drawn_once() -> None:
-    drawn = list(pool([[3, 0], [2, 4]]).in_order(0, seed=5))
+    drawn = list(in_order(pool([[3, 0], [2, 4]]), 0, seed=5))
     assert sorted((each.picture, each.rank) for each in drawn) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     assert {each.stratum for each in drawn} == {0}
-    again = list(islice(pool([[3, 0], [2, 4]]).in_order(0, seed=5), 3))
+    again = list(islice(in_order(pool([[3, 0], [2, 4]]), 0, seed=5), 3))
     assert again == drawn[:3], "more can be drawn later"
-    assert {each.picture for each in pool([[3, 0], [2, 4]]).in_order(1, seed=5)} == {1}
-    assert not list(pool([[3, 0], [2, 0]]).in_order(1, seed=5))
+    assert {each.picture for each in in_order(pool([[3, 0], [2, 4]]), 1, seed=5)} == {1}
+    assert not list(in_order(pool([[3, 0], [2, 0]]), 1, seed=5))
 
 
 def test_a_picture_of_larger_pixels_has_as_many_points_as_its_ground() -> None:
     # 40,000 of a beside 400 · 100 of b: half of the ground each.
     uneven = pool([[40_000, 0], [400, 0]], (1, 100))
-    found = Counter(each.picture for each in islice(uneven.in_order(0, seed=0), 200))
+    found = Counter(each.picture for each in islice(in_order(uneven, 0, seed=0), 200))
     assert abs(found[0] - found[1]) <= 40, "13 would be a standard error"
-    ranks = [each.rank for each in islice(uneven.in_order(0, seed=0), 300) if each.picture == 1]
+    ranks = [each.rank for each in islice(in_order(uneven, 0, seed=0), 300) if each.picture == 1]
     assert len(set(ranks)) == len(ranks), "none is drawn twice"
     assert max(ranks) < 400
-    every = list(pool([[3, 0], [2, 0]], (1, 2.4)).in_order(0, seed=0))
+    every = list(in_order(pool([[3, 0], [2, 0]], (1, 2.4)), 0, seed=0))
     assert len(every) == len(set(every)) == 5
 
 
@@ -73,7 +72,10 @@ def test_each_pixel_is_as_likely_as_another_where_one_is_half_as_large_again() -
     # Three cells to two pixels of b: not every other one is drawn twice as often.
     uneven = pool([[4_000, 0], [4_000, 0]], (1, 1.5))
     ranks = [
-        each.rank for seed in range(20) for each in islice(uneven.in_order(0, seed), 100) if each.picture == 1
+        each.rank
+        for seed in range(20)
+        for each in islice(in_order(uneven, 0, seed), 100)
+        if each.picture == 1
     ]
     assert len(ranks) > 1_000
     assert abs(sum(rank % 2 for rank in ranks) / len(ranks) - 0.5) < 0.06, "0.014 would be a standard error"
@@ -152,6 +154,9 @@ def test_it_is_kept_as_json() -> None:
     assert again.pool.kinds == KINDS
     assert again.pool.pixels.tolist() == found.pool.pixels.tolist()
     assert pool_json(again) == values
+    values["pictures"][0]["path"] = "two\nlines.png"
+    assert pool_from(values).pool.pictures[0].path == "two\nlines.png", "a file may be called so"
+    values["pictures"][0]["path"] = "a.png"
     assert pool_from(values, lambda name: f"there/{name}").pool.pictures[0].path == "there/a.png"
 
 
@@ -169,7 +174,7 @@ def test_it_is_kept_as_json() -> None:
         (("pictures", 0, "area"), [0, 1]),
         (("pictures", 0, "area"), [1e300, 1]),
         (("pictures", 0, "area"), [float("nan"), 1]),
-        (("pictures", 0, "path"), "a\nb"),
+        (("pictures", 0, "path"), 3),
         (("strata", 0), {"clusters": []}),
         (("strata", 0), {"clusters": [0]}),
         (("strata", 0), {"clusters": [1], "class": "ice"}),
