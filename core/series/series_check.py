@@ -79,9 +79,7 @@ class SeriesCheck:
 
 
 def check_series(found: SeriesMap) -> SeriesCheck | None:
-    """None where no point that counts has an answer that says what is there; none counts where no picture is
-    as it was.
-    """
+    """None where no point that counts has an answer that says what is there."""
     whole = checked_part(found) if found.by_picture else None
     return None if whole is None else SeriesCheck(found, whole)
 
