@@ -28,10 +28,9 @@ from core.accuracy.pool import (
     Pool,
     PooledPicture,
     PooledSample,
-    first_drawn,
-    further_drawn,
     pooled,
 )
+from core.accuracy.pool_draw import first_drawn, further_drawn
 from core.accuracy.sample import Answer
 from core.accuracy.shares import Seen, Share, share_of
 from core.base.arrays import Bytes, Floats, Ints

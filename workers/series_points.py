@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.accuracy.pool import PooledSample, first_drawn, further_drawn, pooled
+from core.accuracy.pool import PooledSample, pooled
+from core.accuracy.pool_draw import first_drawn, further_drawn
 from core.accuracy.sample import Sample, with_more_wanted
 from core.base.errors import FloeError
 from core.base.parallel import Cancel, available_threads, raise_if_cancelled
@@ -71,7 +72,7 @@ def series_points_added(found: SeriesMap, row: Sample, points: int, cancelled: C
             )
         )
     sample = replace(found.sample, row=with_more_wanted(row, points) if points else row)
-    drawn = [each for each in further_drawn(sample, sample.row, found.kept) if found.kept[each.picture]]
+    drawn = further_drawn(sample, sample.row, found.kept)
     places = placed(
         drawn, sample.pool.kinds, found.by_picture, workers=available_threads(), cancelled=cancelled
     )

@@ -70,7 +70,10 @@ def _picture(wanted: Wanted, process: ReadingProcess, cancelled: Cancel) -> Imag
 def _around(place: Place, image: Image) -> Surroundings:
     rows = slice(max(0, place.row - AROUND), place.row + AROUND)
     columns = slice(max(0, place.column - AROUND), place.column + AROUND)
-    shown = to_rgb(image)[rows, columns]
+    whole = to_rgb(image)
+    if place.row >= whole.shape[0] or place.column >= whole.shape[1]:  # of a file made by hand
+        raise FloeError(_("There is no such place in the picture: the points are of another one."))
+    shown = whole[rows, columns]
     valid = None if image.valid is None else image.valid[rows, columns]
     pixel = place.column - columns.start, place.row - rows.start
     return Surroundings(place, pyramid(shown, valid), pixel)

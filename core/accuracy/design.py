@@ -76,12 +76,12 @@ def draw(strata: Bytes, number: int, counts: Sequence[int], seed: int) -> list[I
     return found
 
 
-def in_random_order(size: int, seed: int, stratum: int) -> Iterator[int]:
+def in_random_order(size: int, seed: int, stratum: int, *part: int) -> Iterator[int]:
     """The numbers below size, each once, in the random order of a stratum, from 1 (Durstenfeld, 1964).
 
-    Each stratum has its own: what is drawn in one does not depend on another.
+    Each stratum has its own, and each part of one: what is drawn in one does not depend on another.
     """
-    random = np.random.RandomState([seed % 2**32, stratum])
+    random = np.random.RandomState([seed % 2**32, stratum, *part])
     moved: dict[int, int] = {}
     for i in range(size):
         j = i + min(int(random.random_sample() * (size - i)), size - i - 1)

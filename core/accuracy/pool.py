@@ -11,19 +11,14 @@ asks, answers and takes back does so with that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 
-from core.accuracy.design import in_random_order, order_of
-from core.accuracy.sample import Answer, Point, Sample, first_part, further_part
+from core.accuracy.sample import Answer, Point, Sample
 from core.accuracy.strata import Strata, Stratum
 from core.base.arrays import Floats, Ints, Mask, freeze
-
-# Of one picture: more than that only a made-up file has.
-_MOST_CELLS = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -90,28 +85,6 @@ class Pool:
         found: Ints = np.rint(area / area.sum() * pixels).astype(np.int64)
         return found
 
-    def in_order(self, stratum: int, seed: int) -> Iterator[Drawn]:
-        """The pixels of a stratum, each once, in its random order: the next ones are drawn by going on."""
-        pixels, area = self.pixels[:, stratum], self.area[:, stratum]
-        there = np.flatnonzero(pixels)
-        if not len(there):
-            return
-        # The pictures are covered by cells of the smallest pixel's area, and cells are drawn: where all
-        # pixels are of one size, cells are pixels.
-        smallest = float((area[there] / pixels[there]).min())
-        with np.errstate(over="ignore"):
-            wide = np.clip(np.rint(area[there] / smallest), pixels[there], _MOST_CELLS)
-        cells = wide.astype(np.int64)
-        ends = np.cumsum(cells)
-        known: set[Drawn] = set()
-        for cell in in_random_order(int(ends[-1]), seed, stratum + 1):
-            i = int(np.searchsorted(ends, cell, side="right"))
-            picture, within = int(there[i]), cell - int(ends[i] - cells[i])
-            found = Drawn(picture, stratum, within * int(pixels[picture]) // int(cells[i]))
-            if found not in known:
-                known.add(found)
-                yield found
-
 
 @dataclass(frozen=True, eq=False)
 class PooledSample:
@@ -128,10 +101,19 @@ class PooledSample:
         """(points,) int64: the picture of each, by its place in the pool."""
         return np.array([each.picture for each in self.places], np.int64)
 
+    def renamed(self, names: Mapping[str, str]) -> PooledSample:
+        """The same strata and answers for classes that are called otherwise now."""
+        kinds = tuple(replace(each, name=names.get(each.name, each.name)) for each in self.pool.kinds)
+        return PooledSample(replace(self.pool, kinds=kinds), self.places, self.row.renamed(names))
+
     def with_places(self, drawn: Sequence[Drawn], places: Sequence[Place]) -> PooledSample:
-        """With further points. places: of the pixels that were drawn."""
-        strata = [*(each.stratum for each in self.row.points), *(each.stratum for each in drawn)]
-        return pooled(self.pool, (*self.places, *places), strata, like=self.row)
+        """With further points. places: of the pixels that were drawn; those of points that are there already,
+        as in a file that was put together by hand, are left out.
+        """
+        there = set(self.places)
+        new = [(place, each.stratum) for place, each in zip(places, drawn, strict=True) if place not in there]
+        strata = [*(each.stratum for each in self.row.points), *(stratum for _place, stratum in new)]
+        return pooled(self.pool, (*self.places, *(place for place, _stratum in new)), strata, like=self.row)
 
 
 def pooled(
@@ -152,36 +134,6 @@ def pooled(
     points = tuple(Point(0, i, stratum) for i, stratum in enumerate(strata))
     row = replace(row, strata=_row(strata, pool), points=points, wanted=max(row.wanted, len(points)))
     return PooledSample(pool, tuple(places), row)
-
-
-def first_drawn(pool: Pool, points: int, seed: int) -> tuple[Drawn, ...]:
-    """The first part of so many points, as core.accuracy.sample.drawn has it for one picture.
-
-    Raises ParameterError where there is no pixel, or for a number of points that nobody can look at.
-    """
-    return _mixed(pool, first_part(pool.sizes(), points), [0] * len(pool.kinds), seed)
-
-
-def further_drawn(sample: PooledSample, row: Sample, kept: Mask) -> tuple[Drawn, ...]:
-    """The points that are still to be drawn of those that `row` wants, where its answers differ most.
-
-    row: of the sample, perhaps with more answers or of which more are wanted. kept: (pictures,) those that
-    are measured now as they were then.
-    """
-    sizes, area = sample.pool.sizes(), sample.pool.area
-    every = np.where(sizes, area.sum(axis=0), 1.0)
-    counts = further_part(row, sizes, np.rint(sizes * area[kept].sum(axis=0) / every).astype(np.int64))
-    return _mixed(sample.pool, counts, row.counts, row.seed)
-
-
-def _mixed(pool: Pool, counts: Sequence[int], given: Sequence[int], seed: int) -> tuple[Drawn, ...]:
-    """So many of each stratum, after those that are given already, mixed in proportion."""
-    drawn = [
-        list(islice(pool.in_order(stratum, seed), before, before + count))
-        for stratum, (count, before) in enumerate(zip(counts, given, strict=True))
-    ]
-    taken = [iter(each) for each in drawn]
-    return tuple(next(taken[stratum]) for stratum in order_of([len(each) for each in drawn]).tolist())
 
 
 def _row(strata: Sequence[int], pool: Pool) -> Strata:

@@ -14,6 +14,8 @@ from core.accuracy.strata import MOST_STRATA
 from core.writing.one_line import is_one_line
 
 _LARGEST_AREA = 1e100
+# Of one picture in one stratum; the sum over a million pictures is still a whole number of the machine.
+_MOST_PIXELS = 1 << 40
 
 
 def pool_json(sample: PooledSample, stored: Callable[[str], str] = str) -> dict[str, Any]:
@@ -59,11 +61,11 @@ def pool_from(values: Any, found_at: Callable[[str], str] = str) -> PooledSample
     if not 1 <= len(kinds) <= MOST_STRATA or len(values["points"]) > MOST_POINTS:
         raise ValueError("the sample is damaged")
     pictures = tuple(
-        PooledPicture(found_at(_text(each["path"])), _text(each["sha256"]), _text(each["labels_sha256"]))
+        PooledPicture(found_at(_path(each["path"])), _text(each["sha256"]), _text(each["labels_sha256"]))
         for each in values["pictures"]
     )
     shape = len(pictures), len(kinds)
-    pixels = np.array([[whole(n) for n in each["pixels"]] for each in values["pictures"]], np.int64)
+    pixels = np.array([[_pixels(n) for n in each["pixels"]] for each in values["pictures"]], np.int64)
     area = np.array([[_area(n) for n in each["area"]] for each in values["pictures"]], np.float64)
     if pixels.shape != shape or area.shape != shape or ((area > 0) != (pixels > 0)).any():
         raise ValueError("the sizes of the strata are damaged")
@@ -86,10 +88,23 @@ def _kind_from(values: Any) -> Kind:
     return Kind(tuple(clusters), name)
 
 
+def _path(value: Any) -> str:
+    """Of a picture: a file may have a name that no class may have."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no path")
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not is_one_line(value):
         raise TypeError(f"{value!r} is no name")
     return value
+
+
+def _pixels(value: Any) -> int:
+    if whole(value) > _MOST_PIXELS:
+        raise ValueError(f"{value} are more pixels than a picture has")
+    return whole(value)
 
 
 def _area(value: Any) -> float:

@@ -115,9 +115,7 @@ def sample_from_file(
             raise ParameterError(
                 _("it is a label raster, which knows every pixel: compare the map with it instead of points.")
             )
-        for name in (*reference.names, *reference.observers):
-            if not is_one_line(name):
-                raise ParameterError(_("a name in it is no line of text: give it one."))
+        check_lines(reference)
         judged_map = _Map(labels, classes, areas)
         _found, design, notes = _by_points(judged_map, reference)
         kept = [
@@ -260,6 +258,12 @@ def check_names(there: Sequence[str], names: Sequence[str]) -> None:
                 )
                 + did_you_mean(name, names)
             )
+
+
+def check_lines(reference: Reference) -> None:
+    """Raises ParameterError for a name that a document does not keep."""
+    if not all(map(is_one_line, (*reference.names, *reference.observers))):
+        raise ParameterError(_("a name in it is no line of text: give it one."))
 
 
 def left_out_note(points: int) -> list[str]:

@@ -187,7 +187,11 @@ def _check_record(record: Json) -> None:
     if not record:
         return
     texts = [record["calibration"]["source"], record["image"]["sha256"]]
-    numbers = [record["image"]["valid_pixels"]]
+    numbers = [record["image"]["valid_pixels"], record["calibration"].get("pixel_size_error_percent", 0)]
+    for each in record["image"].get("side_files", ()):
+        texts += [each["name"], each["sha256"]]
+    for each in record["result"].get("clusters", ()):
+        numbers += [each["id"], each["pixels"], each["area"]]
     for each in record["result"]["classes"]:
         texts += [each["name"], each["unit"], each["colour"]]
         numbers += [each["pixels"], each["fraction"], each["area"], *map(int, each["clusters"])]

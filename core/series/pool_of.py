@@ -9,6 +9,7 @@ import numpy as np
 
 from core.accuracy.pool import Kind, Pool, PooledPicture
 from core.base.arrays import Floats, Ints
+from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.document.plain_json import Json
 from core.scale.calibration import Calibration
@@ -121,4 +122,6 @@ def _length_error(entry: Entry) -> float:
 
 
 def _square_metres(unit: str) -> float:
-    return UNITS[unit.removesuffix("²")] ** 2
+    if (length := UNITS.get(unit.removesuffix("²"))) is None:
+        raise ParameterError(_("“{unit}” is no unit of areas: measure the pictures again.").format(unit=unit))
+    return length**2

@@ -51,9 +51,7 @@ def with_name(project: Project, cluster: int, name: str) -> Project:
     after = replace(project, named=_classes(names))
     renamed = new_names(_all_classes(project), _all_classes(after))
     own = {path: parts.renamed(renamed) for path, parts in after.own.items()}
-    sample = after.sample
-    if sample is not None:
-        sample = replace(sample, row=sample.row.renamed(renamed))
+    sample = None if after.sample is None else after.sample.renamed(renamed)
     return replace(after, shared=after.shared.renamed(renamed), own=own, sample=sample)
 
 

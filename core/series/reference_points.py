@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.accuracy.pool import Place, Pool, PooledSample, pooled
-from core.accuracy.sample import Answer
+from core.accuracy.sample import MOST_POINTS, Answer
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
@@ -18,7 +18,13 @@ from core.document.plain_json import Json
 from core.guarded.process import ReadingProcess
 from core.image.image import grid_of
 from core.pipeline.accuracy_json import BY_CLUSTER
-from core.pipeline.reference_check import DESIGNS, WEIGHTS_UNUSED, check_names, left_out_note
+from core.pipeline.reference_check import (
+    DESIGNS,
+    WEIGHTS_UNUSED,
+    check_lines,
+    check_names,
+    left_out_note,
+)
 from core.reference.points_csv import NEEDED_OF_SEVERAL, table_of
 from core.reference.reference import Reference, reference_for, reference_in_table
 from core.series.entry import Entry
@@ -97,6 +103,8 @@ def series_reference(
     jobs = {i: (looked_at, *files.of[each.path]) for i, each in enumerate(measured) if each.path in files.of}
     looked = dict(worked(jobs, dict(enumerate(measured)), workers, cancelled))
     try:
+        for each in looked.values():
+            check_lines(each.reference)
         said = [name for each in looked.values() for name in each.reference.names]
         check_names(said, class_names(measured))
         sample = _sample(path, pool_of(measured, legend), {i: looked[i] for i in sorted(looked)})
@@ -178,6 +186,9 @@ def _sample(path: Path, pool: Pool, looked: Mapping[int, Looked]) -> PooledSampl
         number = sum(len(each.at) for each in looked.values())
         sentence = _("none of its {n} points lies where a picture is measured.")
         raise ParameterError(sentence.format(n=grouped(number)))
+    if len(places) > MOST_POINTS:
+        sentence = _("its files hold more than {most} points together.")
+        raise ParameterError(sentence.format(most=grouped(MOST_POINTS)))
     if not any(each.said == "class" for each in answers.values()):
         raise ParameterError(_("nobody could tell what is at any of its points: nothing can be said."))
     return pooled(pool, tuple(places), strata, answers=tuple(answers.values()), source=path.name)

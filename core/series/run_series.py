@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.paths import is_file
+from core.base.paths import file_name, is_file
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
 from core.pictures.known_hashes import KnownHashes, Look
@@ -151,7 +151,7 @@ def _is_up_to_date(known: Entry, path: Path, hashes: KnownHashes) -> bool:
         return False
     for side in known.record["image"].get("side_files", ()):
         try:
-            if hashes.of(path.parent / str(side["name"])) != side["sha256"]:
+            if hashes.of(path.with_name(file_name(str(side["name"])))) != side["sha256"]:
                 return False
         except (OSError, ValueError):
             return False

@@ -6,7 +6,7 @@ points enough. What is not as it was when the points were drawn, or came later, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +80,7 @@ class SeriesCheck:
 
 def check_series(found: SeriesMap) -> SeriesCheck | None:
     """None where no point that counts has an answer that says what is there."""
-    whole = checked_part(found)
+    whole = checked_part(found) if found.by_picture else None
     return None if whole is None else SeriesCheck(found, whole)
 
 
@@ -147,7 +147,8 @@ def _map_of(found: SeriesMap, kept: Mask, sizes: Ints, labels: Bytes, *, known: 
 
     known: whether each stratum is in one class as a whole.
     """
-    entries = [found.by_picture[i] for i in np.flatnonzero(kept).tolist()]
+    inside = {i: found.by_picture[i] for i in np.flatnonzero(kept).tolist()}
+    entries = list(inside.values())
     ground, names = ground_of(list(found.by_picture.values())), found.names
     pixels, area = np.zeros(len(names), np.int64), np.zeros(len(names))
     for entry in entries:
@@ -156,7 +157,7 @@ def _map_of(found: SeriesMap, kept: Mask, sizes: Ints, labels: Bytes, *, known: 
             pixels[place] += each["pixels"]
             area[place] += ground.area(entry, each)
     classes = tuple(Class(name, (i,)) for i, name in enumerate(names, 1))
-    counted_ = _cells(found, entries, sizes, names) if known else _in_one(sizes, area)
+    counted_ = _cells(found, inside, sizes, names) if known else _in_one(sizes, area)
     strata = found.sample.row.strata
     class_of: NDArray[np.intp] = place_table(classes).astype(np.intp) + NOT_MAPPED
     areas = ClusterAreas(pixels, area, None, ground.calibration)
@@ -168,13 +169,18 @@ def _map_of(found: SeriesMap, kept: Mask, sizes: Ints, labels: Bytes, *, known: 
     )
 
 
-def _cells(found: SeriesMap, entries: Sequence[Entry], sizes: Ints, names: Sequence[str]) -> Ints:
-    """(strata, classes): each stratum lies in one class."""
-    cells = np.zeros((len(sizes), len(names)), np.int64)
-    for stratum, kind in enumerate(found.sample.pool.kinds):
-        name = next((name for each in entries if (name := class_of(each, kind))), "")
-        if name:
-            cells[stratum, names.index(name)] = sizes[stratum]
+def _cells(found: SeriesMap, inside: Mapping[int, Entry], sizes: Ints, names: Sequence[str]) -> Ints:
+    """(strata, classes): in a picture each stratum lies in one class; where one has a legend of its own, in
+    another than elsewhere, perhaps.
+    """
+    pool = found.sample.pool
+    ground = np.zeros((len(sizes), len(names)))
+    for picture, entry in inside.items():
+        for stratum, kind in enumerate(pool.kinds):
+            if name := class_of(entry, kind):
+                ground[stratum, names.index(name)] += pool.area[picture, stratum]
+    every = np.maximum(ground.sum(axis=1, keepdims=True), 1e-300)
+    cells: Ints = np.rint(ground / every * sizes[:, None]).astype(np.int64)
     return cells
 
 

@@ -53,9 +53,9 @@ class SeriesMap:
         pool = self.sample.pool
         found = set()
         for i, entry in self.by_picture.items():
-            kinds = (kind for kind, pixels in zip(pool.kinds, pool.pixels[i], strict=True) if pixels)
+            sizes = zip(pool.kinds, pool.pixels[i].tolist(), strict=True)
             if labels_of(entry) != pool.pictures[i].labels or not all(
-                class_of(entry, each) for each in kinds
+                _is_whole(entry, kind, pixels) for kind, pixels in sizes if pixels
             ):
                 found.add(i)
         return frozenset(found)
@@ -113,3 +113,12 @@ def class_of(entry: Entry, kind: Kind) -> str:
         if each["name"] == kind.name or (kind.clusters and set(kind.clusters) <= set(each["clusters"])):
             return str(each["name"])
     return ""
+
+
+def _is_whole(entry: Entry, kind: Kind, pixels: int) -> bool:
+    """Whether a stratum of so many pixels lies in one class; a class that it has its name of may have lost
+    clusters since, or won some.
+    """
+    if kind.clusters:
+        return bool(class_of(entry, kind))
+    return any(each["name"] == kind.name and each["pixels"] == pixels for each in classes_of(entry))

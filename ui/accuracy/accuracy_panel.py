@@ -90,7 +90,7 @@ class AccuracyPanel(QWidget):
         )
         self.table, self.more = CheckedTable(), MorePoints()
         self._overall = named(QLabel(wordWrap=True), "accuracy_overall")
-        self._notes = named(QLabel(wordWrap=True), "accuracy_notes")
+        self.notes = named(QLabel(wordWrap=True), "accuracy_notes")
         self.leads = QCheckBox(self.tr("Use the checked areas"))
         self.remove = named(
             QPushButton(self.tr("Remove points")),
@@ -125,8 +125,8 @@ class AccuracyPanel(QWidget):
         self._show_places(state)
         self.table.show_rows(state.rows, state.unit)
         self._overall.setText("\n".join(each for each in (state.overall, state.agreement) if each))
-        self._notes.setText("\n".join(state.notes))
-        for label in (self._overall, self._notes):
+        self.notes.setText("\n".join(state.notes))
+        for label in (self._overall, self.notes):
             label.setVisible(bool(label.text()))
         names = [row.name for row in state.rows]
         self.more.show_classes(names, state.unit, state.further if state.checked else None)
@@ -170,7 +170,7 @@ class AccuracyPanel(QWidget):
         self.observer.setPlaceholderText(self.tr("Observer"))
         self.observer.setFixedWidth(_OBSERVER_WIDTH)
         self.observer.setMaxLength(100)
-        self._notes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.notes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         font = self.question.font()
         font.setWeight(font.Weight.DemiBold)
         self.question.setFont(font)
@@ -190,7 +190,7 @@ class AccuracyPanel(QWidget):
         far = fill(QHBoxLayout(), (self.progress, 1), self.observer, spacing=6)
         last = fill(QHBoxLayout(), self.leads, 1, self.remove, spacing=6)
         layout = fill(QVBoxLayout(content), first, far, self.answers, margins=(8, 6, 8, 8), spacing=6)
-        fill(layout, seen, self.place, self.table, self._overall, self._notes, self.more, last, 1)
+        fill(layout, seen, self.place, self.table, self._overall, self.notes, self.more, last, 1)
         scroll = named(QScrollArea(), "accuracy_scroll", self.tr("Points and what they say"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

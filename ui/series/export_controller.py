@@ -86,6 +86,8 @@ class SeriesExportController(QObject):
     def cancel(self) -> None:
         if self.exporting:
             self._thread.cancel()
+            if self._dialog is None:  # else it is the dialog that looks
+                self._looking.cancel()
             self._services.status.show_message(self.tr("Export cancelled."))
         self._services.status.refresh()
 

@@ -106,6 +106,7 @@ class PointsController(QObject):
         """What was read of the pictures may be otherwise now."""
         self._reading.cancel()
         self._seen, self._asked = {}, ()
+        self._show_point()
 
     def refresh(self) -> None:
         """Derive what is shown, and apply what differs."""
@@ -165,7 +166,7 @@ class PointsController(QObject):
         observer = self._panel.observer.text().strip()
         after = sample.row.answered(Answer(self.point, cast("Said", said), name, observer))
         step = self.tr("Answer point")
-        if after.is_due(there.asked()):
+        if after.is_due(there.asked()) and not there.changed:
             self.present.rest(step, after)
         else:
             self.present.put_row(step, after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +14,9 @@ from ui.accuracy.accuracy_state import AccuracyState
 from ui.accuracy.accuracy_words import agreement_words, checked_rows, note_words, overall_words
 from ui.accuracy.answer_buttons import AnswerChoice
 from ui.series.present_points import PresentPoints
+
+if TYPE_CHECKING:
+    from core.series.series_map import SeriesMap
 
 
 def point_of(present: PresentPoints, observer: str) -> int | None:
@@ -44,7 +48,7 @@ def points_state(
         drawing=present.drawing,
         asking=asking,
         done=len(counts),
-        wanted=sample.row.wanted - (0 if asked is None else asked.count(False)),
+        wanted=_wanted(sample, there),
         question=_question(present, point, asking=asking),
         choices=choices_of(present, colours),
         can_go_on=asking or (point is not None and not present.drawing),
@@ -71,13 +75,28 @@ def choices_of(present: PresentPoints, colours: Mapping[str, str]) -> tuple[Answ
     return tuple(AnswerChoice(name, colours.get(name, "")) for name in names)
 
 
+def _wanted(sample: PooledSample, there: SeriesMap | None) -> int:
+    """Of the points that are asked; no further ones are drawn in strata that are no more what they were."""
+    if there is None:
+        return sample.row.wanted
+    number = len(sample.places) if there.changed else sample.row.wanted
+    return number - there.asked().count(False)
+
+
 def _name(sample: PooledSample, picture: int) -> str:
     return Path(sample.pool.pictures[picture].path).name
 
 
 def _notes(present: PresentPoints) -> tuple[str, ...]:
     found = present.found
-    if found is None or found.check is None or present.map is None:
+    if found is None or present.map is None:
+        return ()
+    if not present.map.by_picture:
+        sentence = _words(
+            "No picture is measured where it was when the points were drawn: remove them to draw new ones."
+        )
+        return (sentence,)
+    if found.check is None:
         return ()
     part = found.part if present.picture in found.enough else None
     if part is not None:
@@ -98,6 +117,8 @@ def _advice(present: PresentPoints) -> str:
 def _question(present: PresentPoints, point: int | None, *, asking: bool) -> str:
     if present.map is None:
         return "…"
+    if not present.map.by_picture:
+        return _words("No point is asked any more.")
     if point is None:
         return _words("All points have an answer.")
     return _words("What is in the ring?") if asking else _words("Paused")

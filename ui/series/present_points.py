@@ -45,6 +45,7 @@ class PresentPoints(QObject):
         self._drawing = JobThread("series sample", self, on_done=self._take_sample, on_failed=self._fail)
         self._step, self._wanted = "", False
         self._before: PooledSample | None = None
+        self._answered: Sample | None = None
         self._entries: tuple[Found | None, tuple[Entry, ...]] = None, ()
         self._asked: tuple[PooledSample, tuple[Entry, ...], int | None] | None = None
         self.found: SeriesChecked | None = None
@@ -130,9 +131,11 @@ class PresentPoints(QObject):
             self._draw(self.tr("Draw more points"), job)
 
     def rest(self, step: str, answered: Sample) -> None:
-        """The points that are due after an answer: one step of this name, which takes both back."""
+        """The points that are due after an answer: one step of this name, which takes both back. Where they
+        cannot be drawn the answer stays.
+        """
         if self.map is not None:
-            self._draw(step, partial(_added, self.map, answered, 0), wanted=False)
+            self._draw(step, partial(_added, self.map, answered, 0), wanted=False, answered=answered)
 
     def ask_about(self, picture: int | None) -> None:
         if picture != self.picture:
@@ -167,9 +170,14 @@ class PresentPoints(QObject):
         return are_alike(self._asked[1], entries)
 
     def _draw(
-        self, step: str, job: partial[PooledSample] | partial[PointsRead], *, wanted: bool = True
+        self,
+        step: str,
+        job: partial[PooledSample] | partial[PointsRead],
+        *,
+        wanted: bool = True,
+        answered: Sample | None = None,
     ) -> None:
-        self._step, self._wanted, self._before = step, wanted, self.sample
+        self._step, self._wanted, self._before, self._answered = step, wanted, self.sample, answered
         self._drawing.submit(job)
         self._status.refresh()
         self.changed.emit()
@@ -191,6 +199,8 @@ class PresentPoints(QObject):
 
     def _fail(self, sentence: str) -> None:
         self._end()
+        if self._answered is not None and self.sample is self._before:
+            self.put_row(self._step, self._answered)
         self._complain(sentence)
 
     def _end(self) -> None:

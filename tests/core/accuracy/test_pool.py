@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -17,10 +18,9 @@ from core.accuracy.pool import (
     Pool,
     PooledPicture,
     PooledSample,
-    first_drawn,
-    further_drawn,
     pooled,
 )
+from core.accuracy.pool_draw import first_drawn, further_drawn, in_order
 from core.accuracy.pool_json import pool_from, pool_json
 from core.accuracy.sample import Answer, with_more_wanted
 
@@ -47,25 +47,38 @@ def test_strata_are_as_large_as_their_ground() -> None:
 
 
 def test_pixels_of_one_size_are_each_drawn_once() -> None:
-    drawn = list(pool([[3, 0], [2, 4]]).in_order(0, seed=5))
+    drawn = list(in_order(pool([[3, 0], [2, 4]]), 0, seed=5))
     assert sorted((each.picture, each.rank) for each in drawn) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]
     assert {each.stratum for each in drawn} == {0}
-    again = list(islice(pool([[3, 0], [2, 4]]).in_order(0, seed=5), 3))
+    again = list(islice(in_order(pool([[3, 0], [2, 4]]), 0, seed=5), 3))
     assert again == drawn[:3], "more can be drawn later"
-    assert {each.picture for each in pool([[3, 0], [2, 4]]).in_order(1, seed=5)} == {1}
-    assert not list(pool([[3, 0], [2, 0]]).in_order(1, seed=5))
+    assert {each.picture for each in in_order(pool([[3, 0], [2, 4]]), 1, seed=5)} == {1}
+    assert not list(in_order(pool([[3, 0], [2, 0]]), 1, seed=5))
 
 
 def test_a_picture_of_larger_pixels_has_as_many_points_as_its_ground() -> None:
     # 40,000 of a beside 400 · 100 of b: half of the ground each.
     uneven = pool([[40_000, 0], [400, 0]], (1, 100))
-    found = Counter(each.picture for each in islice(uneven.in_order(0, seed=0), 200))
+    found = Counter(each.picture for each in islice(in_order(uneven, 0, seed=0), 200))
     assert abs(found[0] - found[1]) <= 40, "13 would be a standard error"
-    ranks = [each.rank for each in islice(uneven.in_order(0, seed=0), 300) if each.picture == 1]
+    ranks = [each.rank for each in islice(in_order(uneven, 0, seed=0), 300) if each.picture == 1]
     assert len(set(ranks)) == len(ranks), "none is drawn twice"
     assert max(ranks) < 400
-    every = list(pool([[3, 0], [2, 0]], (1, 2.4)).in_order(0, seed=0))
+    every = list(in_order(pool([[3, 0], [2, 0]], (1, 2.4)), 0, seed=0))
     assert len(every) == len(set(every)) == 5
+
+
+def test_each_pixel_is_as_likely_as_another_where_one_is_half_as_large_again() -> None:
+    # Three cells to two pixels of b: not every other one is drawn twice as often.
+    uneven = pool([[4_000, 0], [4_000, 0]], (1, 1.5))
+    ranks = [
+        each.rank
+        for seed in range(20)
+        for each in islice(in_order(uneven, 0, seed), 100)
+        if each.picture == 1
+    ]
+    assert len(ranks) > 1_000
+    assert abs(sum(rank % 2 for rank in ranks) / len(ranks) - 0.5) < 0.06, "0.014 would be a standard error"
 
 
 def placed(drawn: tuple[Drawn, ...]) -> list[Place]:
@@ -101,9 +114,28 @@ def test_half_of_the_points_are_drawn_first_and_the_rest_where_answers_differ() 
 def test_where_pictures_are_gone_more_are_drawn_for_those_that_are_left() -> None:
     found = sample()
     only = np.array([False, True])
-    # 500 and 100 of 800 and 200 are left, so of each twenty points some five lie elsewhere.
     more = further_drawn(found, found.row, only)
-    assert len(more) > 20
+    assert len(more) == 20
+    assert {each.picture for each in more} == {1}
+
+
+def test_no_point_is_drawn_twice_whatever_pictures_were_gone() -> None:
+    found, both = sample(), np.array([True, True])
+    for kept in (np.array([False, True]), both, np.array([True, False]), both):
+        wider = with_more_wanted(found.row, 20)
+        drawn = further_drawn(found, wider, kept)
+        found = replace(found, row=wider).with_places(drawn, placed(drawn))
+        assert len(set(found.places)) == len(found.places)
+    assert pool_from(pool_json(found)).places == found.places
+    everywhere = with_more_wanted(found.row, 2_000)
+    drawn = further_drawn(found, everywhere, both)
+    assert len(found.places) + len(drawn) == 1_000, "each pixel once"
+
+
+def test_a_place_that_is_there_already_is_no_other_point() -> None:
+    found = sample()
+    again = found.with_places(first_drawn(found.pool, 40, 3), found.places)
+    assert (again.places, again.row.points) == (found.places, found.row.points)
 
 
 def test_it_is_kept_as_json() -> None:
@@ -122,6 +154,9 @@ def test_it_is_kept_as_json() -> None:
     assert again.pool.kinds == KINDS
     assert again.pool.pixels.tolist() == found.pool.pixels.tolist()
     assert pool_json(again) == values
+    values["pictures"][0]["path"] = "two\nlines.png"
+    assert pool_from(values).pool.pictures[0].path == "two\nlines.png", "a file may be called so"
+    values["pictures"][0]["path"] = "a.png"
     assert pool_from(values, lambda name: f"there/{name}").pool.pictures[0].path == "there/a.png"
 
 
@@ -135,10 +170,11 @@ def test_it_is_kept_as_json() -> None:
         (("points", 0), [0, 0.5, 0, 0]),
         (("pictures", 0, "pixels"), [1]),
         (("pictures", 0, "pixels"), [-1, 1]),
+        (("pictures", 0, "pixels"), [(1 << 40) + 1, 1]),
         (("pictures", 0, "area"), [0, 1]),
         (("pictures", 0, "area"), [1e300, 1]),
         (("pictures", 0, "area"), [float("nan"), 1]),
-        (("pictures", 0, "path"), "a\nb"),
+        (("pictures", 0, "path"), 3),
         (("strata", 0), {"clusters": []}),
         (("strata", 0), {"clusters": [0]}),
         (("strata", 0), {"clusters": [1], "class": "ice"}),

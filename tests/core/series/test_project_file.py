@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,11 @@ def test_answers_follow_the_name_of_a_cluster(tmp_path: Path) -> None:
     named = with_name(Project(paths, k=2, sample=sample_of(paths)), 1, "water")
     assert named.sample is not None
     assert named.sample.row.names == {"water"}
+    points = sample_of(paths)
+    pool = replace(points.pool, kinds=(Kind(name="1"), Kind(name="2")))
+    named = with_name(Project(paths, k=2, sample=replace(points, pool=pool)), 1, "water")
+    assert named.sample is not None
+    assert [each.name for each in named.sample.pool.kinds] == ["water", "2"], "as the classes they are of"
 
 
 def test_all_that_was_said_comes_back(tmp_path: Path) -> None:
@@ -182,6 +188,12 @@ def record(of_class: dict[str, Any] | None = None, dates: dict[str, str] | None 
     return {"pictures": [entry(name, of_class or {}, dates or {}) for name in "ab"]}
 
 
+def record_with(part: str, **values: object) -> dict[str, Any]:
+    found = record()
+    found["pictures"][0]["record"][part] |= values
+    return found
+
+
 def test_what_was_measured_comes_back(tmp_path: Path) -> None:
     paths = pictures(tmp_path / "in")
     values = written(tmp_path / "a.floe", Project(paths))
@@ -209,6 +221,10 @@ def test_what_was_measured_of_other_pictures_is_left_out(tmp_path: Path) -> None
         record({"name": 3}),
         record({"area_low": "x"}),
         record({"area_error": 1.0, "error_parts": 1.0}),
+        record_with("image", side_files=["a.tfw"]),
+        record_with("image", side_files=[{"name": 3, "sha256": ""}]),
+        record_with("result", clusters=[{"id": 1, "pixels": "many", "area": 1.0}]),
+        record_with("calibration", pixel_size_error_percent="2 %"),
         record(dates={"taken": "yesterday"}),
         record(dates={"taken": "2024-05-01T00:00:00+01:00"}),
     ],

@@ -10,6 +10,7 @@ import pytest
 from core.accuracy.pool import Kind, Place, PooledSample, pooled
 from core.accuracy.sample import Answer
 from core.accuracy.shares import Seen, share_of
+from core.base.errors import ParameterError
 from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.map_at_points import At
@@ -103,6 +104,12 @@ def test_where_one_picture_has_no_scale_pixels_count_alike() -> None:
     assert found.notes[0].startswith("Some pictures have no scale: the check counts every pixel alike")
 
 
+def test_a_unit_that_is_none_is_a_sentence() -> None:
+    entries = entry("a", 60, 40, unit="m²"), entry("b", 20, 80, unit="acres")
+    with pytest.raises(ParameterError, match="“acres” is no unit of areas"):
+        pool_of(entries, None)
+
+
 def test_the_scale_may_be_off_for_all_pictures_together() -> None:
     typed = [entry("a", 60, 40, unit="m²"), entry("b", 60, 40, pixel=3, unit="m²")]
     for each, percent in zip(typed, (2.0, 0.0), strict=True):
@@ -180,6 +187,34 @@ def test_without_a_legend_the_classes_are_the_strata() -> None:
     renamed.record["result"]["classes"][1]["name"] = "floes"
     assert SeriesMap(points, (renamed,), {}).changed == {0}, "it is not known what a stratum lies in"
     assert SeriesMap(points, ENTRIES, {}).mapped == ("ice",)
+    # The class has lost a cluster that the stratum still has, and keeps its name.
+    parted = entry("a", 60, 40)
+    parted.record["result"]["classes"][1] |= {"pixels": 30, "area": 30}
+    parted.record["result"]["classes"].append({"name": "3", "clusters": [3], "pixels": 10, "area": 10})
+    assert SeriesMap(points, (parted,), {}).changed == {0}
+
+
+def test_a_stratum_lies_in_other_classes_where_a_picture_has_a_legend_of_its_own() -> None:
+    own = entry("b", 20, 80)
+    first, second = own.record["result"]["classes"]
+    first["clusters"], second["clusters"] = [2], [1]
+    first["pixels"], second["pixels"] = first["area"], second["area"] = 80, 20
+    entries = ENTRIES[0], own
+    found = check(entries, sample(ENTRIES))
+    # Points lie in a and b by turns: of the first stratum two in a's sea and two in b's ice.
+    assert found.whole.accuracy.confusion.tolist() == [[3, 2], [1, 4]]
+    assert found.whole.answers.pixels.tolist() == [[60, 20], [80, 40]]
+    ice = found.whole.of("ice")
+    assert ice is not None
+    assert (ice.mapped, ice.mapped_area) == (pytest.approx(60 / 200), 60)
+
+
+def test_where_no_picture_is_as_it_was_nothing_is_said() -> None:
+    points = sample(ENTRIES)
+    now = entry("a", 30, 20), entry("b", 10, 40)
+    found = SeriesMap(points, now, {})
+    assert check_series(found) is None
+    assert not any(found.asked())
 
 
 def test_nobody_has_said_anything_yet() -> None:

@@ -156,3 +156,22 @@ def test_a_folder_without_files_of_pictures(
     (tmp_path / "looked").mkdir()
     said = complaint(capsys, "series", folder, "-o", tmp_path / "out", "--reference", tmp_path / "looked")
     assert "no file in it is named as a picture of the series, such as scene_2024-01-15.csv." in said
+
+
+def test_a_name_that_a_project_does_not_keep_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = 'picture,x,y,class,observer\nscene_2024-01-15.png,1,1,ice,"Ada\nLovelace"\n'
+    (tmp_path / "points.csv").write_text(said)
+    classes = ("--class", "water=1", "--class", "ice=2")
+    options = ("-o", tmp_path / "out", "-k", 2, *classes, "--reference", tmp_path / "points.csv")
+    assert "a name in it is no line of text" in complaint(capsys, "series", folder, *options)
+
+
+def test_files_that_hold_too_many_points_together_are_refused(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("core.series.reference_points.MOST_POINTS", 23)
+    classes = ("--class", "water=1", "--class", "ice=2")
+    options = ("-o", tmp_path / "out", "-k", 2, *classes, "--reference", points(tmp_path / "points.csv"))
+    assert "its files hold more than 23 points together" in complaint(capsys, "series", folder, *options)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.base.errors import FloeError
@@ -306,6 +306,28 @@ def test_two_pictures_of_one_name_are_said_before_anything_is_written(
     series.measure()
     export_into(series, tmp_path / "out")
     assert "would both write" in series.complaint()
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_that_is_cancelled_while_it_looks_for_files_does_not_begin(
+    series: Driving, folder: list[Path], tmp_path: Path
+) -> None:
+    series.open(folder)
+    series.measure()
+    dialog = series.export_dialog()
+    dialog.directory.setText(str(tmp_path / "out"))
+    accept = dialog.findChild(QPushButton, "series_export_accept")
+    assert accept is not None
+    accept.click()
+    export = series.workspace.export
+    assert export.exporting
+    export.cancel()
+    assert not export.exporting
+    series.wait()
+    # What was read before the cancel would be told in the next turns of the window.
+    for _turn in range(3):
+        QApplication.processEvents()
+    series.wait()
     assert not (tmp_path / "out").exists()
 
 

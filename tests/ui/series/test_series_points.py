@@ -164,6 +164,43 @@ def test_answers_outlive_another_legend(asked: Asked) -> None:
     assert "remove the points to draw new ones" in asked.series.complaint()
 
 
+def test_the_last_answer_stays_where_the_rest_cannot_be_drawn(asked: Asked, folder: list[Path]) -> None:
+    asked.draw()
+    for _number in range(9):
+        asked.press(asked.truth())
+    last = asked.truth()
+    for path in folder:
+        path.rename(path.with_suffix(".away"))
+    asked.qtbot.keyClick(asked.series.parts.points.view, last)
+    assert "there is no such file" in asked.series.complaint()
+    asked.quiet()
+    assert (len(asked.said()), asked.points.asking) == (10, False)
+    asked.series.do("undo")
+    assert len(asked.said()) == 9
+
+
+def test_no_more_are_drawn_in_strata_that_are_others_now(asked: Asked) -> None:
+    asked.draw()
+    asked.press(asked.truth())
+    asked.series.measure(k=3)
+    asked.quiet()
+    assert asked.points.asking
+    asked.answer_all()
+    assert (len(asked.said()), len(asked.sample.places)) == (10, 10), "without a complaint"
+    assert asked.panel.progress.format() == "10 of 10"
+
+
+def test_where_nothing_is_as_it_was_it_says_so(asked: Asked, folder: list[Path]) -> None:
+    asked.draw()
+    asked.press(asked.truth(), ESCAPE)
+    for path in folder:
+        PillowImage.open(path).transpose(PillowImage.Transpose.FLIP_TOP_BOTTOM).save(path)
+    asked.series.measure()
+    asked.quiet()
+    assert asked.panel.notes.text().startswith("No picture is measured where it was")
+    assert asked.series.workspace.series.check is None
+
+
 def test_points_of_a_file(asked: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = [f"scene_2024-0{i + 1}-15.png,1,{y},{name}" for i in range(4) for y, name in ((1, 2), (58, 1))]
     (tmp_path / "points.csv").write_text("\n".join(["picture,x,y,class", *lines]))
