@@ -11,7 +11,7 @@ from typing import Any
 from core.cluster.features.chosen_file import ChosenFile
 from core.collection.clustering import Clustered
 from core.collection.collection import Row
-from core.collection.depends import environment, library_versions
+from core.collection.depends import Circumstances
 from core.collection.embedding import Chosen
 from core.collection.measured import Measuring
 
@@ -43,11 +43,13 @@ def run_key(
     truth: Sequence[str],
     meant: str,
     map_about: Mapping[str, Any],
+    made: Circumstances,
 ) -> str:
     """What a run is known by, 12 hexadecimal digits: equal where pictures, vectors, all that was asked, the
     clusters, versions and machine are, wherever the files lie.
 
-    truth: of all pictures, () without. meant: equal where the vectors are. map_about: how the map was made.
+    truth: of all pictures, () without. meant: equal where the vectors are. map_about: how the map was
+    made. made: under which circumstances the clusters were found.
     """
     about = [
         [row.content for row in rows],
@@ -58,8 +60,8 @@ def run_key(
         clustered.labels.tolist(),
         dict(map_about),
         asked.measuring.seeds,
-        library_versions(),
-        environment(),
+        dict(made.versions),
+        made.environment,
     ]
     return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:12]
 

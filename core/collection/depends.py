@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from core.base.machine import processor
 from core.base.parallel import available_threads
 from core.base.version import versions
@@ -13,6 +16,19 @@ _LIBRARIES = (
     *("numpy", "numba", "scipy", "scikit-learn"),
     *("onnxruntime", "jax", "optax", "umap-learn", "pynndescent", "pacmap"),
 )
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Under which a run was made: versions of what it depends on, and the machine."""
+
+    versions: Mapping[str, str]
+    environment: Json
+
+
+def circumstances() -> Circumstances:
+    """Those of now and here."""
+    return Circumstances(library_versions(), environment())
 
 
 def library_versions() -> dict[str, str]:

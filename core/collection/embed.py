@@ -109,14 +109,14 @@ def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
 def embed(
     rows: Sequence[Row], embedder: Embedder, cache: Cache, crew: Crew, cancelled: Cancel
 ) -> Generator[Told, None, Embedded]:
-    """The vectors of all rows that have a SHA-256; each content is computed once.
+    """The vectors of all rows that have a SHA-256 and no reason not to; each content is computed once.
 
     A picture that cannot be read is a row with its reason. What is done stays in the cache where this is
     stopped. Raises ParameterError where no picture can be read, Cancelled.
     """
     alike: dict[str, list[Row]] = {}
     for row in rows:
-        if row.sha256:
+        if row.sha256 and not row.reason:
             alike.setdefault(row.content, []).append(row)
     contents, model = list(alike), f"{embedder.meant} {decoders()}"
     looks, vectors = cache.looks(contents), cache.vectors(model, contents)
@@ -154,7 +154,7 @@ def _put_together(
 ) -> Embedded:
     found: list[Row] = []
     for row in rows:
-        if row.content in looks and row.content in vectors:
+        if not row.reason and row.content in looks and row.content in vectors:
             look = looks[row.content]
             found.append(replace(row, width=look.width, height=look.height))
         else:

@@ -74,6 +74,11 @@ def endpoint_from(url: str, model: str, environment: Mapping[str, str]) -> Endpo
     return Endpoint(host, port or (443 if is_safe else 80), path, model, is_safe, key)
 
 
+def plain(text: str) -> str:
+    """What a server says, in one line: nothing in it moves the cursor of a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def post(
     endpoint: Endpoint, body: bytes, *, seconds: float = _SECONDS, cancelled: Cancel = never_cancelled
 ) -> tuple[int, bytes]:
@@ -85,7 +90,8 @@ def post(
         endpoint.host, endpoint.port, timeout=seconds
     )
     answer: list[tuple[int, bytes] | Exception] = []
-    asking = threading.Thread(target=_ask, args=(connection, endpoint, body, answer), daemon=True)
+    given_up = threading.Event()
+    asking = threading.Thread(target=_ask, args=(connection, endpoint, body, answer, given_up), daemon=True)
     end = monotonic() + seconds
     asking.start()
     try:
@@ -96,10 +102,11 @@ def post(
                 sentence = _("{url} has not answered within {n:g} seconds.")
                 raise FloeError(sentence.format(url=endpoint, n=seconds))
     finally:
+        given_up.set()
         _hang_up(connection, asking)
     found = answer[0]
     if isinstance(found, Exception):
-        reason = str(getattr(found, "strerror", None) or found or type(found).__name__).rstrip(".")
+        reason = plain(str(getattr(found, "strerror", None) or found or type(found).__name__)).rstrip(".")
         raise FloeError(_("{url} cannot be asked: {reason}.").format(url=endpoint, reason=reason)) from None
     if len(found[1]) > _MOST_BYTES:
         raise FloeError(_("{url} answers more than a name can be.").format(url=endpoint))
@@ -107,13 +114,23 @@ def post(
 
 
 def _ask(
-    connection: HTTPConnection, endpoint: Endpoint, body: bytes, answer: list[tuple[int, bytes] | Exception]
+    connection: HTTPConnection,
+    endpoint: Endpoint,
+    body: bytes,
+    answer: list[tuple[int, bytes] | Exception],
+    given_up: threading.Event,
 ) -> None:
-    """Runs in a thread, which ends at the latest when the connection is cut."""
+    """Runs in a thread, which ends at the latest when the connection is cut. Nothing is sent by a connection
+    that stands only after it was given up.
+    """
     headers = {"Content-Type": "application/json"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
     try:
+        connection.connect()
+        if given_up.is_set():
+            connection.close()
+            return
         connection.request("POST", endpoint.path, body, headers)
         response = connection.getresponse()
         answer.append((response.status, response.read(_MOST_BYTES + 1)))
@@ -125,5 +142,5 @@ def _hang_up(connection: HTTPConnection, asking: threading.Thread) -> None:
     if asking.is_alive() and connection.sock is not None:
         with suppress(OSError):
             connection.sock.shutdown(2)  # wakes the thread, as closing does not
-    asking.join(1.0)
+    asking.join(_GLANCE)  # while it looks for the server nothing wakes it
     connection.close()

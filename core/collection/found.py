@@ -17,6 +17,7 @@ from core.collection.asked import Asked
 from core.collection.cache import Look
 from core.collection.clustering import Clustered
 from core.collection.collection import Collection, Row
+from core.collection.depends import Circumstances, circumstances
 from core.collection.neighbours import typical_first
 
 
@@ -26,7 +27,8 @@ class Found:
 
     model: the SHA-256 of the network behind the vectors, "" without. typicality: (n,), NaN for noise.
     xy: (n, 2) on the map, None without; map_about: how it was made. scores: by their names. key: of the run.
-    names: of clusters, and whether a person has confirmed each. notes: whole sentences.
+    names: of clusters, and whether a person has confirmed each. notes: whole sentences. made: under which
+    circumstances; of a run that was kept those of then.
     """
 
     collection: Collection
@@ -44,6 +46,7 @@ class Found:
     key: str
     names: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    made: Circumstances = field(default_factory=circumstances)
 
     @property
     def clusters(self) -> int:

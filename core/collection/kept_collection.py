@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,8 @@ _RUN = "run:"
 @dataclass(frozen=True, eq=False)
 class KeptCollection:
     """key: the same as long as the collection is open. runs: in their order. names: of clusters, by the keys
-    of runs. shown: the run that is shown; selection: rows of that. path: of the file of the collection, None
-    before it has one. steps: what was done, in words.
+    of runs; proposed: those that nobody has confirmed. shown: the run that is shown; selection: rows of that.
+    path: of the file of the collection, None before it has one. steps: what was done, in words.
     """
 
     key: str
@@ -39,6 +39,7 @@ class KeptCollection:
     names: Mapping[str, Mapping[int, str]]
     shown: Found
     selection: Ints
+    proposed: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     path: Path | None = None
     steps: tuple[str, ...] = ()
 
@@ -77,10 +78,15 @@ class KeptCollection:
 def _made(kept: KeptCollection) -> Json:
     return {
         "runs": [run.key for run in kept.runs],
-        "names": {key: list(map(list, names.items())) for key, names in kept.names.items()},
+        "names": _pairs(kept.names),
+        "proposed": _pairs(kept.proposed),
         "shown": kept.shown.key,
         "selection": kept.selection.tolist(),
     }
+
+
+def _pairs(names: Mapping[str, Mapping[int, str]]) -> dict[str, list[list[int | str]]]:
+    return {key: [[number, name] for number, name in of_run.items()] for key, of_run in names.items()}
 
 
 def left_collection(store: RecoveryStore, kept: KeptDocument) -> SavedCollection:
@@ -92,7 +98,10 @@ def left_collection(store: RecoveryStore, kept: KeptDocument) -> SavedCollection
             SavedRun(
                 str(key),
                 contents[f"{_RUN}{key}"],
-                tuple((int(number), str(name)) for number, name in made["names"].get(key, ())),
+                *(
+                    tuple((int(number), str(name)) for number, name in made.get(kind, {}).get(key, ()))
+                    for kind in ("names", "proposed")
+                ),
             )
             for key in made["runs"]
         )

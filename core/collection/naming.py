@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from core.base.errors import FloeError
 from core.base.json_text import parsed
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
-from core.collection.endpoint import KEY, Endpoint, post
+from core.collection.endpoint import KEY, Endpoint, plain, post
 from core.collection.found import Found
 
 PICTURES = 5
@@ -45,7 +47,8 @@ def questions(found: Found, model: str) -> tuple[Question, ...]:
         "These pictures are of one kind. What is on all of them? Answer with one or two words that name the "
         "kind, and nothing else."
     )
-    clusters = [each for each in range(1, found.clusters + 1) if not found.names.get(each, ("", False))[1]]
+    there = np.unique(found.clustered.labels).tolist()
+    clusters = [each for each in there if each > 0 and not found.names.get(each, ("", False))[1]]
     return tuple(_question(found, model, each, text) for each in clusters)
 
 
@@ -105,5 +108,5 @@ def _name_in(endpoint: Endpoint, content: bytes) -> str:
 
 
 def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    line = plain(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.base.version import VERSION
-from core.collection.depends import environment, library_versions
 from core.collection.found import Found
 from core.collection.table import cluster_columns, picture_columns, rows_of
 from core.document.plain_json import Json
@@ -29,7 +27,7 @@ def collection_record(found: Found) -> Json:
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
-        "floe": VERSION,
+        "floe": found.made.versions["floe"],
         "key": found.key,
         "embedding": {
             **found.asked.embedding_json,
@@ -47,6 +45,6 @@ def collection_record(found: Found) -> Json:
         # By columns: a row of a hundred thousand pictures would say all their names again.
         "pictures": columns,
         "columns": {key: list(value) for key, value in own.items()},
-        "versions": library_versions(),
-        "environment": environment(),
+        "versions": dict(found.made.versions),
+        "environment": found.made.environment,
     }

@@ -22,6 +22,7 @@ from core.collection.asked import Asked, run_key
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
 from core.collection.collection import Collection, Row
+from core.collection.depends import circumstances
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
@@ -125,6 +126,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
     found = apart(partial(measured, what), embedded.vectors, means.cancelled)
     clustered = found.clustered
+    made = circumstances()
     key = run_key(
         asked,
         clustered,
@@ -132,6 +134,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         truth=collection.truth,
         meant=looked.meant,
         map_about=found.map_about,
+        made=made,
     )
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     return Found(
@@ -150,6 +153,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         key,
         {} if means.store is None else means.store.names(key),
         (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
+        made,
     )
 
 

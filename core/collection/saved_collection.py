@@ -10,13 +10,14 @@ from core.collection.store import Store
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
-    """record: the bytes of its run.json. names: numbers of clusters and what they are called, but for
-    what was only proposed.
+    """record: the bytes of its run.json. names: numbers of clusters and what they are called; proposed: the
+    names that nobody has confirmed.
     """
 
     key: str
     record: bytes
     names: tuple[tuple[int, str], ...] = ()
+    proposed: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,13 @@ def read_collection(path: Path) -> SavedCollection:
         shown, selection, current = store.shown()
         runs = tuple(
             SavedRun(
-                each.key,
-                each.record,
-                tuple((number, name) for number, (name, sure) in store.names(each.key).items() if sure),
+                each.key, each.record, *(_named(store, each.key, confirmed) for confirmed in (True, False))
             )
             for each in store.runs()
         )
         return SavedCollection(runs, shown, selection, current)
+
+
+def _named(store: Store, run: str, confirmed: bool) -> tuple[tuple[int, str], ...]:
+    names = store.names(run).items()
+    return tuple((number, name) for number, (name, sure) in names if sure == confirmed)

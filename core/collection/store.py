@@ -48,6 +48,7 @@ _MOST_BYTES = 512 << 20
 _DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
 _Known = tuple[FileStamp, str]
+_NO_STAMP = FileStamp(0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ class Store:
         wanted: dict[str, tuple[object, ...]] = {}
         for row in rows:
             key = _text(str(row.path))
-            stamp = self._known.get(str(row.path), (FileStamp(0, 0, 0), ""))[0]
+            stamp, of_stamp = self._known.get(str(row.path), (_NO_STAMP, ""))
+            if of_stamp != row.sha256:  # of another content, whose stamp would vouch for this one
+                stamp = _NO_STAMP
             about = (
                 str(stamp.inode),  # some systems have greater ones than SQLite has numbers
                 stamp.size,

@@ -47,7 +47,10 @@ def cluster_columns(found: Found) -> Columns:
         "cluster": list(clusters),
         "name": [found.name(each) for each in clusters],
         "pictures": [len(members[each]) for each in clusters],
-        "typical": [str(found.rows[int(members[each][0])].path) if each > 0 else "" for each in clusters],
+        "typical": [
+            str(found.rows[int(members[each][0])].path) if each > 0 and len(members[each]) else ""
+            for each in clusters
+        ],
     }
 
 

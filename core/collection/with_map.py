@@ -30,6 +30,7 @@ def with_map(found: Found, placed: Placed, meant: str) -> Found:
             truth=found.collection.truth,
             meant=meant,
             map_about=about,
+            made=found.made,
         ),
         notes=(*found.notes, _(DISTORTION)),
     )

@@ -83,6 +83,7 @@ def test_names_come_one_after_the_other_and_the_key_goes_along() -> None:
         ("endless", "answers more than a name can be."),
         ("nothing", "cannot be asked: "),
         ("I am only a model", "answers “I am only a model”, which is no name."),
+        ("red \x1b[31m alert now or never", "answers “red [31m alert now or never”, which is no name."),
         ("x" * 61, f"answers “{'x' * 60}…”, which is no name."),
         (" . ", "answers “.”, which is no name."),
     ],
@@ -109,6 +110,30 @@ def test_who_is_slow_is_left_and_a_cancel_is_heard() -> None:
                 post(there, question("slow").body, cancelled=lambda: len(Answering.seen) > 1)
         finally:
             Answering.wait.set()
+
+
+def test_nothing_is_sent_by_a_connection_that_stands_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    late, ended = threading.Event(), threading.Event()
+    connect = module.HTTPConnection.connect
+
+    def slowly(connection: module.HTTPConnection) -> None:
+        late.wait()
+        connect(connection)
+
+    ask = module._ask
+
+    def asked(*arguments: Any) -> None:
+        ask(*arguments)
+        ended.set()
+
+    monkeypatch.setattr(module.HTTPConnection, "connect", slowly)
+    monkeypatch.setattr(module, "_ask", asked)
+    with serving(Answering) as url:
+        with pytest.raises(Cancelled):
+            post(endpoint_from(url, "m", {}), question("ice").body, cancelled=lambda: True)
+        late.set()
+        assert ended.wait(30)
+    assert Answering.seen == []
 
 
 def test_nobody_there() -> None:

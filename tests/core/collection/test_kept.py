@@ -84,6 +84,18 @@ def test_a_file_that_is_as_it_was_is_not_hashed_again(tmp_path: Path) -> None:
         assert store.sha256_of(picture) == ""
 
 
+def test_a_stamp_vouches_for_the_content_that_it_was_taken_of_alone(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"one")
+    with Store(tmp_path / "c.sqlite") as store:
+        store.keep(picture, "one", FileStamp.of(picture))
+        store.save([Row(picture, "one")])
+    with Store(tmp_path / "c.sqlite") as store:  # by a window, which has found another content meanwhile
+        store.save([Row(picture, "other")])
+    with Store(tmp_path / "c.sqlite") as store:
+        assert store.sha256_of(picture) == ""
+
+
 def test_the_hash_of_a_file_that_changed_meanwhile_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
