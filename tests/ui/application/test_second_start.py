@@ -93,6 +93,7 @@ def test_its_files_are_told_to_the_window(
         b"[" * 100_000 + b"\n",
         b'{"paths": ["a.png"], "as_labels": false, "sample": false}\n',
         b'{"paths": ["/a\\u0000.png"], "as_labels": false, "sample": false}\n',
+        b'{"paths": ["/a\\ud800.png"], "as_labels": false, "sample": false}\n',
         b'{"paths": [7], "as_labels": false, "sample": false}\n',
         b'{"paths": "/a.png", "as_labels": false, "sample": false}\n',
         b'{"paths": [], "as_labels": 1, "sample": false}\n',
