@@ -22,6 +22,8 @@ from threading import RLock
 from types import FunctionType, MappingProxyType
 from typing import Any, NamedTuple, cast
 
+from core.base.paths import expanded
+
 _LOCK = RLock()
 _OPTIONS: Mapping[str, Any] = MappingProxyType({"nogil": True, "cache": True, "no_cfunc_wrapper": True})
 
@@ -79,8 +81,8 @@ class Kernel:
             return
         yield from source.with_name("__pycache__").glob(pattern)
         if sys.platform.startswith("linux"):
-            home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-            yield from (home / "numba").glob(f"*/{pattern}")
+            cache = Path(os.environ.get("XDG_CACHE_HOME") or expanded("~/.cache"))
+            yield from (cache / "numba").glob(f"*/{pattern}")
 
 
 def _njit() -> Callable[..., Any]:

@@ -27,3 +27,11 @@ def is_folder(path: Path | str) -> bool:
 def is_there(path: Path | str) -> bool:
     """Whether anything lies there; as `is_file`."""
     return os.path.exists(path)  # noqa: PTH110
+
+
+def expanded(path: str) -> str:
+    """With the user's own folder for ~, and another's for ~name; as it is where there is none.
+
+    The method of pathlib raises RuntimeError for these.
+    """
+    return os.path.expanduser(path)  # noqa: PTH111

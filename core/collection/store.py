@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from core.base.errors import ReadError, WriteError
+from core.base.paths import is_there
 from core.base.sentences import _
 from core.collection.collection import Row
 from core.writing.replace import make_folder
@@ -250,7 +251,7 @@ class Store:
 
 def _reading(path: Path) -> str:
     """How SQLite opens it without writing beside it, unless another program has it open just now."""
-    busy = path.with_name(f"{path.name}-wal").exists()
+    busy = is_there(path.with_name(f"{path.name}-wal"))
     return f"{path.absolute().as_uri()}?mode=ro{'' if busy else '&immutable=1'}"
 
 

@@ -1,24 +1,20 @@
 """What `import floe` gives: open a picture, segment it, measure it. How to use it: docs/python.md.
 
-The same numbers as the window and `floe segment`, on the same road (core.pipeline). Every mistake of a caller
-is a FloeError with one sentence.
+The same numbers as the window and `floe segment`, on the same road (core.pipeline). A value that cannot be is
+a FloeError with one sentence; one of another type than a signature says is Python's TypeError, as anywhere.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from operator import index
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal
+from typing import Literal
 
-from numpy.typing import NDArray
-
-from core.base.arrays import Bytes, Floats, Ints
-from core.base.errors import FloeError
+from core.base.errors import FloeError, ParameterError
+from core.base.sentences import _
 from core.classes.classes import Class
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_ITER, Parameters, Space, Start
@@ -28,13 +24,15 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image
 from core.image.reading import Reading
 from core.io.reader import read
+from core.library.hidden_main import without_main
+from core.library.results import Measured, Segmented
 from core.measure.areas import AreaRow
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.result import RegionOptions, Result, result_of
 from core.pipeline.run import result_in, run
 from core.pipeline.task import Task, task_of
 from core.scale.calibrate import calibrate
-from core.scale.calibration import AreaMethod, Calibration
+from core.scale.calibration import AREA_METHODS, AreaMethod
 from core.scale.scale_choice import parse_scale
 
 # What `floe` has of it.
@@ -54,80 +52,13 @@ __all__ = [
 AnyPath = str | os.PathLike[str]
 
 
-@dataclass(frozen=True, eq=False)
-class Segmented:
-    """A picture and its clusters, with ids 1…k from the darkest centroid (CIE L*) to the lightest."""
-
-    image: Image
-    result: Result
-
-    @property
-    def labels(self) -> Bytes:
-        """(height, width) uint8: the cluster of every pixel; 0 is no data."""
-        return self.result.segmentation.labels
-
-    @property
-    def centroids(self) -> Floats:
-        """(k, dimensions) float64, in the units of the colour space; row i is cluster i + 1."""
-        return self.result.segmentation.centroids
-
-    @property
-    def colours(self) -> Bytes:
-        """(k, 3) uint8: the mean colour of each cluster, sRGB."""
-        return self.result.segmentation.colours
-
-    @property
-    def counts(self) -> Ints:
-        """(k,) int64: the pixels of each cluster."""
-        return self.result.segmentation.counts
-
-    @property
-    def k(self) -> int:
-        return self.result.segmentation.k
-
-    @property
-    def iterations(self) -> int:
-        return self.result.segmentation.iterations
-
-    @property
-    def converged(self) -> bool:
-        """Whether the centroids are the exact fixed point of Lloyd's algorithm (or within `tol` of one)."""
-        return self.result.segmentation.converged
-
-    @property
-    def inertia(self) -> float:
-        """The sum of squared distances to the nearest centroid, in the units of the colour space, squared."""
-        return self.result.segmentation.inertia
-
-
-@dataclass(frozen=True, eq=False)
-class Measured:
-    """What a segmented picture measures. areas: one a class; their unit stands in each.
-
-    regions: columns by name, one row a connected region, as `floe segment --regions` writes them; None where
-    they were not asked for. warnings: what must be read beside the numbers, whole sentences.
-    """
-
-    areas: tuple[AreaRow, ...]
-    regions: Mapping[str, Sequence[Any] | NDArray[Any]] | None
-    calibration: Calibration
-    warnings: tuple[str, ...]
-
-    def area(self, name: str) -> AreaRow:
-        """The area of the class of this name. Raises KeyError."""
-        for row in self.areas:
-            if row.name == name:
-                return row
-        raise KeyError(name)
-
-
 def open(path: AnyPath, reading: Reading | None = None) -> Image:  # noqa: A001 - as floe.open it is the word
     """Read a picture, in a process of its own with limits of time and memory; about half a second of it is
     the start of that process.
 
     reading: what the file leaves open (page, channels, what a fourth band is …). Raises ReadError.
     """
-    with _without_main(), ReadingProcess(read) as process:
+    with without_main(), ReadingProcess(read) as process:
         return process.read_by(read, Path(path), reading or Reading())
 
 
@@ -154,18 +85,18 @@ def segment(
         image = open(image)
     start = init if isinstance(init, str) else tuple(tuple(map(float, row)) for row in init)
     parameters = Parameters(
-        k=DEFAULT_RANGE[0] if k == "auto" else k,
+        k=DEFAULT_RANGE[0] if k == "auto" else index(k),
         space=space,
         init=start,
-        seed=seed,
-        restarts=restarts,
-        max_iter=max_iter,
+        seed=index(seed),
+        restarts=index(restarts),
+        max_iter=index(max_iter),
         tol=tol,
     )
     k_range = DEFAULT_RANGE if k == "auto" else None
     task = Task(image, fitting(image, parameters), GivenParts(), k_range=k_range)
     prepared: Prepared | None = None
-    for event in run(task, threads=threads):
+    for event in run(task, threads=_threads(threads)):
         if isinstance(event, Prepared):
             prepared = event
         elif isinstance(event, Result):
@@ -192,7 +123,11 @@ def measure(
     ParameterError.
     """
     result = segmented.result
-    named = [Class(name, tuple(sorted(set(ids)))) for name, ids in (classes or {}).items()]
+    named = [_class(name, ids) for name, ids in (classes or {}).items()]
+    if area is not None and area not in AREA_METHODS:
+        sentence = _("There is no way to measure areas called “{name}”: choose {names}.")
+        raise ParameterError(sentence.format(name=area, names=", ".join(AREA_METHODS)))
+    threads = _threads(threads)
     scale = None if pixel_size is None else parse_scale(pixel_size)
     given = GivenParts(classes=named, scale=scale, area=area)
     before = Document(segmented.image, result.segmentation.parameters, own_scale=calibrate(segmented.image))
@@ -204,14 +139,17 @@ def measure(
     return Measured(found.rows, columns, found.areas.calibration, tuple(found.warnings))
 
 
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """A process that is started in here does not run the caller's script again, which need not be ready for
-    that: what it does is found by its name in Floe.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+def _class(name: str, clusters: Iterable[int]) -> Class:
+    """Raises ParameterError; `named_classes` has the sentence on a cluster that there is not."""
+    ids = tuple(sorted({index(each) for each in clusters}))
+    if not name.strip() or not ids or ids[0] < 1:
+        sentence = _("“{name}” is no class of clusters {ids}: give it a name and clusters from 1 on.")
+        raise ParameterError(sentence.format(name=name, ids=list(ids)))
+    return Class(name, ids)
+
+
+def _threads(number: int | None) -> int | None:
+    """Raises ParameterError."""
+    if number is not None and index(number) < 1:
+        raise ParameterError(_("The number of threads is {number}: choose 1 or more.").format(number=number))
+    return number

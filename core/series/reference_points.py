@@ -13,6 +13,7 @@ from core.accuracy.sample import MOST_POINTS, Answer
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.paths import is_file, is_folder
 from core.base.sentences import _, listed
 from core.document.plain_json import Json
 from core.guarded.process import ReadingProcess
@@ -81,7 +82,7 @@ def reference_files(path: Path, pictures: Sequence[Path], reader: ReadingProcess
     Raises ReadError where it speaks of other pictures, or of none.
     """
     texts = [str(each) for each in pictures]
-    of = _in_folder(path, texts) if path.is_dir() else _in_file(path, texts, reader)
+    of = _in_folder(path, texts) if is_folder(path) else _in_file(path, texts, reader)
     return ReferenceFiles(path, {texts[number]: each for number, each in of.items()})
 
 
@@ -121,7 +122,7 @@ def _in_folder(path: Path, pictures: Sequence[str]) -> dict[int, tuple[Path, Tab
     stems = [Path(each).stem for each in pictures]
     found: dict[int, tuple[Path, Table]] = {}
     for i, stem in enumerate(stems):
-        file = next((each for ending in ENDINGS if (each := path / f"{stem}{ending}").is_file()), None)
+        file = next((each for ending in ENDINGS if is_file(each := path / f"{stem}{ending}")), None)
         if file is not None:
             if stems.count(stem) > 1:
                 raise ReadError(

@@ -34,7 +34,7 @@ def run(request: Request, door: Door | None = None) -> int:
     """
     # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RuntimeError):  # pathlib's, of who has no home
         os.chdir(Path.home())  # the folder that it was started in may go away
     application = make_application()
     _log_to_file()

@@ -75,6 +75,8 @@ class _Visitor(QObject):
         taken = request is not None and self._reception.takes()
         socket.write(ACCEPTED if taken else REFUSED)
         socket.flush()
+        # Who has given up waiting has gone, and opens a window of their own.
+        answered = socket.state() == QLocalSocket.LocalSocketState.ConnectedState
         socket.disconnectFromServer()
-        if taken:
+        if taken and answered:
             self._reception.asked.emit(request)

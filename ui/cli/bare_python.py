@@ -23,7 +23,7 @@ PACKAGES = (
     *("sklearn", "PySide6", "pyqtgraph", "platformdirs", "shapely", "pyogrio", "roifile"),
     *("xlsxwriter", "fpdf"),
 )
-_OLDEST = (3, 11)
+_OLDEST, _NEWEST = (3, 11), (3, 13)
 _CANNOT = 2
 # Tells the Python that goes on that it was started by another: it does not look for one again.
 _TRIED = "FLOE_TRIED_ANOTHER_PYTHON"
@@ -40,14 +40,15 @@ def ensure_packages(arguments: Sequence[str], folder: Path) -> None:
     if sys.version_info >= _OLDEST and not missing:
         return
     python = _python_of(folder / ".venv")
-    if python is None or tried:
-        _say(_what_to_do(folder, missing, has_venv=bool(tried)), dialog=opens_the_window(arguments))
-        raise SystemExit(_CANNOT)
-    command = [str(python), str(folder / "main.py"), *arguments]
-    environment = {**os.environ, _TRIED: "1"}
-    if sys.platform == "win32":  # where execve leaves the terminal before the other has ended
-        raise SystemExit(subprocess.call(command, env=environment))  # noqa: S603
-    os.execve(command[0], command, environment)  # noqa: S606
+    if python is not None and not tried:
+        command = [str(python), str(folder / "main.py"), *arguments]
+        environment = {**os.environ, _TRIED: "1"}
+        with suppress(OSError):  # of another machine, or what it was made by has gone: as good as none
+            if sys.platform == "win32":  # where execve leaves the terminal before the other has ended
+                raise SystemExit(subprocess.call(command, env=environment))  # noqa: S603
+            os.execve(command[0], command, environment)  # noqa: S606
+    _say(_what_to_do(folder, missing, has_venv=bool(tried)), dialog=opens_the_window(arguments))
+    raise SystemExit(_CANNOT)
 
 
 def _missing() -> str:
@@ -71,7 +72,7 @@ def _python_of(venv: Path) -> Path | None:
 def _what_to_do(folder: Path, missing: str, *, has_venv: bool) -> str:
     """A sentence, and below it a command a line."""
     here = f"Python {sys.version_info[0]}.{sys.version_info[1]}"
-    if sys.version_info < _OLDEST and not has_venv:
+    if not _OLDEST <= sys.version_info[:2] <= _NEWEST and not has_venv:
         sentence = _("Floe needs Python 3.11, 3.12 or 3.13, and this is {python}. With one of those, once:")
     elif has_venv:
         sentence = _("The packages in {venv} are incomplete: {missing} is missing. This installs them:")

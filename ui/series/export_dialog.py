@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.base.paths import expanded
 from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
@@ -184,7 +185,7 @@ class SeriesExportDialog(QDialog):
         self._refresh()
 
     def choice(self) -> SeriesChoice:
-        return SeriesChoice(Path(self.directory.text().strip()).expanduser(), self.grid.chosen())
+        return SeriesChoice(Path(expanded(self.directory.text().strip())), self.grid.chosen())
 
     def _lay_out(self) -> None:
         area = self.grid.scrolled("series_export_results")

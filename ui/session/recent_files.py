@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
-from core.base.paths import is_file
+from core.base.paths import expanded, is_file
 from ui.widgets.settings import RECENT_FILES
 
 MOST = 10
@@ -95,5 +95,5 @@ class RecentFiles(QObject):
 
 def _homely(path: str) -> str:
     """/home/me/a.png → ~/a.png."""
-    home = str(Path.home())
+    home = expanded("~")
     return "~" + path[len(home) :] if path.startswith(home + "/") else path

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.base.paths import is_file, is_folder, is_there
+from core.base.paths import expanded, is_file, is_folder, is_there
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -26,9 +26,17 @@ def test_names_that_no_system_takes_are_not_there(tmp_path: Path, name: str) -> 
         assert not is_there(path)
 
 
+def test_a_folder_of_nobody_is_a_name_as_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/h")
+    monkeypatch.setenv("USERPROFILE", "/h")
+    assert expanded("~/a") == "/h/a"
+    assert expanded("~nobody_is_called_so/a") == "~nobody_is_called_so/a"
+    assert expanded("a~") == "a~"
+
+
 def test_nothing_else_asks_whether_a_file_is_there() -> None:
-    """The methods of pathlib raise for a name that is too long."""
-    asked = re.compile(r"(?<!entry)\.(is_file|is_dir|exists)\(\)")
+    """The methods of pathlib raise for a name that is too long, and for the folder of nobody."""
+    asked = re.compile(r"(?<!entry)\.(is_file|is_dir|exists|expanduser)\(\)")
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for room in ("core", "workers", "ui")

@@ -13,6 +13,7 @@ from PIL import Image as PillowImage
 
 from core.base.version import VERSION
 from core.library import floe, library
+from core.library.hidden_main import without_main
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -102,12 +103,43 @@ def test_areas_that_cannot_be_had_are_a_warning() -> None:
         (lambda found: floe.segment(found.image, 0), "k is 0: choose 1 to 255 clusters."),
         (lambda found: floe.measure(found, {"a": [4]}), "Class “a” names cluster 4, but there are only 3."),
         (lambda found: floe.measure(found, {"a": [1], "b": [1]}), "Cluster 1 cannot be in both “a” and “b”."),
-        (lambda found: floe.measure(found, pixel_size="x"), "x"),
+        (lambda found: floe.measure(found, {"a": [0]}), "“a” is no class of clusters [0]: give it"),
+        (lambda found: floe.measure(found, {"a": []}), "“a” is no class of clusters []: give it"),
+        (lambda found: floe.measure(found, {" ": [1]}), "“ ” is no class of clusters [1]: give it"),
+        (lambda found: floe.measure(found, area="planr"), "called “planr”: choose geodesic, planar."),
+        (lambda found: floe.measure(found, threads=0), "The number of threads is 0: choose 1 or more."),
+        (lambda found: floe.segment(found.image, threads=-1), "The number of threads is -1"),
+        (lambda found: floe.measure(found, pixel_size="x"), "“x” is not a length"),
         (lambda found: floe.open("/nowhere.png"), "Cannot read /nowhere.png"),
     ],
-    ids=["k", "cluster", "twice", "size", "file"],
+    ids=[
+        *("k", "cluster", "twice", "no data", "no cluster", "no name"),
+        *("area", "no thread", "threads", "size", "file"),
+    ],
 )
 def test_a_mistake_is_a_sentence(mistake, sentence: str) -> None:
     found = floe.segment(striped(), 3)
     with pytest.raises(floe.FloeError, match=re.escape(sentence)):
         mistake(found)
+
+
+def test_what_is_no_whole_number_is_not_cut_to_one() -> None:
+    found = floe.segment(striped(), np.int64(3), seed=np.uint8(0))
+    for mistake in (
+        lambda: floe.segment(found.image, 2.5),
+        lambda: floe.segment(found.image, 2, seed=0.5),
+        lambda: floe.measure(found, {"a": [1.5]}),
+    ):
+        with pytest.raises(TypeError, match="interpreted as an integer"):
+            mistake()
+
+
+def test_two_threads_that_open_leave_the_script_in_its_place() -> None:
+    main = sys.modules["__main__"]
+    first, second = without_main(), without_main()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert sys.modules["__main__"] is not main  # the second one still starts its process
+    second.__exit__(None, None, None)
+    assert sys.modules["__main__"] is main

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -57,11 +58,11 @@ def host(qtbot: QtBot, qapp, ours: Door) -> Iterator[Host]:
 
 def said_to(qtbot: QtBot, address: str, message: bytes) -> bytes:
     """What a message is answered."""
-    socket = QLocalSocket()
-    socket.connectToServer(address)
-    socket.write(message)
-    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
-    return bytes(socket.readAll().data())
+    visitor = QLocalSocket()
+    visitor.connectToServer(address)
+    visitor.write(message)
+    qtbot.waitUntil(lambda: visitor.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+    return bytes(visitor.readAll().data())
 
 
 def test_its_files_are_told_to_the_window(
@@ -92,6 +93,7 @@ def test_its_files_are_told_to_the_window(
         b"[" * 100_000 + b"\n",
         b'{"paths": ["a.png"], "as_labels": false, "sample": false}\n',
         b'{"paths": ["/a\\u0000.png"], "as_labels": false, "sample": false}\n',
+        b'{"paths": ["/a\\ud800.png"], "as_labels": false, "sample": false}\n',
         b'{"paths": [7], "as_labels": false, "sample": false}\n',
         b'{"paths": "/a.png", "as_labels": false, "sample": false}\n',
         b'{"paths": [], "as_labels": 1, "sample": false}\n',
@@ -120,6 +122,15 @@ def test_who_says_nothing_is_let_go(qtbot: QtBot, host: Host, ours: Door, monkey
     monkeypatch.setattr("ui.application.reception._PATIENCE_MS", 1)
     assert said_to(qtbot, ours.address, b"{") == b""
     assert host.asked == []
+
+
+def test_who_has_given_up_waiting_is_not_heard(qtbot: QtBot, host: Host, ours: Door) -> None:
+    """They have opened a window of their own by now: a file would be opened in two."""
+    with socket.socket(socket.AF_UNIX) as early:
+        early.connect(ours.address)
+        early.sendall(Request(("/a.png",)).encoded())
+    assert said_to(qtbot, ours.address, Request(sample=True).encoded()) == b"ok\n"
+    assert host.asked == [Request(sample=True)]
 
 
 def test_more_visitors_than_are_listened_to_are_turned_away(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core.base.version import VERSION
+from ui.cli import bare_python
 from ui.cli.bare_python import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -109,6 +110,49 @@ def test_a_venv_without_packages_is_not_tried_for_ever(clone: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     said = f"floe: The packages in {clone / '.venv'} are incomplete: numpy is missing. This installs them:"
     assert done.stderr.splitlines()[0] == said
+
+
+@pytest.mark.parametrize("python", ["no program", "#!/nowhere/python\n", None])
+def test_a_venv_whose_python_does_not_start_is_none(clone: Path, python: str | None) -> None:
+    """It was copied from another machine, or the Python that it was made by has gone; a folder."""
+    place = clone / ".venv" / "bin" / "python"
+    place.parent.mkdir(parents=True)
+    if python is None:
+        place.mkdir()
+    else:
+        place.write_text(python, encoding="ascii")
+        place.chmod(0o755)
+    try:
+        done = start(BARE, "-S", "-E", clone / "main.py", "check")
+    finally:
+        shutil.rmtree(clone / ".venv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("floe: Floe’s packages are not installed yet, numpy is missing.")
+
+
+@pytest.mark.parametrize(
+    ("version", "begins"),
+    [
+        ((3, 10, 9), "Floe needs Python 3.11, 3.12 or 3.13, and this is Python 3.10."),
+        ((3, 11, 0), "Floe’s packages are not installed yet"),
+        ((3, 13, 9), "Floe’s packages are not installed yet"),
+        ((3, 14, 0), "Floe needs Python 3.11, 3.12 or 3.13, and this is Python 3.14."),
+    ],
+)
+def test_a_python_that_the_packages_are_not_made_for(
+    tmp_path: Path, monkeypatch, capsys, version: tuple[int, ...], begins: str
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+    monkeypatch.setattr(bare_python, "_missing", lambda: "numpy")
+    with pytest.raises(SystemExit):
+        bare_python.ensure_packages(["check"], tmp_path)
+    assert capsys.readouterr().err.startswith(f"floe: {begins}")
+
+
+def test_the_versions_are_those_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == ">=3.11,<3.14"
+    assert (bare_python._OLDEST, bare_python._NEWEST) == ((3, 11), (3, 13))
 
 
 @pytest.mark.parametrize(("arguments", "dialog"), [([], True), (["a.png"], True), (["check"], False)])

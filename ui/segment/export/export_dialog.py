@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.base.paths import expanded
 from ui.segment.export.export_rows import GROUPS, all_rows, translated
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
@@ -75,7 +76,7 @@ class ExportDialog(QDialog):
 
     def choice(self) -> ExportChoice:
         return ExportChoice(
-            directory=Path(self.directory.text().strip()).expanduser(),
+            directory=Path(expanded(self.directory.text().strip())),
             stem=self.stem.text().strip(),
             what=self._grid.chosen(),
         )
