@@ -55,7 +55,7 @@ def read(source: Source) -> Image:
         )
     pixels = values.reshape(height, width, bands)
     stored = pixels.astype(np.uint8) if itemsize == 1 else pixels.astype(np.uint16)
-    sides = sides_of(source, NAME, (height, width), 1, bands)
+    sides = sides_of(source, _(NAME), (height, width), 1, bands)
     return Image(
         stored,
         georeference=sides.georeference,

@@ -113,6 +113,7 @@ class SlowReader(ReaderInThisProcess):
         path: Path,
         *arguments: Any,
         cancelled: Callable[[], bool] | None = None,
+        timeout_s: float | None = None,  # noqa: ARG002
     ) -> Any:
         assert cancelled is not None
         self.begun.set()

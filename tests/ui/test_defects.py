@@ -150,7 +150,7 @@ def draw(window: MainWindow) -> None:
 def do_everything(window: MainWindow, photo: Path) -> None:
     """Open, then every action that this workspace has, each with a stroke in the picture."""
     in_the_loop(lambda: drop(window, [photo]))
-    for name, action in window.services.actions.by_id.items():
+    for name, action in [*window.services.actions.by_id.items()]:  # an action may make others
         if name in NOT_TRIGGERED or name.startswith(("recent", "open_sample", "workspace_")):
             continue
         if action.isEnabled():

@@ -188,7 +188,7 @@ def test_nothing_left_is_said_and_changes_nothing(shown, qtbot) -> None:
     drag(qtbot, shown, (-3, -3), (80, 60))
     before = shown.session.document.regions_of_interest
     do(qtbot, shown, "invert_region_of_interest")
-    assert "holds the centre of no pixel" in complaint(qtbot, shown)
+    assert "what is cut out of it covers it" in complaint(qtbot, shown)
     assert shown.session.document.regions_of_interest == before
 
 

@@ -67,7 +67,7 @@ def test_nothing_left_is_a_sentence(
 ) -> None:
     everything = mask(tmp_path / "all.png", np.s_[:, :])
     said = complaint(capsys, "segment", picture, "-o", tmp_path / "out", "--exclude", everything, code=1)
-    assert "holds the centre of no pixel" in said
+    assert "what is cut out of it covers it" in said
 
 
 def test_without_its_land_greenland_is_the_sea(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -251,7 +251,7 @@ def test_a_bad_legend(
         (("--rescale", "drifted", "--legend", "each"), "there is no legend to rescale it to"),
         (("--table", "ods"), "There is no table “ods”: choose xlsx or parquet."),
         (("--as-labels",), "Label images have no legend"),
-        (("--reference", "r.csv"), "--reference is about one picture"),
+        (("--reference", "r.csv"), "Cannot read r.csv: No such file or directory."),
         (("--compare", "r.png"), "--compare is about one picture"),
         (("--labels", "r.png"), "--labels is about one picture"),
         (("--threshold", "gray:100"), "let each picture be cut by itself (--legend each)"),

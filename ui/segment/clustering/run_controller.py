@@ -197,7 +197,7 @@ class RunController(QObject):
         """The numbers are those of the result at once; who pressed Run sees how it came about."""
         self._pictures.set_notice("")
         self._notices.withdraw(self._failure)
-        self._replay.follow_outcome(outcome, show=self._shows.wants(asked=asked))
+        self._replay.follow_outcome(outcome, show=self._shows.wants(asked=asked), whole=asked)
 
     def _take_measurement(self) -> None:
         """The same segmentation, measured anew."""

@@ -184,8 +184,10 @@ class ReplayController(QObject):
             )
         )
 
-    def follow_outcome(self, outcome: Outcome, *, show: bool = False) -> None:
-        """A run has ended: its last iteration is shown at once. show: how it came about is, first."""
+    def follow_outcome(self, outcome: Outcome, *, show: bool = False, whole: bool = False) -> None:
+        """A run has ended: its last iteration is shown at once. show, whole: how it came about is, first
+        (`show_run`).
+        """
         found = outcome.segmentation
         self._take(
             _Replay(
@@ -201,7 +203,7 @@ class ReplayController(QObject):
             from_start=show and len(found.history) > 2,
         )
         if show:
-            self.show_run()
+            self.show_run(whole=whole)
 
     def follow_measurement(self, outcome: Outcome) -> None:
         """The result at hand has been measured anew: its labels may be others, the way to it is the same."""
@@ -212,14 +214,15 @@ class ReplayController(QObject):
         if self.at_result:
             self._show(Rendered(self._moment, self._replay.labels, replay.colours))
 
-    def show_run(self) -> None:
+    def show_run(self, *, whole: bool = False) -> None:
         """From the first iteration to the last, in some seconds: of many the late ones, in which little
-        happens, are left out. `skip` ends it.
+        happens, are left out, unless the whole is to be seen. `skip` ends it.
         """
         if self._replay is not None and len(self._replay.history) > 2:
             self._timeline.go_first()
             self._shows = True
-            self._timeline.play(spaced_steps(self.last, round(_SHOWN_SECONDS * BASE_RATE)).tolist())
+            few = spaced_steps(self.last, round(_SHOWN_SECONDS * BASE_RATE)).tolist()
+            self._timeline.play(() if whole else few)
 
     @property
     def shows(self) -> bool:
@@ -232,12 +235,6 @@ class ReplayController(QObject):
         if shows:
             self._timeline.go_last()
         return shows
-
-    def play(self) -> None:
-        """From the first iteration to the last, at the timeline's speed."""
-        if self._replay is not None and len(self._replay.history) > 2:
-            self._timeline.go_first()
-            self._timeline.play()
 
     def choose(self, iteration: int) -> None:
         """Show an iteration again."""

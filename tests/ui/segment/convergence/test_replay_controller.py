@@ -185,7 +185,7 @@ def test_playing_reaches_the_end(replay, timeline, outcome, qtbot) -> None:
     timeline._speed.setCurrentIndex(len(SPEEDS) - 1)
     seen: list[int] = []
     replay.shown_changed.connect(lambda: seen.append(replay.shown))
-    replay.play()
+    replay.show_run(whole=True)
     assert timeline.is_playing
     qtbot.waitUntil(lambda: not timeline.is_playing, timeout=20_000)
     assert replay.at_result
@@ -196,7 +196,7 @@ def test_playing_reaches_the_end(replay, timeline, outcome, qtbot) -> None:
 
 def test_a_run_of_two_iterations_is_not_worth_playing(replay, timeline) -> None:
     replay.follow_outcome(outcome_of(noisy(), Parameters(k=3, max_iter=1)))
-    replay.play()
+    replay.show_run(whole=True)
     assert not timeline.is_playing
 
 
@@ -248,7 +248,7 @@ def test_clearing_leaves_nothing_to_choose(replay, timeline, outcome) -> None:
     assert not replay.at_result
     assert timeline.last == 0
     replay.choose(1)
-    replay.play()
+    replay.show_run(whole=True)
     assert not timeline.is_playing
     assert replay.labels is None
 
