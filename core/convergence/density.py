@@ -35,7 +35,7 @@ def density_cloud(prepared: Prepared, size: int, cancelled: Cancel = never_cance
     for each in merged:
         coarse = -(-side // each)
         at = np.ravel_multi_index(tuple(cells // each), (coarse,) * d)
-        weights = np.bincount(at, sums[0])
+        weights = np.asarray(np.bincount(at, sums[0]), np.float64)
         filled = np.flatnonzero(weights)
         if len(filled) <= size:
             break
