@@ -165,14 +165,14 @@ class ColourSpaceView(QWidget):
     def _show(self) -> None:
         """Hand everything to the view that is seen."""
         names, axes = self._axis_names(), self.projections.currentData()
+        points = self._points.astype(float)
         if self.is_in_space:
-            self.turned.set_axes(axes, names)
-            self.turned.set_cloud(self._points, self._point_colours, self._weights)
+            self.turned.show_space(axes, names, points, self._point_colours, self._weights)
             return
         if not axes or self._points.shape[1] < 2:
             axes = (0,)
         labels = names[axes[0]], names[axes[-1] if len(axes) > 1 else 1]
-        self.plot.show_plane(axes, labels, self._points.astype(float), self._point_colours, self._weights)
+        self.plot.show_plane(axes, labels, points, self._point_colours, self._weights)
 
     def _refresh_marks(self) -> None:
         if self.is_in_space:

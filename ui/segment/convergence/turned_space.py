@@ -65,14 +65,15 @@ class TurnedSpace(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, 220)
 
-    def set_axes(self, axes: Axes, names: tuple[str, ...]) -> None:
-        """names: of all axes of the space."""
-        self._axes, self._names = axes, names
-        self._content_changed()
+    def show_space(
+        self, axes: Axes, names: tuple[str, ...], points: Floats, colours: Bytes, weights: Floats
+    ) -> None:
+        """Three axes of points (n, d) in the units of the space, with their colours (n, 3) and pixels (n,).
 
-    def set_cloud(self, points: NDArray[np.float32], colours: Bytes, weights: Floats) -> None:
-        """points (n, d) in the units of the space, their colours (n, 3) and pixels (n,)."""
-        self._points, self._colours = points.astype(float), colours
+        names: of all axes of the space.
+        """
+        self._axes, self._names = axes, names
+        self._points, self._colours = points, colours
         self._weights, self._reach = weights, reaches(weights)
         self._content_changed()
 
