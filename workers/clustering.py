@@ -176,7 +176,7 @@ class Preparations:
                 self._pieces = prepared.pieces
             if isinstance(prepared, PreparedImage):
                 self._histogram = prepared.histogram
-            self._prepared[key] = prepared, density_cloud(prepared, CLOUD)
+            self._prepared[key] = prepared, density_cloud(prepared, CLOUD, cancelled)
             self._forget_older_rows()
         prepared, cloud = self._prepared[key]
         if p.threshold is not None and not isinstance(prepared, PreparedSuperpixels):

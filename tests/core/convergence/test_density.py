@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from core.base.parallel import Cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.convergence.density import density_cloud
@@ -43,3 +44,9 @@ def test_of_one_axis_there_are_as_many_cells_as_points() -> None:
 def test_pixels_that_are_clustered_one_by_one_are_a_sample() -> None:
     cloud = density_cloud(prepare_for(noisy(), Parameters(k=2, space="bands")), 1000)
     assert set(cloud.weights.tolist()) == {1.0}
+
+
+def test_counting_colours_can_be_cancelled() -> None:
+    prepared = prepare_for(noisy(height=60, width=60), Parameters(k=2))
+    with pytest.raises(Cancelled):
+        density_cloud(prepared, 1000, lambda: True)

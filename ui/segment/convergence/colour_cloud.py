@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem as Option
 from ui.segment.convergence.point_raster import packed, rasterised, reaches
 
 MAX_BINS = 256
+# Bars of a few values far apart stand for these alone, not for all between them.
+_WIDEST_BAR = 24.0
 
 
 class PlotLayer(QGraphicsItem):
@@ -89,7 +91,7 @@ class CloudItem(PlotLayer):
     def _paint_bars(self, painter: QPainter, transform: QTransform) -> None:
         tops = mapped(self._points, transform)
         floor = transform.map(QPointF(0, 0)).y()
-        step = float(np.diff(tops[:, 0]).min()) if len(tops) > 1 else 8.0
+        step = min(float(np.diff(tops[:, 0]).min()), _WIDEST_BAR) if len(tops) > 1 else 8.0
         width = max(1.0, step - 1.0 if step > 4 else step)
         for (x, y), colour in zip(tops.tolist(), self._packed.tolist(), strict=True):
             painter.fillRect(QRectF(x - width / 2, y, width, floor - y), QColor.fromRgba(colour))

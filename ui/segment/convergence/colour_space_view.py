@@ -86,7 +86,12 @@ class ColourSpaceView(QWidget):
         self._show()
 
     def set_history(self, centroids: Floats, colours: Bytes) -> None:
-        """centroids (steps, k, d) in the units of the space, and the colours (k, 3) of their discs."""
+        """centroids (steps, k, d) in the units of the space, and the colours (k, 3) of their discs.
+
+        Others than those that were there cannot be held on to.
+        """
+        if centroids.shape[1:] != self.marks.history.shape[1:]:
+            self.give_up_gesture()
         self.marks.set_history(np.asarray(centroids, float), np.asarray(colours, np.uint8))
         self._show()
 
@@ -96,8 +101,9 @@ class ColourSpaceView(QWidget):
         self._refresh_marks()
 
     def set_pointed(self, feature: Floats | None, colour: QColor | None = None) -> None:
-        """Mark the feature (d,) of a pixel, in the colour of it; None: none."""
-        self.marks.pointed = None if feature is None else (feature, colour or QColor("white"))
+        """Mark the feature (d,) of a pixel, in the colour of it; None, or one of another space: none."""
+        there = feature is not None and len(feature) == self._points.shape[1]
+        self.marks.pointed = (feature, colour or QColor("white")) if feature is not None and there else None
         self._refresh_marks()
 
     def set_movable(self, movable: bool) -> None:
@@ -110,6 +116,7 @@ class ColourSpaceView(QWidget):
 
     def clear(self) -> None:
         """No cloud, no centroids."""
+        self.give_up_gesture()
         self._points, self._weights = np.zeros((0, 3), np.float32), np.zeros(0)
         self._point_colours = np.zeros((0, 3), np.uint8)
         self.marks.set_history(np.zeros((0, 0, 3)), np.zeros((0, 3), np.uint8))
@@ -158,14 +165,14 @@ class ColourSpaceView(QWidget):
     def _show(self) -> None:
         """Hand everything to the view that is seen."""
         names, axes = self._axis_names(), self.projections.currentData()
+        points = self._points.astype(float)
         if self.is_in_space:
-            self.turned.set_axes(axes, names)
-            self.turned.set_cloud(self._points, self._point_colours, self._weights)
+            self.turned.show_space(axes, names, points, self._point_colours, self._weights)
             return
         if not axes or self._points.shape[1] < 2:
             axes = (0,)
         labels = names[axes[0]], names[axes[-1] if len(axes) > 1 else 1]
-        self.plot.show_plane(axes, labels, self._points.astype(float), self._point_colours, self._weights)
+        self.plot.show_plane(axes, labels, points, self._point_colours, self._weights)
 
     def _refresh_marks(self) -> None:
         if self.is_in_space:

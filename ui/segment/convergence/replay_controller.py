@@ -67,12 +67,13 @@ class _Replay:
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """Labels and colours of one moment. changed: pixels with another cluster than an iteration before."""
+    """Labels and colours of one moment. changed: pixels with another cluster than an iteration before, of
+    how many."""
 
     moment: Moment
     labels: NDArray[np.uint8]
     colours: NDArray[np.uint8]
-    changed: int | None = None
+    changed: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +170,7 @@ class ReplayController(QObject):
         self._replay = self._cloud = self.labels = None
         self._timeline.pause()
         self._timeline.set_range(0)
+        self._timeline.set_position(0)
         self._timeline.set_status("")
         self._later.do("convergence", self._inertia.clear)
         self._later.do("space", self._space.clear)
@@ -260,6 +262,7 @@ class ReplayController(QObject):
             self._thread.submit(partial(_render, replay, moment))
 
     def close(self) -> None:
+        self._timeline.pause()
         self._later.forget()
         self._thread.close()
 
@@ -361,7 +364,7 @@ class ReplayController(QObject):
         if moment.half:
             return moved_text(replay.history[moment.iteration - 1], step)
         if rendered.changed is not None:
-            return assigned_text(step, rendered.changed)
+            return assigned_text(step, *rendered.changed)
         return iteration_text(step, self.last)
 
 
@@ -378,5 +381,6 @@ def _render(replay: _Replay, moment: Moment, cancelled: Cancel) -> Rendered:
         labels, colours = labels_at(replay.prepared, centroids, order=order, cancelled=cancelled)
     if moment.counted:
         before = history[moment.iteration - 1].centroids
-        changed = changed_pixels(replay.prepared, before, centroids, order=order, cancelled=cancelled)
+        number = changed_pixels(replay.prepared, before, centroids, order=order, cancelled=cancelled)
+        changed = number, replay.prepared.image.valid_pixels
     return Rendered(moment, labels, colours, changed)

@@ -21,12 +21,12 @@ def iteration_text(step: KMeansStep, last: int) -> str:
 def moved_text(before: KMeansStep, after: KMeansStep) -> str:
     """What the first half of an iteration did: each centroid went to the mean of its pixels."""
     farthest = farthest_move(before.centroids, after.centroids)
-    words = QCoreApplication.translate("Replay", "Move {0}: the centroid of {1} goes farthest, by {2}")
+    words = QCoreApplication.translate("Replay", "Move {0}: centroid {1} goes farthest, by {2}")
     return words.format(after.iteration, farthest.row + 1, scientific(farthest.distance, 3))
 
 
-def assigned_text(step: KMeansStep, changed: int) -> str:
-    """What the second half did: each pixel went to the nearest centroid."""
+def assigned_text(step: KMeansStep, changed: int, pixels: int) -> str:
+    """What the second half did: each pixel went to the nearest centroid. changed: of so many pixels."""
     if not changed:
         return QCoreApplication.translate("Replay", "Assign {0}: no pixel changes its cluster").format(
             step.iteration
@@ -36,5 +36,5 @@ def assigned_text(step: KMeansStep, changed: int) -> str:
         if changed == 1
         else QCoreApplication.translate("Replay", "Assign {0}: {1} pixels change their cluster ({2})")
     )
-    share = share_text(changed / max(1, int(step.counts.sum())))
+    share = share_text(changed / max(1, pixels))
     return words.format(step.iteration, count_text(changed), share)

@@ -24,6 +24,7 @@ from ui.widgets.number_text import count_text, share_text
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
+    from core.cluster.parameters import Parameters
     from core.cluster.prepared.prepare import Prepared
     from workers.drawn_round import PixelsFound
 
@@ -71,10 +72,29 @@ class SpaceController(QObject):
             return False
         return document.parameters.threshold is None and document.parameters.frozen is None
 
+    @property
+    def _is_stale(self) -> bool:
+        """Whether the centroids shown are of another space than the document asks for by now."""
+        document, outcome, shown = self._session.document, self._session.outcome, self._replay.space_centroids
+        if document is None or outcome is None or shown is None:
+            return True
+        of = outcome.result.document
+        if shown.prepared is not outcome.prepared or of is None:
+            return False  # a run under way is of the document as it is
+        return _space_of(document.parameters) != _space_of(of.parameters)
+
     def go_on_from(self, centroids: Floats) -> None:
         """Cluster from these (k, d) on, as one step to undo; what lies outside the space goes to its edge."""
         document, shown = self._session.document, self._replay.space_centroids
-        if document is None or shown is None or not self.movable:
+        if document is None or self._session.outcome is None:
+            return
+        if shown is None or centroids.shape != shown.centroids.shape:
+            return  # those that are still drawn are of another run
+        if not self.movable:
+            self._say(self.tr("Classes of a threshold, a legend or labels have no centroids to be moved."))
+            return
+        if self._is_stale:
+            self._say(self.tr("The parameters have changed: press Run before you move a centroid."))
             return
         rows = np.clip(centroids, *shown.prepared.bounds)
         start = tuple(tuple(row) for row in rows.tolist())
@@ -83,13 +103,14 @@ class SpaceController(QObject):
         except FloeError as error:
             self._complain(str(error))
             return
-        self._session.put(self.tr("Move centroid"), document.with_parameters(parameters))
+        if parameters != document.parameters:
+            self._session.put(self.tr("Move centroid"), document.with_parameters(parameters))
         self.run_wanted.emit()
 
     def pick(self, column: int, row: int, number: int) -> None:
         """Set a centroid, from 1, to the feature of a pixel; 0: the one that is nearest to it."""
         shown, found = self._replay.space_centroids, self._explained(column, row)
-        if shown is None or found is None:
+        if shown is None or found is None or number > len(shown.centroids):
             return
         centroids = shown.centroids.copy()
         centroids[(number or found.cluster) - 1] = found.feature
@@ -101,7 +122,7 @@ class SpaceController(QObject):
         from workers.drawn_round import find_pixels
 
         shown = self._replay.space_centroids
-        if shown is not None:
+        if shown is not None and shown.centroids.shape[1] == len(projection.matrix):
             drawn = DrawnRound(inside, projection.matrix, projection.offset)
             self._marked_of = shown.prepared
             self._thread.submit(partial(find_pixels, shown.prepared, drawn))
@@ -153,8 +174,14 @@ class SpaceController(QObject):
         if document is None or shown is None:
             return None
         image = shown.prepared.image
-        if image.pixels is not document.image.pixels:
-            return None
+        if (image.height, image.width) != (document.image.height, document.image.width):
+            return None  # cropped by now
         if not (0 <= column < image.width and 0 <= row < image.height):
             return None
         return explain(shown.prepared, shown.centroids, column, row, order=shown.order)
+
+
+def _space_of(parameters: Parameters) -> tuple[object, ...]:
+    """Equal where centroids are in the same units of the same axes."""
+    p = parameters
+    return p.space, p.bands, p.scaling, p.features, p.threshold, p.frozen

@@ -96,6 +96,8 @@ class SpaceMouse(QObject):
             self.start_wanted.emit(centroids)
         elif len(lasso) > 2:
             mask = filled(QPolygonF(lasso), self._view.width(), self._view.height())
+            if not projection.matrix[:, 1].any():
+                mask[:] = mask.any(axis=0)  # a bar is meant by any part of it
             self.lassoed.emit(mask, projection)
         elif held is None:
             self.clicked.emit()

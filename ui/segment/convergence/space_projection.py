@@ -68,11 +68,14 @@ class Frame:
     middle: Floats
 
     def fitted(self, turn: Turn, room: Floats) -> float:
-        """Pixels for each unit, so that all points are in a room of (width, height) around the middle."""
+        """Pixels for each unit, so that all points are in a room of (width, height) around the middle.
+
+        One where they are all one: nothing has a size.
+        """
         if not len(self.points):
             return 1.0
         reach = 2 * np.abs((self.points - self.middle) @ (turn.rows() @ self.rows)[:2].T).max(axis=0)
-        return float((room / np.maximum(reach, 1e-9)).min())
+        return 1.0 if reach.max() < 1e-9 else float((room / np.maximum(reach, 1e-9)).min())
 
 
 def frame_of(points: Floats, weights: Floats, more: Floats) -> Frame:

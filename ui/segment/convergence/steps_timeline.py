@@ -43,6 +43,10 @@ class StepsTimeline(Timeline):
         self._half = False
         super().set_position(iteration)
 
+    def go_next(self) -> None:
+        """From half an iteration to its end."""
+        self._step_to(self.position + (not self._half))
+
     def half_step(self) -> None:
         """Move the centroids, or assign the pixels after that; from the end back to the start."""
         self.pause()

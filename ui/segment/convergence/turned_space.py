@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from core.base.arrays import Bytes, Floats, Ints
 from ui.segment.convergence.point_raster import packed, rasterised, reaches
+from ui.segment.convergence.space_axes import ROOM_OF_AXES, paint_axes
 from ui.segment.convergence.space_marks import SpaceMarks, paint_marks
 from ui.segment.convergence.space_mouse import SpaceMouse
 from ui.segment.convergence.space_projection import Frame, Projection, Turn, frame_of, in_space
@@ -24,8 +23,6 @@ _BY_MOUSE, _BY_KEY = 0.008, 0.12
 _WHEEL, _ZOOM = 1.2 ** (1 / 120), 1.25
 # Room round everything, and how far what is farthest fades into what lies behind.
 _MARGIN, _FADE = 9.0, 0.45
-# Pixels of the axes in the corner, from their origin.
-_AXIS, _CORNER = 22.0, 44.0
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -68,14 +65,15 @@ class TurnedSpace(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, 220)
 
-    def set_axes(self, axes: Axes, names: tuple[str, ...]) -> None:
-        """names: of all axes of the space."""
-        self._axes, self._names = axes, names
-        self._content_changed()
+    def show_space(
+        self, axes: Axes, names: tuple[str, ...], points: Floats, colours: Bytes, weights: Floats
+    ) -> None:
+        """Three axes of points (n, d) in the units of the space, with their colours (n, 3) and pixels (n,).
 
-    def set_cloud(self, points: NDArray[np.float32], colours: Bytes, weights: Floats) -> None:
-        """points (n, d) in the units of the space, their colours (n, 3) and pixels (n,)."""
-        self._points, self._colours = points.astype(float), colours
+        names: of all axes of the space.
+        """
+        self._axes, self._names = axes, names
+        self._points, self._colours = points, colours
         self._weights, self._reach = weights, reaches(weights)
         self._content_changed()
 
@@ -96,7 +94,8 @@ class TurnedSpace(QWidget):
         projection, away = self._seen()
         if len(self._points):
             painter.drawImage(QPointF(0, 0), self._raster(projection, away, colours.surround))
-        self._paint_axes(painter, projection, colours.foreground)
+        named_axes = [(axis, self._names[axis]) for axis in self._axes]
+        paint_axes(painter, projection, named_axes, size=self.size(), colour=colours.foreground)
         paint_marks(painter, self._marks, projection)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -164,8 +163,12 @@ class TurnedSpace(QWidget):
 
     def _seen(self) -> tuple[Projection, Floats]:
         dimensions = self._points.shape[1] if len(self._points) else self._marks.history.shape[2]
-        size = float(self.width()), float(self.height())
-        return in_space(self._axes, dimensions, frame=self._frame, turn=self.turn, size=size, margin=_MARGIN)
+        left = min(ROOM_OF_AXES, self.width() / 3)
+        size = self.width() - left, float(self.height())
+        seen, away = in_space(
+            self._axes, dimensions, frame=self._frame, turn=self.turn, size=size, margin=_MARGIN
+        )
+        return Projection(seen.matrix, seen.offset + np.array([left, 0.0])), away
 
     def _raster(self, projection: Projection, away: Floats, behind: QColor) -> QImage:
         """The colours, the farthest first and fading: kept while nothing but the marks changes."""
@@ -184,25 +187,3 @@ class TurnedSpace(QWidget):
             image = rasterised(at, packed(colours), self._reach[order], size=size, ratio=ratio)
             self._drawn = drawn = key, *image
         return drawn[1]
-
-    def _paint_axes(self, painter: QPainter, projection: Projection, colour: QColor) -> None:
-        """Where each axis leads, with its name, in the corner below."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        origin = QPointF(_CORNER, self.height() - _CORNER)
-        ways = projection.matrix[list(self._axes)]
-        ways = ways / max(float(np.hypot(*ways.T).max()), 1e-12)
-        metrics = painter.fontMetrics()
-        painter.setPen(QPen(colour, 1.4))
-        lowest = -math.inf
-        # From above: a name that would lie on another one goes below it.
-        for (x, y), axis in sorted(zip(ways.tolist(), self._axes, strict=True), key=lambda each: each[0][1]):
-            length = max(math.hypot(x, y), 1e-9)
-            painter.drawLine(QLineF(origin, origin + QPointF(x, y) * _AXIS))
-            name = self._names[axis]
-            wide, tall = metrics.horizontalAdvance(name), metrics.ascent()
-            # Its middle as far beyond the end as it is wide and tall in this direction.
-            reach = _AXIS + 3 / length + (abs(x) * wide + abs(y) * tall) / 2 / length**2
-            at = origin + QPointF(x, y) * reach
-            left = min(max(at.x() - wide / 2, 2.0), self.width() - wide - 2.0)
-            lowest = max(at.y() + tall / 2 - 1, lowest + tall)
-            painter.drawText(QPointF(left, lowest), name)

@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import core.cluster.segmentation
+from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
+from core.cluster.segmentation import labels_at
 from tests.workers.outcomes import frames_of, outcome_of
 from tests.workers.pictures import noisy
 from ui.canvas.picture_pair import PicturePair
@@ -258,3 +260,26 @@ def test_closing_while_it_renders_leaves_no_thread(replay, outcome) -> None:
     replay.choose(0)
     replay.close()
     assert not replay._thread.isRunning()
+
+
+def test_of_blocks_the_share_is_one_of_pixels(replay, qtbot) -> None:
+    outcome = outcome_of(
+        noisy(height=400, width=400), Parameters(k=3, features=(Feature("position"),), memory=0.001)
+    )
+    found = outcome.segmentation
+    assert found.side > 1
+    replay.follow_outcome(outcome)
+    replay._choose_assigned(1)
+    qtbot.waitUntil(lambda: replay.detail.startswith("Assign 1"))
+    labels = [
+        labels_at(outcome.prepared, step.centroids, order=found.start_order)[0] for step in found.history[:2]
+    ]
+    changed = np.count_nonzero(labels[0] != labels[1])
+    assert replay.detail.endswith(f"({100 * changed / 160_000:.2f}\u00a0%)")
+
+
+def test_it_does_not_play_on_when_it_is_closed(replay, timeline, outcome, qtbot) -> None:
+    replay.follow_outcome(outcome, show=True)
+    assert timeline.is_playing
+    replay.close()
+    assert not timeline.is_playing

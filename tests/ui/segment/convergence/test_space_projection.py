@@ -64,6 +64,7 @@ def test_without_points_and_with_one_there_is_something_to_draw() -> None:
         frame = frame_of(points, np.ones(len(points)), nothing)
         projection, _ = in_space((0, 1, 2), 3, frame=frame, turn=STRAIGHT, size=(100, 60))
         assert np.isfinite(projection.matrix).all()
+        assert np.linalg.norm(projection.matrix[:, 0]) == pytest.approx(1)  # one unit a pixel
 
 
 def test_later_points_lie_on_earlier_ones_and_none_outside_is_drawn() -> None:

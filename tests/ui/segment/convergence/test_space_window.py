@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 
 from core.cluster.frozen import Frozen
-from core.cluster.parameters import Parameters
+from core.cluster.parameters import Parameters, with_k
 from core.cluster.segmentation import segment
 from core.cluster.threshold import Threshold
 from core.document.plain_json import to_bytes
+from core.image.image import Image
 from core.pipeline.record import labels_sha256, run_record
 from core.pipeline.record_reader import document_from
 from tests.ui.inside_driving import COLOURS, at
-from tests.ui.window_driving import LEFT, do, parameters, settled, show
+from tests.ui.window_driving import LEFT, do, find, parameters, settled, show
 from tests.workers.pictures import noisy
 from ui.segment.convergence.turned_space import TurnedSpace
 from ui.shell.main_window import MainWindow
@@ -199,7 +201,7 @@ def test_half_steps_say_what_they_do_in_numbers_of_this_picture(window, qtbot) -
     qtbot.waitUntil(lambda: replay.shown == 0)
     labels = replay.labels.copy()
     do(qtbot, window, "half_step")
-    qtbot.waitUntil(lambda: replay.detail.startswith("Move 1: the centroid of"))
+    qtbot.waitUntil(lambda: replay.detail.startswith("Move 1: centroid "))
     assert replay.detail.endswith(f", by {history[0].shift:.3g}")
     assert np.array_equal(replay.labels, labels)
     assert np.array_equal(replay.shown_centroids.centroids, history[0].centroids)
@@ -226,3 +228,80 @@ def test_the_last_half_step_says_that_nothing_changes_and_is_the_result(window, 
     assert replay.at_result
     assert replay.labels is outcome.segmentation.labels
     assert timeline.is_at_end()
+
+
+def test_a_centroid_that_is_held_is_let_go_when_there_are_others(shown, qtbot) -> None:
+    view, projection = space_of(shown, qtbot, turned=True)
+    place = projection(shown.session.outcome.segmentation.centroids[3])
+    qtbot.mousePress(view, LEFT, pos=QPointF(*place.tolist()).toPoint())
+    qtbot.mouseMove(view, QPointF(*(place + 9).tolist()).toPoint())
+    space = shown.workspace.parts.space
+    assert space.marks.dragged[0] == 3
+    shown.workspace.clustering.take_parameters(with_k(parameters(shown), 2), True)
+    qtbot.waitUntil(lambda: space.marks.history.shape[1] == 2)
+    assert space.marks.dragged is None
+    assert not view.grab().isNull()
+    qtbot.mouseRelease(view, LEFT, pos=QPoint(40, 40))
+    assert parameters(shown).init == "k-means++"
+
+
+def test_centroids_of_another_run_or_space_than_the_document_has_are_no_start(shown, qtbot) -> None:
+    controller, stack = shown.workspace.space, shown.session.undo_stack
+    centroids = shown.workspace.replay.space_centroids.centroids
+    controller.go_on_from(centroids[:3])
+    controller.go_on_from(centroids[:, :2])
+    controller.pick(20, 20, 5)
+    assert stack.count() == 0
+    shown.workspace.run_controller.set_live(False)
+    shown.session.set_parameters(replace(parameters(shown), space="lab"))
+    controller.go_on_from(centroids)
+    assert parameters(shown).init == "k-means++"
+    assert stack.count() == 1
+    assert shown.statusBar().currentMessage().startswith("The parameters have changed")
+
+
+def test_a_start_that_is_there_already_is_no_other_step(shown, qtbot) -> None:
+    controller, stack = shown.workspace.space, shown.session.undo_stack
+    centroids = shown.workspace.replay.space_centroids.centroids
+    for _ in range(2):
+        controller.go_on_from(centroids)
+        qtbot.waitUntil(lambda: settled(shown))
+        assert stack.count() == 1
+
+
+def test_of_a_smoothed_picture_what_was_clustered_is_marked(shown, qtbot) -> None:
+    shown.workspace.clustering.take_parameters(replace(parameters(shown), light=True), True)
+    qtbot.waitUntil(lambda: settled(shown))
+    space_of(shown, qtbot, turned=True)
+    shown.workspace.parts.pictures.hovered.emit(20, 20)
+    feature, _colour = shown.workspace.parts.space.marks.pointed
+    prepared = shown.session.outcome.prepared
+    assert prepared.image.pixels is not shown.session.document.image.pixels
+    assert feature.tolist() == prepared.image.pixels[20, 20].tolist()
+
+
+def test_a_pixel_of_another_space_than_the_one_drawn_is_not_marked(shown, qtbot) -> None:
+    space = shown.workspace.parts.space
+    space_of(shown, qtbot, turned=True)
+    space.set_pointed(np.zeros(5))
+    assert space.marks.pointed is None
+
+
+def test_of_one_axis_a_lasso_means_the_bars_that_it_touches(window, qtbot) -> None:
+    levels = np.repeat(np.array([10, 90, 200], np.uint8), 40).reshape(12, 10, 1)
+    show(qtbot, window, Image(levels), k=2)
+    space = window.workspace.parts.space
+    view, projection = space_of(window, qtbot, turned=False)
+    x, y = projection(np.array([90.0])).tolist()
+    up = y - 10  # above the foot of the bar, where its feature lies
+    corners = [QPointF(x + dx, up + dy) for dx, dy in ((-8, -6), (8, -6), (8, 0), (-8, 0), (-8, -5))]
+    drag(qtbot, view, *corners)
+    qtbot.waitUntil(lambda: space.title.detail != "")
+    assert space.title.detail.startswith("40 pixels")
+
+
+def test_nothing_plays_or_can_be_assigned_when_the_picture_has_gone(shown, qtbot) -> None:
+    do(qtbot, shown, "first_iteration")
+    shown.workspace.parts.timeline.half_step()
+    shown.workspace.replay.clear()
+    assert not find(shown, QToolButton, "timelineAssign").isEnabled()

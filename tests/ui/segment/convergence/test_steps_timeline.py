@@ -41,3 +41,16 @@ def test_half_steps_take_turns(qtbot: QtBot) -> None:
     assert told == [2]
     timeline.half_step()
     assert told == [2, 0]
+
+
+def test_the_next_iteration_after_half_of_one_is_its_end(qtbot: QtBot) -> None:
+    timeline = StepsTimeline()
+    qtbot.addWidget(timeline)
+    timeline.set_range(3)
+    timeline.set_position(0)
+    told: list[int] = []
+    timeline.position_chosen.connect(told.append)
+    timeline.half_step()
+    timeline.go_next()
+    timeline.go_next()
+    assert told == [1, 2]
