@@ -113,7 +113,7 @@ class SlowReader(ReaderInThisProcess):
         path: Path,
         *arguments: Any,
         cancelled: Callable[[], bool] | None = None,
-        timeout_s: float | None = None,  # noqa: ARG002
+        timeout_s: float | None = None,
     ) -> Any:
         assert cancelled is not None
         self.begun.set()
@@ -149,7 +149,7 @@ def test_close_while_clustering(qtbot: QtBot, window: MainWindow, photo: Path) -
 
 def test_close_while_paused_and_while_playing(qtbot: QtBot, window: MainWindow, photo: Path) -> None:
     drop_one(qtbot, window, photo)
-    window.workspace.replay.play()
+    window.workspace.replay.show_run(whole=True)
     assert window.workspace.parts.timeline.is_playing
     press(qtbot, window, "step_button")
     qtbot.waitUntil(lambda: window.workspace.runs.paused)

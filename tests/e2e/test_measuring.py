@@ -165,7 +165,7 @@ def test_the_convergence_is_watched(qtbot: QtBot, window: MainWindow, photo: Pat
         slider = find(timeline, QSlider, "timelineSlider")
         slider.setValue(iteration)
         qtbot.waitUntil(lambda: inertia.inertia_plot.cursor_line.value() == iteration)
-        qtbot.waitUntil(lambda: space._shown == iteration)
+        qtbot.waitUntil(lambda: space.marks.step == iteration)
         picture = space.grab().toImage()  # kept: bits() lies in its memory
         return picture.bits().tobytes()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ui.shell.actions import Worded
 from ui.shell.menus import Additions
@@ -71,8 +71,14 @@ class LateWorkspace(QObject):
             signal.connect(self._call)
 
     def make(self) -> AnsweringWorkspace:
-        """To be shown in place of this one."""
-        self._made = self.card.make(self._services)
+        """To be shown in place of this one. A defect in the midst of it leaves no window without an owner."""
+        before = set(QApplication.topLevelWidgets())
+        try:
+            self._made = self.card.make(self._services)
+        except Exception:
+            for widget in set(QApplication.topLevelWidgets()) - before:
+                widget.deleteLater()
+            raise
         self.widget.deleteLater()
         return self._made
 

@@ -14,7 +14,7 @@ class CentroidTool(Tool):
     """picked: column and row of a pixel, and which centroid goes to its colour, from 1; 0: the nearest."""
 
     id = "centroid"
-    entry = ToolEntry("O", "centroid", "has_segmentation").says(
+    entry = ToolEntry("D", "centroid", "has_segmentation").says(
         QT_TRANSLATE_NOOP("Actions", "Move a centroid"),
         QT_TRANSLATE_NOOP(
             "Actions", "Click on a colour: a centroid goes there, and the clustering goes on from there."
