@@ -21,11 +21,10 @@ _SAME = 1e-9
 
 def places_by_path(sample: PooledSample) -> dict[str, tuple[Place, ...]]:
     """Of the points of each picture, in their order."""
-    found: dict[str, tuple[Place, ...]] = {}
+    found: dict[str, list[Place]] = {}
     for place in sample.places:
-        path = sample.pool.pictures[place.picture].path
-        found[path] = (*found.get(path, ()), place)
-    return found
+        found.setdefault(sample.pool.pictures[place.picture].path, []).append(place)
+    return {path: tuple(places) for path, places in found.items()}
 
 
 def check_differences(
