@@ -2,93 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from core.base.parallel import Cancel
 from core.cluster.colours.colour import AXES
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.timeline import BASE_RATE
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.replay_words import assigned_text, iteration_text, moved_text
+from ui.segment.convergence.replayed import Moment, Rendered, Replay, ShownCentroids, render
 from ui.segment.convergence.space_marks import spaced_steps
 from ui.segment.convergence.steps_timeline import StepsTimeline
 from ui.widgets.later import Later
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.cluster.lloyd.kmeans import KMeansStep
-    from core.cluster.prepared.prepare import Prepared
     from core.cluster.prepared.prepared_image import Cloud
     from workers.clustering import Frame, Outcome
 
 
 # How long a run is shown that nobody asked to see whole, at the usual speed.
 _SHOWN_SECONDS = 3.0
-
-
-class Moment(NamedTuple):
-    """What is shown of a run. half: the centroids have moved, each pixel is where it was before. counted:
-    how many pixels have another cluster than before is said."""
-
-    iteration: int
-    half: bool = False
-    counted: bool = False
-
-    @property
-    def of_pixels(self) -> int:
-        """The iteration whose centroids the pixels are assigned to."""
-        return self.iteration - self.half
-
-
-@dataclass(frozen=True, eq=False)
-class _Replay:
-    """What can be shown again: the iterations, and the labels of the last one.
-
-    clustered: of a label image there is no convergence to show.
-    """
-
-    prepared: Prepared
-    cloud: Cloud
-    history: tuple[KMeansStep, ...]
-    order: NDArray[np.int64] | None
-    labels: NDArray[np.uint8]
-    colours: NDArray[np.uint8]
-    running: bool
-    prefix: str = ""
-    clustered: bool = True
-
-
-@dataclass(frozen=True, eq=False)
-class Rendered:
-    """Labels and colours of one moment. changed: pixels with another cluster than an iteration before, of
-    how many."""
-
-    moment: Moment
-    labels: NDArray[np.uint8]
-    colours: NDArray[np.uint8]
-    changed: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class ShownCentroids:
-    """The centroids (k, dimensions) of one iteration. order: as for core.measure.explain. colours: (k, 3)
-    uint8.
-
-    pixels: how many were clustered.
-    """
-
-    prepared: Prepared
-    centroids: NDArray[np.float64]
-    order: NDArray[np.int64] | None
-    colours: NDArray[np.uint8]
-    pixels: int
 
 
 class ReplayController(QObject):
@@ -114,7 +54,7 @@ class ReplayController(QObject):
         self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
         self._thread = JobThread("replay", self, on_done=self._take_rendered, on_failed=self._take_failure)
         self._later = Later(self)
-        self._replay: _Replay | None = None
+        self._replay: Replay | None = None
         self._cloud: Cloud | None = None
         self._wanted = Moment(0)
         self._moment = Moment(0)
@@ -181,7 +121,7 @@ class ReplayController(QObject):
         if frame.restarts > 1:
             prefix = self.tr("start {0} of {1}").format(frame.restart + 1, frame.restarts)
         self._take(
-            _Replay(
+            Replay(
                 frame.prepared, frame.cloud, frame.history, None, frame.labels, frame.colours, True, prefix
             )
         )
@@ -192,7 +132,7 @@ class ReplayController(QObject):
         """
         found = outcome.segmentation
         self._take(
-            _Replay(
+            Replay(
                 outcome.prepared,
                 outcome.cloud,
                 found.history,
@@ -259,14 +199,14 @@ class ReplayController(QObject):
             self._thread.cancel()
             self._show(Rendered(moment, replay.labels, replay.colours))
         elif not self._thread.busy:
-            self._thread.submit(partial(_render, replay, moment))
+            self._thread.submit(partial(render, replay, moment))
 
     def close(self) -> None:
         self._timeline.pause()
         self._later.forget()
         self._thread.close()
 
-    def _take(self, replay: _Replay, *, from_start: bool = False) -> None:
+    def _take(self, replay: Replay, *, from_start: bool = False) -> None:
         """from_start: its end is not shown before its start has been."""
         self._thread.cancel()
         self._timeline.pause()
@@ -314,7 +254,7 @@ class ReplayController(QObject):
             self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
             self._space.show_iteration(self._wanted.iteration)
 
-    def _status(self, replay: _Replay) -> str:
+    def _status(self, replay: Replay) -> str:
         words = {
             None: self.tr("running"),
             "converged": self.tr("converged"),
@@ -342,7 +282,7 @@ class ReplayController(QObject):
         """Show it even where another is wanted by now: it is nearer to that than nothing."""
         self._show(rendered)
         if self._replay is not None and rendered.moment != self._wanted:
-            self._thread.submit(partial(_render, self._replay, self._wanted))
+            self._thread.submit(partial(render, self._replay, self._wanted))
 
     def _take_failure(self, sentence: str) -> None:
         self._timeline.pause()
@@ -366,21 +306,3 @@ class ReplayController(QObject):
         if rendered.changed is not None:
             return assigned_text(step, *rendered.changed)
         return iteration_text(step, self.last)
-
-
-def _render(replay: _Replay, moment: Moment, cancelled: Cancel) -> Rendered:
-    from core.cluster.segmentation import labels_at
-    from core.convergence.changes import changed_pixels
-
-    history, order = replay.history, replay.order
-    centroids = history[moment.of_pixels].centroids
-    changed = None
-    if moment.of_pixels == len(history) - 1:
-        labels, colours = replay.labels, replay.colours
-    else:
-        labels, colours = labels_at(replay.prepared, centroids, order=order, cancelled=cancelled)
-    if moment.counted:
-        before = history[moment.iteration - 1].centroids
-        number = changed_pixels(replay.prepared, before, centroids, order=order, cancelled=cancelled)
-        changed = number, replay.prepared.image.valid_pixels
-    return Rendered(moment, labels, colours, changed)

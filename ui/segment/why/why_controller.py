@@ -14,7 +14,8 @@ from core.measure.areas import hex_colour
 from core.measure.explain import Explanation, explain
 from core.measure.explain_learned import explain_learned
 from ui.canvas.picture_pair import PicturePair
-from ui.segment.convergence.replay_controller import ReplayController, ShownCentroids
+from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.convergence.replayed import ShownCentroids
 from ui.segment.why.why_panel import WhyPanel
 from ui.segment.why.why_words import (
     cluster_text,

@@ -31,7 +31,9 @@ def space_of(window: MainWindow, qtbot, *, turned: bool):
     """The colour space on the screen, drawn: its view, and where features are in it."""
     space = window.workspace.parts.space
     space.in_space.setChecked(turned)
-    qtbot.waitUntil(lambda: space.marks.history.size > 0)
+    # Not that of a frame on the way to the result.
+    history = window.session.outcome.segmentation.history
+    qtbot.waitUntil(lambda: len(space.marks.history) == len(history))
     QApplication.processEvents()
     view = space.turned if turned else space.plot
     return view, view.projection()
