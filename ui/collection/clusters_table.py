@@ -79,7 +79,9 @@ class ClustersTable(QTableWidget):
         row = next((i for i, each in enumerate(self._lines) if each.number == number), -1)
         if row >= 0 and number > 0:
             self.setFocus()  # what was typed elsewhere in the table is taken now: the item may be another
-            self.editItem(self.item(row, 0))
+            item = self.item(row, 0)
+            if item is not None:
+                self.editItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter names the cluster; that of the field in which a name is typed comes by here as well."""
