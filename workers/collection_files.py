@@ -36,7 +36,8 @@ class WrittenCollection:
 @dataclass(frozen=True, eq=False)
 class ToWrite:
     """found: the run that is shown, its clusters named; placed: the map that is shown. runs: all there are,
-    by their keys; maps: of those that have one; names: of clusters. selection: rows of the run.
+    by their keys; maps: of those that have one; names: of clusters, "" for one that was taken away; proposed:
+    those that nobody has confirmed. selection: rows of the run.
     """
 
     found: Found
@@ -44,6 +45,7 @@ class ToWrite:
     runs: Mapping[str, Found]
     maps: Mapping[str, Placed]
     names: Mapping[str, Mapping[int, str]]
+    proposed: Mapping[str, Mapping[int, str]]
     selection: Ints
 
 
@@ -57,7 +59,7 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
         keys = {key: _written_run(store, reader, run, what) for key, run in what.runs.items() if key != shown}
         found = _on_map(what.found, what.placed, reader)
         store.save(found.rows)
-        _write_names(store, found, what.names.get(shown, {}))
+        _write_names(store, found, what, shown)
         found = found.named(store.names(found.key))
         outputs = write_collection(found, folder, cancelled=cancelled)
         store.add_run(found.key, (folder / RECORD).read_bytes(), 0.0)
@@ -67,9 +69,8 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
 
 def _written_run(store: Store, reader: ReadingProcess, run: Found, what: ToWrite) -> str:
     """The key under which it stands in the store."""
-    names = what.names.get(run.key, {})
     found = _on_map(run, what.maps.get(run.key), reader)
-    _write_names(store, found, names)
+    _write_names(store, found, what, run.key)
     found = found.named(store.names(found.key))
     store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
     return found.key
@@ -79,14 +80,20 @@ def _on_map(found: Found, placed: Placed | None, reader: ReadingProcess) -> Foun
     return found if placed is None else with_map(found, placed, meaning(found.asked, reader))
 
 
-def _write_names(store: Store, found: Found, names: Mapping[int, str]) -> None:
-    """What was only proposed stays so where the window has no name in its place."""
+def _write_names(store: Store, found: Found, what: ToWrite, key: str) -> None:
+    """Those of the run that the window knows by this key. What was only proposed stays so, there as well,
+    where the window has no name in its place and none that was taken away.
+    """
+    names, proposed = what.names.get(key, {}), what.proposed.get(key, {})
     before = store.names(found.key)
-    proposed = {number for number, (_name, confirmed) in before.items() if not confirmed}
-    numbers = (
-        number for number in range(1, found.clusters + 1) if names.get(number) or number not in proposed
+    there = {number for number, (_name, confirmed) in before.items() if not confirmed}
+    clusters = range(1, found.clusters + 1)
+    said = {number: names.get(number, "") for number in clusters if number in names or number not in there}
+    store.name(found.key, said)
+    store.propose(
+        found.key,
+        {number: name for number, name in proposed.items() if number not in names and number not in there},
     )
-    store.name(found.key, {number: names.get(number, "") for number in numbers})
 
 
 @dataclass(frozen=True)

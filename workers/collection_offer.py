@@ -105,12 +105,15 @@ def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures
     """
     from core.base.paths import is_file
     from core.collection.gather import gather
+    from core.collection.saved_collection import is_collection
     from core.collection.store import NAME
     from core.io.reader import read
 
     if len(paths) == 1:
-        saved = paths[0] if paths[0].suffix.lower() == COLLECTION_SUFFIX else paths[0] / NAME
-        if is_file(saved):
+        by_name = paths[0].suffix.lower() == COLLECTION_SUFFIX
+        saved = paths[0] if by_name else paths[0] / NAME
+        # Other programs call files so, too: beside pictures they are none of ours.
+        if is_file(saved) and (by_name or is_collection(saved)):
             return ListedPictures(saved=saved)
     with closing(ReadingProcess(read, warm=False)) as reader:
         collection, problems = gather([str(path) for path in paths], reader, subfolders=True)

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Ints
+from core.base.errors import FloeError
 from core.base.parallel import Cancel
+from core.base.sentences import _
 from core.collection.clustering import clustering
 from core.collection.found import Found
 from core.collection.method import Step
-from core.collection.preparation import Preparation
 from workers.mailbox import Mailbox
 
 
@@ -39,17 +40,17 @@ class Watched:
 def watch_kmeans(found: Found, progress: Mailbox[Watching], cancelled: Cancel) -> Watched:
     """Of a run by k-means the restart whose clusters it has: the same iterations, by the same seed.
 
-    Raises Cancelled.
+    Raises Cancelled, and FloeError where it finds others: of a run that was kept, pictures may be gone, and
+    vectors may be those of another version.
     """
     parameters = found.clustered.parameters
-    wanted, steps = int(found.clustered.outcome["restart"]), list[tuple[Ints, float]]()
-    preparation = Preparation(**parameters["preparation"])
+    wanted, steps = int(found.clustered.outcome.get("restart", 0)), list[tuple[Ints, float]]()
     going = clustering(
         "kmeans",
         found.vectors,
         k=int(parameters["k"]),
         options=parameters["options"],
-        preparation=preparation,
+        preparation=found.asked.measuring.preparation,
         seed=int(parameters["seed"]),
         cancelled=cancelled,
     )
@@ -63,7 +64,10 @@ def watch_kmeans(found: Found, progress: Mailbox[Watching], cancelled: Cancel) -
                 progress.put(Watching(told, wanted))
             if step.restart == wanted:
                 steps.append(_seen(step))
-    numbers = _numbers(steps[-1][0], found.clustered.labels, int(parameters["k"]))
+    final = found.clustered.labels
+    numbers = _numbers(steps[-1][0], final, int(parameters["k"])) if steps else np.zeros(0, np.int64)
+    if not steps or (numbers[steps[-1][0]] != final).any():
+        raise FloeError(_("k-means finds other clusters here and now: sort the pictures again to watch it."))
     labels = tuple(numbers[raw].astype(np.int16) for raw, _inertia in steps)
     return Watched(found, labels, tuple(inertia for _raw, inertia in steps))
 

@@ -27,6 +27,8 @@ METHOD = "kmeans"
 RECOMMENDED = "recommended_k"
 # Of so many pictures at most so many restarts (docs/adr/0053-collections.md).
 _FEW, _RESTARTS = 2000, 100
+# Seeds that are compared for the stability: pairs of more say nothing new.
+MOST_SEEDS = 100
 
 
 @dataclass(frozen=True, eq=False)

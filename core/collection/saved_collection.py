@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.collection.store import Store
+from core.collection.store import WHOSE, Store
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,14 @@ class SavedCollection:
     shown: str = ""
     selection: tuple[int, ...] = ()
     current: tuple[str, ...] = ()
+
+
+def is_collection(path: Path) -> bool:
+    """Whether the head of a file says that it is one of a collection; nothing else of it is read."""
+    head = b""
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(72)
+    return head.startswith(b"SQLite format 3\0") and head[68:] == WHOSE.to_bytes(4, "big")
 
 
 def read_collection(path: Path) -> SavedCollection:

@@ -27,7 +27,7 @@ from core.writing.stamp import FileStamp
 NAME = "collection.sqlite"
 VERSION = 1
 # "flcl": whose file it is (PRAGMA application_id).
-_WHOSE = 0x666C636C
+WHOSE = 0x666C636C
 _TABLES = (
     (
         "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, modified INT, sha256 TEXT, "
@@ -35,7 +35,7 @@ _TABLES = (
     ),
     "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
     "CREATE TABLE name (run TEXT, cluster INT, name TEXT, confirmed INT, PRIMARY KEY (run, cluster))",
-    f"PRAGMA application_id = {_WHOSE}",
+    f"PRAGMA application_id = {WHOSE}",
     f"PRAGMA user_version = {VERSION}",
 )
 # Came later: whoever opens a file without it writes it when it is needed.
@@ -221,7 +221,7 @@ class Store:
             with self._transaction():
                 for statement in _TABLES:
                     database.execute(statement)
-        elif whose != _WHOSE:
+        elif whose != WHOSE:
             raise ReadError(self.path, _("it is no file of a collection: choose another folder."))
         elif version > VERSION:
             sentence = _("a newer Floe has written it (version {version}): get that one.")

@@ -20,7 +20,7 @@ from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from, lack_of
-from core.collection.measured import RECOMMENDED, Measuring
+from core.collection.measured import MOST_SEEDS, RECOMMENDED, Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
@@ -128,6 +128,9 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
     embedding, parameters = record["embedding"], record["parameters"]
     preparation = parameters["preparation"]
     on_map = record["map"] or {"map": "", "options": {}}
+    seeds = int(record["scores"].get("stability_seeds", 0))
+    if seeds and not 2 <= seeds <= MOST_SEEDS:
+        raise ValueError("seeds to compare")
     what = Measuring(
         Preparation(preparation["scaling"], int(preparation["components"])),
         str(record["method"]),
@@ -136,7 +139,7 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
         int(parameters["seed"]),
         str(on_map["map"]),
         dict(on_map["options"]),
-        seeds=int(record["scores"].get("stability_seeds", 0)),
+        seeds=seeds,
     )
     options = {
         name: _file_here(value, beside, cancelled) if isinstance(value, dict) and value.get("path") else value

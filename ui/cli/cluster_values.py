@@ -16,7 +16,7 @@ from core.collection.clustering import method_named, parsed
 from core.collection.embedding import choose, embeddings
 from core.collection.found import Found
 from core.collection.mapping import parsed_map_options
-from core.collection.measured import Measuring
+from core.collection.measured import MOST_SEEDS, Measuring
 from core.collection.preparation import Preparation
 from core.collection.vector_files import VECTORS
 from core.writing.typed_numbers import parse_whole_number
@@ -24,8 +24,6 @@ from core.writing.typed_numbers import parse_whole_number
 _AUTO = "auto"
 # More is no name but a text.
 _LONGEST_NAME = 200
-# Pairs of more say nothing new.
-_MOST_SEEDS = 100
 
 
 def asked_from(options: argparse.Namespace) -> Asked:
@@ -61,9 +59,9 @@ def _seeds(options: argparse.Namespace) -> int:
     if options.stability is None:
         return 0
     seeds = parse_whole_number(options.stability, "--stability")
-    if not 2 <= seeds <= _MOST_SEEDS:
+    if not 2 <= seeds <= MOST_SEEDS:
         sentence = _("--stability is {n}: choose 2 to {most} seeds.")
-        raise ParameterError(sentence.format(n=seeds, most=_MOST_SEEDS))
+        raise ParameterError(sentence.format(n=seeds, most=MOST_SEEDS))
     return seeds
 
 

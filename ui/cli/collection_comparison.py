@@ -13,7 +13,8 @@ from core.base.json_text import parsed
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
 from core.collection.run_comparison import Outcome, RunComparison, compared, outcome_in
-from core.collection.store import NAME, Store
+from core.collection.saved_collection import read_collection
+from core.collection.store import NAME
 from core.collection.verify import read_collection_record
 from core.document.plain_json import damage_named
 from core.export.tables.columns import Cell, csv_table
@@ -56,19 +57,18 @@ def _outcome(name: str, directory: Path | None, reader: ReadingProcess) -> Outco
         raise ParameterError(sentence.format(name=name))
     if not is_file(directory / NAME):
         raise ParameterError(_("There was no run in {folder}.").format(folder=directory))
-    with Store(directory / NAME) as store:
-        runs = [run for run in store.runs() if run.key.startswith(name)]
-        if len(runs) != 1:
-            sentence = ngettext(
-                "{n} run of {folder} has a key that begins with “{name}”: --runs lists them.",
-                "{n} runs of {folder} have a key that begins with “{name}”: --runs lists them.",
-                len(runs),
-            )
-            raise ParameterError(sentence.format(n=len(runs), folder=directory, name=name))
-        with damage_named(store.path, "record"):
-            outcome = outcome_in(parsed(runs[0].record))
-        names = {cluster: called for cluster, (called, _sure) in store.names(runs[0].key).items()}
-        return replace(outcome, names=names)
+    saved = reader.read_by(read_collection, directory / NAME)
+    runs = [run for run in saved.runs if run.key.startswith(name)]
+    if len(runs) != 1:
+        sentence = ngettext(
+            "{n} run of {folder} has a key that begins with “{name}”: --runs lists them.",
+            "{n} runs of {folder} have a key that begins with “{name}”: --runs lists them.",
+            len(runs),
+        )
+        raise ParameterError(sentence.format(n=len(runs), folder=directory, name=name))
+    with damage_named(directory / NAME, "record"):
+        outcome = outcome_in(parsed(runs[0].record))
+    return replace(outcome, names=dict([*runs[0].proposed, *runs[0].names]))
 
 
 def _lines(found: RunComparison, written: Path | None) -> list[str]:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from core.writing.number_words import grouped
 from ui.collection.collection_state import NOISE, TWICE, UNREAD, ClusterLine
@@ -14,6 +22,8 @@ from ui.widgets.building import named
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SWATCH = 14
+# Where an item has its name alone.
+_NAME = Qt.ItemDataRole.UserRole
 
 
 class ClustersTable(QTableWidget):
@@ -41,6 +51,7 @@ class ClustersTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setItemDelegateForColumn(0, _Names(self))
         self.itemSelectionChanged.connect(self._tell)
         self.itemChanged.connect(self._tell_name)
 
@@ -66,24 +77,30 @@ class ClustersTable(QTableWidget):
     def edit_name(self, number: int) -> None:
         """Let a person type the name of a cluster."""
         row = next((i for i, each in enumerate(self._lines) if each.number == number), -1)
-        item = self.item(row, 0)
-        if item is not None and number > 0:
-            self.setFocus()
-            self.editItem(item)
+        if row >= 0 and number > 0:
+            self.setFocus()  # what was typed elsewhere in the table is taken now: the item may be another
+            item = self.item(row, 0)
+            if item is not None:
+                self.editItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter names the cluster."""
+        """Enter names the cluster; that of the field in which a name is typed comes by here as well."""
         row = self.currentRow()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= row < len(self._lines):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= row < len(self._lines):
             self.edit_name(self._lines[row].number)
         else:
             super().keyPressEvent(event)
 
     def _show(self, row: int, line: ClusterLine) -> None:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        name = QTableWidgetItem(line.name or self._words(line.number))
+        name = QTableWidgetItem(self._text(line))
+        name.setData(_NAME, line.name)
         name.setFlags(flags | Qt.ItemFlag.ItemIsEditable if line.number > 0 else flags)
-        if not line.name:
+        if not line.confirmed:
+            name.setToolTip(self.tr("A model has proposed this name: F2 and Enter confirm it."))
+        if not line.name or not line.confirmed:
             name.setForeground(
                 self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText)
             )
@@ -93,6 +110,11 @@ class ClustersTable(QTableWidget):
         count.setTextAlignment(_RIGHT)
         self.setItem(row, 0, name)
         self.setItem(row, 1, count)
+
+    def _text(self, line: ClusterLine) -> str:
+        if line.name and not line.confirmed:
+            return self.tr("{0} (proposed)").format(line.name)
+        return line.name or self._words(line.number)
 
     def _words(self, number: int) -> str:
         special = {
@@ -110,12 +132,22 @@ class ClustersTable(QTableWidget):
     def _tell_name(self, item: QTableWidgetItem) -> None:
         line = self._lines[item.row()]
         name = " ".join(item.text().split())
-        if item.column() == 0 and name != (line.name or self._words(line.number)):
+        if item.column() == 0 and name != self._text(line):
             self.name_typed.emit(line.number, name)
         else:
             blocker = QSignalBlocker(self)
             self._show(item.row(), line)
             blocker.unblock()
+
+
+class _Names(QStyledItemDelegate):
+    """What is edited is the name, without what is said of it."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+        super().setEditorData(editor, index)
+        name = index.data(_NAME)
+        if name and isinstance(editor, QLineEdit):
+            editor.setText(str(name))
 
 
 def _swatch(colour: str) -> QIcon:

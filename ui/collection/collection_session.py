@@ -30,13 +30,15 @@ class Work:
     """pictures: of the collection, in the order of the list. columns: what tables say of them, by names. run:
     that is shown, None before the first.
 
-    names: of clusters, by the keys of runs. selection: rows of the run, rising; empty for none.
+    names: of clusters, by the keys of runs, "" for one that was taken away; proposed: those that nobody has
+    confirmed. selection: rows of the run, rising; empty for none.
     """
 
     pictures: tuple[Path, ...] = ()
     columns: Mapping[str, Mapping[Path, str]] = field(default_factory=dict)
     run: Found | None = None
     names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    proposed: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     selection: Ints = field(default_factory=lambda: _NONE)
 
     @property
@@ -49,7 +51,13 @@ class Work:
         """The run, its clusters named."""
         if self.run is None:
             return None
-        return self.run.named({cluster: (name, True) for cluster, name in self.run_names.items()})
+        return self.run.named(self.called(self.run.key))
+
+    def called(self, key: str) -> dict[int, tuple[str, bool]]:
+        """What the clusters of a run are called, and whether a person says so."""
+        said = {number: (name, False) for number, name in self.proposed.get(key, {}).items()}
+        said |= {number: (name, True) for number, name in self.names.get(key, {}).items()}
+        return {number: each for number, each in said.items() if each[0]}
 
     @property
     def collection(self) -> Collection:
@@ -81,7 +89,7 @@ class Work:
         if self.run is None:
             return self
         own = {number: text for number, text in self.run_names.items() if number != cluster}
-        if name:
+        if name or cluster in self.proposed.get(self.run.key, {}):
             own[cluster] = name
         return replace(self, names={**self.names, self.run.key: own})
 
@@ -150,11 +158,17 @@ class CollectionSession(QObject):
         """Show a run with a cluster that a person has made, and called so; the others keep their names."""
         self.runs.setdefault(made.found.key, made.found)
         run, work = self.runs[made.found.key], self.work
-        carried = {
-            made.numbers[number]: text for number, text in work.run_names.items() if number in made.numbers
-        }
+        before = "" if work.run is None else work.run.key
+        carried, proposed = (
+            {
+                made.numbers[number]: each
+                for number, each in all_names.get(before, {}).items()
+                if number in made.numbers
+            }
+            for all_names in (work.names, work.proposed)
+        )
         names = {**work.names, run.key: {**carried, made.cluster: name}}
-        self.put(text, replace(work, run=run, names=names))
+        self.put(text, replace(work, run=run, names=names, proposed={**work.proposed, run.key: proposed}))
 
     def empty(self) -> None:
         """Begin anew; what was undone of the present one is gone."""
@@ -169,7 +183,11 @@ class CollectionSession(QObject):
         self.runs, self.maps, self.folder = dict(coming.runs), dict(coming.maps), folder
         self.key = key or self.key
         run = self.runs[coming.shown]
-        self.show(replace(Work(names=coming.names).with_run(run), selection=coming.selection))
+        self.show(
+            replace(
+                Work(names=coming.names, proposed=coming.proposed).with_run(run), selection=coming.selection
+            )
+        )
 
     def close(self) -> None:
         """Leave nothing on the disk."""

@@ -24,12 +24,15 @@ NOISE, UNREAD, TWICE = -1, -2, -3
 
 @dataclass(frozen=True)
 class ClusterLine:
-    """A row of the table of clusters. number: of the cluster, or one of the others. size: in pictures."""
+    """A row of the table of clusters. number: of the cluster, or one of the others. size: in pictures.
+    confirmed: whether a person says that it is called so.
+    """
 
     number: int
     name: str
     colour: str
     size: int
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +76,7 @@ def collection_state(
     has_selection = bool(len(work.selection))
     return CollectionState(
         found=found,
-        lines=() if work.run is None else lines(work.run, work.run_names),
+        lines=() if work.run is None else lines(work.run, work.called(work.run.key)),
         selection=work.selection,
         shown=shown,
         line=0 if work.run is None else line_of(work.run, work.selection),
@@ -125,11 +128,12 @@ def places_of(found: Found, rows: Ints) -> Ints:
     return place[rows]
 
 
-def lines(run: Found, names: Mapping[int, str]) -> tuple[ClusterLine, ...]:
-    """Clusters by their numbers, then what else there is. names: of clusters."""
+def lines(run: Found, names: Mapping[int, tuple[str, bool]]) -> tuple[ClusterLine, ...]:
+    """Clusters by their numbers, then what else there is. names: of clusters, and whether each is sure."""
     found = []
     for number, size in _sizes(run):
-        found.append(ClusterLine(number, names.get(number, ""), cluster_colour(number), size))
+        name, confirmed = names.get(number, ("", True))
+        found.append(ClusterLine(number, name, cluster_colour(number), size, confirmed))
     return tuple(found)
 
 

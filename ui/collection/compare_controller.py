@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ class CompareController(QObject):
         self._other = ""
         self._both: SideBySide | None = None
         self._found: Found | None = None
+        self._names: tuple[Mapping[int, tuple[str, bool]], ...] = ()
         self._thread: JobThread[SideBySide] = JobThread(
             "comparing runs", self, on_done=self._take, on_failed=services.complaints.show
         )
@@ -79,7 +81,9 @@ class CompareController(QObject):
         if self._dialog is None or work.run is None or not others:
             self._end()
             return
-        if self._found is not None and work.run is self._found and self._other in others:
+        if work.run is self._found and self._other in others:
+            if self._names != (work.called(work.run.key), work.called(self._other)):
+                self._compare()
             return
         self._found = work.run
         if self._other not in others:
@@ -92,9 +96,9 @@ class CompareController(QObject):
         from workers.comparing_runs import side_by_side
 
         work, other = self._collection.work, self._collection.runs[self._other]
-        names = {number: (name, True) for number, name in work.names.get(other.key, {}).items()}
         if work.found is not None:
-            self._thread.submit(partial(side_by_side, other.named(names), work.found))
+            self._names = work.found.names, work.called(other.key)
+            self._thread.submit(partial(side_by_side, other.named(self._names[1]), work.found))
 
     def _choose_other(self, key: str) -> None:
         self._other = key

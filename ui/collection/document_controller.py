@@ -39,6 +39,8 @@ class CollectionDocument(DocumentController):
         self._saved, self._saving = (Work(), 0), (Work(), 0)
         self._waiting: Path | None = None
         collection.work_changed.connect(self.changed)
+        # What is written of the one before is no file of the next.
+        collection.replaced.connect(self._thread.cancel)
         services.autosave.watch(self, (self.changed,))
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -90,7 +92,9 @@ class CollectionDocument(DocumentController):
         texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
         path = None if folder is None else folder / NAME
         runs = tuple(self._collection.runs.values())
-        return KeptCollection(self.key, runs, work.names, work.run, work.selection, path, texts)
+        return KeptCollection(
+            self.key, runs, work.names, work.run, work.selection, work.proposed, path, texts
+        )
 
     def take_opened(self, opened: OpenedCollection) -> None:
         """What was opened stands in the session: nothing of it is unsaved, unless a crash has left it."""
@@ -123,7 +127,10 @@ class CollectionDocument(DocumentController):
             self.given_up.emit()
             return
         EXPORT_FOLDER.set(str(folder))
-        if is_file(folder / "run.json") and folder != self._collection.folder:
+        from core.collection.files import RECORD, TABLE
+
+        there = any(is_file(folder / name) for name in (NAME, RECORD, TABLE))
+        if there and folder != self._collection.folder:
             self._ask_about_files(folder)
         else:
             self._write(folder)
@@ -147,6 +154,7 @@ class CollectionDocument(DocumentController):
             dict(session.runs),
             dict(session.maps),
             work.names,
+            work.proposed,
             work.selection,
         )
         self._saving = work, len(session.runs)
@@ -180,7 +188,6 @@ class CollectionDocument(DocumentController):
         self.saved.emit()
 
     def _empty(self) -> None:
-        self._thread.cancel()
         self._services.autosave.drop(self.key)
         self._saved = Work(), 0
         self._collection.empty()

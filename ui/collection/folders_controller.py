@@ -81,6 +81,8 @@ class FoldersController(QObject):
 
     def ask_back(self) -> None:
         """From which folder."""
+        if self.busy:
+            return
         title = self.tr("The folder into which pictures were put")
         folder = ask_folder(self._services.window, title, last_folder(EXPORT_FOLDER, None))
         if folder is None:

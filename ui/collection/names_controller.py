@@ -19,6 +19,7 @@ from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from core.collection.by_hand import ByHand
+    from core.collection.found import Found
 
 _LONGEST = 200
 
@@ -32,10 +33,12 @@ class NamesController(QObject):
         super().__init__(parent)
         self._services, self._collection, self._table = services, collection, table
         self._line, self._name = 0, ""
+        self._run: Found | None = None
         self._thread: JobThread[ByHand] = JobThread(
             "by hand", self, on_done=self._take, on_failed=services.complaints.show
         )
         table.name_typed.connect(self.name)
+        collection.replaced.connect(self._thread.cancel)
 
     @property
     def making(self) -> bool:
@@ -57,8 +60,10 @@ class NamesController(QObject):
 
     def name(self, cluster: int, name: str) -> None:
         name = " ".join(name.split())[:_LONGEST]
-        if cluster > 0 and name != self._collection.work.run_names.get(cluster, ""):
-            self._collection.put(self.tr("Name cluster"), self._collection.work.with_name(cluster, name))
+        work = self._collection.work
+        before = ("", True) if work.found is None else work.found.names.get(cluster, ("", True))
+        if cluster > 0 and (name, True) != before:
+            self._collection.put(self.tr("Name cluster"), work.with_name(cluster, name))
 
     def ask(self) -> None:
         """In the table where a cluster is chosen as it is; else for the name of one that is made."""
@@ -70,7 +75,7 @@ class NamesController(QObject):
         question = self.tr("Make a cluster of 1 chosen picture, called")
         if number != 1:
             question = self.tr("Make a cluster of {0} chosen pictures, called").format(grouped(number))
-        dialog = NameDialog(question, sorted(set(work.run_names.values())), self._services.window)
+        dialog = NameDialog(question, sorted(self._known()), self._services.window)
         dialog.name_typed.connect(self._make)
         open_dialog(dialog)
 
@@ -84,9 +89,15 @@ class NamesController(QObject):
             return
         from workers.sorting_pictures import made_by_hand
 
-        known = {text: cluster for cluster, text in work.run_names.items()}
-        self._name = name
-        self._thread.submit(partial(made_by_hand, work.run, work.selection, known.get(name, 0)))
+        self._name, self._run = name, work.run
+        self._thread.submit(partial(made_by_hand, work.run, work.selection, self._known().get(name, 0)))
+
+    def _known(self) -> dict[str, int]:
+        """The clusters that have a name, by it."""
+        found = self._collection.work.found
+        return {} if found is None else {name: cluster for cluster, (name, _sure) in found.names.items()}
 
     def _take(self, made: ByHand) -> None:
-        self._collection.add_by_hand(self.tr("Make cluster"), made, self._name)
+        run, self._run = self._run, None
+        if run is self._collection.work.run:  # else another one is shown since
+            self._collection.add_by_hand(self.tr("Make cluster"), made, self._name)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.collection.store import NAME
 from core.writing.number_words import grouped
-from ui.collection.collection_session import CollectionSession
+from ui.collection.collection_session import CollectionSession, Work
 from ui.collection.document_controller import CollectionDocument
 from ui.collection.map_controller import MapController
 from ui.shell.services import Services
@@ -39,6 +40,8 @@ class CollectionOpening(QObject):
         self._document, self._maps = document, maps
         self._opened: OpenedCollection | None = None
         self._told: Told | None = None
+        # What was there when it began: whoever has worked on since is asked again.
+        self._before = Work()
         self._thread: JobThread[Reopened] = JobThread(
             "opening collection", self, on_done=self._take, on_failed=self._take_failure
         )
@@ -60,7 +63,7 @@ class CollectionOpening(QObject):
     def _begin(self, opened: OpenedCollection) -> None:
         from workers.reopening import reopen
 
-        self._opened, self._told = opened, None
+        self._opened, self._told, self._before = opened, None, self._collection.work
         progress = Mailbox["Told"](self._take_told)
         self._thread.submit(partial(reopen, opened, progress), progress)
         self._services.status.refresh()
@@ -73,11 +76,22 @@ class CollectionOpening(QObject):
         opened, self._opened = self._opened, None
         if opened is None:
             return
+        show = partial(self._show, found, opened)
+        if self._collection.work is self._before:
+            show()
+        else:
+            self._services.closing.settle(self._document, show)
+
+    def _show(self, found: Reopened, opened: OpenedCollection) -> None:
         self._services.autosave.drop(self._document.key)
         self._maps.expect(found.maps.get(found.shown))
-        folder = None if opened.path is None else opened.path.parent
+        # A copy of another name is not written over what stands in its folder.
+        named = opened.path is not None and opened.path.name == NAME
+        folder = opened.path.parent if opened.path is not None and named else None
         self._collection.open(found, folder, opened.key)
         self._document.take_opened(opened)
+        for sentence in found.problems:
+            self._services.notices.add(sentence)
         self._services.status.refresh()
 
     def _take_failure(self, sentence: str) -> None:

@@ -36,6 +36,7 @@ class CollectionPictures(QObject):
             "sample collection", self, on_done=self._take_sample, on_failed=self._take_failure
         )
         view.opened.connect(self.open)
+        collection.replaced.connect(self._cancel)
         services.status.add_job(self._cancel, self._occupation, workspace="collection")
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from core.base.errors import ParameterError, ReadError
+from core.base.parallel import never_cancelled
 from core.collection.asked import Asked
 from core.collection.cache import Cache
 from core.collection.collection import Collection
@@ -23,13 +26,14 @@ from core.collection.preparation import Preparation
 from core.collection.record import collection_record
 from core.collection.reopened import Reopened, reopened
 from core.collection.run_collection import Means, run_collection
-from core.collection.saved_collection import SavedCollection, SavedRun, read_collection
+from core.collection.saved_collection import SavedCollection, SavedRun, is_collection, read_collection
 from core.collection.store import Store
 from core.collection.table import cluster_columns
 from core.document.plain_json import Json, to_bytes
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.pictures.crew_here import CrewHere
-from tests.reading import HERE
+from tests.reading import HERE, ReaderInThisProcess
+from workers.collection_offer import list_pictures
 
 T = TypeVar("T")
 
@@ -113,6 +117,7 @@ DAMAGE: dict[str, Callable[[Json], object]] = {
     "a cluster of a great number": lambda values: values["pictures"]["cluster"].__setitem__(0, 10**9),
     "cluster 0": lambda values: values["pictures"]["cluster"].__setitem__(0, 0),
     "a score that is a text": lambda values: values["scores"].update(silhouette="great"),
+    "one seed to compare": lambda values: values["scores"].update(stability_seeds=1),
     "by hand": lambda values: values["outcome"].update(by_hand="all"),
     "no such method": lambda values: values.update(method="magic"),
     "no versions": lambda values: values.update(versions={}),
@@ -188,3 +193,22 @@ def test_names_that_are_only_proposed_stay_so(pictures: tuple[Path, ...], tmp_pa
     saved = read_collection(path)
     found = again(*saved.runs, cache=cache)
     assert (found.names, found.proposed) == ({before.key: {1: "red"}}, {before.key: {2: "sea"}})
+
+
+def test_a_folder_with_the_file_of_another_program_is_one_of_pictures(
+    pictures: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workers.collection_offer.ReadingProcess", ReaderInThisProcess)
+    folder = pictures[0].parent
+    path = folder / "collection.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE mine (a)")
+    assert not is_collection(path)
+    assert list_pictures((folder,), never_cancelled).pictures == pictures[:3]
+    assert list_pictures((path,), never_cancelled).saved == path  # said what it is not when it is opened
+    path.unlink()
+    with Store(path):
+        pass
+    assert is_collection(path)
+    assert list_pictures((folder,), never_cancelled).saved == path
+    assert not is_collection(folder / "none.sqlite")

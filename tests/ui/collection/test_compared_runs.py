@@ -49,6 +49,10 @@ def test_what_went_where_is_a_table_and_a_cell_chooses(collection: Driving, fold
     assert [dialog.other.itemText(i) for i in range(dialog.other.count())] == ["2. k-means, 2 clusters"]
     headers = {dialog.table.horizontalHeaderItem(i).text() for i in range(dialog.table.columnCount())}
     assert headers == {"cluster 1", "meadow", "cluster 3"}
+    collection.parts.clusters.item(1, 0).setText("field")
+    collection.wait()
+    headers = {dialog.table.horizontalHeaderItem(i).text() for i in range(dialog.table.columnCount())}
+    assert headers == {"cluster 1", "field", "cluster 3"}
     collection.window.services.actions["close"].trigger()
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.collection.store import NAME, Store
@@ -115,7 +116,7 @@ def test_pictures_that_are_gone_from_everywhere_are_left_out(
 
 
 def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
-    again: MainWindow, qtbot: QtBot, folder: Path, out: Path
+    again: MainWindow, qtbot: QtBot, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = ["--embedding", "histogram", "-k", "3", "--subfolders", "--name", "2=meadow"]
     assert main(["cluster", str(folder), "-o", str(out), *options]) == 0
@@ -128,7 +129,7 @@ def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
     qtbot.waitUntil(lambda: collection.workspace.collection.work.run is not None, timeout=LONG_MS)
     collection.wait()
     assert again.workspace is collection.workspace
-    assert collection.lines()[:2] == [("cluster 1", "4"), ("meadow", "3")]
+    assert collection.lines()[:2] == [("sea (proposed)", "4"), ("meadow", "3")]
     # What was only proposed is not confirmed by being saved again.
     again.services.actions["save_document"].trigger()
     qtbot.waitUntil(lambda: not collection.workspace.document.is_unsaved, timeout=LONG_MS)
@@ -136,6 +137,79 @@ def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
     with Store(out / NAME) as store:
         [(key, *_others)] = [(each.key, each.made) for each in store.runs()][:1]
         assert store.names(key) == {1: ("sea", False), 2: ("meadow", True)}
+    # Elsewhere it is there as well.
+    elsewhere = out.parent / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
+    collection.do("collection_export")
+    with Store(elsewhere / NAME) as store:
+        [run] = store.runs()
+        assert store.names(run.key) == {1: ("sea", False), 2: ("meadow", True)}
+    # F2 and Enter confirm it; undo takes that back, and "" the name.
+    table = collection.parts.clusters
+    table.edit_name(1)
+    editor = table.findChild(QLineEdit)
+    assert editor.text() == "sea"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: collection.lines()[0][0] == "sea")
+    collection.do("undo")
+    assert collection.lines()[0][0] == "sea (proposed)"
+    table.item(0, 0).setText("")
+    assert collection.lines()[0][0] == "cluster 1"
+    collection.do("save_document")
+    with Store(elsewhere / NAME) as store:
+        assert store.names(run.key) == {2: ("meadow", True)}
+
+
+def test_a_copy_of_another_name_is_not_written_over_the_collection_beside_it(
+    collection: Driving, folder: Path, out: Path
+) -> None:
+    collection.open([folder])
+    collection.do("save_document")
+    shutil.copy(out / NAME, out / "before.sqlite")
+    collection.parts.clusters.item(0, 0).setText("scarlet")
+    collection.do("save_document")
+    collection.do("close")
+    collection.window.services.files.opening.open_file(out / "before.sqlite")
+    collection.qtbot.waitUntil(lambda: collection.workspace.collection.work.run is not None, timeout=LONG_MS)
+    collection.wait()
+    assert collection.lines()[0][0] == "cluster 1"
+    assert collection.workspace.collection.folder is None
+
+
+@pytest.mark.parametrize("name", ["clusters.csv", "run.json", NAME])
+def test_a_table_of_somebody_is_not_written_over_unasked(
+    collection: Driving, folder: Path, out: Path, name: str
+) -> None:
+    collection.open([folder])
+    (out / name).write_bytes(b"mine")
+    collection.do("collection_export")
+    box = collection.window.findChild(QMessageBox, "replace_collection")
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    collection.wait()
+    assert [each.name for each in out.iterdir()] == [name]
+    assert (out / name).read_bytes() == b"mine"
+
+
+def test_who_works_on_while_another_is_opened_is_asked_again(
+    collection: Driving, folder: Path, out: Path
+) -> None:
+    collection.open([folder])
+    collection.do("save_document")
+    opening, session = collection.workspace.opening, collection.workspace.collection
+    taken = []
+    opening._thread._done.disconnect(opening._take)
+    opening._thread._done.connect(taken.append)
+    collection.window.services.files.opening.open_file(out / NAME)
+    collection.qtbot.waitUntil(lambda: bool(taken), timeout=LONG_MS)
+    before = session.work.run
+    collection.parts.clusters.item(0, 0).setText("scarlet")
+    opening._take(taken[0])
+    box = collection.window.findChild(QMessageBox, "unsaved")
+    assert session.work.run is before
+    next(each for each in box.buttons() if each.objectName() == "drop").click()
+    collection.wait()
+    assert session.work.run is not before
 
 
 def test_a_file_that_is_none_of_a_collection_is_one_sentence(collection: Driving, out: Path) -> None:
