@@ -1,4 +1,4 @@
-"""Every table of docs/performance.md made anew, in one run, into one file.
+"""The tables of docs/performance.md made anew, in one run, into one file; not those of before and after.
 
     python benchmarks/all_tables.py PICTURE [--large PICTURE] [--map GEOTIFF] [--data FOLDER] [--out FILE]
                                     [--only WORD] [--short]

@@ -46,7 +46,7 @@ def kept_thumbnail(folder: Path, path: str) -> Bytes | None:
             if max(file.size) > SIDE:
                 return None
             return np.asarray(file.convert("RGBA"))
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, PillowImage.DecompressionBombError):
         return None
 
 

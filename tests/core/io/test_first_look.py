@@ -101,3 +101,15 @@ def test_a_jpeg_is_seen_block_by_block_and_upright(turn: int, tmp_path) -> None:
     assert light.shape == (8, 12, 3)
     np.testing.assert_allclose(light[:, :6], 0, atol=3)
     np.testing.assert_allclose(light[:, 6:], 200, atol=3)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "shape"),
+    [(64, 96, (8, 12)), (65, 97, (9, 13)), (71, 103, (9, 13)), (72, 104, (9, 13))],
+)
+def test_a_jpeg_that_ends_within_a_block(height: int, width: int, shape: tuple[int, int], tmp_path) -> None:
+    """Not one of twice the sides, whose blocks have to be transformed back."""
+    Pillow.fromarray(np.zeros((height, width, 3), np.uint8)).save(tmp_path / "a.jpg")
+    found = first_look(tmp_path / "a.jpg", Reading())
+    assert found is not None
+    assert found.pixels.shape == (*shape, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from PIL import Image as PillowImage
@@ -54,6 +55,11 @@ def test_what_is_none_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     place.write_bytes(place.read_bytes()[:40])
     assert kept_thumbnail(tmp_path, "/a.png") is None
     PillowImage.new("RGBA", (SIDE + 1, 1)).save(place)
+    assert kept_thumbnail(tmp_path, "/a.png") is None
+    content = bytearray(place.read_bytes())
+    content[16:24] = (60_000).to_bytes(4, "big") * 2  # its width and height, which Pillow calls a bomb
+    content[29:33] = crc32(content[12:29]).to_bytes(4, "big")
+    place.write_bytes(content)
     assert kept_thumbnail(tmp_path, "/a.png") is None
     assert kept_thumbnail(tmp_path / "nowhere", "/a.png") is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -26,8 +27,9 @@ class WelcomeController(QObject):
     def __init__(self, services: Services, page: WelcomePage, parent: QObject) -> None:
         super().__init__(parent)
         self._recent, self._session, self._page = services.recent, services.session, page
-        # Of the picture that is open, and of files whose small picture is not kept yet.
+        # Of the picture that is open, whose file that is, and of files whose small picture is not kept yet.
         self._level: Bytes | None = None
+        self._picture = ""
         self._new: dict[str, Bytes] = {}
         self._thread = JobThread("recent pictures", self, on_done=self._take)
         page.open_requested.connect(services.files.open_dialog)
@@ -53,10 +55,13 @@ class WelcomeController(QObject):
     def _see(self, opened: Opened) -> None:
         large = [level for level in opened.levels if max(level.shape[:2]) >= _ENOUGH]
         self._level = (large or opened.levels)[-1] if opened.levels else None
+        self._picture = opened.image.provenance.path
 
     def _keep(self, added: str) -> None:
-        """What is opened, or was saved just now, looks like the picture that is open."""
-        if added and self._level is not None:
+        """The picture that is open and its document look like it; a series or another document does not."""
+        own = self._session.path
+        shown = {str(Path(path).absolute()) for path in (self._picture, own or "") if path}
+        if added in shown and self._level is not None:
             self._new[added] = self._level
         self.refresh()
 

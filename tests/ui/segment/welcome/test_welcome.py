@@ -72,6 +72,23 @@ def test_what_was_opened_is_there_to_be_opened_again(
     assert window.session.document.image.provenance.path == str(pictures[1])
 
 
+def test_a_series_does_not_look_like_the_picture_that_is_open(
+    qtbot: QtBot, window: MainWindow, pictures: list[Path], tmp_path: Path
+) -> None:
+    """Saved beside it, as a document that is not shown is; the document of the picture does."""
+    page, session = window.workspace.parts.welcome, window.session
+    drop_one(qtbot, window, pictures[0])
+    own, series = tmp_path / "own.floe", tmp_path / "a.floe-series"
+    session.path = own
+    for path in (own, series):
+        path.touch()
+        window.services.recent.add(path)
+    session.close()
+    qtbot.waitUntil(lambda: len(page.recent.cards) == 3)
+    found = {Path(card.value).name: card.has_picture for card in page.recent.cards}
+    assert found == {"a.floe-series": False, "own.floe": True, "red.png": True}
+
+
 def test_clearing_the_list_empties_the_page(qtbot: QtBot, window: MainWindow, pictures: list[Path]) -> None:
     page = window.workspace.parts.welcome
     window.services.recent.add(pictures[0])
