@@ -37,5 +37,5 @@ def paint_axes(
         reach = _AXIS + 3 / length + (abs(x) * wide + abs(y) * tall) / 2 / length**2
         at = origin + QPointF(x, y) * reach
         left = min(max(at.x() - wide / 2, 2.0), size.width() - wide - 2.0)
-        lowest = max(at.y() + tall / 2 - 1, lowest + tall)
+        lowest = max(at.y() + tall / 2 - 1, lowest + metrics.height())
         painter.drawText(QPointF(left, lowest), name)
