@@ -86,7 +86,13 @@ def test_a_map_that_comes_later_makes_the_run_that_had_it_from_the_start(found: 
     assert mapped.map_about == about
     assert mapped.notes == ("A note.", DISTORTION)
     wanted = run_key(
-        mapped.asked, found.clustered, rows=found.rows, truth=(), meant="histogram 1", map_about=about
+        mapped.asked,
+        found.clustered,
+        rows=found.rows,
+        truth=(),
+        meant="histogram 1",
+        map_about=about,
+        made=found.made,
     )
     assert mapped.key == wanted
     # Of another cluster by hand it is another run.
