@@ -169,5 +169,5 @@ def test_the_key_of_a_run_is_of_contents_truth_and_versions_and_not_of_where_fil
     elsewhere = [path.rename(tmp_path / path.name) for path in pictures]
     assert key(elsewhere) == first
     assert key(elsewhere, ("a", "b", "c")) not in {first, key(elsewhere, ("a", "b", "b"))}
-    monkeypatch.setattr("core.collection.asked.library_versions", lambda: {"numpy": "0"})
+    monkeypatch.setattr("core.collection.depends.library_versions", lambda: {"numpy": "0"})
     assert key(elsewhere) != first
