@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from time import monotonic
 
 from core.base.parallel import Cancel
 from core.collection.cache import Cache, cache_path
@@ -18,8 +17,7 @@ from core.io.reader import read
 from workers.left import Left
 from workers.mailbox import Mailbox
 from workers.opened_collection import OpenedCollection
-
-_PAUSE = 0.1
+from workers.told_steps import told_steps
 
 
 def open_collection(path: Path, process: ReadingProcess, cancelled: Cancel) -> OpenedCollection:
@@ -35,18 +33,6 @@ def recover_collection(left: Left) -> OpenedCollection:
 def reopen(opened: OpenedCollection, progress: Mailbox[Told], cancelled: Cancel) -> Reopened:
     """With its vectors, from the cache where they are there. Raises ReadError, ParameterError, Cancelled."""
     path = opened.path or Path("collection").absolute()
-    told_at = 0.0
-    with (
-        closing(ReadingProcess(read, warm=False)) as reader,
-        Cache(cache_path()) as cache,
-        closing(reopened(opened.saved, path, Means(reader, cache, cancelled=cancelled))) as steps,
-    ):
-        while True:
-            try:
-                told = next(steps)
-            except StopIteration as end:
-                found: Reopened = end.value
-                return found
-            if monotonic() - told_at > _PAUSE:
-                told_at = monotonic()
-                progress.put(told)
+    with closing(ReadingProcess(read, warm=False)) as reader, Cache(cache_path()) as cache:
+        means = Means(reader, cache, cancelled=cancelled)
+        return told_steps(reopened(opened.saved, path, means), progress.put)

@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -34,11 +33,10 @@ from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from workers.collection_offer import FROM_FILE
 from workers.mailbox import Mailbox
+from workers.told_steps import told_steps
 
 # The map that is there at once.
 FIRST_MAP = "pca"
-# Seconds between two things that are told: no person reads faster.
-_PAUSE = 0.1
 
 
 @dataclass(frozen=True)
@@ -100,29 +98,13 @@ def sort_pictures(
         if choice.truth:
             collection = with_truth(collection, choice.truth, reader)
         means = Means(reader, cache, store, cancelled=cancelled)
-        looked = _looked(collection, asked, means, progress)
+        looked = told_steps(looked_at(collection, asked, means), progress.put)
         vectors = looked.embedded.vectors
         progress.put(
             FirstLook(looked, asked.measuring, placed_on(asked.measuring, vectors, FIRST_MAP, cancelled))
         )
         progress.put(Told("cluster", 0, 1))
         return found_in(looked, collection, asked, means)
-
-
-def _looked(
-    collection: Collection, asked: Asked, means: Means, progress: Mailbox[Told | FirstLook]
-) -> Looked:
-    told_at = 0.0
-    with closing(looked_at(collection, asked, means)) as steps:
-        while True:
-            try:
-                told = next(steps)
-            except StopIteration as end:
-                looked: Looked = end.value
-                return looked
-            if monotonic() - told_at > _PAUSE:
-                told_at = monotonic()
-                progress.put(told)
 
 
 def placed_on(measuring: Measuring, vectors: NDArray[np.float32], name: str, cancelled: Cancel) -> Placed:
