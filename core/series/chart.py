@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from operator import attrgetter
@@ -16,6 +16,7 @@ from core.classes.classes import Class
 from core.classes.naming import spoken_name
 from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
+from core.series.checked_areas import checked_areas
 from core.series.drawing import INK
 from core.series.entry import Entry, classes_of
 from core.series.series import Found
@@ -41,9 +42,12 @@ class CurvePoint(NamedTuple):
 
 @dataclass(frozen=True)
 class Curve:
+    """is_checked: its points are of the pictures alone of which it is known what is there."""
+
     name: str
     colour: str
     points: tuple[CurvePoint, ...]
+    is_checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ class Curves:
 
 
 def area_curves(found: Found) -> Curves | None:
-    """The area of each class; the share of each where pictures have areas in several units. None of none."""
+    """The area of each class, and beside it that by points or label rasters, of the pictures of which these
+    say enough; the share of each where pictures have areas in several units. None of none.
+    """
     entries = [each for each in found.entries if each.record]
     units = {each["unit"] for entry in entries for each in classes_of(entry)}
     places, below = _places(entries)
@@ -84,8 +90,28 @@ def area_curves(found: Found) -> Curves | None:
     made = tuple(
         Curve(spoken[name], colours.get(name, INK), _along(points)) for name, points in curves.items()
     )
+    if unit:
+        made += _checked_curves(found, curves, spoken, colours)
     title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
     return Curves(title, made, below) if made else None
+
+
+def _checked_curves(
+    found: Found,
+    mapped: Mapping[str, Sequence[CurvePoint]],
+    spoken: Mapping[str, str],
+    colours: Mapping[str, str],
+) -> tuple[Curve, ...]:
+    """In the places of the mapped points, by the names of the classes."""
+    checked, made = checked_areas(found), []
+    words = _("{name}, compared") if found.check and found.check.every_pixel else _("{name}, by points")
+    for name, points in mapped.items():
+        known = [(point, area) for point in points if (area := checked.get(point.path, {}).get(name))]
+        if known:
+            moved = [point._replace(value=area.area, low=area.low, high=area.high) for point, area in known]
+            colour = colours.get(name, INK)
+            made.append(Curve(words.format(name=spoken[name]), colour, _along(moved), is_checked=True))
+    return tuple(made)
 
 
 def ratio_curves(found: Found) -> Curves | None:
