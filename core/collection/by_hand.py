@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +13,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
 from core.collection.apart import apart
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.measured import worth
 
 # In the outcome of a run: how many pictures are not where the method had put them.
@@ -60,24 +59,21 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
         "noise": int(np.count_nonzero(labels < 0)),
         BY_HAND: by_hand,
     }
+    clustered = replace(found.clustered, labels=frozen(labels), outcome=outcome)
     notes = tuple(note for note in found.notes if note != _note(by_hand - moved))
     return ByHand(
         replace(
             found,
-            clustered=replace(found.clustered, labels=frozen(labels), outcome=outcome),
+            clustered=clustered,
             typicality=typicality,
             scores=scores,
-            key=_key(found.key, labels),
+            key=key_of(found, clustered),
             names={},
             notes=(*notes, _note(by_hand)),
         ),
         numbers[own],
         numbers,
     )
-
-
-def _key(before: str, labels: Ints) -> str:
-    return hashlib.sha256(before.encode() + labels.astype("<i8").tobytes()).hexdigest()[:12]
 
 
 def _note(n: int) -> str:

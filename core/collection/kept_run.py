@@ -16,12 +16,12 @@ from core.base.errors import ParameterError
 from core.base.json_text import parsed
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
-from core.collection.asked import Asked, run_key
+from core.collection.asked import Asked
 from core.collection.by_hand import BY_HAND
 from core.collection.clustering import Clustered, method_named
 from core.collection.collection import Collection, Row
 from core.collection.depends import Circumstances
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import Placed
 from core.collection.method import NOISE
@@ -118,18 +118,12 @@ def found_again(
         None,
         {},
         _scores(values["scores"]),
-        run_key(
-            asked,
-            clustered,
-            rows=embedded.rows,
-            truth=collection.truth,
-            meant=looked.meant,
-            map_about={},
-            made=made,
-        ),
+        "",
         notes=tuple(_notes(values, looked.model, int(labelled.sum()) - len(places))),
         made=made,
+        meant=looked.meant,
     )
+    found = replace(found, key=key_of(found, clustered))
     return found, Placed(points, about) if about and np.isfinite(points).all() else None
 
 

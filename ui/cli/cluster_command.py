@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from core.base.errors import FloeError, ParameterError
+from core.base.paths import is_there
 from core.base.sentences import N_, _
 from core.collection.asked import Asked
 from core.collection.cache import Cache, cache_path
@@ -19,8 +20,10 @@ from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
 from core.collection.run_collection import Means, run_collection
+from core.collection.saved_collection import runs_in
 from core.collection.sorting_journal import JOURNAL, check_unsorted
-from core.collection.store import NAME, Store
+from core.collection.store import NAME
+from core.collection.store_files import checked_store
 from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
@@ -58,8 +61,9 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
     directory = Path(options.output)
     with closing(ReadingProcess(read)) as reader:
         if options.runs:
-            with Store(directory / NAME) as store:
-                console.say(runs_report(store.runs(), store.path))
+            path = directory / NAME
+            runs = reader.read_by(runs_in, path) if is_there(path) else ()
+            console.say(runs_report(runs, path))
             return 0
         if options.undo:
             return take_back(directory, reader, console, now=options.yes)
@@ -91,7 +95,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     if options.truth is not None:
         collection = with_truth(collection, options.truth, reader)
     begun = perf_counter()
-    with Store(directory / NAME) as store:
+    with checked_store(directory / NAME, reader) as store:
         with Cache(cache_path()) as cache:
             found = _found(collection, asked, Means(reader, cache, store, threads_from(options)), console)
         if cache.problem:

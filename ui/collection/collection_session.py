@@ -60,6 +60,20 @@ class Work:
         return {number: each for number, each in said.items() if each[0]}
 
     @property
+    def all_called(self) -> dict[str, dict[int, tuple[str, bool]]]:
+        """The same of all runs that have names."""
+        every = {key: self.called(key) for key in {**self.names, **self.proposed}}
+        return {key: names for key, names in every.items() if names}
+
+    def with_called(self, key: str, names: Mapping[int, tuple[str, bool]]) -> Work:
+        """The clusters of a run called so, and the others not."""
+        own, proposed = (
+            {number: name for number, (name, sure) in names.items() if sure == confirmed}
+            for confirmed in (True, False)
+        )
+        return replace(self, names={**self.names, key: own}, proposed={**self.proposed, key: proposed})
+
+    @property
     def collection(self) -> Collection:
         """As it is to be sorted."""
         texts = {
@@ -115,8 +129,9 @@ class CollectionSession(QObject):
     """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
     is to stop.
 
-    runs: all there were, by their keys; none is ever overwritten. maps: of those that have one of before.
-    folder: to which it was saved, None before. key: another one for each collection that is opened.
+    runs: all there were, by their keys; none is ever overwritten. maps: those that were made of each run, by
+    their names, that which was shown last at the end. folder: to which it was saved, None before. key:
+    another one for each collection that is opened.
     """
 
     work_changed = Signal()
@@ -126,7 +141,7 @@ class CollectionSession(QObject):
         super().__init__(parent)
         self.work = Work()
         self.runs: dict[str, Found] = {}
-        self.maps: dict[str, Placed] = {}
+        self.maps: dict[str, dict[str, Placed]] = {}
         self.key = uuid4().hex
         self.folder: Path | None = None
         self.undo_stack = QUndoStack(self)
@@ -170,6 +185,13 @@ class CollectionSession(QObject):
         names = {**work.names, run.key: {**carried, made.cluster: name}}
         self.put(text, replace(work, run=run, names=names, proposed={**work.proposed, run.key: proposed}))
 
+    def add_map(self, placed: Placed) -> None:
+        """Of the run that is shown, on which it is shown now."""
+        if self.work.run is not None:
+            maps, name = self.maps.setdefault(self.work.run.key, {}), str(placed.parameters["map"])
+            maps.pop(name, None)
+            maps[name] = placed
+
     def empty(self) -> None:
         """Begin anew; what was undone of the present one is gone."""
         self.replaced.emit()
@@ -180,7 +202,8 @@ class CollectionSession(QObject):
     def open(self, coming: Reopened, folder: Path | None, key: str) -> None:
         """In place of the present one. key: it was open before; "" for a new one."""
         self.empty()
-        self.runs, self.maps, self.folder = dict(coming.runs), dict(coming.maps), folder
+        self.runs, self.folder = dict(coming.runs), folder
+        self.maps = {key: dict(maps) for key, maps in coming.maps.items()}
         self.key = key or self.key
         run = self.runs[coming.shown]
         self.show(

@@ -62,7 +62,7 @@ class CollectionWorkspace(QObject):
         self.names = NamesController(services, self.collection, parts.clusters, self)
         self.folders = FoldersController(services, self.collection, self)
         self.comparing = CompareController(services, self.collection, self)
-        self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
+        self.own_document = self.document = CollectionDocument(services, self.collection, self)
         self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
         self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (

@@ -53,7 +53,6 @@ class MapController(QObject):
         self.maker = MapMaker(services, self)
         self.choosing = MapChoosing(collection, self._view, self)
         self.placed: Placed | None = None
-        self._expected: Placed | None = None
         # What the points are: of a run, or of pictures that are not clustered yet.
         self._rows: Sequence[Row] = ()
         self._places = _NONE
@@ -92,11 +91,10 @@ class MapController(QObject):
         self.maker.keep(first.placed)
         self._show_map(first.placed)
 
-    def expect(self, placed: Placed | None) -> None:
-        """The run that is shown next has this map already."""
-        self._expected = placed
-        if placed is not None:
-            self.maker.wanted = str(placed.parameters["map"])
+    def expect(self, maps: Sequence[str]) -> None:
+        """The run that is shown next has these already, by their names, and was last shown on the last."""
+        if maps:
+            self.maker.wanted = maps[-1]
 
     def show(self, new: CollectionState) -> None:
         """Points, colours and what is chosen, each where it differs."""
@@ -134,12 +132,22 @@ class MapController(QObject):
         if not same:
             self.placed = None
             self.maker.begin(None if run is None else run.asked.measuring, vectors)
-            if run is not None and self._expected is not None:
-                self.maker.keep(self._expected)
-                self._expected = None
+        if run is not None:
+            self._take_maps(run)
         self._show_points()
         if run is not None and (not same or before is None):
             self.maker.go_on()
+
+    def _take_maps(self, run: Found) -> None:
+        """Those that were made of it before, and those that are there of the same vectors."""
+        kept = self._collection.maps.get(run.key, {})
+        for placed in kept.values():
+            self.maker.keep(placed)
+        if self.placed is None and kept:
+            self.placed = list(kept.values())[-1]
+        shown = () if self.placed is None else (self.placed,)
+        for placed in (*self.maker.maps, *shown):
+            self._collection.add_map(placed)
 
     def _take_points(
         self,
@@ -155,6 +163,8 @@ class MapController(QObject):
 
     def _show_map(self, placed: Placed) -> None:
         self.placed = placed
+        if self._run is not None:
+            self._collection.add_map(placed)
         self._show_points()
         self._show_maps()
 

@@ -84,12 +84,12 @@ class CollectionOpening(QObject):
 
     def _show(self, found: Reopened, opened: OpenedCollection) -> None:
         self._services.autosave.drop(self._document.key)
-        self._maps.expect(found.maps.get(found.shown))
+        self._maps.expect(list(found.maps.get(found.shown, ())))
         # A copy of another name is not written over what stands in its folder.
         named = opened.path is not None and opened.path.name == NAME
         folder = opened.path.parent if opened.path is not None and named else None
         self._collection.open(found, folder, opened.key)
-        self._document.take_opened(opened)
+        self._document.take_opened(opened, found)
         for sentence in found.problems:
             self._services.notices.add(sentence)
         self._services.status.refresh()
