@@ -28,7 +28,8 @@ class Found:
     model: the SHA-256 of the network behind the vectors, "" without. typicality: (n,), NaN for noise.
     xy: (n, 2) on the map, None without; map_about: how it was made. scores: by their names. key: of the run.
     names: of clusters, and whether a person has confirmed each. notes: whole sentences. made: under which
-    circumstances; of a run that was kept those of then. meant: equal where the vectors are.
+    circumstances; of a run that was kept those of then. meant: equal where the vectors are. dates: of each
+    row when it was taken, as ISO text, "" where nothing is known.
     """
 
     collection: Collection
@@ -48,6 +49,7 @@ class Found:
     notes: tuple[str, ...] = ()
     made: Circumstances = field(default_factory=circumstances)
     meant: str = ""
+    dates: tuple[str, ...] = ()
 
     @property
     def clusters(self) -> int:

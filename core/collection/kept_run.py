@@ -20,6 +20,7 @@ from core.collection.asked import Asked
 from core.collection.by_hand import BY_HAND
 from core.collection.clustering import Clustered, method_named
 from core.collection.collection import Collection, Row
+from core.collection.dating import dates_of
 from core.collection.depends import Circumstances
 from core.collection.found import Found, key_of
 from core.collection.map_method import DISTORTION
@@ -122,6 +123,7 @@ def found_again(
         notes=tuple(_notes(values, looked.model, int(labelled.sum()) - len(places))),
         made=made,
         meant=looked.meant,
+        dates=dates_of(embedded.rows, embedded.looks),
     )
     found = replace(found, key=key_of(found, clustered))
     return found, Placed(points, about) if about and np.isfinite(points).all() else None

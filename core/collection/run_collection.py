@@ -22,6 +22,7 @@ from core.collection.asked import Asked
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
 from core.collection.collection import Collection, Row
+from core.collection.dating import dates_of
 from core.collection.depends import circumstances
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
@@ -139,6 +140,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         notes=(*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
         made=circumstances(),
         meant=looked.meant,
+        dates=dates_of(embedded.rows, embedded.looks),
     )
     key = key_of(run, clustered)
     return replace(run, key=key, names={} if means.store is None else means.store.names(key))

@@ -65,6 +65,14 @@ class Work:
         every = {key: self.called(key) for key in {**self.names, **self.proposed}}
         return {key: names for key, names in every.items() if names}
 
+    def with_proposed(self, key: str, names: Mapping[int, str]) -> Work:
+        """Clusters of a run called so until a person says otherwise; those that one has named stay."""
+        own = {
+            number: name for number, name in self.names.get(key, {}).items() if name or number not in names
+        }
+        proposed = {**self.proposed.get(key, {}), **names}
+        return replace(self, names={**self.names, key: own}, proposed={**self.proposed, key: proposed})
+
     def with_called(self, key: str, names: Mapping[int, tuple[str, bool]]) -> Work:
         """The clusters of a run called so, and the others not."""
         own, proposed = (

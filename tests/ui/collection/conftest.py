@@ -86,6 +86,7 @@ class Driving:
             or own.map.maker.busy
             or own.gallery.looking
             or own.names.making
+            or own.proposing.busy
             or own.folders.busy
             or own.document.saving
             or own.opening.busy
