@@ -27,6 +27,7 @@ from core.collection.depends import circumstances
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
+from core.collection.forming import Tell
 from core.collection.found import Found, key_of
 from core.collection.gather import places_of
 from core.collection.learned import Lesson, learned_vectors
@@ -43,7 +44,7 @@ from core.writing.number_words import grouped
 @dataclass(frozen=True, eq=False)
 class Means:
     """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
-    processes: None for one a core.
+    processes: None for one a core. forming: hears of clusters while they form.
     """
 
     reader: ReadingProcess
@@ -51,6 +52,7 @@ class Means:
     store: Store | None = None
     processes: int | None = None
     cancelled: Cancel = never_cancelled
+    forming: Tell | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +122,8 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     """The second half: what the vectors fall into. Raises ParameterError, Cancelled."""
     embedded = looked.embedded
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
-    found = apart(partial(measured, what), embedded.vectors, means.cancelled)
+    told = () if means.forming is None else (means.forming,)
+    found = apart(partial(measured, what), embedded.vectors, means.cancelled, *told)
     clustered = found.clustered
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
     run = Found(

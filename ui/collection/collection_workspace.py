@@ -166,6 +166,7 @@ class CollectionWorkspace(QObject):
         self.sorting.changed.connect(self.refresh)
         self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
+        self.sorting.formed.connect(self.map.take_forming)
         parts.sort.changed.connect(self.refresh)
         parts.clusters.chosen.connect(self._select_line)
         parts.gallery.name_requested.connect(self.names.ask)

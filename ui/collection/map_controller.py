@@ -29,6 +29,7 @@ from workers.collection_offer import Offer
 if TYPE_CHECKING:
     from core.collection.cache import Look
     from core.collection.collection import Row
+    from core.collection.forming import Forming
     from core.collection.found import Found
     from core.collection.mapping import Placed
     from workers.sorting_pictures import FirstLook
@@ -85,11 +86,16 @@ class MapController(QObject):
     def take_first(self, first: FirstLook) -> None:
         """Pictures that are not clustered yet, on the map that is there at once."""
         embedded = first.looked.embedded
-        self._run = None
+        self._run = self._labels = None
         self._take_points(embedded.rows, embedded.places, embedded.looks, embedded.vectors)
         self.maker.begin(first.measuring, embedded.vectors)
         self.maker.keep(first.placed)
         self._show_map(first.placed)
+
+    def take_forming(self, forming: Forming) -> None:
+        """Of the pictures that `take_first` has put on the map."""
+        if self._run is None and len(forming.labels) == len(self._places):
+            self.show_labels(forming.labels)
 
     def expect(self, maps: Sequence[str]) -> None:
         """The run that is shown next has these already, by their names, and was last shown on the last."""
@@ -101,6 +107,8 @@ class MapController(QObject):
         run = self._collection.work.run
         if not new.running and run is not self._run:
             self._take_run(run)
+        elif not new.running and run is None and self._labels is not None:
+            self.show_labels(None)  # what was forming when it was stopped
         if self._run is not None and new.selection is not None and new.selection is not self._selection:
             self._selection = new.selection
             self._view.show_chosen(self._chosen())
@@ -123,7 +131,7 @@ class MapController(QObject):
         """Another one is shown, by undo as well; where it is of the same vectors the map stays."""
         vectors = None if run is None else run.vectors
         same, before = vectors is self._vectors, self._run
-        self._run, self._selection = run, _NONE
+        self._run, self._selection, self._labels = run, _NONE, None
         if run is None:
             self._take_points((), _NONE, {}, None)
         else:
