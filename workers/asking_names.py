@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from core.base.errors import FloeError
@@ -11,6 +12,9 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.collection.endpoint import KEY, Endpoint, endpoint_from
 from core.collection.found import Found
 from core.collection.naming import Question, proposed, questions
+from core.collection.nearest_words import NearestWords, nearest_words
+from core.guarded.process import ReadingProcess
+from core.io.reader import read
 from workers.mailbox import Mailbox
 
 
@@ -57,3 +61,10 @@ def ask_names(plan: NamesPlan, progress: Mailbox[AskedNames], cancelled: Cancel)
     except FloeError as error:
         return AskedNames(plan.run, names, number, str(error))
     return AskedNames(plan.run, names, number)
+
+
+def find_words(found: Found, files: NearestWords, cancelled: Cancel) -> AskedNames:
+    """The nearest of the words in a file; nothing is sent. Raises ParameterError, ReadError, Cancelled."""
+    with closing(ReadingProcess(read, warm=False)) as reader:
+        names = nearest_words(found, files, reader, cancelled)
+    return AskedNames(found.key, names, len(names))

@@ -19,6 +19,7 @@ from core.collection.embed import Told
 from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
+from core.collection.nearest_words import nearest_words
 from core.collection.run_collection import Means, run_collection
 from core.collection.saved_collection import runs_in
 from core.collection.sorting_journal import JOURNAL, check_unsorted
@@ -28,7 +29,7 @@ from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
-from ui.cli.cluster_naming import endpoint_wanted, proposed_names
+from ui.cli.cluster_naming import endpoint_wanted, proposed_names, words_wanted
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
 from ui.cli.collection_comparison import compare_runs
@@ -85,7 +86,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:
         check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
-    endpoint = endpoint_wanted(options)
+    endpoint, words = endpoint_wanted(options), words_wanted(options)
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"
@@ -103,6 +104,9 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         check_names(names, found)
         store.name(found.key, names)
         found, well = found.named(store.names(found.key)), True
+        if words is not None:
+            store.propose(found.key, nearest_words(found, words, reader))
+            found = found.named(store.names(found.key))
         if endpoint is not None:
             well = proposed_names(found, endpoint, store, options, console)
             found = found.named(store.names(found.key))

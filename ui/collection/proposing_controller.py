@@ -1,15 +1,16 @@
-"""Has names proposed for the clusters by an endpoint that a person has chosen; off until then."""
+"""Has names proposed for the clusters, by an endpoint that a person has chosen or by words."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from core.writing.number_words import grouped
 from ui.collection.collection_session import CollectionSession
 from ui.collection.proposing_dialog import ProposingDialog
+from ui.collection.words_dialog import WordsDialog
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
@@ -27,6 +28,7 @@ class ProposingController(QObject):
         super().__init__(parent)
         self._services, self._collection = services, collection
         self._url = self._model = ""
+        self._files: dict[str, Any] = {}
         self._dialog: ProposingDialog | None = None
         self._came: AskedNames | None = None
         self._planning: JobThread[NamesPlan] = JobThread(
@@ -50,7 +52,25 @@ class ProposingController(QObject):
                     "Actions", "Ask an endpoint of yours what the clusters are; what is sent is shown first."
                 ),
             ),
+            ActionSpec(
+                "collection_name_by_words", "Ctrl+Alt+Shift+W", self.ask_for_words, when="can_propose"
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Name by &words…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Propose the nearest of the words in a file, by the text half of a CLIP."
+                ),
+            ),
         )
+
+    def ask_for_words(self) -> None:
+        """Which files."""
+        if self._collection.work.found is None or self.busy:
+            return
+        from core.collection.nearest_words import OPTIONS
+
+        dialog = WordsDialog(OPTIONS, self._files, self._services.window)
+        dialog.confirmed.connect(self._find_words)
+        open_dialog(dialog)
 
     def ask(self) -> None:
         """Which endpoint, and what would be sent."""
@@ -81,6 +101,17 @@ class ProposingController(QObject):
 
         self._url, self._model = url, model
         self._planning.submit(partial(plan_names, found, url, model))
+
+    def _find_words(self, files: dict[str, Any]) -> None:
+        found = self._collection.work.found
+        if found is None:
+            return
+        from core.collection.nearest_words import NearestWords
+        from workers.asking_names import find_words
+
+        self._files, self._came = files, None
+        self._asking.submit(partial(find_words, found, NearestWords(**files)))
+        self._services.status.refresh()
 
     def _take_plan(self, plan: NamesPlan) -> None:
         if self._dialog is not None:
@@ -121,7 +152,7 @@ class ProposingController(QObject):
     def _occupation(self) -> str:
         if not self._asking.busy:
             return ""
-        words, came = self.tr("Asking for names…"), self._came
+        words, came = self.tr("Looking for names…"), self._came
         if came is None:
             return words
         return f"{words} {self.tr('{0} of {1}').format(grouped(len(came.names)), grouped(came.of))}"

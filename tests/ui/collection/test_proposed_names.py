@@ -9,10 +9,14 @@ from typing import Any, ClassVar
 
 import pytest
 
+from core.cluster.features.chosen_file import ChosenFile
 from core.collection.endpoint import KEY
+from core.collection.nearest_words import NearestWords
 from tests.offline import serving
+from tests.reading import ReaderInThisProcess
 from tests.ui.collection.conftest import LONG_MS, Driving
 from ui.collection.proposing_dialog import ProposingDialog
+from ui.collection.words_dialog import WordsDialog
 
 
 class Naming(BaseHTTPRequestHandler):
@@ -105,3 +109,29 @@ def test_another_address_has_to_be_seen_again(collection: Driving, folder: Path)
         assert "Pictures go to other machines by https alone" in collection.complaint()
         dialog.reject()
     assert Naming.seen == []
+
+
+def test_words_of_a_file_are_proposed(
+    collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[NearestWords] = []
+
+    def nearest(_found: object, files: NearestWords, *_: object) -> dict[int, str]:
+        given.append(files)
+        return {1: "ice", 3: "sea"}
+
+    monkeypatch.setattr("workers.asking_names.nearest_words", nearest)
+    monkeypatch.setattr("workers.asking_names.ReadingProcess", ReaderInThisProcess)
+    collection.open([folder])
+    collection.do("collection_name_by_words")
+    dialog = collection.window.findChild(WordsDialog)
+    assert not dialog.propose.isEnabled()
+    files = {name: ChosenFile(str(tmp_path / name), "0" * 64) for name in ("words", "encoder", "tokenizer")}
+    for name, file in files.items():
+        (tmp_path / name).write_bytes(b"")
+        dialog.form.set_value(name, file)
+    collection.qtbot.waitUntil(dialog.propose.isEnabled, timeout=LONG_MS)
+    dialog.propose.click()
+    collection.wait()
+    assert given == [NearestWords(**files)]
+    assert [name for name, _n in collection.lines()] == ["ice (proposed)", "cluster 2", "sea (proposed)"]
