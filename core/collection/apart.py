@@ -49,12 +49,7 @@ def apart(
         _wait(pipe, cancelled)
         pipe.recv()  # it is there, and reads
         _send(pipe, (work, told is not None), np.ascontiguousarray(vectors), cancelled)
-        is_end = False
-        while not is_end:
-            _wait(pipe, cancelled)
-            is_end, outcome, error_there = pipe.recv()
-            if told is not None and not is_end:
-                told(outcome)
+        outcome, error_there = _outcome(pipe, cancelled, told)
     except (EOFError, OSError):
         sentence = _(
             "The process that worked on the collection was ended; it may need too much memory: take fewer "
@@ -68,6 +63,19 @@ def apart(
         raise error_there
     found: Outcome = outcome
     return found
+
+
+def _outcome(
+    pipe: Connection, cancelled: Cancel, told: Callable[[Any], None] | None
+) -> tuple[Any, FloeError | None]:
+    """What comes last; what is told before that is passed on."""
+    while True:
+        _wait(pipe, cancelled)
+        is_end, what, error_there = pipe.recv()
+        if is_end:
+            return what, error_there
+        if told is not None:
+            told(what)
 
 
 def _wait(pipe: Connection, cancelled: Cancel) -> None:

@@ -44,10 +44,7 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     own = cluster or found.clusters + 1
     moved = int(np.count_nonzero(labels[places] != own))
     labels[places] = own
-    left = np.unique(labels[labels > 0]).tolist()
-    numbers = {old: new for new, old in enumerate(left, 1)}
-    kept = labels > 0
-    labels[kept] = np.searchsorted(left, labels[kept]) + 1
+    numbers = _renumbered(labels)
     truth = found.collection.truth
     known = tuple(truth[row] for row in found.places.tolist()) if truth else ()
     what = replace(found.asked.measuring, truth=known)
@@ -55,7 +52,7 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     by_hand = moved + int(found.clustered.outcome.get(BY_HAND, 0))
     outcome = {
         **found.clustered.outcome,
-        "clusters": len(left),
+        "clusters": len(numbers),
         "noise": int(np.count_nonzero(labels < 0)),
         BY_HAND: by_hand,
     }
@@ -74,6 +71,14 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
         numbers[own],
         numbers,
     )
+
+
+def _renumbered(labels: Ints) -> dict[int, int]:
+    """From 1 without gaps, in place; the new number of each."""
+    kept = labels > 0
+    left = np.unique(labels[kept]).tolist()
+    labels[kept] = np.searchsorted(left, labels[kept]) + 1
+    return {old: new for new, old in enumerate(left, 1)}
 
 
 def _note(n: int) -> str:

@@ -104,8 +104,7 @@ def found_again(
     with np.errstate(over="ignore"):  # what is too large is infinite, and no place on a map
         points = _numbers(columns, ("x", "y"), places).astype(np.float32)
     made = _made(values)
-    measuring = replace(asked.measuring, map="", map_options={})
-    asked = replace(asked, measuring=measuring)
+    asked = replace(asked, measuring=replace(asked.measuring, map="", map_options={}))
     found = Found(
         collection,
         asked,

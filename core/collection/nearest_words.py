@@ -84,8 +84,9 @@ def nearest_words(
             "Words have {words} numbers here and pictures {pictures}: sort the pictures by the CLIP that the "
             "text encoder belongs to."
         )
-        numbers = {"words": grouped(vectors.shape[1]), "pictures": grouped(found.vectors.shape[1])}
-        raise ParameterError(sentence.format(**numbers))
+        raise ParameterError(
+            sentence.format(words=grouped(vectors.shape[1]), pictures=grouped(found.vectors.shape[1]))
+        )
     there = np.unique(found.clustered.labels).tolist()
     unnamed = [each for each in there if each > 0 and not found.names.get(each, ("", False))[1]]
     return {each: words[int(np.argmax(vectors @ _direction(found, each)))] for each in unnamed}

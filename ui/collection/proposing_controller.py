@@ -47,7 +47,7 @@ class ProposingController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("collection_propose_names", "Ctrl+Alt+Shift+N", self.ask, when="can_propose").says(
-                QT_TRANSLATE_NOOP("Actions", "Have names &proposed…"),
+                QT_TRANSLATE_NOOP("Actions", "Hav&e names proposed…"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Ask an endpoint of yours what the clusters are; what is sent is shown first."
                 ),
@@ -55,7 +55,7 @@ class ProposingController(QObject):
             ActionSpec(
                 "collection_name_by_words", "Ctrl+Alt+Shift+W", self.ask_for_words, when="can_propose"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Name by &words…"),
+                QT_TRANSLATE_NOOP("Actions", "Name b&y words…"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Propose the nearest of the words in a file, by the text half of a CLIP."
                 ),
