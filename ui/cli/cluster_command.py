@@ -19,7 +19,6 @@ from core.collection.embed import Told
 from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
-from core.collection.nearest_words import nearest_words
 from core.collection.run_collection import Means, run_collection
 from core.collection.saved_collection import runs_in
 from core.collection.sorting_journal import JOURNAL, check_unsorted
@@ -29,7 +28,7 @@ from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
-from ui.cli.cluster_naming import endpoint_wanted, proposed_names, words_wanted
+from ui.cli.cluster_naming import endpoint_wanted, proposed_names, words_proposed, words_wanted
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
 from ui.cli.collection_comparison import compare_runs
@@ -105,10 +104,10 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         store.name(found.key, names)
         found, well = found.named(store.names(found.key)), True
         if words is not None:
-            store.propose(found.key, nearest_words(found, words, reader))
+            well = words_proposed(found, words, store, reader, console)
             found = found.named(store.names(found.key))
         if endpoint is not None:
-            well = proposed_names(found, endpoint, store, options, console)
+            well &= proposed_names(found, endpoint, store, options, console)
             found = found.named(store.names(found.key))
         outputs = write_collection(found, directory, exports, like, distances=options.distances)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)
