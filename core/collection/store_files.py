@@ -15,6 +15,8 @@ from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.writing.replace import make_folder, replacing
 
+# Going through a large file on a slow disk; it can be cancelled.
+_SECONDS = 300.0
 # What SQLite keeps beside a file while it is open, or after a kill.
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -25,7 +27,7 @@ def checked_store(path: Path, reader: ReadingProcess, cancelled: Cancel = never_
     """
     if is_there(path) and _size(path):
         _check_ours(path)
-        reader.read_by(check_file, path, cancelled=cancelled)
+        reader.read_by(check_file, path, cancelled=cancelled, timeout_s=_SECONDS)
     return Store(path)
 
 
