@@ -11,7 +11,7 @@ import numpy as np
 
 from core.base.arrays import Ints
 from core.collection.colouring import cluster_colour
-from ui.collection.collection_session import Work
+from ui.collection.work import Work
 
 if TYPE_CHECKING:
     from core.collection.found import Found

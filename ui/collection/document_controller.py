@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from core.base.paths import is_file
 from core.collection.merged_names import Names, merged_names
 from core.collection.store import NAME
-from ui.collection.collection_session import CollectionSession, Work
+from ui.collection.collection_session import CollectionSession
+from ui.collection.work import Work
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.document_controller import DocumentController
 from ui.shell.services import Services

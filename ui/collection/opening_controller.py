@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from core.collection.store import NAME
 from core.writing.number_words import grouped
-from ui.collection.collection_session import CollectionSession, Work
+from ui.collection.collection_session import CollectionSession
 from ui.collection.document_controller import CollectionDocument
 from ui.collection.map_controller import MapController
+from ui.collection.work import Work
 from ui.shell.services import Services
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
