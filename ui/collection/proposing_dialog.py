@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPixmap, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -50,7 +50,7 @@ class ProposingDialog(QDialog):
         self.body = named(
             QPlainTextEdit(readOnly=True), "proposing_body", self.tr("The request, to the byte")
         )
-        self.body.setWordWrapMode(self.body.wordWrapMode().WrapAnywhere)
+        self.body.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self._pictures = fill(QHBoxLayout(), margins=0, spacing=4)
         self.said = named(QLabel(wordWrap=True), "proposing_said")
         self.send = named(QPushButton(self.tr("Send")), "proposing_send")
