@@ -94,7 +94,6 @@ DATA: dict[str, set[str]] = {
         "PRAGMA trusted_schema = OFF",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
-        "PRAGMA quick_check(1)",
         "it is closed",
         "SELECT count(*) FROM sqlite_master",
         "BEGIN IMMEDIATE",
