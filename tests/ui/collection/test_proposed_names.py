@@ -70,7 +70,7 @@ def test_names_are_proposed_after_what_is_sent_was_seen(collection: Driving, fol
         shown = []
         for row in range(3):
             dialog.requests.setCurrentRow(row)
-            shown.append(dialog.body.toPlainText().encode())
+            shown.append(dialog.body.toPlainText().replace("\n", "").encode())
         dialog.send.click()
         collection.wait()
         assert Naming.seen == shown
