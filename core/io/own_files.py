@@ -41,18 +41,18 @@ _OUTLINES = N_(
     "it holds outlines (GeoJSON), no picture: open the picture first, and import them as regions of interest "
     "(--roi FILE)."
 )
-_LABELS = N_(
-    "it holds labels of pictures, no picture: open the picture first, and drop the file on it (--labels FILE)."
-)
+_LABELS = N_("it holds labels, no picture: open the picture first, and drop the file on it (--labels FILE).")
 _DOCUMENT = N_("it is a Floe document, no picture: open it in the window, by a name that ends in .floe.")
 _PROJECT = N_(
-    "it is a Floe project, no picture: open it in the window, by a name that ends in .floe, or measure it with "
-    "floe series."
+    "it is a Floe project, no picture: open it in the window, by a name that ends in .floe, or measure it "
+    "with floe series."
 )
-_COLLECTION = N_("it is a Floe collection, no picture: open it in the window, by a name that ends in .sqlite.")
+_COLLECTION = N_(
+    "it is a Floe collection, no picture: open it in the window, by a name that ends in .sqlite."
+)
 _NETWORK = N_(
-    "it holds the weights of a network (safetensors), no picture: name it as the file of a feature that takes "
-    "one."
+    "it holds the weights of a network (safetensors), no picture: name it as the file of a feature that "
+    "takes one."
 )
 # By how they begin: the first member of a zip, and whose database it is (core.collection.store).
 _MEMBERS = {b"document.json": _DOCUMENT, b"project.json": _PROJECT}

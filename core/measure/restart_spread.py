@@ -81,7 +81,7 @@ class OtherMinima:
             at_hand = other is self.prepared
             of_it = counted if at_hand else _inside(other, self.segmentation, inside, cancelled)
             labels = of_it.assigned(centroids, self.threads, cancelled)
-            table = _table(own, labels, weights, number, self.segmentation.k, cancelled)
+            table = _table(own, labels, weights, number, self.segmentation.k, cancelled=cancelled)
             changes.append(_change(table, classes))
         spread: Floats = np.array(changes) * (total / weights.sum())
         return spread
@@ -148,7 +148,7 @@ def _of_other_starts(
     for step in found:
         if step.inertia <= (1 + _ALIKE) * least:
             labels = counted.assigned(step.centroids, threads, cancelled)
-            table = _table(own, labels, weights, number, segmentation.k, cancelled)
+            table = _table(own, labels, weights, number, segmentation.k, cancelled=cancelled)
             classes = table.argmax(axis=1)
             change = _change(table, classes) * (total / weights.sum())
             others.append((prepared, step.centroids, classes, change))
@@ -167,7 +167,7 @@ def _of_other_details(prepared: PreparedSuperpixels, at_hand: _AtHand, cancelled
         other = prepared.pieces.at(replace(given, detail=detail))
         of_it = _inside(other, segmentation, at_hand.inside, cancelled)
         labels = of_it.assigned(centroids, 1, cancelled)
-        table = _table(own, labels, weights, at_hand.number, segmentation.k, cancelled)
+        table = _table(own, labels, weights, at_hand.number, segmentation.k, cancelled=cancelled)
         others.append((other, centroids, members, _change(table, members) * (at_hand.total / weights.sum())))
     return others
 
@@ -212,7 +212,7 @@ def _own(
 
 
 def _table(
-    own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int, cancelled: Cancel
+    own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int, *, cancelled: Cancel
 ) -> Floats:
     """(k, number) pixels of each cluster of another minimum in each class of the segmentation.
 

@@ -22,6 +22,7 @@ from core.cluster.colours.rescaled import colours_for
 from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.labelling import label_pixels, label_table
 from core.cluster.parameters import Parameters, Space
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.prepared_channel import colour_channel, coordinate_of
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
@@ -153,8 +154,7 @@ def count_tiles(
         colours.add(image if inside is None else inside.clustered(window, image), cancelled)
     if not valid and tiled.crop is not None:
         raise ParameterError(_(NOTHING_CROPPED))
-    if not valid:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(replace(tiled, valid_pixels=valid))
     if not colours.pixels:
         raise ParameterError(_(NOTHING_INSIDE))
     if not tiled.in_memory:

@@ -35,7 +35,10 @@ def of_json(**values: object) -> str:
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        (RECIPE, "it is a recipe, no picture: open a picture, and take it with Apply recipe… (--recipe FILE)."),
+        (
+            RECIPE,
+            "it is a recipe, no picture: open a picture, and take it with Apply recipe… (--recipe FILE).",
+        ),
         (LEGEND, "--legend FILE"),
         (SERIES_RECORD, "record of a series, no picture: "),
         (COLLECTION_RECORD, "record of a collection, no picture: "),
@@ -53,9 +56,11 @@ def test_a_run_record_names_its_picture(path: str) -> None:
     )
 
 
-@pytest.mark.parametrize("image", [None, [], {}, {"path": ""}, {"path": 3}, {"path": "a\nb"}, {"path": "x" * 256}])
-def test_a_run_record_without_a_name_is_one_too(image: object) -> None:
-    assert of_json(format=RECORD_FORMAT, image=image).startswith("it is the record of a run, no picture: ")
+@pytest.mark.parametrize("path", ["", 3, None, "a\nb", "x" * 256])
+def test_a_run_record_without_a_name_is_one_too(path: object) -> None:
+    for image in ({"path": path}, [path], path):
+        assert of_json(format=RECORD_FORMAT, image=image).startswith("it is the record of a run, no picture")
+    assert "“" + "x" * 255 + "”" in of_json(format=RECORD_FORMAT, image={"path": "x" * 255})
 
 
 def test_documents_projects_and_collections_are_told_by_how_they_begin(tmp_path: Path) -> None:
