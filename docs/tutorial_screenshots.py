@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.cluster.features.feature import Feature
@@ -94,7 +95,10 @@ def series(application: QApplication) -> None:
     )
     actions["series_measure"].trigger()
     wait(application, lambda: actions["series_export"].isEnabled() and not workspace.run.running, _LONG_S)
-    wait(application, lambda: not (workspace.results.is_busy or workspace.multiples.is_stale), _LONG_S)
+    multiples = workspace.multiples
+    wait(application, lambda: not (workspace.results.is_busy or multiples.is_stale), _LONG_S)
+    QTest.qWait(1000)  # until it looks at those in sight
+    wait(application, lambda: not multiples.looking, _LONG_S)
     save(application, window, "series.png")
     close(application, window)
 

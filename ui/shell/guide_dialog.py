@@ -37,6 +37,8 @@ class GuideDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.contents = named(QListWidget(), "guide_contents", self.tr("Chapters"))
         self.contents.addItems([chapter.title for chapter in self._chapters])
+        self.contents.setWordWrap(True)  # of titles that are longer than it is wide
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = named(QLabel(self.tr("Nothing in the guide has these words.")), "guide_nothing")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
@@ -99,7 +101,7 @@ class GuideDialog(QDialog):
         first = found
         while not found.isNull():
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = found  # type: ignore[attr-defined]
+            mark.cursor = found
             mark.format.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))  # type: ignore[attr-defined]
             mark.format.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))  # type: ignore[attr-defined]
             marks.append(mark)
