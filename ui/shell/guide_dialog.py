@@ -102,8 +102,8 @@ class GuideDialog(QDialog):
         while not found.isNull():
             mark = QTextEdit.ExtraSelection()
             mark.cursor = found
-            mark.format.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))  # type: ignore[attr-defined]
-            mark.format.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))  # type: ignore[attr-defined]
+            mark.format.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))
+            mark.format.setForeground(self.palette().brush(QPalette.ColorRole.HighlightedText))
             marks.append(mark)
             found = self.page.document().find(wanted, found)
         self.page.setExtraSelections(marks)
