@@ -74,7 +74,7 @@ screenshots:  ## docs/images, taken of the real window
 	./.make/real-window $(RUN) docs/screenshots.py
 	./.make/real-window $(RUN) docs/tutorial_screenshots.py $(ARGS)
 
-docs:  ## the site of the documentation, into build/site: open index.html there
+docs:  ## the site of the documentation, into build/site; to search it: .venv/bin/python -m http.server -d build/site
 	@$(SETUP) run docs
 	$(RUN) -m mkdocs build --config-file .make/docs/mkdocs.yml
 
