@@ -71,7 +71,8 @@ def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
     if seen.sha256 != row.sha256:
         raise ReadError(row.path, _("its content has changed meanwhile."))
     vector = embedder.vector(reader, seen.picture)
-    return Computed(row.content, Look(seen.width, seen.height, seen.small, seen.thumbnail), vector)
+    look = Look(seen.width, seen.height, seen.small, seen.thumbnail, seen.dates)
+    return Computed(row.content, look, vector)
 
 
 def hash_all(
