@@ -15,7 +15,6 @@ from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
-from core.collection.beside import Sides
 from core.collection.cache import Cache, Computed, Look
 from core.collection.collection import Collection, Row
 from core.collection.depends import decoders
@@ -23,6 +22,7 @@ from core.collection.embedding import Embedder
 from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
+from core.pictures.beside import Sides
 from core.pictures.crew import Crew, Job
 from core.writing.stamp import FileStamp
 

@@ -107,8 +107,8 @@ class ProposingDialog(QDialog):
             return self.tr("Every cluster has a name: there is nothing to ask for.")
         sentences = [
             self.tr(
-                "To {0} go the requests below, to the byte (broken into lines here), and nothing else; no "
-                "names of files."
+                "To {0} go the requests below, to the byte (broken into lines here), and nothing else; "
+                "no names of files."
             ).format(plan.endpoint),
             self.tr("The key in {0} goes along and is kept nowhere.").format(plan.key_name)
             if plan.has_key
