@@ -172,6 +172,12 @@ class ReplayController(QObject):
         self._timeline.pause()
         self._want(moment, marked)
 
+    def unmark(self) -> None:
+        """Let no cluster stand out any more."""
+        if self.marked is not None:
+            self._mark(None)
+            self.shown_changed.emit()
+
     def _choose_moved(self, iteration: int) -> None:
         self._want(Moment(iteration, half=True))
 

@@ -32,8 +32,9 @@ _RING = 6.0
 class SpaceMarks:
     """history: (steps, k, d) centroids in the units of the space. colours: one a centroid. step: shown.
 
-    movable: whether centroids can be dragged. marked: the row of the one that stands out. pointed: the feature (d,) and colour under the cursor in the
-    picture. lasso: its corners, dragged: a centroid under way and where it is, both in pixels of the view.
+    movable: whether centroids can be dragged. marked: the row of the one that stands out. pointed: the
+    feature (d,) and colour under the cursor in the picture. lasso: its corners, dragged: a centroid under way
+    and where it is, both in pixels of the view.
     """
 
     history: Floats = field(default_factory=lambda: np.zeros((0, 0, 3)))
