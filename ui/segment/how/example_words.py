@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.base.arrays import Ints
 from core.base.sentences import _
-from core.convergence.worked_example import WorkedExample
 from core.writing.number_words import fixed
 from ui.segment.how.page import Page, distance_formula, formula, mean_formula, number, paragraphs, table
+
+if TYPE_CHECKING:
+    from core.convergence.worked_example import WorkedExample
 
 AXES = ("x", "y")
 

@@ -57,7 +57,7 @@ class HowController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("how_it_works", "Ctrl+H", self.open).says(
+            ActionSpec("how_it_works", "F8", self.open).says(
                 QT_TRANSLATE_NOOP("Actions", "&How k-means works"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Read in two minutes how it works, in the numbers of your picture."
@@ -106,6 +106,7 @@ class HowController(QObject):
             self._example,
         )
         if not self._pages:
+            self._view.set_topics(())
             self._view.clear()
             return
         self._view.set_topics([each for each in TOPICS if any(page.topic == each for page in self._pages)])

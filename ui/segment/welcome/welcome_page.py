@@ -93,7 +93,7 @@ class WelcomePage(DropZone):
         how = LinkButton(
             "welcome_how_link",
             self.tr("How it works, in two minutes"),
-            self.tr("Read how Floe finds regions, with an example of six points (Ctrl+H)."),
+            self.tr("Read how Floe finds regions, with an example of six points (F8)."),
         )
         how.clicked.connect(self.how_requested)
         link = fill(QHBoxLayout(), how, 1, margins=0)
