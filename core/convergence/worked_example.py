@@ -11,9 +11,9 @@ from core.base.arrays import Bytes, Ints, frozen
 from core.cluster.lloyd.kmeans import KMeansStep, assign_to, iterate
 from core.cluster.lloyd.weighted_rows import WeightedRows
 
-# Three points in one corner and three in the other. Both centroids start in one corner, so that one of them
-# has to go a long way, and a point changes its cluster.
-_POINTS = ((1, 1), (2, 1), (1, 2), (6, 5), (7, 5), (6, 6))
+# Three points on the left and three on the right. Both centroids start on the left, so that one of them has
+# to go a long way, and a point changes its cluster. Wider than high, as the panel is that shows them.
+_POINTS = ((1, 1), (2, 1), (1, 2), (9, 2), (10, 2), (9, 3))
 _START = (0, 1)
 
 

@@ -176,7 +176,7 @@ class ClusteringPanel(QWidget):
             self.reading_row,
             self.band_row,
         )
-        layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
+        layout = fill(QVBoxLayout(self), *rows, margins=(8, 6, 8, 6), spacing=6)
         fill(layout, self.buttons, status)
         # Spare height belongs to the class table below.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -26,7 +26,7 @@ def choosing_pages(choice: KChoice | None, k: int) -> tuple[Page, ...]:
     if choice is not None and choice.rows:
         told.append((_("What speaks for a k"), _criteria(choice, k)))
     return tuple(
-        Page(f"choosing {i}", "choosing", title, text, "choosing", seen)
+        Page(f"choosing:{i}", "choosing", title, text, "choosing", seen)
         for i, (title, text) in enumerate(told)
     )
 

@@ -17,7 +17,7 @@ from ui.widgets.theme import plot_colours
 if TYPE_CHECKING:
     from core.convergence.worked_example import WorkedExample
 
-_HEIGHT, _MARGIN = 118, 16
+_HEIGHT, _MARGIN = 112, 20
 _POINT, _CENTROID, _RING = 4.0, 8.0, 9.0
 # Of each drawing: the iteration whose centroids are drawn, that by which the points are coloured (None: by
 # none yet), and whether each has a line to its centroid.
@@ -95,7 +95,7 @@ class ExampleDrawing(QWidget):
         painter.setBrush(colour)
         painter.drawEllipse(at, _POINT, _POINT)
         painter.setPen(plot_colours(self.palette()).foreground)
-        painter.drawText(at + QPointF(_POINT + 3, _POINT + 10), name)
+        painter.drawText(at + QPointF(-4, _POINT + 13), name)
 
     def _draw_centroid(self, painter: QPainter, at: QPointF, name: str, colour: QColor) -> None:
         colours = plot_colours(self.palette())

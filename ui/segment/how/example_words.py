@@ -22,7 +22,7 @@ def example_pages(example: WorkedExample) -> tuple[Page, ...]:
     """Each with its drawing."""
     told = (_start(example), _assign(example), _move(example), _again(example), _stop(example))
     return tuple(
-        Page(f"example {i}", "example", title, text, drawing=i) for i, (title, text) in enumerate(told)
+        Page(f"example:{i}", "example", title, text, drawing=i) for i, (title, text) in enumerate(told)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow
 
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.how.how_panel import HowPanel
@@ -21,6 +22,9 @@ from workers.worked_example import find_example
 
 if TYPE_CHECKING:
     from core.convergence.worked_example import WorkedExample
+
+# Of the panel, in pixels: most pages need no scrolling then.
+_HEIGHT = 350
 
 
 class HowController(QObject):
@@ -66,8 +70,11 @@ class HowController(QObject):
         )
 
     def open(self) -> None:
-        """Bring the panel into sight, with the keyboard in it."""
+        """Bring the panel into sight, with the keyboard in it, and room for a page where there is room."""
         self._panel.bring_forward()
+        window = self._panel.parentWidget()
+        if isinstance(window, QMainWindow) and self._panel.height() < _HEIGHT:
+            window.resizeDocks([self._panel], [_HEIGHT], Qt.Orientation.Vertical)
         self._view.text.setFocus()
 
     def show(self, new: ViewState, old: ViewState | None) -> None:  # noqa: ARG002 - as all that show a state

@@ -28,10 +28,11 @@ from ui.widgets.building import fill, named
 if TYPE_CHECKING:
     from core.convergence.worked_example import WorkedExample
 
-_LEAST_TEXT = 60
+_LEAST_TEXT = 44
+# Qt takes narrow spaces that do not break for any spaces, unless it is to leave all as they are.
 _STYLE = (
-    "p { margin: 0 0 6px 0; } blockquote { margin: 2px 0 6px 12px; } td { padding-right: 10px; } "
-    "table { margin: 0 0 6px 0; }"
+    "p, td, blockquote { white-space: pre-wrap; } p { margin: 0 0 6px 0; } table { margin: 0 0 6px 0; } "
+    "blockquote { margin: 2px 0 6px 12px; } td { padding-right: 10px; }"
 )
 
 

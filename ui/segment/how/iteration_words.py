@@ -39,14 +39,14 @@ def move_page(told: Told) -> Page:
     ]
     colours = [told.colour(row + 1)] * 2
     text += table([_("Centroid {cluster}").format(cluster=row + 1), *told.names[:MOST_AXES]], rows, colours)
-    words = _("It goes {distance} far ({unit}). No other centroid goes farther.")
+    words = _("It moves by {distance} ({unit}). No other centroid moves farther.")
     text += paragraphs(
         words.format(distance=scientific(farthest.distance, 3), unit=unit_text(told.outcome.prepared.space))
     )
     seen = _("The centroids have moved. The ring in the colour space marks centroid {cluster}.").format(
         cluster=row + 1
     )
-    return Page("picture move", "picture", _("Move the centroids"), text, "move", seen)
+    return Page("picture:move", "picture", _("Move the centroids"), text, "move", seen)
 
 
 def again_page(told: Told) -> Page:
@@ -64,14 +64,14 @@ def again_page(told: Told) -> Page:
         _("The centroids stand elsewhere, so some pixels are now nearer to another one. Assign all again."),
         own,
     ) + counts_table(told, after)
-    inertia = _("The inertia was {before}. Now it is {after}. It never rises.")
-    values = (inertia_text(each) for each in (before, after))
     text += paragraphs(
-        inertia.format(**dict(zip(("before", "after"), values, strict=True))),
+        _("The inertia was {before}. Now it is {after}. It never rises.").format(
+            before=inertia_text(before), after=inertia_text(after)
+        ),
         _("Then move the centroids again, and assign again. Moving and assigning once is an iteration."),
     )
     seen = _("The picture shows iteration 1. The line above it says how many pixels have changed.")
-    return Page("picture again", "picture", _("And again"), text, "again", seen)
+    return Page("picture:again", "picture", _("And again"), text, "again", seen)
 
 
 def stop_page(told: Told) -> Page:
@@ -85,7 +85,7 @@ def stop_page(told: Told) -> Page:
         _("k-means knows numbers only. What a cluster is in the world, you say: give it a name."),
     )
     seen = _("The picture shows the result, and the class table has its numbers.")
-    return Page("picture stop", "picture", _("Stop"), text, "stop", seen)
+    return Page("picture:stop", "picture", _("Stop"), text, "stop", seen)
 
 
 def _end(last: KMeansStep) -> str:

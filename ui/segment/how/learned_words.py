@@ -21,7 +21,7 @@ def learned_pages(feature: Feature, curves: Curves, axes: int) -> tuple[Page, ..
         (_("Then k-means"), _then(feature, axes)),
     )
     return tuple(
-        Page(f"learned {i}", "learned", title, text, "learning", seen) for i, (title, text) in enumerate(told)
+        Page(f"learned:{i}", "learned", title, text, "learning", seen) for i, (title, text) in enumerate(told)
     )
 
 

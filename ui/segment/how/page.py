@@ -21,7 +21,7 @@ TOPICS = {
 }
 # Of a table, and of the axes of a space: more would be no page to be read in a minute.
 MOST_ROWS, MOST_AXES = 8, 3
-_DIGITS = 5
+_DIGITS = 4
 
 
 @dataclass(frozen=True)

@@ -74,5 +74,5 @@ def _told(telling: Telling, document: Document, outcome: Outcome) -> Told:
         if why is None:
             return Told(outcome, telling.rows)
         found.append(why)
-    values = values_text(document.image.bands, found[0].values)
+    values = values_text(document.image.bands, found[0].values, ", ")
     return Told(outcome, telling.rows, tuple(found), values)

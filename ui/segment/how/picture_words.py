@@ -57,7 +57,7 @@ def _number(told: Told) -> Page:
         _("You say how many clusters there are to be. This number is called k. Here k is {k}.").format(k=k),
         _("You set k on the tab Clustering. The result follows, and so does this page."),
     )
-    return Page("picture k", "picture", _("Choose k"), text)
+    return Page("picture:k", "picture", _("Choose k"), text)
 
 
 def _start(told: Told) -> Page:
@@ -79,7 +79,7 @@ def _start(told: Told) -> Page:
     ]
     text += table([_("Centroid"), *axes], rows, swatches(told, range(1, k + 1)), more_words(k))
     seen = _("The picture shows this guess, and the colour space where its centroids stand.")
-    return Page("picture start", "picture", _("Begin with a guess"), text, "start", seen)
+    return Page("picture:start", "picture", _("Begin with a guess"), text, "start", seen)
 
 
 def _start_words(told: Told) -> str:
@@ -106,7 +106,7 @@ def _distance(told: Told) -> Page:
         "Click on another pixel to take that one."
     )
     if not told.whys:
-        return Page("picture distance", "picture", title, paragraphs(_no_pixel()))
+        return Page("picture:distance", "picture", title, paragraphs(_no_pixel()))
     why = told.whys[0]
     nearest, prepared = why.nearest_first[0], told.outcome.prepared
     centroid = told.history[0].centroids[nearest.cluster - 1].tolist()
@@ -124,7 +124,7 @@ def _distance(told: Told) -> Page:
     k = len(why.nearest_first)
     text += table([_("Centroid"), _("Distance ({unit})").format(unit=unit)], rows, colours, more_words(k))
     text += paragraphs(_("Centroid {cluster} is the nearest.").format(cluster=nearest.cluster))
-    return Page("picture distance", "picture", title, text, "distance", seen)
+    return Page("picture:distance", "picture", title, text, "distance", seen)
 
 
 def _assign(told: Told) -> Page:
@@ -142,7 +142,7 @@ def _assign(told: Told) -> Page:
         ).format(inertia=inertia_text(first))
     )
     seen = _("The picture shows these clusters.")
-    return Page("picture assign", "picture", _("Assign each pixel"), text, "assign", seen)
+    return Page("picture:assign", "picture", _("Assign each pixel"), text, "assign", seen)
 
 
 def _no_pixel() -> str:

@@ -68,7 +68,7 @@ def test_where_the_start_is_the_end_nothing_moves() -> None:
     assert len(outcome.segmentation.history) == 1
     pages = picture_pages(Told(outcome))
     assert [page.key for page in pages] == [
-        f"picture {key}" for key in ["k", "start", "distance", "assign", "stop"]
+        f"picture:{key}" for key in ["k", "start", "distance", "assign", "stop"]
     ]
     assert "Here the guess was right at once" in pages[-1].text
 
@@ -86,7 +86,7 @@ def test_of_many_clusters_the_first_are_shown_and_the_rest_counted(outcome) -> N
 def test_a_threshold_is_no_k_means() -> None:
     example = worked_example()
     outcome = outcome_of(noisy(), Parameters(k=2, threshold=Threshold("gray")))
-    pages = pages_of(Telling(Document(noisy()), outcome), None, example)
+    pages = pages_of(Telling(Document(noisy(), Parameters()), outcome), None, example)
     assert {page.topic for page in pages} == {"example"}
 
 
