@@ -14,7 +14,8 @@ from ui.segment.how.choosing_words import choosing_pages
 from ui.segment.how.example_words import example_pages
 from ui.segment.how.learned_words import AUTOENCODERS, learned_pages
 from ui.segment.how.page import Page
-from ui.segment.how.picture_words import Told, picture_pages
+from ui.segment.how.picture_words import picture_pages
+from ui.segment.how.told import Told
 from ui.segment.learning.learned_features import learned_features
 from ui.segment.why.why_words import values_text
 
