@@ -342,6 +342,7 @@ class SegmentWorkspace(QObject):
         self.parts.classes.view.pressed.connect(self.replay.skip)
         self.space.run_wanted.connect(self.runs.run)
         self.why.held_changed.connect(self._mark_held)
+        self.parts.docks["dock_how"].visibilityChanged.connect(self.parts.clustering.take_spare_height)
         self.parts.welcome.how_requested.connect(self.how.open)
         self.parts.clustering.how_requested.connect(self.how.open)
 

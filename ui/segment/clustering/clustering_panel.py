@@ -162,6 +162,11 @@ class ClusteringPanel(QWidget):
         if not self.is_live():
             self.run_requested.emit()
 
+    def take_spare_height(self, takes: bool) -> None:
+        """Spare height belongs to the class table below, but for a while in which another tab needs it."""
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if takes else policy.Maximum)
+
     def _lay_out(self) -> None:
         status = fill(QHBoxLayout(), (self._progress, 1), self.how, self.features, self.buttons.live)
         self._parameter_box = QWidget()
@@ -178,8 +183,7 @@ class ClusteringPanel(QWidget):
         )
         layout = fill(QVBoxLayout(self), *rows, margins=(8, 6, 8, 6), spacing=6)
         fill(layout, self.buttons, status)
-        # Spare height belongs to the class table below.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.take_spare_height(False)
 
     def _connect(self) -> None:
         c, b = self.controls, self.buttons
