@@ -51,4 +51,5 @@ def additions(tools: Sequence[str]) -> Additions:
         "view": (*VIEW_ENTRIES, "show_doubt", "show_superpixels", "see_network"),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
         "after view": (tools_menu, _MEASURE),
+        "help": ("how_it_works",),
     }

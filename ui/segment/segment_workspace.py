@@ -39,6 +39,8 @@ from ui.segment.examples.example_controller import ExampleController
 from ui.segment.examples.example_tool import ExampleTool
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
+from ui.segment.how.how_controller import HowController
+from ui.segment.how.sights import Sights
 from ui.segment.learning.learning_controller import LearningController
 from ui.segment.picture_strip import PictureStrip
 from ui.segment.pictures_controller import PicturesController
@@ -106,14 +108,7 @@ class SegmentWorkspace(QObject):
         self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
         self.region_export = RegionExport(session, parts.regions, services.window)
         self.exports = ExportController(session, services.window, self.regions.of_result)
-        self.why = WhyController(
-            session,
-            replay=self.replay,
-            pictures=pictures,
-            view=parts.why,
-            panel=docks["dock_why"],
-            parent=self,
-        )
+        self.why, self.how = self._explaining()
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
         self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
@@ -208,6 +203,7 @@ class SegmentWorkspace(QObject):
             self.export_actions,
             self.run_controller,
             self.accuracy,
+            self.how,
         )
         self._connect()
         self.tools.add(*self.inside.tools)
@@ -289,6 +285,7 @@ class SegmentWorkspace(QObject):
             self.accuracy,
             self.examples,
             self.welcome,
+            self.how,
         ):
             each.close()
         self.widget.leave()
@@ -344,6 +341,44 @@ class SegmentWorkspace(QObject):
         self.tools.chosen.connect(self._check_tool)
         self.parts.classes.view.pressed.connect(self.replay.skip)
         self.space.run_wanted.connect(self.runs.run)
+        self.why.held_changed.connect(self._mark_held)
+        self.parts.docks["dock_how"].visibilityChanged.connect(self.parts.clustering.take_spare_height)
+        self.parts.welcome.how_requested.connect(self.how.open)
+        self.parts.clustering.how_requested.connect(self.how.open)
+
+    def _mark_held(self) -> None:
+        """The pixel that "Why here?" stays with is seen in the colour space, too."""
+        self.space.rest_at(self.why.held)
+
+    def _explaining(self) -> tuple[WhyController, HowController]:
+        """What says why a pixel is where it is, and how all of it works."""
+        session, parts, docks = self._services.session, self.parts, self.parts.docks
+        why = WhyController(
+            session,
+            replay=self.replay,
+            pictures=parts.pictures,
+            view=parts.why,
+            panel=docks["dock_why"],
+            parent=self,
+        )
+        sights = Sights(
+            replay=self.replay,
+            why=why,
+            why_panel=docks["dock_why"],
+            class_panel=docks["dock_classes"],
+            tabs=parts.tabs,
+            pages={"start": parts.convergence, "choosing": parts.choosing, "learning": parts.learning},
+        )
+        how = HowController(
+            session,
+            why=why,
+            choosing=self.choosing,
+            view=parts.how,
+            panel=docks["dock_how"],
+            sights=sights,
+            parent=self,
+        )
+        return why, how
 
     def _all_actions(self) -> tuple[ActionSpec, ...]:
         owners = (
@@ -367,6 +402,7 @@ class SegmentWorkspace(QObject):
             self.labels,
             self.seeing,
             self.why,
+            self.how,
         )
         specs = [spec for each in owners for spec in each.actions()]
         return (*specs, *self.parts.timeline.action_specs())
