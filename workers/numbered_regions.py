@@ -15,9 +15,9 @@ from core.regions.region_table import RegionTable
 
 @dataclass(frozen=True, eq=False)
 class NumberedRegions:
-    """levels: a picture of the outlines. ids: (height, width) int32, the region of each pixel, 0 where none is
-    counted. numbers: (n,) of the regions, the largest first. places: (n, 2) float64, their centroids in
-    pixels from the corner; widths: (n,) of the boxes around them.
+    """levels: a picture of the outlines. ids: (height, width) int32, that of each pixel, 0 for none.
+    numbers: (n,) of the regions, the largest first. places: (n, 2) float64, their centroids in pixels from
+    the corner; widths: (n,) of the boxes around them.
     """
 
     levels: tuple[Bytes, ...]

@@ -28,9 +28,11 @@ _SAMPLES = 25
 # Of more classes the key names the first ones.
 MOST_OF_KEY = 12
 _SWATCH, _LINE = 11.0, 1.35
-_INK, _PANEL = QColor(18, 22, 26), QColor(255, 255, 255, 225)
+_INK, _PANEL = QColor(18, 22, 26), QColor(255, 255, 255, 238)
 _HALO = QColor(255, 255, 255, 215)
 _TICK = 7.0
+# Of the view, where something else stands.
+_CORNER = 72
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,15 @@ class MapMarks(QWidget):
             step, decimals = round_step(span, max(1, int(length / _APART)))
             for at, degrees in crossings(values, step):
                 place = start + (end - start) * (at / (_SAMPLES - 1))
+                if self._is_taken(place):
+                    continue
                 self._draw_tick(painter, place, degrees_text(degrees, letters, decimals), below=part == 0)
+
+    def _is_taken(self, place: QPointF) -> bool:
+        """Whether scale bar or north stand there, in their corners."""
+        if place.y() < _CORNER:
+            return place.x() > self.width() - _CORNER
+        return place.x() < 2 * _CORNER and place.y() > self.height() - _CORNER
 
     def _draw_tick(self, painter: QPainter, place: QPointF, text: str, *, below: bool) -> None:
         tick = QPointF(0, _TICK) if below else QPointF(_TICK, 0)
@@ -186,7 +196,7 @@ class MapMarks(QWidget):
         metrics = painter.fontMetrics()
         names = [each.name for each in shown] + ([self.tr("and {0} more").format(more)] if more else [])
         line = metrics.height() * _LINE
-        widest = min(max(metrics.horizontalAdvance(name) for name in names), int(self.width() * 0.4))
+        widest = min(max(metrics.horizontalAdvance(name) for name in names) + 3, int(self.width() * 0.4))
         width, height = widest + _SWATCH + 2.6 * _GAP, line * len(names) + _GAP
         if height > self.height() - 8 * _GAP:
             return  # it would be all that is seen

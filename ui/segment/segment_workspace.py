@@ -141,8 +141,8 @@ class SegmentWorkspace(QObject):
             parent=self,
         )
         self.cleanup = CleanupController(session, parts.cleanup, self)
-        self.view = ViewController(session, pictures, self)
-        self.display, self.ground, self.numbers = (
+        self.view, self.display, self.ground, self.numbers = (
+            ViewController(session, pictures, self),
             DisplayController(services, pictures, self),
             GroundController(services, pictures, self),
             RegionNumbers(self.regions, pictures, self),

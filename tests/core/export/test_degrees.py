@@ -13,7 +13,6 @@ from core.export.degrees import crossings, degrees_text, round_step
     [
         (59.5, "NS", 1, "59.5° N"),
         (-59.54, "NS", 1, "59.5° S"),
-        (-0.5, "EW", 0, "0° W"),
         (0.0, "NS", 0, "0°"),
         (180.0, "EW", 0, "180°"),
         (-180.0, "EW", 0, "180°"),
