@@ -42,8 +42,9 @@ _OLI = {
 }  # fmt: skip
 _TM = {"1": "blue", "2": "green", "3": "red", "4": "nir", "5": "swir 1", "6": "thermal", "7": "swir 2"}
 _ETM = {**_TM, "6_VCID_1": "thermal low gain", "6_VCID_2": "thermal high gain", "8": "panchromatic"}
-# Of Landsat 1 to 3 as 4 to 7, of 4 and 5 as 1 to 4.
+# Of Landsat 1 to 3; 4 and 5 count the same from 1.
 _MSS = {"4": "green", "5": "red", "6": "nir 1", "7": "nir 2"}
+_LATER_MSS = {"1": "green", "2": "red", "3": "nir 1", "4": "nir 2"}
 LANDSAT_NAMES = {"OLI": _OLI, "TIRS": _OLI, "ETM": _ETM, "TM": _TM, "MSS": _MSS}
 _IMAGE_FILE = re.compile(r"[\w./-]+_(B\d[\dA])(?:_(\d+)m)?")
 _LANDSAT_FILE = re.compile(r"FILE_NAME_BAND_(?:ST_B|B)?(\w+)")
@@ -118,7 +119,8 @@ def _landsat(source: Source) -> Product:
     groups = _groups(source.data.decode("ascii", "replace"))
     flat = {key: value for group in groups.values() for key, value in group.items()}
     sensor = flat.get("SENSOR_ID", "").partition("_")[0]
-    names = LANDSAT_NAMES.get(sensor)
+    later = flat.get("SPACECRAFT_ID", "") in ("LANDSAT_4", "LANDSAT_5")
+    names = _LATER_MSS if sensor == "MSS" and later else LANDSAT_NAMES.get(sensor)
     if names is None:
         raise ReadError(source.path, _("it names no sensor of Landsat that Floe knows."))
     rules = {key: value for group in _LEVEL_2 for key, value in groups.get(group, {}).items()}
