@@ -89,5 +89,11 @@ def test_numbers_are_those_of_the_table_though_nobody_has_looked_at_it(shown, qt
     assert sorted(found.numbers.tolist()) == sorted(table["region"].tolist())
     assert np.array_equal(np.unique(found.ids[found.ids > 0]), np.sort(found.numbers))
     assert (np.diff([table["pixels"][table.row_of(n)] for n in found.numbers.tolist()]) <= 0).all()
+    pictures = shown.workspace.parts.pictures
+    pictures.set_blind(True)  # whoever says what is there is not told by the result
+    assert numbers._numbers.is_blind
+    assert not any(item.isVisible() for item in pictures._region_borders)
+    pictures.set_blind(False)
+    assert not numbers._numbers.is_blind
     do(qtbot, shown, "number_regions")
     assert numbers._numbers.found is None

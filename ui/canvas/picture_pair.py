@@ -37,7 +37,7 @@ class PicturePair(QWidget):
 
     hovered: column and row of the pixel under the cursor in either view. clicked: of the one clicked on;
     double_clicked: that click was the first of two. zoom_changed: screen
-    pixels per picture pixel.
+    pixels per picture pixel. blinded: whether the original alone is seen.
     """
 
     hovered = Signal(int, int)
@@ -45,6 +45,7 @@ class PicturePair(QWidget):
     clicked = Signal(int, int)
     double_clicked = Signal()
     zoom_changed = Signal(float)
+    blinded = Signal(bool)
 
     def __init__(self, empty: QWidget | None = None, parent: QWidget | None = None) -> None:
         """empty: what is seen while there is no picture."""
@@ -193,7 +194,10 @@ class PicturePair(QWidget):
     def set_blind(self, blind: bool) -> None:
         """Whether the original alone is seen: whoever says what is there is not to be told by the result."""
         self.comparison.set_blind(blind)
+        for item in self._region_borders:
+            item.setVisible(not blind)
         self._take_size()
+        self.blinded.emit(blind)
 
     @property
     def is_blind(self) -> bool:

@@ -14,7 +14,7 @@ from core.io import satellite
 from core.io.products import picture_stem
 from core.io.reader import read
 from core.pictures.folders import pictures_in
-from tests.cases_satellite import SAFE, SCENE, make_landsat, make_safe, write_band
+from tests.satellites import SAFE, SCENE, make_landsat, make_safe, write_band
 
 
 def test_sentinel_has_the_finest_file_of_each_band_on_the_finest_grid(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.base.parallel import never_cancelled
-from tests.cases_satellite import SAFE, make_safe
+from tests.satellites import SAFE, make_safe
 from tests.ui.cli.called import run_json
 from workers.opening import list_files
 

@@ -62,7 +62,7 @@ class ClassController(QObject):
             ),
             ActionSpec(
                 "colours_by_name",
-                "Ctrl+Shift+Alt+N",
+                "Ctrl+Alt+Shift+N",
                 self.set_colours_by_name,
                 checkable=True,
                 checked=self._session.colours_names,

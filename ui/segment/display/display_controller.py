@@ -37,7 +37,7 @@ class DisplayController(QObject):
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("display", "Ctrl+Shift+Alt+D", self.ask, when="has_image").says(
+            ActionSpec("display", "Ctrl+Alt+Shift+D", self.ask, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "&Display…"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
@@ -45,7 +45,7 @@ class DisplayController(QObject):
                     "number.",
                 ),
             ),
-            ActionSpec("copy_view", "Ctrl+Shift+Alt+C", self.copy_view, when="has_image").says(
+            ActionSpec("copy_view", "Ctrl+Alt+Shift+C", self.copy_view, when="has_image").says(
                 QT_TRANSLATE_NOOP("Actions", "Copy &view"),
                 QT_TRANSLATE_NOOP("Actions", "Put the pictures on the clipboard as they are seen."),
             ),

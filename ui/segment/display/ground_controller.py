@@ -35,7 +35,7 @@ class GroundController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec(
-                "map_marks", "Ctrl+Shift+Alt+G", self.set_shown, checkable=True, checked=MAP_MARKS.get()
+                "map_marks", "Ctrl+Alt+Shift+G", self.set_shown, checkable=True, checked=MAP_MARKS.get()
             ).says(
                 QT_TRANSLATE_NOOP("Actions", "Scale &bar, key and north"),
                 QT_TRANSLATE_NOOP(

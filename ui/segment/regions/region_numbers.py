@@ -29,10 +29,11 @@ class _Numbers:
 
     def __init__(self) -> None:
         self.found: NumberedRegions | None = None
+        self.is_blind = False
 
     def paint(self, painter: QPainter, scale: float) -> None:
         found = self.found
-        if found is None:
+        if found is None or self.is_blind:
             return
         font = QFont(painter.font())
         font.setPixelSize(_PIXELS)
@@ -72,6 +73,7 @@ class RegionNumbers(QObject):
         for view in pictures.views:
             view.overlay.add(self._numbers.paint, below=True)
         regions.shown_changed.connect(self.follow)
+        pictures.blinded.connect(self._take_blind)
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -111,6 +113,10 @@ class RegionNumbers(QObject):
 
     def _take(self, found: NumberedRegions) -> None:
         self._show(found)
+
+    def _take_blind(self, blind: bool) -> None:
+        """Whoever says what is there is not to be told by the result."""
+        self._numbers.is_blind = blind
 
     def _show(self, found: NumberedRegions | None) -> None:
         self._numbers.found = found
