@@ -22,9 +22,11 @@ def is_metadata(name: str) -> bool:
 
 
 def picture_stem(path: Path) -> str:
-    """What the files made from a picture begin with: of Sentinel-2, whose metadata are always called alike,
-    the name of its folder; else the name of the file without its ending.
+    """What the files made from a picture begin with: of a scene of Landsat its name; of Sentinel-2, whose
+    metadata are always called alike, that of its folder; else the name of the file without its ending.
     """
+    if scene := _LANDSAT.fullmatch(path.name):
+        return scene.group(1)
     if not _SENTINEL.fullmatch(path.name):
         return path.stem
     folder = path.parent.name

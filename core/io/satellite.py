@@ -82,9 +82,12 @@ def recognises(source: Source) -> int:
 
 def read(source: Source) -> Image:
     """All bands of the product, or those channels that are chosen. Raises ReadError."""
+    import rasterio
+
     product = product_in(source)
     chosen = _chosen(source, product)
     with ExitStack() as stack:
+        stack.enter_context(rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES, **alone()))
         files = [(band, stack.enter_context(_opened(source, band))) for band in chosen]
         grids = [_grid(source, band, file) for band, file in files]
         _check_alike(source, files)
@@ -131,8 +134,7 @@ def _opened(source: Source, band: BandFile) -> Any:
     if driver is None:
         sentence = _("“{name}”, which it names, is no TIFF or JPEG 2000.")
         raise ReadError(source.path, sentence.format(name=band.path.name))
-    with rasterio.Env(GDAL_CACHEMAX=_CACHE_BYTES, **alone()):
-        return rasterio.open(band.path, driver=driver)
+    return rasterio.open(band.path, driver=driver)
 
 
 def _grid(source: Source, band: BandFile, file: Any) -> _Grid:

@@ -138,5 +138,5 @@ def test_a_folder_lists_its_products_once_and_other_pictures_still(tmp_path: Pat
 def test_files_are_called_by_the_product(tmp_path: Path) -> None:
     assert picture_stem(Path(SAFE) / "MTD_MSIL2A.xml") == SAFE.removesuffix(".SAFE")
     assert picture_stem(Path("MTD_MSIL1C.xml")) == "MTD_MSIL1C"
-    assert picture_stem(tmp_path / f"{SCENE}_MTL.txt") == f"{SCENE}_MTL"
+    assert picture_stem(tmp_path / f"{SCENE}_MTL.txt") == SCENE
     assert picture_stem(Path("ice.2020.tif")) == "ice.2020"
