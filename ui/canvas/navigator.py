@@ -16,7 +16,7 @@ from ui.widgets.building import named
 
 # Of its longer side; and of the view, at most.
 _SIDE, _SHARE = 140, 0.32
-_LEFT, _TOP = 62, 30
+_LEFT, _TOP = 74, 30
 # It comes where less than this share of the picture is seen.
 _SEEN = 0.5
 
