@@ -48,7 +48,6 @@ _LATER_MSS = {"1": "green", "2": "red", "3": "nir 1", "4": "nir 2"}
 LANDSAT_NAMES = {"OLI": _OLI, "TIRS": _OLI, "ETM": _ETM, "TM": _TM, "MSS": _MSS}
 _IMAGE_FILE = re.compile(r"[\w./-]+_(B\d[\dA])(?:_(\d+)m)?")
 _LANDSAT_FILE = re.compile(r"FILE_NAME_BAND_(?:ST_B|B)?(\w+)")
-_LINE = re.compile(r'\s*(\w+)\s*=\s*"?([^"\n]*)"?\s*')
 _LEVEL_2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS", "LEVEL2_SURFACE_TEMPERATURE_PARAMETERS"
 
 
@@ -149,16 +148,15 @@ def _groups(text: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     inside: list[str] = [""]
     for line in text.splitlines():
-        match = _LINE.fullmatch(line)
-        if match is None:
+        key, equals, value = (part.strip() for part in line.partition("="))
+        if not equals:
             continue
-        key, value = match.groups()
         if key == "GROUP":
-            inside.append(value.strip())
+            inside.append(value)
         elif key == "END_GROUP":
             inside = inside[:-1] or [""]
         else:
-            found.setdefault(inside[-1], {})[key] = value.strip()
+            found.setdefault(inside[-1], {})[key] = value.strip('"')
     return found
 
 
