@@ -26,6 +26,7 @@ from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, 
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
+from core.io.products import picture_stem
 from core.measure.line_profile import ProfileLine, parse_profile
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
@@ -270,16 +271,16 @@ def check_outputs(job: SegmentJob) -> None:
     owners: dict[str, Path] = {}
     for image in job.images:
         # Some file systems do not tell capitals from small letters.
-        other = owners.setdefault(image.stem.casefold(), image)
+        other = owners.setdefault(picture_stem(image).casefold(), image)
         if other is not image:
             raise ParameterError(
                 _("{other} and {image} would both write {file}: give each its own folder.").format(
                     other=other,
                     image=image,
-                    file=output_paths(job.directory, image.stem)[-1].name,
+                    file=output_paths(job.directory, picture_stem(image))[-1].name,
                 )
             )
-        for path in output_paths(job.directory, image.stem, job.exports):
+        for path in output_paths(job.directory, picture_stem(image), job.exports):
             if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
                     _(

@@ -49,7 +49,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
-            *entries("open open_as_labels"),
+            *entries("open open_folder open_as_labels"),
             Menu(
                 "samples",
                 QT_TRANSLATE_NOOP("Menus", "Open &sample"),

@@ -57,6 +57,15 @@ def _whole(stored: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
+def _switch(stored: object) -> bool | None:
+    """Read yes or no: an INI file gives it back as text."""
+    return {"true": True, "false": False}.get(str(stored).lower())
+
+
+def _switch_text(value: bool) -> str:
+    return "true" if value else "false"
+
+
 def _names(stored: object) -> frozenset[str] | None:
     """Read names with commas between them; by hand they may stand in an INI file as a list."""
     found = _texts(stored)
@@ -101,6 +110,10 @@ SHOWN_WHEN = ("never", "opened", "always")
 SHOW_CONVERGENCE: Setting[str] = Setting("convergence/show", "opened", _one_of(SHOWN_WHEN), str)
 # How fast, as the timeline writes it.
 CONVERGENCE_SPEED = _text_setting("convergence/speed")
+# Whether scale bar, key and coordinates stand on the pictures; whether classes that are named have colours of
+# a palette.
+MAP_MARKS: Setting[bool] = Setting("view/map_marks", True, _switch, _switch_text)
+COLOURS_BY_NAME: Setting[bool] = Setting("classes/colours_by_name", True, _switch, _switch_text)
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.io.products import picture_stem
 from ui.segment.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.segment.export.export_rows import all_rows, translated
 from ui.session.session import Session
@@ -215,7 +216,7 @@ class ExportController(QObject):
 
     def _stem(self) -> str:
         document = self._session.document
-        name = Path(document.image.provenance.path).stem if document else ""
+        name = picture_stem(Path(document.image.provenance.path)) if document else ""
         return "".join("_" if c in FORBIDDEN else c for c in name) or "floe"
 
     def _folder(self) -> Path:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.parallel import never_cancelled
+from core.classes.palettes import seen_over_picture
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.export.lettering import printable
@@ -26,7 +27,7 @@ from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
 from core.scale.calibration import parse_pixel_size
 from core.writing.number_words import scientific
-from tests.core.export.shaped import COLOURS, SHAPES, format_of, shaped
+from tests.core.export.shaped import SHAPES, format_of, shaped
 from tests.core.measured import GREENLAND, measured, three_colours
 
 VOID = {"meta", "img", "br"}
@@ -238,14 +239,17 @@ def test_the_colours_of_classes_lie_over_the_picture() -> None:
 
 
 def test_the_overlay_keeps_the_size_of_the_picture(tmp_path: Path) -> None:
-    with PillowImage.open(written("overlay", tmp_path, shaped())) as sheet:
+    result = shaped()
+    with PillowImage.open(written("overlay", tmp_path, result)) as sheet:
         pixels = np.asarray(sheet.convert("RGB"))
     height, width = SHAPES.shape
     factor = 64  # a picture ten pixels wide is enlarged until a legend has room
     assert pixels.shape[1] == width * factor
     assert pixels.shape[0] > height * factor
-    # In the middle of a class the mean colour lies over the same colour.
-    assert (pixels[factor // 2, factor // 2] == COLOURS[1]).all()
+    # In the middle of a class without a colour of its own lies one of a palette, as in the window.
+    colour = seen_over_picture(result.classes)[int(result.labels[0, 0]) - 1].colour
+    assert colour == "#0072b2"
+    assert pixels[factor // 2, factor // 2].tolist() == [11, 73, 113]  # 45 % of it over (20, 40, 60)
 
 
 def test_the_scale_bar() -> None:
