@@ -27,6 +27,13 @@ _EDITING = (
 )
 # In a text these are its own; a number that was typed is a step of the document like all others.
 _UNDOING = (_Standard.Undo, _Standard.Redo)
+# Move the focus, press a button, leave a dialog, move in a list: of no action, with Shift or without.
+_MOVING = frozenset(
+    (
+        *(Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        *(Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    )
+)
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -80,6 +87,14 @@ class FieldKeys(QObject):
             return number is None or number.takes_letters or not letter
         editing = _EDITING if number is not None else (*_EDITING, *_UNDOING)
         return any(event.matches(key) for key in editing)
+
+
+def is_of_fields(keys: QKeySequence) -> bool:
+    """Whether these keys are those of fields, lists and dialogs, which no action may have."""
+    pressed = keys[0]
+    if not pressed.keyboardModifiers() & _COMMAND_KEYS:
+        return pressed.key() in _MOVING
+    return any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
 
 
 def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:

@@ -82,7 +82,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        entries("user_guide shortcuts - check_measuring - about about_qt"),
+        entries("user_guide shortcuts change_shortcuts - check_measuring - about about_qt"),
     ),
 )
 
