@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Byline:
-    """author, note: texts of a person, empty where nothing was typed. day: of the report."""
+    """author, note: a line each of a person, empty where nothing was typed. day: of the report."""
 
     author: str
     note: str

@@ -76,7 +76,7 @@ class SizeDistribution:
         wanted = 2 * float(three - quarter) / len(self.sizes) ** (1 / 3)
         width = _rounded_up(max(wanted, (most - least) / (_MOST_BINS - 2)) or most)
         first, last = int(np.floor(least / width)), int(np.floor(most / width))
-        edges: Floats = np.arange(first, last + 2) * width
+        edges: Floats = np.arange(first, last + 2, dtype=np.float64) * width
         # By the edges as they are: a quotient may be rounded over one.
         places = np.searchsorted(edges, self.sizes, side="right") - 1
         return edges, np.bincount(places.clip(0, last - first), minlength=last - first + 1).astype(np.int64)

@@ -46,9 +46,8 @@ class KeysDialog(QDialog):
         self.problem = named(QLabel(wordWrap=True), "keys_problem")
         self.use = self._button("use", self.tr("&Use"), self.tr("Give the chosen action these keys."))
         self.none = self._button("none", self.tr("N&one"), self.tr("Leave the chosen action without keys."))
-        self.reset = self._button(
-            "reset", self.tr("&Reset"), self.tr("Its own keys, as Floe came with them.")
-        )
+        tip = self.tr("Its own keys, but for those that another action has now.")
+        self.reset = self._button("reset", self.tr("&Reset"), tip)
         self.reset_all = self._button("reset_all", self.tr("Reset &all"), self.tr("Every action’s own keys."))
         self._lay_out()
         self._fill()

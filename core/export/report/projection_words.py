@@ -24,9 +24,9 @@ def projection_in_words(name: str) -> str:
         kind = _("latitude and longitude") if crs.is_geographic else ""
         return f"{crs.name}: {kind}" if kind else str(crs.name)
     values = [
-        f"{each.name} {short(each.value, _DIGITS)}{_UNITS.get(each.unit_name, NO_BREAK + each.unit_name)}"
+        f"{each.name} {short(number, _DIGITS)}{_UNITS.get(each.unit_name, NO_BREAK + each.unit_name)}"
         for each in operation.params
-        if each.value and not (each.unit_name == "unity" and each.value == 1)
+        if (number := float(each.value)) and (each.unit_name, number) != ("unity", 1.0)
     ]
     method = f"{crs.name}: {operation.method_name}"
     return f"{method}; {', '.join(values)}" if values else method

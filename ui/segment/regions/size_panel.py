@@ -123,8 +123,8 @@ class SizePanel(QWidget):
     def _fill_boxes(self) -> None:
         self.kind_box.setObjectName("size_kind")
         self.kind_box.addItem(self.tr("By size"), "histogram")
-        self.kind_box.addItem(self.tr("Plain"), "plain")
         self.kind_box.addItem(self.tr("Cumulative"), "cumulative")
+        self.kind_box.addItem(self.tr("Plain"), "plain")
         self.kind_box.setAccessibleName(self.tr("Kind of distribution"))
         self.kind_box.setToolTip(
             self.tr(
