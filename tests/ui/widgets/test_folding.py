@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.window_driving import LEFT, find
+from ui.application.window import make_window
 from ui.shell.main_window import MainWindow
 from ui.widgets.docks import DockTabs
 from ui.widgets.settings import DRAWER
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    """As it is for who starts Floe for the first time; for other tests the panel is open."""
+    QSettings().remove(DRAWER.key)
+    made = make_window()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close_without_asking()
 
 
 def tabs_of(window: MainWindow) -> DockTabs:

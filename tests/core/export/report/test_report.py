@@ -272,12 +272,13 @@ def test_the_scale_bar() -> None:
 
 
 def test_the_mark_beside_warnings_colours_nothing_else(tmp_path: Path) -> None:
-    """The bar beside the warnings is the only thing that is filled; the tables after it are not."""
+    """The bar beside the warnings, scale bars and legend are filled; the tables after them are not."""
     result = measured(replace(three_colours(), warnings=("A band was left out.",)))
     page = pypdf.PdfReader(written("report_pdf", tmp_path, result)).pages[0]
     content = page.get_contents()
     assert content is not None
-    assert content.get_data().count(b" re f") == 1
+    assert content.get_data().count(b" re f") == 1 + 2
+    assert content.get_data().count(b" re B") == 2, "of the legend"
 
 
 def test_a_byline_stands_in_both_and_without_one_there_is_none(tmp_path: Path) -> None:
