@@ -28,12 +28,7 @@ _EDITING = (
 # In a text these are its own; a number that was typed is a step of the document like all others.
 _UNDOING = (_Standard.Undo, _Standard.Redo)
 # Move the focus, press a button, leave a dialog, move in a list: of no action, with Shift or without.
-_MOVING = frozenset(
-    (
-        *(Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter),
-        *(Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-    )
-)
+_MOVING = frozenset(("Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Left", "Right", "Up", "Down"))
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -91,10 +86,8 @@ class FieldKeys(QObject):
 
 def is_of_fields(keys: QKeySequence) -> bool:
     """Whether these keys are those of fields, lists and dialogs, which no action may have."""
-    pressed = keys[0]
-    if not pressed.keyboardModifiers() & _COMMAND_KEYS:
-        return pressed.key() in _MOVING
-    return any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
+    text = keys.toString(QKeySequence.SequenceFormat.PortableText).removeprefix("Shift+")
+    return text in _MOVING or any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
 
 
 def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:

@@ -38,7 +38,8 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Change shortcuts"))
         self.search = named(QLineEdit(clearButtonEnabled=True), "keys_search", self.tr("Search"))
         self.search.setPlaceholderText(self.tr("Search by name or key"))
-        self.list = named(QTreeWidget(rootIsDecorated=False), "keys_list", self.tr("Actions and their keys"))
+        self.list = named(QTreeWidget(), "keys_list", self.tr("Actions and their keys"))
+        self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         tip = self.tr("Press the keys that the chosen action is to have.")
         self.edit = named(QKeySequenceEdit(), "keys_edit", self.tr("New keys"), tip)
@@ -82,7 +83,9 @@ class KeysDialog(QDialog):
             item.setToolTip(0, QCoreApplication.translate("Actions", spec.tooltip))
         self._show_keys()
         self.list.sortItems(0, Qt.SortOrder.AscendingOrder)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.list.resizeColumnToContents(0)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:

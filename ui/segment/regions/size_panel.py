@@ -96,6 +96,8 @@ class SizePanel(QWidget):
             self.measure_box.setItemText(i, f"{words} ({found.unit})")
         self.law.setText(self._law_text(found))
         self.law.setToolTip(self._law_tip(found.law))
+        counted = self.tr("{0} regions").format(grouped(len(found.sizes)))
+        self.plot.setAccessibleDescription(f"{counted}. {self.law.text()}")
 
     def _law_text(self, found: SizeDistribution) -> str:
         law = found.law
