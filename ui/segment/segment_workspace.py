@@ -67,7 +67,7 @@ from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
 from ui.widgets.building import named
-from ui.widgets.settings import WINDOW_STATE
+from ui.widgets.settings import DRAWER, WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
@@ -238,6 +238,7 @@ class SegmentWorkspace(QObject):
         self.widget.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
         self.inside.add_buttons(actions)
         self.widget.restore_layout(WINDOW_STATE)
+        self.parts.tabs.set_folded(DRAWER.get() == "folded")
         self.parts.docks["dock_pictures"].hide()
         self.refresh()
 
@@ -300,6 +301,7 @@ class SegmentWorkspace(QObject):
             self.numbers,
         ):
             each.close()
+        DRAWER.set("folded" if self.parts.tabs.folded else "open")
         self.widget.leave()
 
     def refresh(self) -> None:

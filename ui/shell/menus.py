@@ -82,7 +82,10 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        (Place("help"), *entries("user_guide shortcuts - check_measuring - about about_qt")),
+        (
+            Place("help"),
+            *entries("user_guide shortcuts change_shortcuts - check_measuring - about about_qt"),
+        ),
     ),
 )
 
