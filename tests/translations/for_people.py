@@ -32,8 +32,19 @@ SUBJECTS: tuple[tuple[str, ...], ...] = (
         "ui/segment/convergence",
         "ui/segment/choosing",
     ),
-    ("core/networks", "ui/segment/learning", "ui/segment/seeing", "ui/segment/why"),
-    ("core/classes", "core/classify", "ui/segment/classes", "ui/segment/examples", "core/morphology"),
+    (
+        "core/networks",
+        "ui/segment/learning",
+        "ui/segment/seeing",
+        "ui/segment/why",
+    ),
+    (
+        "core/classes",
+        "core/classify",
+        "ui/segment/classes",
+        "ui/segment/examples",
+        "core/morphology",
+    ),
     (
         "ui/segment/edits",
         "ui/segment/regions",
@@ -42,9 +53,32 @@ SUBJECTS: tuple[tuple[str, ...], ...] = (
         "core/roi",
         "core/roi_files",
     ),
-    ("ui/segment/scale", "core/scale", "core/measure", "core/accuracy", "ui/accuracy", "ui/segment"),
-    ("core/export", "core/document", "core/io", "core/image", "core/guarded", "core/pipeline", "core"),
-    ("ui/cli", "workers", "core/series", "ui/series", "core/collection", "ui/collection", "ui"),
+    (
+        "ui/segment/scale",
+        "core/scale",
+        "core/measure",
+        "core/accuracy",
+        "ui/accuracy",
+        "ui/segment",
+    ),
+    (
+        "core/export",
+        "core/document",
+        "core/io",
+        "core/image",
+        "core/guarded",
+        "core/pipeline",
+        "core",
+    ),
+    (
+        "ui/cli",
+        "workers",
+        "core/series",
+        "ui/series",
+        "core/collection",
+        "ui/collection",
+        "ui",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""What argparse itself says, of Python 3.11 to 3.13, for the translators: it looks them up by gettext (see `speak`)."""
+"""What argparse itself says, for the translators: it looks that up in Floe's catalogue (`core.base.sentences`)."""
 
 from __future__ import annotations
 
