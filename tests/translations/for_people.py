@@ -1,4 +1,4 @@
-"""Cut what has to be translated into parts of about equal length, each of what belongs together, for people to fill in.
+"""Cut what has to be translated into parts of about equal length, of what belongs together, to be filled in.
 
     python -m tests.translations.for_people FOLDER [PARTS]      writes FOLDER/part-1.json …
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.translations.messages import Key, messages
 
-# What is read together is translated together: a word of the window and the sentence of core about the same.
+# What is read together is translated together: words of the window, and what core says of the same.
 SUBJECTS: tuple[tuple[str, ...], ...] = (
     (
         "ui/widgets",

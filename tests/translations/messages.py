@@ -1,7 +1,7 @@
 """Every sentence of the program that can be translated, read from its source.
 
-`self.tr(…)` belongs to the class that it stands in, `translate("Context", …)` and `QT_TRANSLATE_NOOP` to their
-context; so do calls of a function that hands its text on to `translate`, which pyside6-lupdate does not see.
+`self.tr(…)` belongs to the class that it stands in, `translate("Context", …)` and `QT_TRANSLATE_NOOP` to
+their context; so do calls of a function that hands its text on to `translate`, which pyside6-lupdate does not see.
 `_`, `N_` and `ngettext` belong to the catalogue of core (docs/adr/0079-two-languages.md).
 """
 
@@ -21,7 +21,7 @@ Catalogue = Literal["qt", "core"]
 
 
 class Key(NamedTuple):
-    """What a sentence is looked up by. context: of Qt, "" in core. plural: what English says of many, or None."""
+    """What a sentence is looked up by. context: of Qt, "" in core. plural: what English says of many."""
 
     catalogue: Catalogue
     context: str

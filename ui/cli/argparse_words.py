@@ -1,4 +1,4 @@
-"""What argparse itself says, for the translators: it looks that up in Floe's catalogue (`core.base.sentences`)."""
+"""What argparse itself says, for the translators: it looks them up in Floe's catalogue."""
 
 from __future__ import annotations
 
