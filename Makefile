@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots install-desktop translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -72,6 +72,10 @@ fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUT
 screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test
 	./.make/real-window $(RUN) docs/screenshots.py $(ARGS)
+
+translations:  ## extract and build the catalogues of all languages; a new one: make translations ARGS=de
+	@$(SETUP) run test
+	$(RUN) -m tests.translations $(ARGS)
 
 install-desktop:  ## put Floe into the desktop's menu, run from this folder
 	@$(SETUP) run

@@ -1,7 +1,7 @@
 """Every sentence of the program that can be translated, read from its source.
 
 `self.tr(…)` belongs to the class that it stands in, `translate("Context", …)` and `QT_TRANSLATE_NOOP` to
-their context; so do calls of a function that hands its text on to `translate`, which pyside6-lupdate does not see.
+their context; so do calls of a function that hands its text on to `translate`, which lupdate does not see.
 `_`, `N_` and `ngettext` belong to the catalogue of core (docs/adr/0079-two-languages.md).
 """
 
@@ -109,10 +109,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 def _joined(found: dict[Key, list[str]]) -> dict[Key, list[str]]:
     """A sentence that counts somewhere and does not elsewhere stands once in a catalogue, with its plural."""
-    plural = {key.source for key in found if key.plural is not None}
-    for key in [
-        key for key in found if key.catalogue == "core" and key.plural is None and key.source in plural
-    ]:
-        places = found.pop(key)
-        next(value for other, value in found.items() if other[:3] == key[:3]).extend(places)
+    counted = {key[:3]: key for key in found if key.plural is not None}
+    for key in [key for key in found if key.plural is None and key[:3] in counted]:
+        found[counted[key[:3]]].extend(found.pop(key))
     return found

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import spoken
 from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.check_dialog import CheckDialog
 from ui.shell.menus import Menu
 from ui.widgets.building import fill, named, open_dialog
 
-_GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 class HelpController(QObject):
@@ -65,7 +66,7 @@ class HelpController(QObject):
 
     def show_user_guide(self) -> None:
         page = self._show_text("guide", self.tr("User guide"))
-        page.setMarkdown(_GUIDE.read_text(encoding="utf-8"))
+        page.setMarkdown(guide_file().read_text(encoding="utf-8"))
 
     def show_shortcuts(self) -> None:
         self._complete()
@@ -106,6 +107,12 @@ class HelpController(QObject):
         dialog.resize(640, 560)
         dialog.show()
         return text
+
+
+def guide_file(language: str = "") -> Path:
+    """The guide in this language, that which is spoken for ""; in English where it is not translated."""
+    there = _RESOURCES / f"guide.{language or spoken()}.md"
+    return there if there.is_file() else _RESOURCES / "guide.md"
 
 
 def shortcut_page(menus: Sequence[Menu], specs: Mapping[str, ActionSpec]) -> str:

@@ -102,6 +102,9 @@ SHOW_CONVERGENCE: Setting[str] = Setting("convergence/show", "opened", _one_of(S
 # How fast, as the timeline writes it.
 CONVERGENCE_SPEED = _text_setting("convergence/speed")
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
+# One of core.base.sentences.languages(), or that of the system.
+SYSTEM = "system"
+LANGUAGE: Setting[str] = Setting("language", SYSTEM, _text, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.
 WINDOW_STATE = _bytes_setting("window/state")
