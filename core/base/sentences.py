@@ -33,7 +33,7 @@ def closest_language(wanted: str) -> str:
 
 
 def asked_for(environment: Mapping[str, str]) -> str:
-    """The language that the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG asks for; "" where none is set."""
+    """The language that the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG asks for; "" for none."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if wanted := environment.get(name, ""):
             return next(filter(None, map(closest_language, wanted.split(":"))), ENGLISH)

@@ -1,4 +1,4 @@
-"""`make translations`: extract, merge, build. What is translated is kept, what nobody asks for any more goes."""
+"""`make translations`: extract, merge, build. What is translated stays, what nobody asks for now goes."""
 
 from __future__ import annotations
 

@@ -17,8 +17,10 @@ _ENDS = {".": ".。", ":": ":：", "…": "…。", "?": "?？", "!": "!！"}
 _KEY_AT_END = re.compile(r"\(&.\)")
 # What nobody translates: values, tags, options, commands, paths, and names between quotes.
 _CODE = re.compile(
-    r"\{[^{}]*\}|<[^<>]*>|--[a-z-]+|floe [a-z]+|pip install|“[^”]*”|\S*[/_=@.]\S*|^ *#? *floe .*$", re.M
+    r"\{[^{}]*\}|<[^<>]*>|--[a-z-]+|floe [a-z]+|pip install|“[^”]*”|\S*[/_=@.]\S*|^ *#? *floe .*$",
+    re.MULTILINE,
 )
+
 _WORDS = re.compile(r"[A-Za-z][a-z]{2,}(?: [A-Za-z]?[a-z]{2,})+")
 
 
@@ -27,9 +29,9 @@ def problems(key: Key, text: str) -> list[str]:
     found = []
     wanted = _values(key.plural or key.source)
     # "one region" may leave out the number, and a language with one form needs it.
-    if key.plural is not None and _values(text) != wanted:
-        found.append(f"values {_named(_values(text))}, not {_named(wanted)}")
-    elif key.plural is None and Counter(_values(text)).keys() != Counter(wanted).keys():
+    if (key.plural is not None and _values(text) != wanted) or (
+        key.plural is None and Counter(_values(text)).keys() != Counter(wanted).keys()
+    ):
         found.append(f"values {_named(_values(text))}, not {_named(wanted)}")
     for pattern, what in ((_PERCENT, "percent signs"), (_TAG, "tags")):
         if Counter(pattern.findall(key.source)).keys() != Counter(pattern.findall(text)).keys():
@@ -59,8 +61,8 @@ def _named(values: Iterable[str]) -> str:
 
 def _ending(source: str, text: str) -> list[str]:
     """The mark at the end; line breaks at both ends."""
-    edges = [re.findall(r"^\s*|\s*$", each)[0::1] for each in (source, text)]
-    found = [] if edges[0][-1].count("\n") == edges[1][-1].count("\n") else ["line breaks at the end"]
+    lines = [len(each) - len(each.rstrip("\n")) for each in (source, text)]
+    found = [] if lines[0] == lines[1] else ["line breaks at the end"]
     last, given = source.rstrip()[-1:], _KEY_AT_END.sub("", text).rstrip()[-1:]
     abbreviated = " " not in source
     if last in _ENDS and given not in _ENDS[last] and not abbreviated:

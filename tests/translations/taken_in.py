@@ -1,8 +1,8 @@
-"""Take what people have translated into the catalogues: parts as `for_people` wrote them, `chinese` filled in.
+"""Take what people have translated into the catalogues: parts as `for_people` wrote them, filled in.
 
     python -m tests.translations.taken_in zh_CN part-1.json part-2.json …
 
-A translation goes where its sentence is; where the same English stands in other places without one, there too.
+A translation goes where its sentence is, and where the same English has none yet.
 What cannot be right is left out, each with what is wrong, and the exit code is 1.
 """
 

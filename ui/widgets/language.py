@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from core.base.sentences import ENGLISH, SYSTEM_LANGUAGE, TRANSLATIONS, closest_language, languages, speak
+from core.export.lettering import CHINESE
 from ui.widgets.settings import LANGUAGE, SYSTEM
 
 _TRANSLATORS = "floe_translators"
@@ -27,6 +29,8 @@ def install_language(application: QApplication, asked: str = "") -> str:
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _install(application, f"qtbase_{language}", qt)
         _install(application, language, str(TRANSLATIONS))
+    if language.startswith("zh"):
+        QFontDatabase.addApplicationFont(str(CHINESE))  # where the system has no font for it
     return language
 
 
