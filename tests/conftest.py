@@ -21,6 +21,7 @@ from tests.offline import forbid_sockets
 
 PLATFORM = os.environ.get("FLOE_TEST_PLATFORM") or os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 os.environ["QT_QPA_PLATFORM"] = PLATFORM
+os.environ["LANGUAGE"] = "en"  # whatever the tester speaks
 forbid_sockets()
 
 # The first call of a kernel may compile it, so the time an example takes says nothing.

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import spoken
 from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, ActionSpec
 from ui.shell.check_dialog import CheckDialog
@@ -27,7 +28,7 @@ from ui.shell.keys_dialog import KeysDialog, name_of, native
 from ui.shell.menus import Menu
 from ui.widgets.building import fill, named, open_dialog
 
-_GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 class HelpController(QObject):
@@ -68,7 +69,7 @@ class HelpController(QObject):
         )
 
     def show_user_guide(self) -> None:
-        GuideDialog(_GUIDE.read_text(encoding="utf-8"), self._window).show()
+        GuideDialog(guide_file().read_text(encoding="utf-8"), self._window).show()
 
     def show_shortcuts(self) -> None:
         self._complete()
@@ -113,6 +114,12 @@ class HelpController(QObject):
         dialog.resize(640, 560)
         dialog.show()
         return text
+
+
+def guide_file(language: str = "") -> Path:
+    """The guide in this language, that which is spoken for ""; in English where it is not translated."""
+    there = _RESOURCES / f"guide.{language or spoken()}.md"
+    return there if there.is_file() else _RESOURCES / "guide.md"
 
 
 def shortcut_page(menus: Sequence[Menu], specs: Mapping[str, ActionSpec]) -> str:

@@ -130,6 +130,9 @@ DRAWER: Setting[str] = Setting("segment/drawer", "folded", _one_of(("folded", "o
 CHOSEN_KEYS: Setting[tuple[tuple[str, str], ...]] = Setting(
     "shortcuts", (), _pairs, lambda pairs: [f"{name}={value}" for name, value in pairs]
 )
+# One of core.base.sentences.languages(), or that of the system.
+SYSTEM = "system"
+LANGUAGE: Setting[str] = Setting("language", SYSTEM, _text, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.
 WINDOW_STATE = _bytes_setting("window/state")
