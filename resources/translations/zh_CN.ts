@@ -71,18 +71,6 @@
    <translation>判读检查点</translation>
   </message>
   <message>
-   <source>Points</source>
-   <translation>检查点</translation>
-  </message>
-  <message>
-   <source>Points from a file</source>
-   <translation>来自文件的检查点</translation>
-  </message>
-  <message>
-   <source>Remove points</source>
-   <translation>移除检查点</translation>
-  </message>
-  <message>
    <source>Take back answer</source>
    <translation>收回判读</translation>
   </message>
@@ -264,6 +252,10 @@
    <translation>删除感兴趣区域(&amp;D)</translation>
   </message>
   <message>
+   <source>&amp;Display…</source>
+   <translation>显示(&amp;D)…</translation>
+  </message>
+  <message>
    <source>&amp;Doubtful pixels</source>
    <translation>可疑像素(&amp;D)</translation>
   </message>
@@ -290,6 +282,10 @@
   <message>
    <source>&amp;Hand</source>
    <translation>抓手(&amp;H)</translation>
+  </message>
+  <message>
+   <source>&amp;How k-means works</source>
+   <translation>k-means 的原理(&amp;H)</translation>
   </message>
   <message>
    <source>&amp;Import regions of interest…</source>
@@ -350,6 +346,10 @@
   <message>
    <source>&amp;Name…</source>
    <translation>命名(&amp;N)…</translation>
+  </message>
+  <message>
+   <source>&amp;Numbers of regions</source>
+   <translation>区域编号(&amp;N)</translation>
   </message>
   <message>
    <source>&amp;Open in Segment</source>
@@ -448,6 +448,10 @@
    <translation>这个像素为何在这里？(&amp;W)</translation>
   </message>
   <message>
+   <source>A class has a colour of a palette as soon as it has a name: here, over the picture, in exports and in the report. Without, the mean colour of its pixels.</source>
+   <translation>类别一有名称就使用调色板的颜色：在这里、在图像上、在导出文件和报告中。否则使用其像素的平均颜色。</translation>
+  </message>
+  <message>
    <source>A lake on twelve dates, of which three no longer fit the legend.</source>
    <translation>一个湖泊的十二个日期，其中三个不再适合图例。</translation>
   </message>
@@ -484,6 +488,10 @@
    <translation>跟随系统(&amp;S)</translation>
   </message>
   <message>
+   <source>Ask an endpoint of yours what the clusters are; what is sent is shown first.</source>
+   <translation>向用户指定的端点询问各聚类是什么；将要发送的内容会先显示。</translation>
+  </message>
+  <message>
    <source>Ask for the next example</source>
    <translation>问下一个样例</translation>
   </message>
@@ -504,12 +512,20 @@
    <translation>剪去感兴趣区域(&amp;U)</translation>
   </message>
   <message>
+   <source>Change s&amp;hortcuts…</source>
+   <translation>更改快捷键(&amp;H)…</translation>
+  </message>
+  <message>
    <source>Choose by &amp;lasso</source>
    <translation>用套索选择(&amp;L)</translation>
   </message>
   <message>
    <source>Choose by &amp;rectangle</source>
    <translation>用矩形选择(&amp;R)</translation>
+  </message>
+  <message>
+   <source>Choose the bands that are shown, their stretch, brightness and contrast. It changes no number.</source>
+   <translation>选择显示的波段、拉伸、亮度和对比度。不改变任何数字。</translation>
   </message>
   <message>
    <source>Choose what lies in a rectangle; with Shift more, with Alt less.</source>
@@ -572,6 +588,10 @@
    <translation>从头到尾对图像聚类。</translation>
   </message>
   <message>
+   <source>Colours for named &amp;classes</source>
+   <translation>已命名类别着色(&amp;C)</translation>
+  </message>
+  <message>
    <source>Compare r&amp;uns…</source>
    <translation>比较运行(&amp;U)…</translation>
   </message>
@@ -582,6 +602,10 @@
   <message>
    <source>Compare with &amp;labels…</source>
    <translation>与标签比较(&amp;L)…</translation>
+  </message>
+  <message>
+   <source>Copy &amp;view</source>
+   <translation>复制视图(&amp;V)</translation>
   </message>
   <message>
    <source>Copy ta&amp;ble</source>
@@ -724,12 +748,20 @@
    <translation>让 Floe 占据整个屏幕，或恢复。</translation>
   </message>
   <message>
+   <source>Give what can be done by key other keys.</source>
+   <translation>给可以用键盘完成的操作指定其他按键。</translation>
+  </message>
+  <message>
    <source>Go to where the next example helps most; a number key says what is there.</source>
    <translation>转到下一个样例最有帮助的地方；按数字键说明那里是什么。</translation>
   </message>
   <message>
    <source>Half a step: m&amp;ove or assign</source>
    <translation>半步：移动或分配(&amp;O)</translation>
+  </message>
+  <message>
+   <source>Hav&amp;e names proposed…</source>
+   <translation>请模型建议名称(&amp;E)…</translation>
   </message>
   <message>
    <source>Hold the run, or let it go on to the same result.</source>
@@ -892,6 +924,10 @@
    <translation>把每个质心移到其像素的均值处，或把每个像素分配给最近的质心。</translation>
   </message>
   <message>
+   <source>Name b&amp;y words…</source>
+   <translation>按词表命名(&amp;Y)…</translation>
+  </message>
+  <message>
    <source>Name the cluster that is chosen, or make one of the pictures that are chosen.</source>
    <translation>给所选聚类命名，或由所选图像组成聚类。</translation>
   </message>
@@ -914,6 +950,10 @@
   <message>
    <source>One iteration, then wait: see what it changes.</source>
    <translation>迭代一次后等待：看看它改变了什么。</translation>
+  </message>
+  <message>
+   <source>Open &amp;folder…</source>
+   <translation>打开文件夹(&amp;F)…</translation>
   </message>
   <message>
    <source>Open a lake with islands and a shallow shore, on a map.</source>
@@ -948,8 +988,16 @@
    <translation>打开染色的细胞及其细胞核，没有标定。</translation>
   </message>
   <message>
+   <source>Open the pictures of a folder; one of Sentinel-2 or Landsat is a single picture.</source>
+   <translation>打开文件夹中的图像；Sentinel-2 或 Landsat 的文件夹是一幅图像。</translation>
+  </message>
+  <message>
    <source>Open what another program has found: every value above 0 is an object and a region.</source>
    <translation>打开另一程序的结果：每个大于 0 的值是一个对象和区域。</translation>
+  </message>
+  <message>
+   <source>Outline the regions that the table lists, and write their numbers into both pictures.</source>
+   <translation>画出表格中列出的区域的轮廓，并把编号写在两幅图像上。</translation>
   </message>
   <message>
    <source>Own le&amp;gend</source>
@@ -980,6 +1028,10 @@
    <translation>前一次迭代(&amp;V)</translation>
   </message>
   <message>
+   <source>Propose the nearest of the words in a file, by the text half of a CLIP.</source>
+   <translation>由 CLIP 的文本部分建议文件中最接近的词。</translation>
+  </message>
+  <message>
    <source>Push the map, and click pictures; with Ctrl one more or less.</source>
    <translation>拖动分布图，点击图像；按住 Ctrl 增减一幅。</translation>
   </message>
@@ -996,6 +1048,10 @@
    <translation>把图像放入文档：一个文件即全部。否则以路径标明图像。</translation>
   </message>
   <message>
+   <source>Put the pictures on the clipboard as they are seen.</source>
+   <translation>把图像按所见的样子复制到剪贴板。</translation>
+  </message>
+  <message>
    <source>Re&amp;move the crop</source>
    <translation>移除裁剪(&amp;M)</translation>
   </message>
@@ -1006,6 +1062,10 @@
   <message>
    <source>Read how to get from a picture to an area.</source>
    <translation>了解如何从图像得到面积。</translation>
+  </message>
+  <message>
+   <source>Read in two minutes how it works, in the numbers of your picture.</source>
+   <translation>用两分钟了解它的原理，数字来自打开的图像。</translation>
   </message>
   <message>
    <source>Remov&amp;e from the series</source>
@@ -1080,6 +1140,10 @@
    <translation>在随机检查点上说明那里是什么：面积就有了站得住脚的误差。</translation>
   </message>
   <message>
+   <source>Scale &amp;bar, key and north</source>
+   <translation>比例尺、图例和指北(&amp;B)</translation>
+  </message>
+  <message>
    <source>Scale and regions of interest for &amp;all</source>
    <translation>标定和感兴趣区域用于全部(&amp;A)</translation>
   </message>
@@ -1102,6 +1166,10 @@
   <message>
    <source>Set &amp;scale…</source>
    <translation>设置标定(&amp;S)…</translation>
+  </message>
+  <message>
+   <source>Show a scale bar and the key of the classes on the pictures; of a map latitude, longitude and north, too.</source>
+   <translation>在图像上显示比例尺和类别的图例；有地图时还显示经纬度和北方。</translation>
   </message>
   <message>
    <source>Show areas of the map's plane first, the true ones beside them.</source>
@@ -1419,6 +1487,18 @@
   <message>
    <source>O another · S skip · Backspace back · Esc ends</source>
    <translation>O 其他 · S 跳过 · Backspace 返回 · Esc 结束</translation>
+  </message>
+  <message>
+   <source>Points</source>
+   <translation>检查点</translation>
+  </message>
+  <message>
+   <source>Points from a file</source>
+   <translation>来自文件的检查点</translation>
+  </message>
+  <message>
+   <source>Remove points</source>
+   <translation>移除检查点</translation>
   </message>
   <message>
    <source>What is here? {0}</source>
@@ -2085,6 +2165,10 @@
    <translation>给类别着色</translation>
   </message>
   <message>
+   <source>Colour named classes</source>
+   <translation>给已命名类别着色</translation>
+  </message>
+  <message>
    <source>Copy classes</source>
    <translation>复制类别</translation>
   </message>
@@ -2544,8 +2628,20 @@ Whether the classes are what their names say is not in it: a check by points tel
    <translation>给定</translation>
   </message>
   <message>
+   <source>How k-means works</source>
+   <translation>k-means 的原理</translation>
+  </message>
+  <message>
+   <source>How?</source>
+   <translation>原理？</translation>
+  </message>
+  <message>
    <source>Progress</source>
    <translation>进度</translation>
+  </message>
+  <message>
+   <source>Read how k-means works (F8).</source>
+   <translation>了解 k-means 的原理（F8）。</translation>
   </message>
   <message>
    <source>What the clustering is doing, or how it ended.</source>
@@ -2606,6 +2702,10 @@ Whether the classes are what their names say is not in it: a check by points tel
    <translation>Floe</translation>
   </message>
   <message>
+   <source>Names were changed in the file meanwhile: they are taken over.</source>
+   <translation>其间文件中的名称有改动：已予采用。</translation>
+  </message>
+  <message>
    <source>Replace</source>
    <translation>替换</translation>
   </message>
@@ -2618,8 +2718,12 @@ Whether the classes are what their names say is not in it: a check by points tel
    <translation>请先对图像分类：然后才有可保存的内容。</translation>
   </message>
   <message>
-   <source>There is a collection in {0} already. Replace its files?</source>
-   <translation>{0} 中已有一个图集。要替换其文件吗？</translation>
+   <source>Take names over</source>
+   <translation>采用名称</translation>
+  </message>
+  <message>
+   <source>There is a collection in {0} already. Replace it? Its runs and names are gone then; its other files stay.</source>
+   <translation>{0} 中已有一个图集。要替换它吗？其运行和名称将不再存在；其他文件保留。</translation>
   </message>
  </context>
  <context>
@@ -3317,6 +3421,103 @@ It names no k; below 0.8 a k is not trusted.</source>
   </message>
  </context>
  <context>
+  <name>Display</name>
+  <message>
+   <source>2nd to 98th percentile</source>
+   <translation>第 2 到第 98 百分位</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>自动</translation>
+  </message>
+  <message>
+   <source>Least to greatest value</source>
+   <translation>最小值到最大值</translation>
+  </message>
+ </context>
+ <context>
+  <name>DisplayController</name>
+  <message>
+   <source>Copied: the pictures as they are seen.</source>
+   <translation>已复制：所见的图像。</translation>
+  </message>
+  <message>
+   <source>display changed</source>
+   <translation>显示已更改</translation>
+  </message>
+  <message>
+   <source>shown as {0}</source>
+   <translation>以{0}显示</translation>
+  </message>
+ </context>
+ <context>
+  <name>DisplayDialog</name>
+  <message>
+   <source>Band shown as blue</source>
+   <translation>显示为蓝色的波段</translation>
+  </message>
+  <message>
+   <source>Band shown as green</source>
+   <translation>显示为绿色的波段</translation>
+  </message>
+  <message>
+   <source>Band shown as red</source>
+   <translation>显示为红色的波段</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>蓝</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>亮度</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation>对比度</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>显示</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>绿</translation>
+  </message>
+  <message>
+   <source>Only what is seen: no number changes.</source>
+   <translation>只影响显示：不改变任何数字。</translation>
+  </message>
+  <message>
+   <source>Own choice</source>
+   <translation>自定</translation>
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation>预设</translation>
+  </message>
+  <message>
+   <source>Preset of bands</source>
+   <translation>波段预设</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>红</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>重置</translation>
+  </message>
+  <message>
+   <source>Show the picture as it was opened.</source>
+   <translation>按打开时的样子显示图像。</translation>
+  </message>
+  <message>
+   <source>Stretch</source>
+   <translation>拉伸</translation>
+  </message>
+ </context>
+ <context>
   <name>DistancePlot</name>
   <message>
    <source>Below the line lie pictures of clusters, above it noise: ε is where the curve bends. Click to choose another.</source>
@@ -3369,6 +3570,22 @@ It names no k; below 0.8 a k is not trusted.</source>
    <translation>浮动</translation>
   </message>
   <message>
+   <source>Fold</source>
+   <translation>折叠</translation>
+  </message>
+  <message>
+   <source>Leave only the tabs; so does a second press on a tab</source>
+   <translation>只留下标签；再按一次标签也可以</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>开运算</translation>
+  </message>
+  <message>
+   <source>Open the panel; so does a press on a tab</source>
+   <translation>打开面板；按标签也可以</translation>
+  </message>
+  <message>
    <source>Take the panel out of the window, or put it back</source>
    <translation>把面板移出窗口，或放回</translation>
   </message>
@@ -3418,6 +3635,10 @@ It names no k; below 0.8 a k is not trusted.</source>
   <message>
    <source>How far the map agrees with labels from elsewhere, class by class.</source>
    <translation>图与外部标签的一致程度，逐个类别。</translation>
+  </message>
+  <message>
+   <source>How it works</source>
+   <translation>原理</translation>
   </message>
   <message>
    <source>How the clusters were found, iteration by iteration.</source>
@@ -3673,6 +3894,13 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
  </context>
  <context>
+  <name>ExampleDrawing</name>
+  <message>
+   <source>Drawing of the six points</source>
+   <translation>六个点的图</translation>
+  </message>
+ </context>
+ <context>
   <name>ExampleOptions</name>
   <message>
    <source>A classifier learns from the examples what each pixel is; steps and edits come after it. Areas have no ± then. (Shift+T)</source>
@@ -3763,6 +3991,10 @@ open. Whether the classes are what their names say is not in it: points tell tha
  <context>
   <name>ExportDialog</name>
   <message>
+   <source>&amp;Author</source>
+   <translation>作者(&amp;A)</translation>
+  </message>
+  <message>
    <source>&amp;Browse…</source>
    <translation>浏览(&amp;B)…</translation>
   </message>
@@ -3777,6 +4009,10 @@ open. Whether the classes are what their names say is not in it: points tell tha
   <message>
    <source>A name cannot hold “{0}”.</source>
    <translation>名称不能含有“{0}”。</translation>
+  </message>
+  <message>
+   <source>Author</source>
+   <translation>作者</translation>
   </message>
   <message>
    <source>Browse</source>
@@ -3823,8 +4059,20 @@ open. Whether the classes are what their names say is not in it: points tell tha
    <translation>命名</translation>
   </message>
   <message>
+   <source>No&amp;te</source>
+   <translation>附注(&amp;T)</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>说明</translation>
+  </message>
+  <message>
    <source>Type a name for the files.</source>
    <translation>请输入文件的名称。</translation>
+  </message>
+  <message>
+   <source>What a reader of the report should know: where, when, what for.</source>
+   <translation>报告的读者应当知道的：地点、时间、目的。</translation>
   </message>
   <message>
    <source>What the names of all files begin with.</source>
@@ -3833,6 +4081,10 @@ open. Whether the classes are what their names say is not in it: points tell tha
   <message>
    <source>Where the files are written.</source>
    <translation>文件写到哪里。</translation>
+  </message>
+  <message>
+   <source>Who reports: stands in the report.</source>
+   <translation>报告的作者：写在报告中。</translation>
   </message>
   <message>
    <source>Write the files; those there are replaced.</source>
@@ -4148,6 +4400,10 @@ open. Whether the classes are what their names say is not in it: points tell tha
    <translation>文件夹 {2} 的 {1} 幅图像中只列出前 {0} 幅。</translation>
   </message>
   <message>
+   <source>Open folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
    <source>Open label images</source>
    <translation>打开标签图像</translation>
   </message>
@@ -4397,6 +4653,29 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
  </context>
  <context>
+  <name>GuideDialog</name>
+  <message>
+   <source>Chapters</source>
+   <translation>章节</translation>
+  </message>
+  <message>
+   <source>Nothing in the guide has these words.</source>
+   <translation>指南中没有这些词。</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Search the guide</source>
+   <translation>搜索指南</translation>
+  </message>
+  <message>
+   <source>User guide</source>
+   <translation>用户指南</translation>
+  </message>
+ </context>
+ <context>
   <name>HelpController</name>
   <message>
    <source>About Floe</source>
@@ -4418,9 +4697,52 @@ Licence: Apache-2.0. Python {1}, Qt {2}.</source>
    <source>Keyboard shortcuts</source>
    <translation>键盘快捷键</translation>
   </message>
+ </context>
+ <context>
+  <name>HowPanel</name>
   <message>
-   <source>User guide</source>
-   <translation>用户指南</translation>
+   <source>Back</source>
+   <translation>返回</translation>
+  </message>
+  <message>
+   <source>How it works</source>
+   <translation>原理</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>下一页</translation>
+  </message>
+  <message>
+   <source>Right arrow shows the next page, left arrow the one before.</source>
+   <translation>右箭头显示下一页，左箭头显示上一页。</translation>
+  </message>
+  <message>
+   <source>Show in the pictures and panels what this page tells.</source>
+   <translation>在图像和面板中显示本页所讲的内容。</translation>
+  </message>
+  <message>
+   <source>Show in the window</source>
+   <translation>在窗口中显示</translation>
+  </message>
+  <message>
+   <source>The next page (right arrow in the text)</source>
+   <translation>下一页（在文字中按右箭头）</translation>
+  </message>
+  <message>
+   <source>The page before (left arrow in the text)</source>
+   <translation>上一页（在文字中按左箭头）</translation>
+  </message>
+  <message>
+   <source>What is told</source>
+   <translation>讲解的内容</translation>
+  </message>
+  <message>
+   <source>What this panel tells of.</source>
+   <translation>本面板讲解什么。</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} / {1}</translation>
   </message>
  </context>
  <context>
@@ -4612,6 +4934,85 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   <message>
    <source>{0} clusters</source>
    <translation>{0} 个聚类</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeysDialog</name>
+  <message>
+   <source>&amp;Keys</source>
+   <translation>按键(&amp;K)</translation>
+  </message>
+  <message>
+   <source>&amp;Reset</source>
+   <translation>重置(&amp;R)</translation>
+  </message>
+  <message>
+   <source>&amp;Use</source>
+   <translation>采用(&amp;U)</translation>
+  </message>
+  <message>
+   <source>Action</source>
+   <translation>操作</translation>
+  </message>
+  <message>
+   <source>Actions and their keys</source>
+   <translation>操作及其按键</translation>
+  </message>
+  <message>
+   <source>Change shortcuts</source>
+   <translation>更改快捷键</translation>
+  </message>
+  <message>
+   <source>Every action’s own keys.</source>
+   <translation>每个操作恢复原来的按键。</translation>
+  </message>
+  <message>
+   <source>Give the chosen action these keys.</source>
+   <translation>把这些按键给予所选操作。</translation>
+  </message>
+  <message>
+   <source>Its own keys, but for those that another action has now.</source>
+   <translation>恢复其原来的按键，现已属于其他操作的除外。</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>按键</translation>
+  </message>
+  <message>
+   <source>Leave the chosen action without keys.</source>
+   <translation>所选操作不用按键。</translation>
+  </message>
+  <message>
+   <source>N&amp;one</source>
+   <translation>无(&amp;O)</translation>
+  </message>
+  <message>
+   <source>New keys</source>
+   <translation>新按键</translation>
+  </message>
+  <message>
+   <source>Press the keys that the chosen action is to have.</source>
+   <translation>请按下所选操作要用的按键。</translation>
+  </message>
+  <message>
+   <source>Reset &amp;all</source>
+   <translation>全部重置(&amp;A)</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Search by name or key</source>
+   <translation>按名称或按键搜索</translation>
+  </message>
+  <message>
+   <source>{0} already belongs to “{1}”.</source>
+   <translation>{0} 已属于“{1}”。</translation>
+  </message>
+  <message>
+   <source>{0} belongs to fields, lists and dialogs.</source>
+   <translation>{0} 用于输入框、列表和对话框。</translation>
   </message>
  </context>
  <context>
@@ -5047,6 +5448,17 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   <message>
    <source>Making the map…</source>
    <translation>正在制作分布图…</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapMarks</name>
+  <message>
+   <source>N</source>
+   <translation>N</translation>
+  </message>
+  <message>
+   <source>and {0} more</source>
+   <translation>另有 {0} 个</translation>
   </message>
  </context>
  <context>
@@ -5486,6 +5898,17 @@ number that gives about the medians.</source>
   <message>
    <source>“{0}” is named. Ctrl+click adds more to it; click names something else; Esc ends.</source>
    <translation>“{0}”已命名。Ctrl+点击可添加更多；点击可命名别的；Esc 结束。</translation>
+  </message>
+ </context>
+ <context>
+  <name>Navigator</name>
+  <message>
+   <source>Overview of the picture</source>
+   <translation>图像的概览</translation>
+  </message>
+  <message>
+   <source>The whole picture, and what is seen of it: click or drag to go elsewhere.</source>
+   <translation>整幅图像以及当前可见的部分：点击或拖动可移到别处。</translation>
   </message>
  </context>
  <context>
@@ -6213,18 +6636,6 @@ number that gives about the medians.</source>
    <translation>{0} 中的检查点</translation>
   </message>
   <message>
-   <source>Points</source>
-   <translation>检查点</translation>
-  </message>
-  <message>
-   <source>Points from a file</source>
-   <translation>来自文件的检查点</translation>
-  </message>
-  <message>
-   <source>Remove points</source>
-   <translation>移除检查点</translation>
-  </message>
-  <message>
    <source>Take back answer</source>
    <translation>收回判读</translation>
   </message>
@@ -6242,6 +6653,10 @@ number that gives about the medians.</source>
  </context>
  <context>
   <name>PresentPoints</name>
+  <message>
+   <source>Classes are called otherwise now, and the answers with them: measure all to go on.</source>
+   <translation>类别已改名，判读也随之改变：请全部测量后再继续。</translation>
+  </message>
   <message>
    <source>Draw more points</source>
    <translation>再抽取检查点</translation>
@@ -6284,6 +6699,13 @@ number that gives about the medians.</source>
   <message>
    <source>This is a level of a larger picture: points are drawn only where every pixel is in memory.</source>
    <translation>这是较大图像的一个级别：只有每个像素都在内存中时才能抽取检查点。</translation>
+  </message>
+ </context>
+ <context>
+  <name>PresetRow</name>
+  <message>
+   <source>For</source>
+   <translation>用途</translation>
   </message>
  </context>
  <context>
@@ -6399,6 +6821,80 @@ number that gives about the medians.</source>
   <message>
    <source>What was measured is not in the file: measure all pictures, then save again.</source>
    <translation>测量结果不在文件中：请测量所有图像，再次保存。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProposingController</name>
+  <message>
+   <source>Looking for names…</source>
+   <translation>正在查找名称…</translation>
+  </message>
+  <message>
+   <source>Propose names</source>
+   <translation>建议名称</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} / {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProposingDialog</name>
+  <message>
+   <source>Address</source>
+   <translation>地址</translation>
+  </message>
+  <message>
+   <source>An endpoint that speaks the OpenAI protocol, on this machine or by https. Nothing is sent before you have seen it here.</source>
+   <translation>支持 OpenAI 协议的端点，在本机或经 https。在这里看过之前不会发送任何内容。</translation>
+  </message>
+  <message>
+   <source>Every cluster has a name: there is nothing to ask for.</source>
+   <translation>每个聚类都有名称：没有可询问的。</translation>
+  </message>
+  <message>
+   <source>Have names proposed</source>
+   <translation>请模型建议名称</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>No key goes along: {0} holds none.</source>
+   <translation>不发送密钥：{0} 中没有。</translation>
+  </message>
+  <message>
+   <source>Requests</source>
+   <translation>请求</translation>
+  </message>
+  <message>
+   <source>Send</source>
+   <translation>发送</translation>
+  </message>
+  <message>
+   <source>Show what would be sent</source>
+   <translation>显示将要发送的内容</translation>
+  </message>
+  <message>
+   <source>The key in {0} goes along and is kept nowhere.</source>
+   <translation>{0} 中的密钥一同发送，不保存在任何地方。</translation>
+  </message>
+  <message>
+   <source>The names that come are marked as proposed until you confirm them.</source>
+   <translation>得到的名称标为建议，直到确认。</translation>
+  </message>
+  <message>
+   <source>The request, to the byte</source>
+   <translation>逐字节的请求内容</translation>
+  </message>
+  <message>
+   <source>To {0} go the requests below, to the byte (broken into lines here), and nothing else; no names of files.</source>
+   <translation>向 {0} 发送的是下列请求，逐字节相同（这里作了换行），没有其他内容；不含文件名。</translation>
+  </message>
+  <message>
+   <source>cluster {0}: {1} bytes, with small copies of {2}</source>
+   <translation>聚类 {0}：{1} 字节，含 {2} 的小副本</translation>
   </message>
  </context>
  <context>
@@ -7161,19 +7657,16 @@ number that gives about the medians.</source>
    <translation>移动 {0}：质心 {1} 移动最远，{2}</translation>
   </message>
   <message>
-   <source>iteration {0} of {1}</source>
-   <translation>迭代 {0} / {1}</translation>
-  </message>
- </context>
- <context>
-  <name>ReplayController</name>
-  <message>
    <source>converged</source>
    <translation>已收敛</translation>
   </message>
   <message>
    <source>converged within the tolerance</source>
    <translation>在容差内收敛</translation>
+  </message>
+  <message>
+   <source>iteration {0} of {1}</source>
+   <translation>迭代 {0} / {1}</translation>
   </message>
   <message>
    <source>not converged</source>
@@ -8312,6 +8805,10 @@ number that gives about the medians.</source>
    <translation>按尺寸</translation>
   </message>
   <message>
+   <source>By size: regions an area in bins of equal ratio, both axes logarithmic. Plain: how many regions in bins of one width. Cumulative: all from a size on.</source>
+   <translation>“按尺寸”：等比分组中每单位面积的区域数，两轴均为对数。“普通”：等宽分组中有多少区域。“累积”：不小于某尺寸的全部区域。</translation>
+  </message>
+  <message>
    <source>Cumulative</source>
    <translation>累积</translation>
   </message>
@@ -8340,8 +8837,16 @@ number that gives about the medians.</source>
    <translation>平均卡尺直径</translation>
   </message>
   <message>
+   <source>N</source>
+   <translation>N</translation>
+  </message>
+  <message>
    <source>No power law: it needs {0} regions of unlike size.</source>
    <translation>没有幂律：需要 {0} 个大小不同的区域。</translation>
+  </message>
+  <message>
+   <source>Plain</source>
+   <translation>普通</translation>
   </message>
   <message>
    <source>Power law</source>
@@ -8360,8 +8865,8 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
 少于 {1} 个区域时，指数本身就不确定。拟合不能证明幂律成立。</translation>
   </message>
   <message>
-   <source>Regions in each bin of size, or all from a size on.</source>
-   <translation>每个尺寸分组中的区域数，或不小于某尺寸的全部区域数。</translation>
+   <source>Regions in bins of one width, by size in {0}</source>
+   <translation>等宽分组中的区域数，按尺寸（{0}）</translation>
   </message>
   <message>
    <source>Size</source>
@@ -8382,6 +8887,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>regions of a size or larger</source>
    <translation>不小于某尺寸的区域数</translation>
+  </message>
+  <message>
+   <source>{0} regions</source>
+   <translation>{0} 个区域</translation>
   </message>
   <message>
    <source>{what} per {area} measured, by size in {unit}</source>
@@ -8461,6 +8970,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
  <context>
   <name>SortController</name>
   <message>
+   <source>Clustering: iteration {0}</source>
+   <translation>聚类：第 {0} 次迭代</translation>
+  </message>
+  <message>
    <source>Show run</source>
    <translation>显示运行</translation>
   </message>
@@ -8499,6 +9012,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>making the map</source>
    <translation>正在制作分布图</translation>
+  </message>
+  <message>
+   <source>start {0} of {1}</source>
+   <translation>起点 {0} / {1}</translation>
   </message>
   <message>
    <source>{0} of {1}: {2}</source>
@@ -8928,6 +9445,37 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
  </context>
  <context>
+  <name>SummaryRow</name>
+  <message>
+   <source>Of the regions listed. SD: standard deviation of the sample. Sort by another column to see what that comes to.</source>
+   <translation>所列区域的汇总。SD：样本标准差。按其他列排序可以看到该列的汇总。</translation>
+  </message>
+  <message>
+   <source>SD {0}</source>
+   <translation>SD {0}</translation>
+  </message>
+  <message>
+   <source>Summary of the regions listed</source>
+   <translation>所列区域的汇总</translation>
+  </message>
+  <message>
+   <source>mean {0}</source>
+   <translation>均值 {0}</translation>
+  </message>
+  <message>
+   <source>median {0}</source>
+   <translation>中位数 {0}</translation>
+  </message>
+  <message>
+   <source>n {0}</source>
+   <translation>n {0}</translation>
+  </message>
+  <message>
+   <source>total {0}</source>
+   <translation>合计 {0}</translation>
+  </message>
+ </context>
+ <context>
   <name>TablePanel</name>
   <message>
    <source>Each class over all pictures that were measured.</source>
@@ -9248,6 +9796,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
    <translation>带有融池和薄冰的浮冰，在地图上</translation>
   </message>
   <message>
+   <source>How it works, in two minutes</source>
+   <translation>两分钟了解原理</translation>
+  </message>
+  <message>
    <source>Lake</source>
    <translation>湖泊</translation>
   </message>
@@ -9270,6 +9822,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>Or try a sample</source>
    <translation>或试用样例</translation>
+  </message>
+  <message>
+   <source>Read how Floe finds regions, with an example of six points (F8).</source>
+   <translation>了解 Floe 如何找出区域，附六个点的例子（F8）。</translation>
   </message>
   <message>
    <source>Sea ice</source>
@@ -9562,6 +10118,21 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
  </context>
  <context>
+  <name>WordsDialog</name>
+  <message>
+   <source>For each cluster the nearest of the words in a file is proposed. The pictures have to be sorted by the CLIP that the text encoder belongs to (Network). Nothing leaves this machine.</source>
+   <translation>为每个聚类建议文件中最接近的词。图像须用与文本编码器配套的 CLIP（网络）分类。没有任何内容离开本机。</translation>
+  </message>
+  <message>
+   <source>Name by words</source>
+   <translation>按词表命名</translation>
+  </message>
+  <message>
+   <source>Propose names</source>
+   <translation>建议名称</translation>
+  </message>
+ </context>
+ <context>
   <name>Workspaces</name>
   <message>
    <source>Collection</source>
@@ -9605,8 +10176,8 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
    <translation>聚类</translation>
   </message>
   <message>
-   <source>Dates in their names</source>
-   <translation>名称中的日期</translation>
+   <source>Dates</source>
+   <translation>日期</translation>
   </message>
   <message>
    <source>Folders</source>
