@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from core.base.sentences import _
+
 
 def file_name(path: str) -> str:
     """The last part of a path of this or another system."""
@@ -35,3 +37,12 @@ def expanded(path: str) -> str:
     The method of pathlib raises RuntimeError for these.
     """
     return os.path.expanduser(path)  # noqa: PTH111
+
+
+def missing_working_folder() -> str:
+    """Why nothing can be done where the folder that it was started in is gone; "" where it is there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return _("The folder that this was started in is not there any more: change to another one (cd).")
+    return ""

@@ -24,7 +24,7 @@ from core.collection.measured import MOST_SEEDS, RECOMMENDED, Measuring
 from core.collection.preparation import Preparation
 from core.collection.record import FORMAT, FORMAT_VERSION, collection_record
 from core.collection.run_collection import Means, run_collection
-from core.document.plain_json import Json, damage_named
+from core.document.plain_json import Json, damage_named, hindrance_named
 from core.document.stored_record import read_record
 from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped
@@ -57,12 +57,13 @@ def repeat_collection(
     """What differs. path: of the record, beside which files are looked for, too.
 
     Where pictures are others or gone, that is said and nothing is repeated. Raises ReadError for a damaged
-    record, ParameterError where what it was made by is not there, Cancelled.
+    record, and where it cannot be run, or what it was made by is not there; Cancelled.
     """
     with damage_named(path, "record"):
         lack = lack_of(str(record["embedding"]["name"]))
     if lack:
-        raise ParameterError(lack)
+        with hindrance_named(path):
+            raise ParameterError(lack)
     with damage_named(path, "record"):
         collection, changed = yield from _collection(record, path, cancelled)
         asked = asked_in(record, path.parent, cancelled)
@@ -70,7 +71,8 @@ def repeat_collection(
         return Repeated(tuple(changed))
     # Not entered: it gives nothing and keeps nothing.
     means = Means(reader, Cache(cache_path()), None, processes, cancelled)
-    found = yield from run_collection(collection, asked, means)
+    with hindrance_named(path):
+        found = yield from run_collection(collection, asked, means)
     now: Json = json.loads(json.dumps(collection_record(found)))
     with damage_named(path, "record"):
         lines = tuple(_differences(record, now))

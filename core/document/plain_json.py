@@ -93,3 +93,12 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document", "lege
         raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
     except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
         raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None
+
+
+@contextlib.contextmanager
+def hindrance_named(path: Path) -> Iterator[None]:
+    """What keeps the run of a record from being repeated is a ReadError that names the record."""
+    try:
+        yield
+    except ParameterError as error:
+        raise ReadError(path, _("its run cannot be repeated. {reason}").format(reason=error)) from None

@@ -18,6 +18,7 @@ from core.image.image import Image
 from core.image.reading import Reading
 from core.io.finish import data_share, without_fillings
 from core.io.label_image import as_labels, may_be_labels
+from core.io.own_files import own_file
 from core.io.source import Family, Source, damaged, load
 
 
@@ -64,7 +65,8 @@ def _family(source: Source) -> Family:
     if not family.recognises(source):
         raise ReadError(
             source.path,
-            _(
+            own_file(source.data)
+            or _(
                 "its content is no picture that Floe reads (PNG, JPEG, TIFF, GeoTIFF, BMP, WebP, GIF, AVIF, "
                 "PGM, PPM, JPEG 2000, ENVI, VRT, netCDF, HDF5, NumPy arrays)."
             ),

@@ -104,7 +104,7 @@ def which_directory(found: Layout, page: int = 0) -> tuple[str, ...]:
     """
     if found.main.place == found.directories[0].place:
         return ()
-    if found.main.sub >= 0:
+    if found.main.sub >= 0 and not page:
         return (_("The first directory of the file is a thumbnail: the picture below it was read."),)
     sentence = _("The first directory of the file is a thumbnail: the picture was read from directory {n}.")
     return (sentence.format(n=found.mains[page].index + 1),)

@@ -192,14 +192,19 @@ class AreaSum:
         return ClusterAreas(pixels, leading, planar, calibration, true)
 
     def _count(self, block: Numbers) -> None:
+        """Columns without any id are passed over: the sums of the others are the same to the bit."""
         height = len(block)
-        ids = block.ravel()
-        self._pixels += np.bincount(ids, minlength=self._k + 1)
-        if self._ground is not None:
-            ground = self._ground.rows(self._row, self._row + height, self._picture_width)
-            ground = ground if ground.shape[1] == 1 else ground[:, self._columns]
-            weights = np.broadcast_to(ground, block.shape)
-            self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
+        there = np.flatnonzero(block.any(axis=0))
+        if len(there):
+            columns = slice(int(there[0]), int(there[-1]) + 1)
+            part = block[:, columns]
+            ids = part.ravel().astype(np.intp)  # once for both: bincount would do it twice
+            self._pixels += np.bincount(ids, minlength=self._k + 1)
+            if self._ground is not None:
+                ground = self._ground.rows(self._row, self._row + height, self._picture_width)
+                ground = ground if ground.shape[1] == 1 else ground[:, self._columns][:, columns]
+                weights = np.broadcast_to(ground, part.shape)
+                self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
         self._row += height
 
 

@@ -35,6 +35,8 @@ _LAG = 4
 _ALONE = 0.3
 # Rows, and pixels times clusters, between two looks at `cancelled`.
 _ROWS, _PLACES = 256, 1 << 14
+# Places that are looked up at once.
+_LOOKED_UP = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,8 +128,7 @@ class BorderField:
     def _near(self, width: int, cancelled: Cancel) -> _Near:
         if width not in self._nears:
             depth, band = depth_from(self._edges, self._inner, width, cancelled)
-            band = band[self._labels.ravel()[band] > 0]
-            raise_if_cancelled(cancelled)
+            band = _labelled(band, self._labels.ravel(), cancelled)
             colours = _colours(self._image, self._labels, depth, len(self._group) - 1, cancelled)
             self._nears[width] = _Near(depth, band, *colours)
         return self._nears[width]
@@ -164,6 +165,14 @@ class BorderField:
         # A pixel that stands for others: its own noise counts so often, and the others may hold anything.
         variance = spread * each + np.abs(moved) * (each - 1.0)
         return moved, drift, variance, mixed, blind, strips
+
+
+def _labelled(band: NDArray[np.intp], labels: Bytes, cancelled: Cancel) -> NDArray[np.intp]:
+    """Those of the flat places that have a label. Raises Cancelled."""
+    there = np.empty(len(band), np.bool_)
+    for part in chunks(len(band), _LOOKED_UP, cancelled):
+        there[part] = labels[band[part]] > 0
+    return band if there.all() else band[there]
 
 
 def _in_window(band: NDArray[np.intp], width: int, inside: PixelWindow) -> NDArray[np.intp]:

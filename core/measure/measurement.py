@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.base.arrays import Bytes, freeze
+from core.base.arrays import Bytes, Mask, freeze
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.classes.naming import UnclearMatch
@@ -21,7 +21,7 @@ from core.measure.postprocess import StepChange, process
 from core.measure.step_notes import steps_notes
 from core.measure.step_work import Apart
 from core.morphology.splitting import kept_apart
-from core.roi.regions_of_interest import RegionsOfInterest, region_window, union_mask
+from core.roi.regions_of_interest import RegionsOfInterest, region_box, region_window, union_mask
 from core.roi.shape_masks import PixelWindow
 from core.scale.calibration import Calibration
 from core.scale.ground_area import closes
@@ -109,7 +109,7 @@ def measure(
     )
     raise_if_cancelled(cancelled)
     if inside is not None:
-        labels = np.where(inside, labels, np.uint8(0))
+        labels = _only(labels, inside, document.measured_regions)
     notes, edited, computed = steps_notes(changes, classes), None, labels
     if document.classifier:
         told = (nothing_learned,) if learned is None else (learned.note, learned.kept_note)
@@ -143,6 +143,16 @@ def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> 
     """
     learned = measurement is not None and measurement.learned is not None
     return tuple(each for each in settled.unclear if not (learned and each.why == "shared"))
+
+
+def _only(labels: Bytes, inside: Mask, regions: RegionsOfInterest) -> Bytes:
+    """The labels inside, 0 elsewhere; what lies in the box of no region of interest is not touched."""
+    found = np.zeros_like(labels)
+    for region in regions:
+        top, bottom, left, right = region_box(region, *labels.shape)
+        box = slice(top, bottom), slice(left, right)
+        found[box] = np.where(inside[box], labels[box], np.uint8(0))
+    return found
 
 
 def areas_inside(

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
 from core.cluster.parameters import MOST_DETAIL
 from core.cluster.prepared.prepare import Prepared, prepare_for
@@ -39,6 +39,8 @@ _ALIKE = 0.01
 _OTHER_DETAILS = (-20, -10, 10, 20)
 # Pixels that stand for the picture where every pixel would have to be visited.
 _SAMPLE = 1 << 15
+# Things that are counted between two looks at `cancelled`: a picture of 16 bits has a colour for each pixel.
+_COUNTED_AT_ONCE = 1 << 20
 
 # What was clustered, centroids, the class of each, and how many pixels more each class has.
 _Other = tuple[Prepared, Floats, NDArray[np.intp], Floats]
@@ -79,7 +81,8 @@ class OtherMinima:
             at_hand = other is self.prepared
             of_it = counted if at_hand else _inside(other, self.segmentation, inside, cancelled)
             labels = of_it.assigned(centroids, self.threads, cancelled)
-            changes.append(_change(_table(own, labels, weights, number, self.segmentation.k), classes))
+            table = _table(own, labels, weights, number, self.segmentation.k, cancelled=cancelled)
+            changes.append(_change(table, classes))
         spread: Floats = np.array(changes) * (total / weights.sum())
         return spread
 
@@ -145,7 +148,7 @@ def _of_other_starts(
     for step in found:
         if step.inertia <= (1 + _ALIKE) * least:
             labels = counted.assigned(step.centroids, threads, cancelled)
-            table = _table(own, labels, weights, number, segmentation.k)
+            table = _table(own, labels, weights, number, segmentation.k, cancelled=cancelled)
             classes = table.argmax(axis=1)
             change = _change(table, classes) * (total / weights.sum())
             others.append((prepared, step.centroids, classes, change))
@@ -163,7 +166,8 @@ def _of_other_details(prepared: PreparedSuperpixels, at_hand: _AtHand, cancelled
         detail = min(max(given.detail + more, 0), MOST_DETAIL)
         other = prepared.pieces.at(replace(given, detail=detail))
         of_it = _inside(other, segmentation, at_hand.inside, cancelled)
-        table = _table(own, of_it.assigned(centroids, 1, cancelled), weights, at_hand.number, segmentation.k)
+        labels = of_it.assigned(centroids, 1, cancelled)
+        table = _table(own, labels, weights, at_hand.number, segmentation.k, cancelled=cancelled)
         others.append((other, centroids, members, _change(table, members) * (at_hand.total / weights.sum())))
     return others
 
@@ -207,10 +211,18 @@ def _own(
     return of_row[labels]
 
 
-def _table(own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int) -> Floats:
-    """(k, number) pixels of each cluster of another minimum in each class of the segmentation."""
-    pairs = labels.astype(np.intp) * number + own
-    return np.bincount(pairs, weights, k * number).reshape(k, number).astype(np.float64)
+def _table(
+    own: NDArray[np.intp], labels: Bytes, weights: Ints, number: int, k: int, *, cancelled: Cancel
+) -> Floats:
+    """(k, number) pixels of each cluster of another minimum in each class of the segmentation.
+
+    Whole numbers, so the sums are the same however they are cut. Raises Cancelled.
+    """
+    table = np.zeros(k * number)
+    for part in chunks(len(labels), _COUNTED_AT_ONCE, cancelled):
+        pairs = labels[part].astype(np.intp) * number + own[part]
+        table += np.bincount(pairs, weights[part], k * number)
+    return table.reshape(k, number)
 
 
 def _change(table: Floats, classes: NDArray[np.intp]) -> Floats:

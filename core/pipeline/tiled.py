@@ -7,7 +7,7 @@ the whole picture, bit for bit, for windows of any size in any order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,8 +20,9 @@ from core.base.sentences import _
 from core.cluster.colours.histogram import ColourHistogram, ColourTable, count_colours
 from core.cluster.colours.rescaled import colours_for
 from core.cluster.lloyd.cells import Cells
-from core.cluster.lloyd.labelling import label_pixels
+from core.cluster.lloyd.labelling import label_pixels, label_table
 from core.cluster.parameters import Parameters, Space
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.prepared_channel import colour_channel, coordinate_of
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.image.image import Image
@@ -71,27 +72,26 @@ class PreparedTiles(PreparedImage):
             self._stream(ids, cancelled, threads)
             return np.empty((0, 0), np.uint8)
         whole = np.empty((self.tiled.height, self.tiled.width), np.uint8)
-        for window, image, _touched in self.tiled.images(self.tiled.windows()):
-            part = self._labelled(window, image, ids, cancelled, threads)
+        for window, part in self._labelled(ids, cancelled, threads):
             whole[window.row : window.row + window.height, _columns(window)] = part
         return frozen(whole)
 
     def _labelled(
-        self, window: Window, image: Image, ids: Labels, cancelled: Cancel, threads: int | None
-    ) -> Labels:
-        inside = self.inside
-        if inside is None:
-            return label_pixels(image, self.histogram, ids, cancelled, threads)
-        part = label_pixels(inside.clustered(window, image), self.histogram, ids, cancelled, threads)
-        return inside.measured(window, part)
+        self, ids: Labels, cancelled: Cancel, threads: int | None
+    ) -> Iterator[tuple[Window, Labels]]:
+        """The labels of all windows, in their order."""
+        inside, table = self.inside, label_table(self.histogram, ids)
+        for window, image, _touched in self.tiled.images(self.tiled.windows()):
+            clustered = image if inside is None else inside.clustered(window, image)
+            part = label_pixels(clustered, self.histogram, ids, cancelled, threads, table=table)
+            yield window, part if inside is None else inside.measured(window, part)
 
     def _stream(self, ids: Labels, cancelled: Cancel, threads: int | None) -> None:
         k = int(ids.max())
         for receiver in self.receivers:
             receiver.begin(self.mean_colours(ids - np.uint8(1), k))
         rows = np.empty((self.tiled.window_shape[0], self.tiled.width), np.uint8)
-        for window, image, _touched in self.tiled.images(self.tiled.windows()):
-            part = self._labelled(window, image, ids, cancelled, threads)
+        for window, part in self._labelled(ids, cancelled, threads):
             rows[: window.height, _columns(window)] = part
             if window.column + window.width == self.tiled.width:
                 for receiver in self.receivers:
@@ -154,8 +154,7 @@ def count_tiles(
         colours.add(image if inside is None else inside.clustered(window, image), cancelled)
     if not valid and tiled.crop is not None:
         raise ParameterError(_(NOTHING_CROPPED))
-    if not valid:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(replace(tiled, valid_pixels=valid))
     if not colours.pixels:
         raise ParameterError(_(NOTHING_INSIDE))
     if not tiled.in_memory:

@@ -13,7 +13,7 @@ from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
-from core.document.plain_json import Json, damage_named
+from core.document.plain_json import Json, damage_named, hindrance_named
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
 from core.image.reading import reading_in
@@ -74,9 +74,9 @@ def repeat(
     """Run again what a record says, on the picture in the file `image`, which the process reads.
 
     path: of the record. on_event: told what `run` tells. on_progress: as of `run`.
-    Raises ReadError (also where a feature needs a file that is not there), ParameterError.
+    Raises ReadError, also where a feature needs a file that is not there, and where it cannot be run.
     """
-    with opened_again(record, path, image, process, threads=threads) as task:
+    with hindrance_named(path), opened_again(record, path, image, process, threads=threads) as task:
         events = run(task, threads=threads, on_progress=on_progress)
         return result_in(events if on_event is None else _told(events, on_event))
 

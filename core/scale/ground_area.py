@@ -149,8 +149,9 @@ class GroundArea:
             along = nodes[row_cell] * (1.0 - share) + nodes[row_cell + 1] * share
             column_cell, part = np.divmod(np.arange(width), step)
             share = part / step
-            result: Floats = along[:, column_cell]
-            slope = (along[:, 1:] - along[:, :-1])[:, column_cell]
+            # Taken, not indexed: that lies column by column in memory, and is turned by whoever sums rows.
+            result: Floats = along.take(column_cell, axis=1)
+            slope = (along[:, 1:] - along[:, :-1]).take(column_cell, axis=1)
             slope *= share
             result += slope
         if not good.all():

@@ -10,7 +10,7 @@ from typing import Any
 from core.base.errors import ReadError
 from core.base.sentences import _
 from core.base.version import versions
-from core.document.plain_json import Json, check_version, damage_named, read_json
+from core.document.plain_json import Json, check_version, damage_named, hindrance_named, read_json
 from core.guarded.process import ReadingProcess
 from core.pipeline.differing import differing, is_close, there_or_beside
 from core.pipeline.record import labels_sha256
@@ -54,7 +54,7 @@ def read_change_record(path: Path) -> Json:
 def repeat_change(record: Json, path: Path, process: ReadingProcess) -> list[str]:
     """Find the change again, and say what is otherwise, one line a value; none where nothing is.
 
-    The two files are looked for where they were, and beside the record. Raises ReadError, ParameterError.
+    The two files are looked for where they were, and beside the record. Raises ReadError.
     """
     with damage_named(path, "record"):
         given = [(str(record[name]["path"]), str(record[name]["sha256"])) for name in ("earlier", "later")]
@@ -66,7 +66,8 @@ def repeat_change(record: Json, path: Path, process: ReadingProcess) -> list[str
         for found, (_path, sha256) in zip(maps, given, strict=True)
         if found.sha256 != sha256
     ]
-    change = change_between(maps[0], maps[1], None if aligned is None else aligned.matrix)
+    with hindrance_named(path):
+        change = change_between(maps[0], maps[1], None if aligned is None else aligned.matrix)
     again = change_record(change, aligned)["result"]
     return [*lines, *differing(result, again, _same, _keys)]
 

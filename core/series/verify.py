@@ -15,7 +15,7 @@ from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
-from core.document.plain_json import Json, damage_named
+from core.document.plain_json import Json, damage_named, hindrance_named
 from core.document.stored_record import read_record
 from core.guarded.process import ReadingProcess
 from core.pictures.crew import Crew, Job
@@ -69,9 +69,10 @@ def repeat_series(
                 note = _("The legend was not fitted again: not all of its pictures are measured here.")
                 yield Repeated(0, len(entries), notes=(note,))
             else:
-                lines = _legend_differences(
-                    legend, legend.fitted_by, used, path, most, crew=crew, cancelled=cancelled
-                )
+                with hindrance_named(path):
+                    lines = _legend_differences(
+                        legend, legend.fitted_by, used, path, most, crew=crew, cancelled=cancelled
+                    )
                 yield Repeated(0, len(entries), lines)
         places = {} if sample is None else places_by_path(sample)
         jobs = (
@@ -83,6 +84,9 @@ def repeat_series(
             if not outcome.problem:
                 lines, at[entries[outcome.number].path] = outcome.value
             yield Repeated(done, len(entries), tuple(f"{name}: {line}" for line in lines))
+    if sample is None and "reference" in record:
+        note = _("The label rasters are in no record: what they say was not found again.")
+        yield Repeated(len(entries), len(entries), notes=(note,))
     if sample is not None:
         with damage_named(path, "record"):
             lines = tuple(check_differences(record, sample, entries, at))
@@ -94,14 +98,17 @@ def repeated(
 ) -> tuple[tuple[str, ...], tuple[At, ...]]:
     """Runs in a worker: what differs in one picture, and what is at these places of it. path: of the record.
 
-    Raises ReadError, ParameterError.
+    Raises ReadError.
     """
-    result = repeat(record, path, picture_of(record, path), reader, threads=1)
-    lines = [] if is_its_picture(record, result) else [_("its content is another.")]
+    with damage_named(path, "record"):
+        picture = picture_of(record, path)
+    result = repeat(record, path, picture, reader, threads=1)
     at: tuple[At, ...] = ()
     if places:
         at = at_pixels(result, [each.row for each in places], [each.column for each in places])
-    return (*lines, *differences(record, result)), at
+    with damage_named(path, "record"):
+        lines = [] if is_its_picture(record, result) else [_("its content is another.")]
+        return (*lines, *differences(record, result)), at
 
 
 def looked_again(reader: ReadingProcess, record: Json, path: Path, by: Parameters, most: int) -> Look:

@@ -43,6 +43,21 @@ def test_without_a_display_it_says_so_and_ends(arguments) -> None:
     assert "floe segment" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is in use stays there")
+def test_a_file_named_from_a_folder_that_is_gone(tmp_path: Path, monkeypatch, capsys) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert request_of(["--sample", "/a.png"]) == Request(("/a.png",), sample=True)
+    for name in ("a.png", "*.png"):
+        assert start.run([name]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("floe: The folder that this was started in is not there any more")
+        assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("platform", "environment", "missing"),
     [

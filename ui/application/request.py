@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 
+from core.base.errors import ParameterError
+from core.base.paths import missing_working_folder
 from core.pictures.patterns import matching
 
 # The command line has to know them too, and does not know the window (ui.cli.commands; a test holds both).
@@ -30,10 +31,15 @@ class Request:
 
 
 def request_of(arguments: Sequence[str]) -> Request:
-    """What the command line asks for, told so that another process understands it."""
+    """What the command line asks for, told so that another process understands it.
+
+    Raises ParameterError for a file that is named from a folder that is gone.
+    """
     paths = matching(word for word in arguments if word not in WINDOW_OPTIONS)
-    with suppress(OSError):  # the folder that it was started in may have gone
+    try:
         paths = [path.absolute() for path in paths]
+    except OSError:
+        raise ParameterError(missing_working_folder()) from None
     return Request(tuple(map(str, paths)), AS_LABELS in arguments, SAMPLE in arguments)
 
 

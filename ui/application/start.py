@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.base.errors import ParameterError
 from core.base.paths import is_there
 from core.base.sentences import _
 from core.base.system_libraries import MissingLibraryError, missing_library
@@ -28,7 +29,10 @@ def run(arguments: Sequence[str], language: str = "") -> int:
     from ui.application.door import own_door
     from ui.application.request import NEW_WINDOW, request_of
 
-    door, request = own_door(), request_of(arguments)
+    try:
+        door, request = own_door(), request_of(arguments)
+    except ParameterError as error:
+        return _say(str(error))
     if door is not None and NEW_WINDOW not in arguments and door.hand_over(request):
         return 0
     from ui.application import application

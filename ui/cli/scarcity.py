@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from core.base.sentences import _
 
@@ -11,15 +10,6 @@ from core.base.sentences import _
 _NO_ROOM = ("failed to map segment", "cannot allocate memory", "could not find/load shared object file")
 # What Python's compiler says of a module of ours then, which has no such mistake.
 _NOT_COMPILED = re.compile(r"field '\w+' is required for \w+")
-
-
-def missing_working_folder() -> str:
-    """Why nothing can be done where the folder that it was started in is gone; "" where it is there."""
-    try:
-        Path.cwd()
-    except OSError:
-        return _("The folder that this was started in is not there any more: change to another one (cd).")
-    return ""
 
 
 def lack_of_memory(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from ui.cli.scarcity import missing_working_folder
+from core.base.paths import missing_working_folder
 
 _WRONG_USAGE = 2
 

@@ -60,19 +60,20 @@ def verify_run(options: argparse.Namespace, console: Console) -> int:
             on_progress=progress.share,
         )
     console.tell(_("{path}: repeated in {seconds:.2f} s").format(path=image, seconds=perf_counter() - begun))
-    if not is_its_picture(record, result):
+    with damage_named(path, "record"):
+        is_its_own, is_older = is_its_picture(record, result), has_older_errors(record)
+        found = differences(record, result)
+        elsewhere = learned_elsewhere(record["result"], planes_json(result))
+        classified = classified_elsewhere(record.get("environment", {}), classifier_environment())
+    if not is_its_own:
         console.say(
             _("{image} is not the picture of the record: its content is another.").format(image=image)
         )
-    if has_older_errors(record):
+    if is_older:
         console.warn(
             _("The ± of border and starts of the record were found by an older method, and are not compared.")
         )
-    found = differences(record, result)
     console.say("\n".join(found) if found else "identical")
-    with damage_named(path, "record"):
-        elsewhere = learned_elsewhere(record["result"], planes_json(result))
-        classified = classified_elsewhere(record.get("environment", {}), classifier_environment())
     # Where all is the same there is nothing to explain: its scores are rounded so that they mostly are.
     if classified and found:
         elsewhere = [*elsewhere, classified]

@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         services = self.services = make_services(self)
         self.session = services.session
         self._undo = UndoController(self.session, services.actions, self)
-        self._help = HelpController(self, services.actions.specs, self.make_all)
+        self._help = HelpController(self, services.actions, self.make_all)
         self._appearance = AppearanceController(self)
         language = LanguageController(services.notices, self)
         self._field_keys = FieldKeys(self, services.actions)

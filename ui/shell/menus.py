@@ -51,7 +51,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
-            *entries("open open_as_labels"),
+            *entries("open open_folder open_as_labels"),
             Menu(
                 "samples",
                 QT_TRANSLATE_NOOP("Menus", "Open &sample"),
@@ -89,7 +89,10 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        entries("user_guide shortcuts - check_measuring - about about_qt"),
+        (
+            Place("help"),
+            *entries("user_guide shortcuts change_shortcuts - check_measuring - about about_qt"),
+        ),
     ),
 )
 

@@ -23,15 +23,19 @@ def label_pixels(
     colour_labels: Bytes,
     cancelled: Cancel = never_cancelled,
     threads: int | None = None,
+    *,
+    table: Bytes | None = None,
 ) -> Bytes:
     """Write the label of each distinct colour to its pixels.
 
-    colour_labels: (n,) in the order of the histogram of this image. Returns (height, width), read-only,
-    0 where the image has no data. Raises Cancelled.
+    colour_labels: (n,) in the order of the histogram of this image. table: of `label_table`, where windows of
+    one picture are labelled. Returns (height, width), read-only, 0 where the image has no data.
+    Raises Cancelled.
     """
     pixels, valid = flat(image)
     labels = np.empty(len(pixels), np.uint8)
-    table = _label_table(histogram, colour_labels)
+    if table is None:
+        table = label_table(histogram, colour_labels)
     at_once = SEARCHED_AT_ONCE if table is colour_labels else LABELLED_AT_ONCE
 
     def work(start: int) -> None:
@@ -45,7 +49,7 @@ def label_pixels(
     return frozen(labels).reshape(image.height, image.width)
 
 
-def _label_table(histogram: ColourHistogram, colour_labels: Bytes) -> Bytes:
+def label_table(histogram: ColourHistogram, colour_labels: Bytes) -> Bytes:
     """Label by key: dense for grey and 8-bit RGB, else by position in the histogram."""
     if histogram.colours.shape[1] == 1:
         size = np.iinfo(histogram.colours.dtype).max + 1

@@ -29,7 +29,6 @@ from numpy.typing import NDArray
 from core.base.arrays import Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
 from core.cluster.features.models import Models
 from core.cluster.lloyd.bands import BandScale
 from core.cluster.lloyd.row_steps import steps_in_place
@@ -37,6 +36,7 @@ from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.blocks import block_means, block_side, blocks_with_data
 from core.cluster.prepared.learning import Fitting, Ready, made_ready
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.own_planes import OwnPlanes, own_planes
 from core.cluster.prepared.prepared_rows import PreparedRows
 from core.image.display import to_rgb
@@ -67,8 +67,7 @@ def preparing_stack(
     Raises ParameterError for a picture without valid pixels, bands that it does not have, and a feature that
     its bands do not allow; Cancelled; what a fit raises (features.specification.Learning).
     """
-    if not image.valid_pixels:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(image)
     features = parameters.features
     for feature in features:
         if reason := feature.missing(image.bands):

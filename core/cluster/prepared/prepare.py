@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import ngettext
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.colours.rescaled import colours_for
 from core.cluster.features.feature import Feature
@@ -18,6 +18,7 @@ from core.cluster.lloyd.cells import Cells
 from core.cluster.parameters import Parameters, Scaling, Space
 from core.cluster.prepared.feature_stack import preparing_stack
 from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.own_planes import own_names
 from core.cluster.prepared.prepared_channel import channel_name, prepare_channel
 from core.cluster.prepared.prepared_image import PreparedImage
@@ -181,8 +182,7 @@ def _preparing(
             n,
         )
         raise ParameterError(sentence.format(n=n, dtype=image.pixels.dtype, space=parameters.space))
-    if not image.valid_pixels:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(image)
     if parameters.by == "superpixels":
         return (yield from by_superpixels())
     if features:

@@ -21,6 +21,7 @@ from core.cluster.lloyd.cells import Cells
 from core.cluster.lloyd.rows import LineRows
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.channel import Channel
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.own_planes import own_names, own_planes
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -107,8 +108,7 @@ def prepare_channel(
     """
     threshold = parameters.threshold
     assert threshold is not None  # noqa: S101 (who calls it has looked)
-    if not image.valid_pixels:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(image)
     if image.is_colour:
         name = coordinate_of(threshold, image.band_count, image.band_values)
         if name is not None:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.arrays import Bytes, Floats, Ints, frozen
-from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
 from core.cluster.colours.colour import ColourFeatures, lightness
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
@@ -20,6 +18,7 @@ from core.cluster.lloyd.rows import Rows
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.blocks import spread
 from core.cluster.prepared.channel import Channel
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.prepared_image import Cloud
 from core.image.display import to_rgb
 from core.image.image import Image, flat
@@ -140,8 +139,7 @@ def prepare_rows(image: Image, parameters: Parameters, cancelled: Cancel = never
 
     Raises ParameterError for bands that the image does not have, or without valid pixels; Cancelled.
     """
-    if not image.valid_pixels:
-        raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+    check_valid(image)
     if parameters.frozen is not None:
         scale = frozen_scale(image, parameters.bands, parameters.frozen)
     else:

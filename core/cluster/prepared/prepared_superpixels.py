@@ -21,6 +21,7 @@ from core.cluster.lloyd.weighted_rows import WeightedRows, weighted_means
 from core.cluster.parameters import Parameters, Space
 from core.cluster.prepared.feature_stack import preparing_stack
 from core.cluster.prepared.learning import Fitting
+from core.cluster.prepared.no_data import check_valid
 from core.cluster.prepared.prepared_image import Cloud
 from core.cluster.prepared.prepared_rows import PreparedRows, prepare_rows
 from core.cluster.superpixels import merge_kernels as kernels
@@ -153,8 +154,7 @@ def _preparing_pieces(
     meant = _meant(parameters, space)
     if known is None or known.image is not image:
         known = None
-        if not image.valid_pixels:
-            raise ParameterError(_("The picture has no valid pixels: everything in it is marked as no data."))
+        check_valid(image)
         if image.width * image.height > MOST_PIXELS:
             raise ParameterError(_too_large(image))
     elif known.meant == meant:

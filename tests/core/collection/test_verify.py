@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.base.errors import Cancelled, ParameterError
+from core.base.errors import Cancelled, ReadError
 from core.base.hashing import sha256_of
 from core.collection.embed import Told
 from core.collection.verify import Repeated, repeat_collection
@@ -75,7 +75,8 @@ def test_a_library_that_is_missing_is_no_damage(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("core.collection.embeddings.efficientnet.lacking", lambda **_: "It is missing.")
     record = record_of()
     record["embedding"]["name"] = "efficientnet"
-    with pytest.raises(ParameterError, match=r"^It is missing\.$"):
+    said = r"run\.json: its run cannot be repeated\. It is missing\.$"
+    with pytest.raises(ReadError, match=said):
         next(repeat_collection(record, tmp_path / "run.json", HERE))
 
 

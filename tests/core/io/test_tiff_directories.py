@@ -148,3 +148,7 @@ def test_another_directory_than_the_first_is_said() -> None:
     assert second.endswith("the picture was read from directory 2.")
     (third,) = which_directory(placed(thumbnail, directory(1, -1, 99, 99), directory(2, -1, 9, 9)), 1)
     assert third.endswith("the picture was read from directory 3.")
+    # Of several pages with a larger picture below the first one, another page is in the chain.
+    pages = placed(directory(0, -1, 9, 9), directory(0, 0, 99, 99), directory(1, -1, 9, 9))
+    assert which_directory(pages)[0].endswith("the picture below it was read.")
+    assert which_directory(pages, 1)[0].endswith("the picture was read from directory 2.")

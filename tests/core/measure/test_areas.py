@@ -270,3 +270,23 @@ def test_a_row_is_of_the_map_and_plain_where_nothing_is_said() -> None:
     row = AreaRow("ice", (1,), "#ffffff", 4, 1.0, 4.0, "px", "none", "planar", None)
     assert (row.hidden, row.locked, row.leads) == (False, False, False)
     assert row.true_area is row.edited_pixels is row.error is row.checked is None
+
+
+@pytest.mark.parametrize("georeference", [None, GREENLAND])
+def test_columns_without_any_label_change_no_sum(georeference: Georeference | None) -> None:
+    labels = np.zeros((40, 60), np.uint8)
+    labels[5:30, 17:33] = np.random.RandomState(1).randint(0, 4, (25, 16))
+    calibration = calibrate(Image(labels[..., None].copy(), georeference=georeference))
+    found = cluster_areas(labels, 3, calibration)
+    assert found.pixels.tolist() == [int((labels == i).sum()) for i in (1, 2, 3)]
+    if georeference is None:
+        return
+    ground = np.broadcast_to(GroundArea(georeference).rows(0, 40, 60), labels.shape)
+    sums = np.bincount(labels.ravel(), ground.ravel(), minlength=4)[1:] / calibration.square_metres
+    assert found.area.tolist() == sums.tolist()
+
+
+def test_nothing_measured_has_no_area() -> None:
+    found = cluster_areas(np.zeros((4, 5), np.uint8), 2, UNCALIBRATED)
+    assert found.pixels.tolist() == [0, 0]
+    assert found.area.tolist() == [0.0, 0.0]

@@ -81,3 +81,22 @@ def test_it_can_be_cancelled() -> None:
     found = segment(image, Parameters(k=3))
     with pytest.raises(Cancelled):
         measure(Document(image, Parameters(k=3), own_scale=calibrate(image)), found, cancelled=lambda: True)
+
+
+def test_overlapping_regions_of_interest_count_each_pixel_once_in_all_and_in_each_of_them() -> None:
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    height, width = found.labels.shape
+    left = RegionOfInterest("left", (RegionPart(Rectangle(0, 0, 2 * width // 3, height)),))
+    right = RegionOfInterest("right", (RegionPart(Rectangle(width // 3, 0, width, height // 2)),))
+    document = Document(image, Parameters(k=3)).with_regions_of_interest((left, right), "measure")
+    measured = measure(document, found)
+    inside = np.zeros((height, width), np.bool_)
+    inside[:, : 2 * width // 3] = True
+    inside[: height // 2, width // 3 :] = True
+    np.testing.assert_array_equal(measured.labels, np.where(inside, found.labels, 0))
+    assert measured.areas.pixels.tolist() == [int((measured.labels == i).sum()) for i in (1, 2, 3)]
+    parts = found.labels[:, : 2 * width // 3], found.labels[: height // 2, width // 3 :]
+    assert [each.pixels.tolist() for each in measured.roi_areas] == [
+        [int((part == i).sum()) for i in (1, 2, 3)] for part in parts
+    ]

@@ -106,6 +106,41 @@ def test_verify_with_a_damaged_record(
     assert words in complaint(capsys, "verify", record)
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"parameters": {"k": 200}}, "its run cannot be repeated. k is 200, but the picture has only"),
+        ({"parameters": {"init": [[1, 2], [3, 4], [5, 6]]}}, "its run cannot be repeated. The start needs"),
+        ({"image": {"path": 7}}, "the record is damaged"),
+    ],
+)
+def test_a_record_that_was_tampered_with_is_named(
+    changes: dict[str, dict[str, object]],
+    words: str,
+    scene: Path,
+    out: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["segment", str(scene), "-o", str(out), "-k", "3", "--no-uncertainty"]) == 0
+    record = out / "scene_run.json"
+    whole = json.loads(record.read_bytes())
+    ((part, values),) = changes.items()
+    whole[part] |= values
+    record.write_text(json.dumps(whole))
+    capsys.readouterr()
+    assert f"Cannot read {record}: {words}" in complaint(capsys, "verify", record)
+
+
+def test_a_record_whose_picture_is_no_object_is_damaged(
+    scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["segment", str(scene), "-o", str(out), "-k", "3", "--no-uncertainty"]) == 0
+    record = out / "scene_run.json"
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | {"image": [1]}))
+    capsys.readouterr()
+    assert f"Cannot read {record}: the record is damaged." in complaint(capsys, "verify", record, scene)
+
+
 def test_a_record_nested_too_deep_is_a_sentence(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out.mkdir(exist_ok=True)
     record = out / "deep_run.json"

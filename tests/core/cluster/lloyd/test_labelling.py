@@ -8,7 +8,7 @@ import pytest
 from core.base.errors import Cancelled
 from core.cluster.colours.histogram import count_colours
 from core.cluster.lloyd import labelling
-from core.cluster.lloyd.labelling import label_pixels
+from core.cluster.lloyd.labelling import label_pixels, label_table
 from core.image.image import Image
 
 GREYS = [7, 0, 255, 7, 254, 0, 8]
@@ -39,6 +39,17 @@ def test_no_data_is_0_though_its_colour_is_beyond_all_others(dtype, bands):
     histogram = count_colours(image)
     labels = label_pixels(image, histogram, np.array([11, 12, 13], np.uint8))
     assert labels.tolist() == [[12, 11, 0, 12, 13, 0, 0]]
+
+
+@pytest.mark.parametrize(("dtype", "bands"), [(np.uint8, 1), (np.uint8, 3), (np.uint16, 3)])
+def test_a_window_takes_the_table_that_was_made_for_all(dtype, bands):
+    whole = picture(dtype, bands, None)
+    histogram, labels = count_colours(whole), np.array([11, 12, 13, 14, 15], np.uint8)
+    table = label_table(histogram, labels)
+    window = Image(whole.pixels[:, 2:5])
+    assert label_pixels(window, histogram, labels, table=table).tolist() == [[15, 12, 14]]
+    others = np.zeros(5, np.uint8)
+    assert label_pixels(window, histogram, others, table=table).tolist() == [[15, 12, 14]]
 
 
 def test_a_cancel_is_heard():
