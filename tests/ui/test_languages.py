@@ -47,12 +47,11 @@ def cut_off(window: QWidget) -> list[str]:
     return found
 
 
-def test_nothing_is_cut_off(language: str, window, qtbot) -> None:
+def test_nothing_is_cut_off(language: str, window) -> None:
     window.make_all()
     for name in ("segment", "series", "collection"):
-        do(qtbot, window, f"workspace_{name}")
+        window.services.actions.by_id[f"workspace_{name}"].trigger()
         window.resize(1366, 768)
-        qtbot.waitUntil(lambda: window.isVisible())
         QApplication.processEvents()
         assert cut_off(window) == [], name
 
