@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.paths import is_file
 from core.base.sentences import spoken
 from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, ActionSpec
@@ -119,7 +120,7 @@ class HelpController(QObject):
 def guide_file(language: str = "") -> Path:
     """The guide in this language, that which is spoken for ""; in English where it is not translated."""
     there = _RESOURCES / f"guide.{language or spoken()}.md"
-    return there if there.is_file() else _RESOURCES / "guide.md"
+    return there if is_file(there) else _RESOURCES / "guide.md"
 
 
 def shortcut_page(menus: Sequence[Menu], specs: Mapping[str, ActionSpec]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from core.regions.region_summary import ColumnSummary
 from core.regions.region_table import RegionTable
@@ -18,9 +18,9 @@ from ui.widgets.elided_label import ElidedLabel
 class SummaryRow(ElidedLabel):
     """One line, of the regions that the table lists."""
 
-    def __init__(self, header: QHeaderView, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QTableView, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._header = header
+        self._view = view
         self._table: RegionTable | None = None
         self._summary: Mapping[str, ColumnSummary] = {}
         named(self, "region_summary", self.tr("Summary of the regions listed"))
@@ -30,7 +30,7 @@ class SummaryRow(ElidedLabel):
                 "what that comes to."
             )
         )
-        header.sortIndicatorChanged.connect(self._show)
+        view.horizontalHeader().sortIndicatorChanged.connect(self._show)
 
     def show_summary(self, table: RegionTable | None, summary: Mapping[str, ColumnSummary]) -> None:
         """None: nothing is listed."""
@@ -38,7 +38,7 @@ class SummaryRow(ElidedLabel):
         self._show()
 
     def _show(self) -> None:
-        section, table = self._header.sortIndicatorSection(), self._table
+        section, table = self._view.horizontalHeader().sortIndicatorSection(), self._table
         name = COLUMNS[section].name if 0 <= section < len(COLUMNS) else "area"
         found = self._summary.get(name) or self._summary.get("area")
         if table is None or found is None:

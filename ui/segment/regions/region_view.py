@@ -35,7 +35,7 @@ class RegionView(QWidget):
         super().__init__(parent)
         self.setObjectName("regions")
         self.filters, self.table, self.sizes = RegionFilters(), RegionTableView(), SizePanel()
-        self.summary = SummaryRow(self.table.horizontalHeader())
+        self.summary = SummaryRow(self.table)
         self.count, self.button = QLabel(), QPushButton()
         self._can_find = False
         self.save = QPushButton(self.tr("Export"))
