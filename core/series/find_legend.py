@@ -195,6 +195,6 @@ def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> s
             content = [series.hashes.of(used[0], running.cancelled)]
         except (OSError, ValueError):
             return ""
-    beside = [f"{i} beside {running.beside[path]}" for i, path in enumerate(used) if path in running.beside]
+    beside = [f"{i}:{running.beside[path]}" for i, path in enumerate(used) if path in running.beside]
     meant = [series.choice.text, series.asked.key, content, *_where_keys(series), *beside]
     return hashlib.sha256(json.dumps(meant).encode("utf-8", "backslashreplace")).hexdigest()

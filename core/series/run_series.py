@@ -144,7 +144,7 @@ class _Keys:
     def of(self, path: Path, sha256: str, way: Way) -> str:
         """The name counts, too: files are called by it. way: how it is, or was, measured."""
         own, beside = self._series.own.get(path), self._beside.get(path, "")
-        more = [*(() if own is None else (own.key,)), *filter(None, (way, beside and f"beside {beside}"))]
+        more = [*(() if own is None else (own.key,)), *filter(None, (way, beside and f"beside:{beside}"))]
         meant = "\n".join((path.name, sha256, self._by_itself if way == "own" else self._asked, *more))
         return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
 
