@@ -128,7 +128,7 @@ def _panel(window: PanelWindow, name: str, title: str, content: QWidget) -> Pane
 def _tabs(
     dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget, learning: QWidget
 ) -> DockTabs:
-    tabs = DockTabs(dock)
+    tabs = DockTabs(dock, BOTTOM_HEIGHT)
     tabs.add_page(
         convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
     )

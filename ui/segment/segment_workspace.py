@@ -33,6 +33,8 @@ from ui.segment.convergence.show_controller import ShowController
 from ui.segment.convergence.space_controller import SpaceController
 from ui.segment.crop.crop_controller import CropController
 from ui.segment.crop.crop_tool import CropTool
+from ui.segment.display.display_controller import DisplayController
+from ui.segment.display.ground_controller import GroundController
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
 from ui.segment.examples.example_controller import ExampleController
@@ -48,6 +50,7 @@ from ui.segment.profile.profile_controller import ProfileController
 from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
+from ui.segment.regions.region_numbers import RegionNumbers
 from ui.segment.roi.inside_controller import InsideController
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.scale.known_size_controller import KnownSizeController
@@ -64,7 +67,7 @@ from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
 from ui.widgets.building import named
-from ui.widgets.settings import WINDOW_STATE
+from ui.widgets.settings import DRAWER, WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
@@ -133,7 +136,12 @@ class SegmentWorkspace(QObject):
             parent=self,
         )
         self.cleanup = CleanupController(session, parts.cleanup, self)
-        self.view = ViewController(session, pictures, self)
+        self.view, self.display, self.ground, self.numbers = (
+            ViewController(session, pictures, self),
+            DisplayController(services, pictures, self),
+            GroundController(services, pictures, self),
+            RegionNumbers(self.regions, pictures, self),
+        )
         self._connect_session()
         self.clustering = ClusteringController(services, parts.clustering, self)
         self.classes = ClassController(services, classes, self)
@@ -143,6 +151,7 @@ class SegmentWorkspace(QObject):
             table=classes,
             replay=self.replay,
             doubt=self.doubt,
+            display=self.display,
             class_panel=docks["dock_classes"],
             parent=self,
         )
@@ -229,6 +238,7 @@ class SegmentWorkspace(QObject):
         self.widget.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
         self.inside.add_buttons(actions)
         self.widget.restore_layout(WINDOW_STATE)
+        self.parts.tabs.set_folded(DRAWER.get() == "folded")
         self.parts.docks["dock_pictures"].hide()
         self.refresh()
 
@@ -286,8 +296,12 @@ class SegmentWorkspace(QObject):
             self.examples,
             self.welcome,
             self.how,
+            self.display,
+            self.ground,
+            self.numbers,
         ):
             each.close()
+        DRAWER.set("folded" if self.parts.tabs.folded else "open")
         self.widget.leave()
 
     def refresh(self) -> None:
@@ -389,8 +403,11 @@ class SegmentWorkspace(QObject):
             self.clustering,
             self.choosing,
             self.view,
+            self.display,
+            self.ground,
             self.doubt,
             self.superpixel_borders,
+            self.numbers,
             self.tools,
             self.examples,
             self.crop,
