@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDockWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDockWidget, QLineEdit, QTabBar, QWidget
 
 from ui.shell.actions import Actions
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
@@ -110,6 +110,8 @@ def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:
 def _in_sight(widget: QWidget, window: QWidget) -> bool:
     if widget.window() is not window:
         return False
+    if isinstance(widget, QTabBar) and widget.visibleRegion().isEmpty():
+        return False  # Qt keeps the bar of panels outside the window while one of them alone is open
     while widget is not window and not isinstance(widget, QDockWidget):
         widget = widget.parentWidget() or window
     return widget is window or not widget.visibleRegion().isEmpty()
