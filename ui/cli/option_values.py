@@ -22,7 +22,8 @@ from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.document.step import Step
-from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
+from core.export.presets import parse_preset
+from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names, wants
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
@@ -95,7 +96,7 @@ class SegmentJob:
     @property
     def wants_labels(self) -> bool:
         """Whether the labels of a picture larger than memory are to be written."""
-        return not self.exports or bool({LABELS_TIF, ALL} & set(self.exports))
+        return not self.exports or wants(self.exports, LABELS_TIF)
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
@@ -162,8 +163,10 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
 
 
 def _exports(options: argparse.Namespace) -> tuple[str, ...]:
-    """What --export names, and the tables that --regions asks for by itself. Raises ParameterError."""
-    names = parse_names(options.exports)
+    """What --export and --preset name, and the tables that --regions asks for by itself. Raises
+    ParameterError.
+    """
+    names = (*parse_names(options.exports), *dict.fromkeys(map(parse_preset, options.presets)))
     if not names or not options.regions or ALL in names:
         return names
     return tuple(dict.fromkeys((*names, *REGION_TABLES)))

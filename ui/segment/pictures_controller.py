@@ -100,8 +100,9 @@ class PicturesController(QObject):
     def _show_colours(self) -> None:
         outcome, pictures = self._session.outcome, self._pictures
         if outcome is None or not self._replay.at_result:
+            marked = self._replay.marked
             pictures.set_hidden(())
-            pictures.set_emphasis(None)
+            pictures.set_emphasis(None if marked is None else (marked,))
             pictures.marks[1].set_key(())
             return
         if self._state.segmentation is not outcome.segmentation:

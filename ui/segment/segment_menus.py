@@ -55,4 +55,5 @@ def additions(tools: Sequence[str]) -> Additions:
         ),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
         "after view": (tools_menu, _MEASURE),
+        "help": ("how_it_works",),
     }

@@ -88,6 +88,15 @@ def _scheme(stored: object) -> SchemeName | None:
     return next((name for name in SCHEMES if name == text), None)
 
 
+def _pairs(stored: object) -> tuple[tuple[str, str], ...] | None:
+    """Read texts of a name, "=" and a value; those that are no such text are left out."""
+    found = _texts(stored)
+    if found is None:
+        return None
+    parts = [each.partition("=") for each in found]
+    return tuple((name, value) for name, is_pair, value in parts if name and is_pair)
+
+
 def _text_setting(key: str) -> Setting[str]:
     return Setting(key, "", _text, str)
 
@@ -115,6 +124,15 @@ CONVERGENCE_SPEED = _text_setting("convergence/speed")
 MAP_MARKS: Setting[bool] = Setting("view/map_marks", True, _switch, _switch_text)
 COLOURS_BY_NAME: Setting[bool] = Setting("classes/colours_by_name", True, _switch, _switch_text)
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
+# The panel below the pictures: its tabs alone, or open.
+DRAWER: Setting[str] = Setting("segment/drawer", "folded", _one_of(("folded", "open")), str)
+# By the id of an action, where a user wants others than its own; empty for none.
+CHOSEN_KEYS: Setting[tuple[tuple[str, str], ...]] = Setting(
+    "shortcuts", (), _pairs, lambda pairs: [f"{name}={value}" for name, value in pairs]
+)
+# One of core.base.sentences.languages(), or that of the system.
+SYSTEM = "system"
+LANGUAGE: Setting[str] = Setting("language", SYSTEM, _text, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.
 WINDOW_STATE = _bytes_setting("window/state")
@@ -127,6 +145,8 @@ ACCURACY_CONTEXT: Setting[int] = Setting("accuracy/context", 200, _whole, str)
 # Where the last file of a kind was opened or saved.
 OPEN_FOLDER = _text_setting("open/folder")
 DOCUMENT_FOLDER = _text_setting("documents/folder")
+# Who reports, as it was typed last.
+EXPORT_AUTHOR = _text_setting("export/author")
 EXPORT_FOLDER = _text_setting("export/folder")
 POINTS_FOLDER = _text_setting("accuracy/folder")
 LABELS_FOLDER = _text_setting("labels/folder")

@@ -244,7 +244,7 @@ class RegionController(QObject):
             self._rename(self._request)  # what was said of the classes meanwhile
         if found.wanted != self._view.filters.wanted():
             self._filter()
-        self._view.show_table(found.shown, len(found.all))
+        self._view.show_table(found.shown, len(found.all), found.summary)
         self._mark()
         self._count_sizes()
         self.shown_changed.emit()
