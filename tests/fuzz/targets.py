@@ -442,7 +442,8 @@ def _products() -> dict[str, list[bytes]]:
         b"<P><IMAGE_FILE>T_B02_10m</IMAGE_FILE><BOA_QUANTIFICATION_VALUE>10000</BOA_QUANTIFICATION_VALUE>"
         b'<BOA_ADD_OFFSET band_id="1">-1000</BOA_ADD_OFFSET></P>'
     )
-    return {".xml": [product], ".txt": [scene.encode()]}
+    older = product.replace(b"BOA_ADD_OFFSET", b"RADIO_ADD_OFFSET").replace(b"BOA_", b"")
+    return {".xml": [product, older], ".txt": [scene.encode()]}
 
 
 def _product(process: ReadingProcess, path: Path) -> object:
