@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots docs bundle bundle-test deb install-desktop clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -71,7 +71,23 @@ fuzz:  ## mutated files for ten minutes a reader: make fuzz TARGET=regions MINUT
 
 screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test
-	./.make/real-window $(RUN) docs/screenshots.py $(ARGS)
+	./.make/real-window $(RUN) docs/screenshots.py
+	./.make/real-window $(RUN) docs/tutorial_screenshots.py $(ARGS)
+
+docs:  ## the site of the documentation, into build/site; to search it: .venv/bin/python -m http.server -d build/site
+	@$(SETUP) run docs
+	$(RUN) -m mkdocs build --config-file .make/docs/mkdocs.yml
+
+bundle:  ## the program with its Python in one folder, dist/floe, and what weighs how much
+	@$(SETUP) run
+	@./.make/bundle/build
+
+bundle-test:  ## use that bundle in a real window, with no Python on the PATH
+	@$(SETUP) run test
+	./.make/real-window $(RUN) -m tests.robustness.bundle dist/floe
+
+deb:  ## a Debian package of that bundle, into dist
+	@./.make/bundle/debian
 
 install-desktop:  ## put Floe into the desktop's menu, run from this folder
 	@$(SETUP) run

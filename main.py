@@ -18,7 +18,7 @@ def _run(arguments: list[str]) -> int:
     from pathlib import Path
 
     multiprocessing.freeze_support()
-    if not __package__:  # in the clone the rooms lie beside this file; installed, all are in floe
+    if not __package__ and not hasattr(sys, "frozen"):  # in a clone the rooms lie beside this file
         sys.path[:] = [here := str(Path(__file__).resolve().parent), *(p for p in sys.path if p != here)]
         from ui.cli.bare_python import ensure_packages
 

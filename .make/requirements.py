@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 # Of those who work on Floe; all other groups add something to the program.
-OURS = {"test", "check", "benchmark"}
+OURS = {"test", "check", "benchmark", "docs", "bundle"}
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 group, groups = sys.argv[1], project["optional-dependencies"]

@@ -14,11 +14,13 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -142,6 +144,7 @@ def _clustered(name: str, vectors: NDArray[np.float32]) -> dict[str, Any]:
 
 
 def _serve(pipe: Connection, name: str, n: int, folder: Path) -> None:
+    os.setsid()  # its own processes end with it
     pipe.send(measured(name, n, folder))
 
 
@@ -173,6 +176,8 @@ def _in_process(name: str, n: int, folder: Path, minutes: float) -> dict[str, An
     except EOFError:
         return {"refused": "the process was ended"}
     finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.kill()
         process.join()
 

@@ -1,5 +1,7 @@
 """Takes the pictures of the README in the real window: make screenshots.
 
+Those of the tutorials are taken by tutorial_screenshots.py.
+
 Shows what everybody has: the sample scene, and scikit-learn's sample picture china.jpg (CC-BY 2.0).
 """
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from core.base.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"ui", "core", "workers", "tests", "resources", "benchmarks", "docs"}
 FILES = {
@@ -19,6 +21,7 @@ FILES = {
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "LICENSE",
+    "CITATION.cff",
     "Makefile",
     "constraints.txt",
 }
@@ -103,3 +106,7 @@ def test_constraints_are_plain_pins():
     pins = [line for line in lines if not line.startswith("#")]
     assert pins
     assert [line for line in pins if len(line.split("==")) != 2 or " " in line or "/" in line] == []
+
+
+def test_the_version_to_cite_is_that_of_the_program():
+    assert f"\nversion: {VERSION}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ DATA: dict[str, set[str]] = {
     "core/collection/cache.py": {
         (
             "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, "
-            "used INT, small BLOB, thumb BLOB)"
+            "used INT, small BLOB, thumb BLOB, taken TEXT, acquired TEXT, written TEXT)"
         ),
         (
             "CREATE TABLE vector (picture TEXT, model TEXT, used INT, content BLOB, "
@@ -49,9 +49,10 @@ DATA: dict[str, set[str]] = {
         "PRAGMA user_version = {}",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
-        "SELECT picture, width, height, small, thumb FROM look WHERE picture IN",
+        "width, height, small, thumb, taken, acquired, written",
+        "SELECT picture, {} FROM look WHERE picture IN",
         "SELECT picture, content FROM vector WHERE model = ? AND picture IN",
-        "INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
         "UPDATE {} SET used = ? WHERE used < ? AND picture IN ({})",
         "SELECT count(*) FROM {}",
@@ -77,7 +78,10 @@ DATA: dict[str, set[str]] = {
     "core/collection/run_collection.py": {
         "file {}",
     },
-    "core/collection/store.py": {
+    "core/collection/nearest_words.py": {
+        "a photo of a {}.",
+    },
+    "core/collection/database.py": {
         (
             "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, "
             "modified INT, sha256 TEXT, width INT, height INT, reason TEXT) WITHOUT ROWID"
@@ -90,6 +94,11 @@ DATA: dict[str, set[str]] = {
         "PRAGMA trusted_schema = OFF",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
+        "it is closed",
+        "SELECT count(*) FROM sqlite_master",
+        "BEGIN IMMEDIATE",
+    },
+    "core/collection/store.py": {
         "SELECT * FROM picture",
         "DELETE FROM name WHERE run = ? AND cluster = ? AND confirmed = 0",
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?, 0)",
@@ -100,14 +109,20 @@ DATA: dict[str, set[str]] = {
         "SELECT cluster, name, confirmed FROM name WHERE run = ?",
         "DELETE FROM name WHERE run = ? AND cluster = ?",
         "INSERT INTO name VALUES (?, ?, ?, 1)",
-        "it is closed",
-        "SELECT count(*) FROM sqlite_master",
         "CREATE TABLE IF NOT EXISTS shown (run TEXT, chosen TEXT)",
+        (
+            "CREATE TABLE IF NOT EXISTS map (run TEXT, name TEXT, about TEXT, points BLOB, "
+            "PRIMARY KEY (run, name))"
+        ),
+        "DELETE FROM name WHERE run = ?",
+        "INSERT INTO name VALUES (?, ?, ?, ?)",
+        "SELECT 1 FROM run WHERE key = ?",
+        "INSERT OR REPLACE INTO map VALUES (?, ?, ?, ?)",
+        "SELECT about, points FROM map WHERE run = ? ORDER BY name",
         "DELETE FROM shown",
         "INSERT INTO shown VALUES (?, ?)",
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'shown'",
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?",
         "SELECT run, chosen FROM shown",
-        "BEGIN IMMEDIATE",
     },
     "ui/cli/bare_python.py": {
         "make run",

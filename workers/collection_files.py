@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.arrays import Ints
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
+from core.collection.kept_maps import kept_maps
 from core.collection.mapping import Placed
+from core.collection.merged_names import Names, merged_names
 from core.collection.record import collection_record
-from core.collection.run_collection import meaning
 from core.collection.sorting import JOURNAL, carry_out, undo
 from core.collection.sorting_journal import read_journal
 from core.collection.sorting_plan import How, Plan, planned
 from core.collection.store import NAME, Store
+from core.collection.store_files import checked_store, new_store
 from core.collection.with_map import with_map
 from core.document.plain_json import to_bytes
 from core.guarded.process import ReadingProcess
@@ -26,74 +28,75 @@ from workers.mailbox import Mailbox
 
 
 @dataclass(frozen=True)
+class InFile:
+    """What stands in the file of a collection of the runs that the window knows by these keys. names: of
+    clusters, and whether a person has confirmed each. kept_as: the key of each run there.
+    """
+
+    names: Mapping[str, Names] = field(default_factory=dict)
+    kept_as: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class WrittenCollection:
-    """The files, in a folder."""
+    """The files, in a folder; and what stands in that of the collection now."""
 
     folder: Path
     paths: tuple[Path, ...]
+    now: InFile
 
 
 @dataclass(frozen=True, eq=False)
 class ToWrite:
-    """found: the run that is shown, its clusters named; placed: the map that is shown. runs: all there are,
-    by their keys; maps: of those that have one; names: of clusters, "" for one that was taken away; proposed:
-    those that nobody has confirmed. selection: rows of the run.
+    """found: the run that is shown. runs: all there are, by their keys, their clusters named. maps: of those
+    that have some, that which is shown the last. before: what the window has read or written there before;
+    nothing where it has not. replaces: whether what is there is to go. selection: rows of the run.
     """
 
     found: Found
-    placed: Placed | None
     runs: Mapping[str, Found]
-    maps: Mapping[str, Placed]
-    names: Mapping[str, Mapping[int, str]]
-    proposed: Mapping[str, Mapping[int, str]]
+    maps: Mapping[str, Sequence[Placed]]
     selection: Ints
+    before: InFile = field(default_factory=InFile)
+    replaces: bool = False
 
 
 def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollection:
     """What `floe cluster` writes of the run that is shown, byte for byte; the others stand in the store.
 
-    Raises WriteError, ReadError for another file in the place of that of the collection, Cancelled.
+    Names that somebody else has changed there meanwhile stay as they are there. Raises WriteError, ReadError
+    for another file in the place of that of the collection, Cancelled.
     """
-    shown = what.found.key
-    with closing(ReadingProcess(read, warm=False)) as reader, Store(folder / NAME) as store:
-        keys = {key: _written_run(store, reader, run, what) for key, run in what.runs.items() if key != shown}
-        found = _on_map(what.found, what.placed, reader)
-        store.save(found.rows)
-        _write_names(store, found, what, shown)
-        found = found.named(store.names(found.key))
-        outputs = write_collection(found, folder, cancelled=cancelled)
-        store.add_run(found.key, (folder / RECORD).read_bytes(), 0.0)
-        store.show(found.key, what.selection.tolist(), tuple(keys.values()))
-    return WrittenCollection(folder, tuple(outputs.values()))
+    path = folder / NAME
+    with closing(ReadingProcess(read, warm=False)) as reader:
+        opened = new_store(path) if what.replaces else checked_store(path, reader, cancelled)
+        with opened as store:
+            written = {key: _merged(store, key, what) for key in what.runs}
+            shown = written[what.found.key]
+            store.save(shown.rows)
+            for key, found in written.items():
+                store.put_names(found.key, found.names)
+                store.put_maps(found.key, kept_maps(found, what.maps.get(key, ())))
+                if found is not shown:
+                    store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
+            outputs = write_collection(shown, folder, cancelled=cancelled)
+            store.add_run(shown.key, (folder / RECORD).read_bytes(), 0.0)
+            kept_as = {key: found.key for key, found in written.items()}
+            others = (key for key in kept_as.values() if key != shown.key)
+            store.show(shown.key, what.selection.tolist(), tuple(others))
+    names = {key: dict(found.names) for key, found in written.items()}
+    return WrittenCollection(folder, tuple(outputs.values()), InFile(names, kept_as))
 
 
-def _written_run(store: Store, reader: ReadingProcess, run: Found, what: ToWrite) -> str:
-    """The key under which it stands in the store."""
-    found = _on_map(run, what.maps.get(run.key), reader)
-    _write_names(store, found, what, run.key)
-    found = found.named(store.names(found.key))
-    store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
-    return found.key
-
-
-def _on_map(found: Found, placed: Placed | None, reader: ReadingProcess) -> Found:
-    return found if placed is None else with_map(found, placed, meaning(found.asked, reader))
-
-
-def _write_names(store: Store, found: Found, what: ToWrite, key: str) -> None:
-    """Those of the run that the window knows by this key. What was only proposed stays so, there as well,
-    where the window has no name in its place and none that was taken away.
-    """
-    names, proposed = what.names.get(key, {}), what.proposed.get(key, {})
-    before = store.names(found.key)
-    there = {number for number, (_name, confirmed) in before.items() if not confirmed}
-    clusters = range(1, found.clusters + 1)
-    said = {number: names.get(number, "") for number in clusters if number in names or number not in there}
-    store.name(found.key, said)
-    store.propose(
-        found.key,
-        {number: name for number, name in proposed.items() if number not in names and number not in there},
-    )
+def _merged(store: Store, key: str, what: ToWrite) -> Found:
+    """The run that the window knows by this key, as it is to stand in the store."""
+    run, maps = what.runs[key], what.maps.get(key, ())
+    found = with_map(run, maps[-1]) if maps else run
+    before = what.before.names.get(key, {})
+    as_was = what.before.kept_as.get(key)
+    # A file that has lost the run since says nothing of its names.
+    there = before if as_was is not None and not store.has_run(as_was) else store.names(as_was or found.key)
+    return found.named(merged_names(run.names, before, there))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 _ABOVE = __name__.partition("workers.")[0]
 _LATER = tuple(
     f"{_ABOVE}workers.{name}"
-    for name in ("sorting_pictures", "collection_files", "reopening", "watching_kmeans", "comparing_runs")
+    for name in (
+        "sorting_pictures",
+        "collection_files",
+        "reopening",
+        "watching_kmeans",
+        "comparing_runs",
+        "asking_names",
+    )
 )
 
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from core.accuracy.pool import PooledSample
 from core.base.errors import Cancelled, FloeError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_file
+from core.base.sentences import _
 from core.document.plain_json import to_bytes
 from core.export.run_files import output_paths
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
-from core.series.file_kinds import FILES
+from core.series.checked_found import with_points
+from core.series.file_kinds import CHECK, FILES
 from core.series.files import write_series
 from core.series.journal import JOURNAL, RECORD
 from core.series.picture_files import check_stems, write_pictures
@@ -60,6 +63,7 @@ class ExportStep(NamedTuple):
 class SeriesExport:
     """Files of a series. keys: of core.series.files; formats: of the files of each picture, none without.
 
+    sample: points of which it is not known yet what they say; that is found first.
     on_stopped, on_failed: called in the thread of the job, where it was cancelled or failed, with the files
     written before.
     """
@@ -68,6 +72,7 @@ class SeriesExport:
     directory: Path
     keys: tuple[str, ...]
     formats: tuple[str, ...] = ()
+    sample: PooledSample | None = None
     on_stopped: Callable[[tuple[Path, ...]], None] | None = None
     on_failed: Callable[[tuple[Path, ...]], None] | None = None
 
@@ -91,6 +96,9 @@ def export_series(export: SeriesExport, progress: Mailbox[ExportStep], cancelled
     problems: tuple[str, ...] = ()
     if export.formats:
         check_stems(found.entries)
+    if export.sample is not None:
+        tell(_("what the points say"), 0, 1)
+        found = with_points(found, export.sample, cancelled=cancelled)
     try:
         if export.keys:
             write_series(
@@ -149,10 +157,17 @@ def files_there(export: SeriesExport, cancelled: Cancel = never_cancelled) -> tu
 
 
 def _files_of_all(export: SeriesExport) -> list[Path]:
-    chosen = (each for each in FILES if each.key in export.keys)
-    return [export.directory / each.name for each in chosen if not each.hindrance(export.found)]
+    hindered = hindrances(export.found, export.sample)
+    return [
+        export.directory / each.name for each in FILES if each.key in export.keys and each.key not in hindered
+    ]
 
 
-def hindrances(found: Found) -> dict[str, str]:
-    """Why files of a series cannot be written, a sentence each; those that can are not in it."""
-    return {each.key: sentence for each in FILES if (sentence := each.hindrance(found))}
+def hindrances(found: Found, sample: PooledSample | None) -> dict[str, str]:
+    """Why files of a series cannot be written, a sentence each; those that can are not in it. sample: of
+    which it is not known yet what it says.
+    """
+    sentences = {each.key: sentence for each in FILES if (sentence := each.hindrance(found))}
+    if sample is not None and sample.row.names:
+        sentences.pop(CHECK, None)
+    return sentences

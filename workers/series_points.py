@@ -9,7 +9,7 @@ from pathlib import Path
 from core.accuracy.pool import PooledSample, pooled
 from core.accuracy.pool_draw import first_drawn, further_drawn
 from core.accuracy.sample import Sample, with_more_wanted
-from core.base.errors import FloeError
+from core.base.errors import FloeError, ReadError
 from core.base.parallel import Cancel, available_threads, raise_if_cancelled
 from core.base.sentences import _
 from core.guarded.process import ReadingProcess
@@ -19,7 +19,9 @@ from core.series.entry import Entry, are_alike
 from core.series.legend import Legend
 from core.series.map_at_points import placed
 from core.series.pool_of import pool_of
-from core.series.reference_points import reference_files, series_reference
+from core.series.reference_files import reference_files
+from core.series.reference_points import series_reference
+from core.series.series_census import SeriesCensus
 from core.series.series_check import SeriesCheck, check_series, checked_part, enough_in
 from core.series.series_map import SeriesMap, looked_again
 
@@ -86,8 +88,14 @@ def series_points_read(
     """The points of a file or folder. Raises ReadError, FloeError, Cancelled."""
     with ReadingProcess(read, warm=False) as process:
         files = reference_files(path, [Path(each.path) for each in entries], process)
-    sample, notes = series_reference(files, entries, legend, workers=available_threads(), cancelled=cancelled)
-    return PointsRead(sample, notes)
+    found, notes = series_reference(files, entries, legend, workers=available_threads(), cancelled=cancelled)
+    if isinstance(found, SeriesCensus):
+        sentence = _(
+            "its label rasters know every pixel, so there are no points to look at: “floe series "
+            "--reference” compares them."
+        )
+        raise ReadError(path, sentence)
+    return PointsRead(found, notes)
 
 
 def series_checked(

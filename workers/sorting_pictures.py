@@ -21,6 +21,7 @@ from core.collection.cache import Cache, cache_path
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.embedding import chosen_from
+from core.collection.forming import Forming
 from core.collection.found import Found
 from core.collection.mapping import Placed, place
 from core.collection.measured import Measuring
@@ -82,7 +83,7 @@ def sort_pictures(
     collection: Collection,
     choice: SortChoice,
     directory: Path,
-    progress: Mailbox[Told | FirstLook],
+    progress: Mailbox[Told | FirstLook | Forming],
     cancelled: Cancel,
 ) -> Found:
     """Sort them, and tell how far it is. directory: where hashes are kept for the next time.
@@ -97,7 +98,7 @@ def sort_pictures(
     ):
         if choice.truth:
             collection = with_truth(collection, choice.truth, reader)
-        means = Means(reader, cache, store, cancelled=cancelled)
+        means = Means(reader, cache, store, cancelled=cancelled, forming=progress.put)
         looked = told_steps(looked_at(collection, asked, means), progress.put)
         vectors = looked.embedded.vectors
         progress.put(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -26,9 +27,14 @@ Outcome = TypeVar("Outcome")
 
 
 def apart(
-    work: Callable[[NDArray[Any]], Outcome], vectors: NDArray[Any], cancelled: Cancel = never_cancelled
+    work: Callable[..., Outcome],
+    vectors: NDArray[Any],
+    cancelled: Cancel = never_cancelled,
+    told: Callable[[Any], None] | None = None,
 ) -> Outcome:
     """What work(vectors) gives, from a process that is ended once it is there or cancelled.
+
+    told: hears here, while it goes on, what work(vectors, tell) tells there.
 
     work: picklable, such as `partial(cluster, "hdbscan", options={…})`, and so is its outcome. Raises what
     the work raises, Cancelled within a tenth of a second, and FloeError where the process ends by itself or
@@ -42,9 +48,8 @@ def apart(
     try:
         _wait(pipe, cancelled)
         pipe.recv()  # it is there, and reads
-        _send(pipe, work, np.ascontiguousarray(vectors), cancelled)
-        _wait(pipe, cancelled)
-        outcome, error_there = pipe.recv()
+        _send(pipe, (work, told is not None), np.ascontiguousarray(vectors), cancelled)
+        outcome, error_there = _outcome(pipe, cancelled, told)
     except (EOFError, OSError):
         sentence = _(
             "The process that worked on the collection was ended; it may need too much memory: take fewer "
@@ -60,14 +65,29 @@ def apart(
     return found
 
 
+def _outcome(
+    pipe: Connection, cancelled: Cancel, told: Callable[[Any], None] | None
+) -> tuple[Any, FloeError | None]:
+    """What comes last; what is told before that is passed on."""
+    while True:
+        _wait(pipe, cancelled)
+        is_end, what, error_there = pipe.recv()
+        if is_end:
+            return what, error_there
+        if told is not None:
+            told(what)
+
+
 def _wait(pipe: Connection, cancelled: Cancel) -> None:
     while not pipe.poll(_GLANCE):
         raise_if_cancelled(cancelled)
     raise_if_cancelled(cancelled)
 
 
-def _send(pipe: Connection, work: Callable[..., Any], vectors: NDArray[Any], cancelled: Cancel) -> None:
-    pipe.send((work, vectors.dtype.str, vectors.shape))
+def _send(
+    pipe: Connection, work: tuple[Callable[..., Any], bool], vectors: NDArray[Any], cancelled: Cancel
+) -> None:
+    pipe.send((*work, vectors.dtype.str, vectors.shape))
     content = vectors.reshape(-1).view(np.uint8)
     for start in range(0, len(content), _PART):
         raise_if_cancelled(cancelled)
@@ -78,19 +98,24 @@ def _serve(pipe: Connection) -> None:
     """Runs in the process."""
     with suppress(EOFError, OSError):
         pipe.send(True)
-        work, dtype, shape = pipe.recv()
+        work, tells, dtype, shape = pipe.recv()
         vectors = np.empty(shape, dtype)
         content = vectors.reshape(-1).view(np.uint8)
         at = 0
         while at < len(content):
             at += pipe.recv_bytes_into(content[at : at + _PART].data)
-        pipe.send(_done(work, vectors))
+        more = (partial(_tell, pipe),) if tells else ()
+        pipe.send((True, *_done(work, vectors, *more)))
 
 
-def _done(work: Callable[[NDArray[Any]], Any], vectors: NDArray[Any]) -> tuple[Any, FloeError | None]:
+def _tell(pipe: Connection, what: Any) -> None:
+    pipe.send((False, what, None))
+
+
+def _done(work: Callable[..., Any], vectors: NDArray[Any], *more: Any) -> tuple[Any, FloeError | None]:
     """What the work gives, or the error that says why it gives nothing."""
     try:
-        return work(vectors), None
+        return work(vectors, *more), None
     except FloeError as error:
         return None, error
     except MemoryError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +13,7 @@ from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, ngettext
 from core.collection.apart import apart
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.measured import worth
 
 # In the outcome of a run: how many pictures are not where the method had put them.
@@ -45,10 +44,7 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     own = cluster or found.clusters + 1
     moved = int(np.count_nonzero(labels[places] != own))
     labels[places] = own
-    left = np.unique(labels[labels > 0]).tolist()
-    numbers = {old: new for new, old in enumerate(left, 1)}
-    kept = labels > 0
-    labels[kept] = np.searchsorted(left, labels[kept]) + 1
+    numbers = _renumbered(labels)
     truth = found.collection.truth
     known = tuple(truth[row] for row in found.places.tolist()) if truth else ()
     what = replace(found.asked.measuring, truth=known)
@@ -56,18 +52,19 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     by_hand = moved + int(found.clustered.outcome.get(BY_HAND, 0))
     outcome = {
         **found.clustered.outcome,
-        "clusters": len(left),
+        "clusters": len(numbers),
         "noise": int(np.count_nonzero(labels < 0)),
         BY_HAND: by_hand,
     }
+    clustered = replace(found.clustered, labels=frozen(labels), outcome=outcome)
     notes = tuple(note for note in found.notes if note != _note(by_hand - moved))
     return ByHand(
         replace(
             found,
-            clustered=replace(found.clustered, labels=frozen(labels), outcome=outcome),
+            clustered=clustered,
             typicality=typicality,
             scores=scores,
-            key=_key(found.key, labels),
+            key=key_of(found, clustered),
             names={},
             notes=(*notes, _note(by_hand)),
         ),
@@ -76,8 +73,12 @@ def put_together(found: Found, rows: Ints, cluster: int = 0, cancelled: Cancel =
     )
 
 
-def _key(before: str, labels: Ints) -> str:
-    return hashlib.sha256(before.encode() + labels.astype("<i8").tobytes()).hexdigest()[:12]
+def _renumbered(labels: Ints) -> dict[int, int]:
+    """From 1 without gaps, in place; the new number of each."""
+    kept = labels > 0
+    left = np.unique(labels[kept]).tolist()
+    labels[kept] = np.searchsorted(left, labels[kept]) + 1
+    return {old: new for new, old in enumerate(left, 1)}
 
 
 def _note(n: int) -> str:

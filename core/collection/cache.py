@@ -10,7 +10,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
@@ -21,29 +21,38 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes
 from core.base.sentences import _
 from core.collection.frame import SMALL
+from core.pictures.dates import FileDates
 
 # Bytes of the file: some 150,000 pictures with EfficientNet-Lite0.
 LIMIT = 2_000_000_000
 # What is left of it where it is larger: so little that it is not too much at once again. It goes in parts.
 _LEFT, _PARTS = 0.75, 20
-_VERSION = 1
+_VERSION = 2
 _TABLES = (
-    "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, used INT, small BLOB, thumb BLOB)",
+    (
+        "CREATE TABLE look (picture TEXT PRIMARY KEY, width INT, height INT, used INT, small BLOB, "
+        "thumb BLOB, taken TEXT, acquired TEXT, written TEXT)"
+    ),
     "CREATE TABLE vector (picture TEXT, model TEXT, used INT, content BLOB, PRIMARY KEY (picture, model))",
     f"PRAGMA user_version = {_VERSION}",
 )
+_LOOK = "width, height, small, thumb, taken, acquired, written"
+_KEEP_LOOK = "INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 500
 _DAY = 86400
 
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """Of a picture: its size in pixels, all of it in (SMALL, SMALL, 3) uint8, and a JPEG."""
+    """Of a picture: its size in pixels, all of it in (SMALL, SMALL, 3) uint8, a JPEG, and what its file says
+    of when it was taken.
+    """
 
     width: int
     height: int
     small: Bytes
     thumbnail: bytes
+    dates: FileDates = field(default_factory=FileDates)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,12 +101,17 @@ class Cache:
         """What is known of the pictures of these contents, by them."""
         found: dict[str, Look] = {}
         with self._told():
-            query = "SELECT picture, width, height, small, thumb FROM look WHERE picture IN"
-            for picture, width, height, small, thumbnail in self._rows(query, pictures):
+            query = f"SELECT picture, {_LOOK} FROM look WHERE picture IN"  # noqa: S608 - fixed
+            for picture, width, height, small, thumbnail, *dates in self._rows(query, pictures):
                 pixels = np.frombuffer(small, np.uint8)
                 if pixels.size == SMALL * SMALL * 3:
-                    look = Look(int(width), int(height), pixels.reshape(SMALL, SMALL, 3), bytes(thumbnail))
-                    found[str(picture)] = look
+                    found[str(picture)] = Look(
+                        int(width),
+                        int(height),
+                        pixels.reshape(SMALL, SMALL, 3),
+                        bytes(thumbnail),
+                        FileDates(*map(str, dates)),
+                    )
         return found
 
     def vectors(self, model: str, pictures: Sequence[str]) -> dict[str, NDArray[np.float32]]:
@@ -117,7 +131,7 @@ class Cache:
             looks = [(each.content, *_cells(each.look, self._today)) for each in computed]
             vectors = [(each.content, _key(model), self._today, each.vector.tobytes()) for each in computed]
             with _transaction(self._database):
-                self._database.executemany("INSERT OR REPLACE INTO look VALUES (?, ?, ?, ?, ?, ?)", looks)
+                self._database.executemany(_KEEP_LOOK, looks)
                 self._database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)", vectors)
 
     def clear(self) -> None:
@@ -182,8 +196,9 @@ class Cache:
                 database.close()
 
 
-def _cells(look: Look, today: int) -> tuple[int, int, int, bytes, bytes]:
-    return look.width, look.height, today, look.small.tobytes(), look.thumbnail
+def _cells(look: Look, today: int) -> tuple[int | bytes | str, ...]:
+    dates = look.dates.taken, look.dates.acquired, look.dates.written
+    return look.width, look.height, today, look.small.tobytes(), look.thumbnail, *dates
 
 
 def _key(model: str) -> str:

@@ -151,9 +151,15 @@ def cluster(
     cancelled: Cancel = never_cancelled,
 ) -> Clustered:
     """`clustering` to its end, unwatched."""
-    steps = clustering(
-        name, vectors, k=k, options=options, preparation=preparation, seed=seed, cancelled=cancelled
+    return ended(
+        clustering(
+            name, vectors, k=k, options=options, preparation=preparation, seed=seed, cancelled=cancelled
+        )
     )
+
+
+def ended(steps: Generator[Step, None, Clustered]) -> Clustered:
+    """The steps of `clustering` to their end, unwatched. Raises what they raise."""
     while True:
         try:
             next(steps)

@@ -26,7 +26,7 @@ class Collection:
 @dataclass(frozen=True)
 class Row:
     """What is known of a picture. sha256: of its file, "" where that cannot be read. width, height: in
-    pixels. sides: of the files beside it that change how it is read (core.collection.beside), "" without.
+    pixels. sides: of the files beside it that change how it is read (core.pictures.beside), "" without.
 
     reason: why it is not clustered, a sentence; "" where it is. duplicate_of: the number of the row that it
     is the same picture as, or nearly; −1 where it is the first of its kind.

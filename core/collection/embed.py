@@ -15,7 +15,6 @@ from core.base.errors import ParameterError, ReadError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
-from core.collection.beside import Sides
 from core.collection.cache import Cache, Computed, Look
 from core.collection.collection import Collection, Row
 from core.collection.depends import decoders
@@ -23,6 +22,7 @@ from core.collection.embedding import Embedder
 from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
+from core.pictures.beside import Sides
 from core.pictures.crew import Crew, Job
 from core.writing.stamp import FileStamp
 
@@ -71,7 +71,8 @@ def compute(reader: ReadingProcess, row: Row, embedder: Embedder) -> Computed:
     if seen.sha256 != row.sha256:
         raise ReadError(row.path, _("its content has changed meanwhile."))
     vector = embedder.vector(reader, seen.picture)
-    return Computed(row.content, Look(seen.width, seen.height, seen.small, seen.thumbnail), vector)
+    look = Look(seen.width, seen.height, seen.small, seen.thumbnail, seen.dates)
+    return Computed(row.content, look, vector)
 
 
 def hash_all(

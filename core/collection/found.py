@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Floats, Ints
-from core.collection.asked import Asked
+from core.collection.asked import Asked, run_key
 from core.collection.cache import Look
 from core.collection.clustering import Clustered
 from core.collection.collection import Collection, Row
@@ -28,7 +28,8 @@ class Found:
     model: the SHA-256 of the network behind the vectors, "" without. typicality: (n,), NaN for noise.
     xy: (n, 2) on the map, None without; map_about: how it was made. scores: by their names. key: of the run.
     names: of clusters, and whether a person has confirmed each. notes: whole sentences. made: under which
-    circumstances; of a run that was kept those of then.
+    circumstances; of a run that was kept those of then. meant: equal where the vectors are. dates: of each
+    row when it was taken, as ISO text, "" where nothing is known.
     """
 
     collection: Collection
@@ -47,6 +48,8 @@ class Found:
     names: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     made: Circumstances = field(default_factory=circumstances)
+    meant: str = ""
+    dates: tuple[str, ...] = ()
 
     @property
     def clusters(self) -> int:
@@ -85,3 +88,16 @@ class Found:
     def name(self, cluster: int) -> str:
         """Of a cluster; "" where it has none."""
         return self.names.get(cluster, ("", False))[0]
+
+
+def key_of(found: Found, clustered: Clustered) -> str:
+    """What the run would be known by if its pictures were clustered so."""
+    return run_key(
+        found.asked,
+        clustered,
+        rows=found.rows,
+        truth=found.collection.truth,
+        meant=found.meant,
+        map_about=found.map_about,
+        made=found.made,
+    )

@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.image.display import to_rgb
 from core.image.image import Image
 from core.io.reader import read
+from core.pictures.dates import FileDates, dates_in
 
 SMALL = 16
 _THUMBNAIL, _QUALITY = 160, 88
@@ -31,7 +32,7 @@ class Frame:
 class Seen:
     """sha256: of the file. width, height: of the picture. small: (SMALL, SMALL, 3) uint8, all of it.
 
-    thumbnail: a JPEG. picture: (height, width, 3) uint8 of the frame, RGB.
+    thumbnail: a JPEG. picture: (height, width, 3) uint8 of the frame, RGB. dates: that the file tells.
     """
 
     sha256: str
@@ -40,6 +41,7 @@ class Seen:
     small: Bytes
     thumbnail: bytes
     picture: Bytes
+    dates: FileDates
 
 
 def seen_there(path: Path, frame: Frame) -> Seen:
@@ -53,6 +55,7 @@ def seen_there(path: Path, frame: Frame) -> Seen:
         _squeezed(rgb, SMALL, SMALL),
         _jpeg(rgb),
         _squeezed(rgb, frame.height, frame.width),
+        dates_in(path),
     )
 
 

@@ -98,11 +98,13 @@ def left_collection(store: RecoveryStore, kept: KeptDocument) -> SavedCollection
             SavedRun(
                 str(key),
                 contents[f"{_RUN}{key}"],
-                *(
-                    tuple((int(number), str(name)) for number, name in made.get(kind, {}).get(key, ()))
-                    for kind in ("names", "proposed")
-                ),
+                _names(made, "names", key),
+                _names(made, "proposed", key),
             )
             for key in made["runs"]
         )
         return SavedCollection(runs, str(made["shown"]), tuple(int(row) for row in made["selection"]))
+
+
+def _names(made: Json, kind: str, key: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(number), str(name)) for number, name in made.get(kind, {}).get(key, ()))

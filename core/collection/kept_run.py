@@ -16,12 +16,13 @@ from core.base.errors import ParameterError
 from core.base.json_text import parsed
 from core.base.paths import is_file
 from core.base.sentences import _, ngettext
-from core.collection.asked import Asked, run_key
+from core.collection.asked import Asked
 from core.collection.by_hand import BY_HAND
 from core.collection.clustering import Clustered, method_named
 from core.collection.collection import Collection, Row
+from core.collection.dating import dates_of
 from core.collection.depends import Circumstances
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import Placed
 from core.collection.method import NOISE
@@ -103,8 +104,7 @@ def found_again(
     with np.errstate(over="ignore"):  # what is too large is infinite, and no place on a map
         points = _numbers(columns, ("x", "y"), places).astype(np.float32)
     made = _made(values)
-    measuring = replace(asked.measuring, map="", map_options={})
-    asked = replace(asked, measuring=measuring)
+    asked = replace(asked, measuring=replace(asked.measuring, map="", map_options={}))
     found = Found(
         collection,
         asked,
@@ -118,18 +118,13 @@ def found_again(
         None,
         {},
         _scores(values["scores"]),
-        run_key(
-            asked,
-            clustered,
-            rows=embedded.rows,
-            truth=collection.truth,
-            meant=looked.meant,
-            map_about={},
-            made=made,
-        ),
+        "",
         notes=tuple(_notes(values, looked.model, int(labelled.sum()) - len(places))),
         made=made,
+        meant=looked.meant,
+        dates=dates_of(embedded.rows, embedded.looks),
     )
+    found = replace(found, key=key_of(found, clustered))
     return found, Placed(points, about) if about and np.isfinite(points).all() else None
 
 

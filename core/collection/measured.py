@@ -14,7 +14,8 @@ from core.base.errors import ParameterError
 from core.base.sentences import _
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.collection.choosing_k import k_rows, recommended
-from core.collection.clustering import Clustered, cluster, method_named
+from core.collection.clustering import Clustered, clustering, ended, method_named
+from core.collection.forming import Tell, formed
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import place
 from core.collection.neighbours import typicality
@@ -61,12 +62,15 @@ class Measured:
     notes: tuple[str, ...]
 
 
-def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
-    """For a process that can be ended (core.collection.apart). Raises ParameterError, FloeError."""
+def measured(what: Measuring, vectors: NDArray[np.float32], tell: Tell | None = None) -> Measured:
+    """For a process that can be ended (core.collection.apart). tell: hears of clusters while they form.
+
+    Raises ParameterError, FloeError.
+    """
     k, why = what.k, tuple[str, ...]()
     if k is None and method_named(what.method).takes_k:
         k, why = _recommended_k(what, vectors)
-    clustered = _clustered(what, k, vectors, what.seed)
+    clustered = _clustered(what, k, vectors, what.seed, tell)
     if k != what.k:
         clustered = replace(clustered, outcome={**clustered.outcome, RECOMMENDED: k})
     xy, about = None, dict[str, Any]()
@@ -83,8 +87,10 @@ def measured(what: Measuring, vectors: NDArray[np.float32]) -> Measured:
     return Measured(clustered, typical, xy, about, said, (*why, *notes, *distorted))
 
 
-def _clustered(what: Measuring, k: int | None, vectors: NDArray[np.float32], seed: int) -> Clustered:
-    return cluster(
+def _clustered(
+    what: Measuring, k: int | None, vectors: NDArray[np.float32], seed: int, tell: Tell | None = None
+) -> Clustered:
+    steps = clustering(
         what.method,
         vectors,
         k=k,
@@ -92,6 +98,7 @@ def _clustered(what: Measuring, k: int | None, vectors: NDArray[np.float32], see
         preparation=what.preparation,
         seed=seed,
     )
+    return ended(steps) if tell is None else formed(steps, tell)
 
 
 def _stability(

@@ -30,13 +30,14 @@ _REFUSED, _UNKNOWN, _TOO_OFTEN, _FINE = (401, 403), 404, 429, 200
 @dataclass(frozen=True)
 class Question:
     """All that is sent for one cluster. text: what is asked. pictures: whose small copies go along.
-    body: the bytes of the request.
+    body: the bytes of the request. copies: those JPEGs, which are in it.
     """
 
     cluster: int
     text: str
     pictures: tuple[Path, ...]
     body: bytes
+    copies: tuple[bytes, ...] = ()
 
 
 def questions(found: Found, model: str) -> tuple[Question, ...]:
@@ -55,9 +56,10 @@ def questions(found: Found, model: str) -> tuple[Question, ...]:
 def _question(found: Found, model: str, cluster: int, text: str) -> Question:
     rows = [found.rows[int(row)] for row in found.members(cluster)]
     shown = [row for row in rows if row.duplicate_of < 0][:PICTURES] or rows[:PICTURES]
+    copies = tuple(found.looks[row.content].thumbnail for row in shown)
     parts: list[dict[str, Any]] = [{"type": "text", "text": text}]
-    for row in shown:
-        picture = base64.b64encode(found.looks[row.content].thumbnail).decode()
+    for copy in copies:
+        picture = base64.b64encode(copy).decode()
         parts.append({"type": "image_url", "image_url": {"url": f"data:image/jpeg;base64,{picture}"}})
     asked = {
         "model": model,
@@ -65,7 +67,7 @@ def _question(found: Found, model: str, cluster: int, text: str) -> Question:
         "temperature": 0,
         "messages": [{"role": "user", "content": parts}],
     }
-    return Question(cluster, text, tuple(row.path for row in shown), json.dumps(asked).encode())
+    return Question(cluster, text, tuple(row.path for row in shown), json.dumps(asked).encode(), copies)
 
 
 def proposed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from core.base.sentences import _
 from core.collection.embed import Told
 from core.collection.embedding import lack_of
 from core.collection.found import Found
+from core.collection.kept_maps import maps_again
 from core.collection.kept_run import collection_in, found_again, rows_in, values_in, vectors_wanted
 from core.collection.mapping import Placed
 from core.collection.run_collection import Looked, Means, looked_again
@@ -24,18 +25,20 @@ from core.document.plain_json import damage_named
 
 @dataclass(frozen=True, eq=False)
 class Reopened:
-    """runs: by their keys, in their order, each without a map. maps: of those that had one. names: of
-    clusters, by the keys; proposed: those that nobody has confirmed. shown: one of the keys. selection: rows
-    of that. problems: a sentence on each run that cannot be shown; it stays in the file.
+    """runs: by their keys, in their order, each without a map. maps: of those that had some, by their names,
+    the one that was shown last. names: of clusters, by the keys; proposed: those that nobody has confirmed.
+    shown: one of the keys. selection: rows of that. problems: a sentence on each run that cannot be shown; it
+    stays in the file. kept_as: the key of each run in the file.
     """
 
     runs: Mapping[str, Found]
-    maps: Mapping[str, Placed]
+    maps: Mapping[str, Mapping[str, Placed]]
     names: Mapping[str, Mapping[int, str]]
     proposed: Mapping[str, Mapping[int, str]]
     shown: str
     selection: Ints
     problems: tuple[str, ...] = ()
+    kept_as: Mapping[str, str] = field(default_factory=dict)
 
 
 def reopened(saved: SavedCollection, path: Path, means: Means) -> Generator[Told, None, Reopened]:
@@ -46,7 +49,8 @@ def reopened(saved: SavedCollection, path: Path, means: Means) -> Generator[Told
     the only one was made by is not there, Cancelled.
     """
     runs: dict[str, Found] = {}
-    maps: dict[str, Placed] = {}
+    maps: dict[str, Mapping[str, Placed]] = {}
+    kept_as: dict[str, str] = {}
     names: dict[str, Mapping[int, str]] = {}
     proposed: dict[str, Mapping[int, str]] = {}
     shown, known, problems = "", dict[str, Looked](), list[ReadError | ParameterError]()
@@ -61,8 +65,13 @@ def reopened(saved: SavedCollection, path: Path, means: Means) -> Generator[Told
             continue
         runs[found.key] = found
         names[found.key], proposed[found.key] = dict(each.names), dict(each.proposed)
+        kept_as[found.key] = each.key
+        all_maps = maps_again(found, each.maps)
         if placed is not None:
-            maps[found.key] = placed
+            name = str(placed.parameters["map"])
+            all_maps = {**{key: other for key, other in all_maps.items() if key != name}, name: placed}
+        if all_maps:
+            maps[found.key] = all_maps
         if each.key == saved.shown or not shown or not saved.shown:
             shown = found.key
             chosen = saved.selection if each.key == saved.shown else ()
@@ -70,7 +79,7 @@ def reopened(saved: SavedCollection, path: Path, means: Means) -> Generator[Told
         raise next(iter(problems), ReadError(path, _("no run is kept in it: there is nothing to show.")))
     selection = np.array([row for row in chosen if 0 <= row < len(runs[shown].rows)], np.int64)
     said = tuple(dict.fromkeys(map(str, problems)))
-    return Reopened(runs, maps, names, proposed, shown, np.unique(selection), said)
+    return Reopened(runs, maps, names, proposed, shown, np.unique(selection), said, kept_as)
 
 
 def _run_again(

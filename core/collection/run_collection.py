@@ -18,15 +18,17 @@ from core.base.paths import is_there
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import check_same
 from core.collection.apart import apart
-from core.collection.asked import Asked, run_key
+from core.collection.asked import Asked
 from core.collection.cache import Cache
 from core.collection.clustering import refusal
 from core.collection.collection import Collection, Row
+from core.collection.dating import dates_of
 from core.collection.depends import circumstances
 from core.collection.doubles import marked
 from core.collection.embed import Embedded, Told, embed, hash_all
 from core.collection.embedding import Embedder
-from core.collection.found import Found
+from core.collection.forming import Tell
+from core.collection.found import Found, key_of
 from core.collection.gather import places_of
 from core.collection.learned import Lesson, learned_vectors
 from core.collection.looks_alone import LooksAlone
@@ -42,7 +44,7 @@ from core.writing.number_words import grouped
 @dataclass(frozen=True, eq=False)
 class Means:
     """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
-    processes: None for one a core.
+    processes: None for one a core. forming: hears of clusters while they form.
     """
 
     reader: ReadingProcess
@@ -50,6 +52,7 @@ class Means:
     store: Store | None = None
     processes: int | None = None
     cancelled: Cancel = never_cancelled
+    forming: Tell | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,11 +91,6 @@ def looked_again(
     return (yield from _looked_by(embedder, given, rows, asked, means))
 
 
-def meaning(asked: Asked, reader: ReadingProcess) -> str:
-    """A text that is equal where the vectors are. Raises ParameterError, ReadError."""
-    return _meant(asked, _embedder(asked, reader))
-
-
 def _meant(asked: Asked, embedder: Embedder) -> str:
     return embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
 
@@ -124,20 +122,11 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
     """The second half: what the vectors fall into. Raises ParameterError, Cancelled."""
     embedded = looked.embedded
     what = replace(asked.measuring, truth=_truth(collection, embedded.places))
-    found = apart(partial(measured, what), embedded.vectors, means.cancelled)
+    told = () if means.forming is None else (means.forming,)
+    found = apart(partial(measured, what), embedded.vectors, means.cancelled, *told)
     clustered = found.clustered
-    made = circumstances()
-    key = run_key(
-        asked,
-        clustered,
-        rows=embedded.rows,
-        truth=collection.truth,
-        meant=looked.meant,
-        map_about=found.map_about,
-        made=made,
-    )
     instead = () if asked.embedding is None or not asked.embedding.instead else (asked.embedding.instead,)
-    return Found(
+    run = Found(
         collection,
         asked,
         embedded.rows,
@@ -150,11 +139,14 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         found.xy,
         found.map_about,
         found.scores,
-        key,
-        {} if means.store is None else means.store.names(key),
-        (*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
-        made,
+        "",
+        notes=(*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
+        made=circumstances(),
+        meant=looked.meant,
+        dates=dates_of(embedded.rows, embedded.looks),
     )
+    key = key_of(run, clustered)
+    return replace(run, key=key, names={} if means.store is None else means.store.names(key))
 
 
 def _doubles(embedded: Embedded, cancelled: Cancel) -> Generator[Told, None, tuple[Row, ...]]:

@@ -6,19 +6,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.collection.store import WHOSE, Store
+from core.collection.database import WHOSE
+from core.collection.store import Kept, KeptMap, Store
 
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
     """record: the bytes of its run.json. names: numbers of clusters and what they are called; proposed: the
-    names that nobody has confirmed.
+    names that nobody has confirmed. maps: beside that of the record.
     """
 
     key: str
     record: bytes
     names: tuple[tuple[int, str], ...] = ()
     proposed: tuple[tuple[int, str], ...] = ()
+    maps: tuple[KeptMap, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +51,23 @@ def read_collection(path: Path) -> SavedCollection:
         shown, selection, current = store.shown()
         runs = tuple(
             SavedRun(
-                each.key, each.record, *(_named(store, each.key, confirmed) for confirmed in (True, False))
+                each.key,
+                each.record,
+                _named(store, each.key, confirmed=True),
+                _named(store, each.key, confirmed=False),
+                store.maps(each.key),
             )
             for each in store.runs()
         )
         return SavedCollection(runs, shown, selection, current)
 
 
-def _named(store: Store, run: str, confirmed: bool) -> tuple[tuple[int, str], ...]:
+def runs_in(path: Path) -> tuple[Kept, ...]:
+    """The runs alone. Runs in the guarded process. Raises ReadError."""
+    with Store(path, to_read=True) as store:
+        return tuple(store.runs())
+
+
+def _named(store: Store, run: str, *, confirmed: bool) -> tuple[tuple[int, str], ...]:
     names = store.names(run).items()
     return tuple((number, name) for number, (name, sure) in names if sure == confirmed)

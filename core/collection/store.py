@@ -7,46 +7,25 @@ state before it or after it. A run is never overwritten.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
-from core.base.errors import ReadError, WriteError
-from core.base.paths import is_there
-from core.base.sentences import _
 from core.collection.collection import Row
-from core.writing.replace import make_folder
+from core.collection.database import Database
 from core.writing.stamp import FileStamp
 
 NAME = "collection.sqlite"
-VERSION = 1
-# "flcl": whose file it is (PRAGMA application_id).
-WHOSE = 0x666C636C
-_TABLES = (
-    (
-        "CREATE TABLE picture (path TEXT PRIMARY KEY, inode TEXT, size INT, modified INT, sha256 TEXT, "
-        "width INT, height INT, reason TEXT) WITHOUT ROWID"
-    ),
-    "CREATE TABLE run (key TEXT PRIMARY KEY, made REAL, seconds REAL, record BLOB)",
-    "CREATE TABLE name (run TEXT, cluster INT, name TEXT, confirmed INT, PRIMARY KEY (run, cluster))",
-    f"PRAGMA application_id = {WHOSE}",
-    f"PRAGMA user_version = {VERSION}",
-)
 # Came later: whoever opens a file without it writes it when it is needed.
 _SHOWN = "CREATE TABLE IF NOT EXISTS shown (run TEXT, chosen TEXT)"
-# A file that a stranger has made runs nothing and is checked more (sqlite.org/security.html).
-_CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
-_BUSY_SECONDS = 10.0
+_MAP = (
+    "CREATE TABLE IF NOT EXISTS map (run TEXT, name TEXT, about TEXT, points BLOB, PRIMARY KEY (run, name))"
+)
 # Of a record that is unpacked: as much as one that is read from a file may have.
 _MOST_BYTES = 512 << 20
-# What working on a file of a stranger ends in.
-_DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
 _Known = tuple[FileStamp, str]
 _NO_STAMP = FileStamp(0, 0, 0)
@@ -62,45 +41,27 @@ class Kept:
     record: bytes
 
 
-class Store:
-    """Used as a context. For one thread.
+@dataclass(frozen=True)
+class KeptMap:
+    """about: how it was made, as JSON. points: of each picture x and y as float32, NaN without a vector."""
 
-    Raises ReadError where the file is none of a collection, or of a newer Floe; WriteError where it cannot be
-    written, ReadError there where it is only read.
-    """
+    about: str
+    points: bytes
+
+
+class Store(Database):
+    """What stands in the file, and what is written there: as of Database."""
 
     def __init__(self, path: Path, *, to_read: bool = False) -> None:
-        """to_read: nothing is written, and the file has to be there."""
-        self.path, self._to_read = path, to_read
-        self._database: sqlite3.Connection | None = None
+        super().__init__(path, to_read=to_read)
         self._known: dict[str, _Known] = {}
         self._rows: dict[str, tuple[object, ...]] = {}
-        self._new: dict[str, _Known] = {}
 
-    def __enter__(self) -> Self:
-        if not self._to_read:
-            make_folder(self.path.parent)
-        with self._told():
-            name, is_uri = (_reading(self.path), True) if self._to_read else (str(self.path), False)
-            database = sqlite3.connect(name, timeout=_BUSY_SECONDS, isolation_level=None, uri=is_uri)
-            self._database = database
-            for caution in _CAUTION:
-                database.execute(caution)
-            self._check(database)
-            if not self._to_read:
-                database.execute("PRAGMA journal_mode = WAL")
-                database.execute("PRAGMA synchronous = NORMAL")
-            for path, inode, size, modified, *rest in database.execute("SELECT * FROM picture").fetchall():
-                stamp = FileStamp(int(inode), int(size), int(modified))
-                self._known[str(path)] = stamp, str(rest[0])
-                self._rows[str(path)] = (path, str(stamp.inode), size, modified, *rest)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        database, self._database = self._database, None
-        if database is not None:
-            with contextlib.suppress(sqlite3.Error):
-                database.close()
+    def _take(self) -> None:
+        for path, inode, size, modified, *rest in self._open.execute("SELECT * FROM picture").fetchall():
+            stamp = FileStamp(int(inode), int(size), int(modified))
+            self._known[str(path)] = stamp, str(rest[0])
+            self._rows[str(path)] = (path, str(stamp.inode), size, modified, *rest)
 
     def sha256_of(self, path: Path) -> str:
         """Of a file that is as it was when it was read; "" of another one."""
@@ -174,8 +135,7 @@ class Store:
         before `show`. Raises ReadError where it is damaged.
         """
         with self._told():
-            query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'shown'"
-            if not self._open.execute(query).fetchone()[0]:
+            if not self._has("shown"):
                 return "", (), ()
             rows = self._open.execute("SELECT run, chosen FROM shown").fetchall()
             key, chosen = next(((key, chosen) for key, chosen in rows if chosen), ("", "[]"))
@@ -206,53 +166,35 @@ class Store:
                 )
                 database.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?, 0)", (key, cluster, name))
 
-    @property
-    def _open(self) -> sqlite3.Connection:
-        if self._database is None:
-            raise sqlite3.ProgrammingError("it is closed")
-        return self._database
+    def put_names(self, key: str, names: Mapping[int, tuple[str, bool]]) -> None:
+        """All names of a run, and whether a person has confirmed each; it has no others then."""
+        rows = [(key, cluster, name, int(sure)) for cluster, (name, sure) in names.items()]
+        with self._transaction() as database:
+            database.execute("DELETE FROM name WHERE run = ?", (key,))
+            database.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
 
-    def _check(self, database: sqlite3.Connection) -> None:
-        """Raises ReadError; a new file gets its tables."""
-        version = int(database.execute("PRAGMA user_version").fetchone()[0])
-        whose = int(database.execute("PRAGMA application_id").fetchone()[0])
-        tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not version and not whose and not tables and not self._to_read:
-            with self._transaction():
-                for statement in _TABLES:
-                    database.execute(statement)
-        elif whose != WHOSE:
-            raise ReadError(self.path, _("it is no file of a collection: choose another folder."))
-        elif version > VERSION:
-            sentence = _("a newer Floe has written it (version {version}): get that one.")
-            raise ReadError(self.path, sentence.format(version=version))
+    def has_run(self, key: str) -> bool:
+        with self._told():
+            return self._open.execute("SELECT 1 FROM run WHERE key = ?", (key,)).fetchone() is not None
 
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._open.execute("BEGIN IMMEDIATE")
-            with self._open:
-                yield self._open
-        except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
-            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
-        except _DAMAGE as error:
-            raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+    def put_maps(self, key: str, maps: Mapping[str, KeptMap]) -> None:
+        """Keep maps of a run, by their names, beside that which its record has."""
+        rows = [(key, name, each.about, each.points) for name, each in maps.items()]
+        with self._transaction() as database:
+            database.execute(_MAP)
+            database.executemany("INSERT OR REPLACE INTO map VALUES (?, ?, ?, ?)", rows)
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            kind = ReadError if self._to_read else WriteError
-            raise kind(self.path, f"{str(error).rstrip('.')}.") from error
-        except _DAMAGE as error:
-            raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+    def maps(self, key: str) -> tuple[KeptMap, ...]:
+        """Of a run, without that which its record has."""
+        with self._told():
+            if not self._has("map"):
+                return ()
+            rows = self._open.execute("SELECT about, points FROM map WHERE run = ? ORDER BY name", (key,))
+            return tuple(KeptMap(str(about), bytes(points)) for about, points in rows.fetchall())
 
-
-def _reading(path: Path) -> str:
-    """How SQLite opens it without writing beside it, unless another program has it open just now."""
-    busy = is_there(path.with_name(f"{path.name}-wal"))
-    return f"{path.absolute().as_uri()}?mode=ro{'' if busy else '&immutable=1'}"
+    def _has(self, table: str) -> bool:
+        query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return bool(self._open.execute(query, (table,)).fetchone()[0])
 
 
 def _text(text: str) -> str:

@@ -18,7 +18,8 @@ def picture_columns(found: Found) -> Columns:
 
     cluster: from 1 by size, −1 for noise, empty for a picture that is not clustered, with its reason. x, y:
     on the map, empty without. typicality: 1 at the mean of its cluster, 0 halfway to another. duplicate_of:
-    the path of the picture that it is the same as, or nearly. truth: only where there is one.
+    the path of the picture that it is the same as, or nearly. truth, date: only where there is one, and date
+    where no column of a given table is called so.
     """
     number = [found.place_of.get(i) for i in range(len(found.rows))]
     cluster = [None if at is None else int(found.clustered.labels[at]) for at in number]
@@ -35,7 +36,11 @@ def picture_columns(found: Found) -> Columns:
         "duplicate_of": [_path(found, row.duplicate_of) for row in found.rows],
         "reason": [row.reason for row in found.rows],
     }
-    return {**columns, **({"truth": list(found.collection.truth)} if found.collection.truth else {})}
+    if found.collection.truth:
+        columns["truth"] = list(found.collection.truth)
+    if any(found.dates) and "date" not in found.collection.columns:
+        columns["date"] = list(found.dates)
+    return columns
 
 
 def cluster_columns(found: Found) -> Columns:

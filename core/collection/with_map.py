@@ -5,32 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.base.sentences import _
-from core.collection.asked import run_key
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import Placed
 
 
-def with_map(found: Found, placed: Placed, meant: str) -> Found:
-    """placed: its vectors on a map, with the preparation and seed of the run, where it has none yet.
-
-    meant: of the embedding, as for the key of the run.
-    """
+def with_map(found: Found, placed: Placed) -> Found:
+    """placed: its vectors on a map, with the preparation and seed of the run, where it has none yet."""
     about = dict(placed.parameters)
-    asked = replace(found.asked, measuring=replace(found.asked.measuring, map=str(about["map"])))
-    return replace(
+    mapped = replace(
         found,
-        asked=asked,
+        asked=replace(found.asked, measuring=replace(found.asked.measuring, map=str(about["map"]))),
         xy=placed.points,
         map_about=about,
-        key=run_key(
-            asked,
-            found.clustered,
-            rows=found.rows,
-            truth=found.collection.truth,
-            meant=meant,
-            map_about=about,
-            made=found.made,
-        ),
         notes=(*found.notes, _(DISTORTION)),
     )
+    return replace(mapped, key=key_of(mapped, mapped.clustered))

@@ -73,7 +73,7 @@ class Beside:
 def beside(path: Path) -> Beside:
     """What stands beside the picture in a file; an .aux.xml only where it changes how that is read."""
     found: dict[str, Path] = {}
-    for kind, names in _names(path).items():
+    for kind, names in names_beside(path).items():
         there = next((path.with_name(name) for name in names if is_file(path.with_name(name))), None)
         if there is not None:
             found[kind] = there
@@ -83,6 +83,19 @@ def beside(path: Path) -> Beside:
     if "extra" in found and not _TELLING.search(Beside(found).content("extra")):
         del found["extra"]
     return Beside(found)
+
+
+def names_beside(path: Path) -> dict[str, tuple[str, ...]]:
+    """How the files may be called, by what they are; the first that is there counts."""
+    stem, suffix = path.stem, path.suffix.lower()
+    short = suffix[1:2] + suffix[-1:] + "w" if len(suffix) > 2 else ""
+    worlds = [f"{stem}.{ending}" for ending in (short, f"{suffix[1:]}w", "wld") if len(ending) > 1]
+    return {
+        "mask": _cases(path.name, MASK_ENDING),
+        "extra": _cases(path.name, EXTRA_ENDING),
+        "world": tuple(name for world in worlds for name in _cases(*_parted(world))),
+        "system": _cases(stem, ".prj"),
+    }
 
 
 def world_grid(path: Path, text: bytes) -> Grid:
@@ -97,18 +110,6 @@ def world_grid(path: Path, text: bytes) -> Grid:
     if not all(map(math.isfinite, (a, b, d, e, x, y))) or a * e - b * d == 0:
         raise ReadError(path, _("the six numbers of the world file give no grid."))
     return a, b, x - (a + b) / 2, d, e, y - (d + e) / 2
-
-
-def _names(path: Path) -> dict[str, tuple[str, ...]]:
-    stem, suffix = path.stem, path.suffix.lower()
-    short = suffix[1:2] + suffix[-1:] + "w" if len(suffix) > 2 else ""
-    worlds = [f"{stem}.{ending}" for ending in (short, f"{suffix[1:]}w", "wld") if len(ending) > 1]
-    return {
-        "mask": _cases(path.name, MASK_ENDING),
-        "extra": _cases(path.name, EXTRA_ENDING),
-        "world": tuple(name for world in worlds for name in _cases(*_parted(world))),
-        "system": _cases(stem, ".prj"),
-    }
 
 
 def _parted(name: str) -> tuple[str, str]:

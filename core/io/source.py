@@ -161,6 +161,9 @@ def damaged(path: Path, error: Exception) -> FloeError:
         return error
     if isinstance(error, ImportError) and (library := missing_library(error)):
         return ReadError(path, str(MissingLibraryError(library, (error.name or "").partition(".")[0])))
+    if isinstance(error, ModuleNotFoundError):  # of a bundle, say, that was made without it
+        sentence = _("this copy of Floe is incomplete, {module} is missing in it: please report this defect.")
+        return ReadError(path, sentence.format(module=error.name))
     said = f"{error} {error.__cause__ or ''}".lower()
     if isinstance(error, NotImplementedError | ImportError) or any(word in said for word in _UNSUPPORTED):
         return ReadError(

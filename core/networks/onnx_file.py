@@ -73,6 +73,16 @@ class OnnxFile:
 
 def read_onnx(path: Path) -> OnnxFile:
     """For the guarded process. Raises ReadError."""
+    model = read_model(path)
+    source, last, size, bands = _picture_input(path, model.graph)
+    return OnnxFile(model, source, last, size, bands, tuple(_layers(model.graph)))
+
+
+def read_model(path: Path) -> Any:
+    """What stands in the file, as onnx has it, of a network that may be run. For the guarded process.
+
+    Raises ReadError.
+    """
     import onnx
     from google.protobuf.message import DecodeError
 
@@ -85,8 +95,7 @@ def read_onnx(path: Path) -> OnnxFile:
     if not model.graph.node:
         raise ReadError(path, _("it is no network, or a damaged one."))
     _check(path, model)
-    source, last, size, bands = _picture_input(path, model.graph)
-    return OnnxFile(model, source, last, size, bands, tuple(_layers(model.graph)))
+    return model
 
 
 def _check(path: Path, model: Any) -> None:

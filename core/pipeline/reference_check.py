@@ -19,8 +19,10 @@ from core.base.errors import ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, listed, ngettext
 from core.classes.classes import Classes
+from core.classes.place_table import place_table
 from core.measure.areas import ClusterAreas
 from core.measure.checked_map import (
+    NOT_MAPPED,
     Checked,
     GivenStrata,
     SampledMap,
@@ -37,7 +39,7 @@ from core.writing.number_words import grouped
 from core.writing.one_line import is_one_line
 
 # How the points were chosen, as far as the file says.
-_BY_CLUSTER, _BY_WEIGHT, _EVERYWHERE = BY_CLUSTER, "strata of the file", "every pixel"
+_BY_CLUSTER, _BY_WEIGHT, EVERY_PIXEL = BY_CLUSTER, "strata of the file", "every pixel"
 WEIGHTS_UNUSED = N_(
     "The weights of the file are not used here: its points are taken as random ones in each cluster."
 )
@@ -47,7 +49,7 @@ DESIGNS = {
         "each cluster. Where they were placed by hand, or only where it is easy to tell, no interval holds."
     ),
     _BY_WEIGHT: N_("Its points are taken as random ones in the strata of the file, by their weights."),
-    _EVERYWHERE: N_("It knows what is there at every pixel that is compared: nothing is estimated."),
+    EVERY_PIXEL: N_("It knows what is there at every pixel that is compared: nothing is estimated."),
 }
 # A weight for each point would be a stratum each, of one point.
 _MOST_WEIGHTS = 50
@@ -227,16 +229,22 @@ def _by_raster(judged_map: _Map, reference: Reference) -> tuple[Checked, str, li
         raise ParameterError(_("it knows what is there at no pixel that is measured."))
     table = np.array([place_of[value] for value in values], np.int64)
     there = table[np.searchsorted(values, reference.values[compared])]
-    found = sampled_map(Sample(0, judged_map.clusters, 0), labels, judged_map.classes, judged_map.areas)
-    mapped = found.class_of[labels[compared]]
+    class_of = place_table(judged_map.classes).astype(np.intp) + NOT_MAPPED
+    mapped = class_of[labels[compared]]
     number = len(names)
     matrix = np.bincount(mapped * number + there, minlength=number**2).reshape(number, number)
-    return _census(matrix.astype(np.int64), found, names, known), _EVERYWHERE, _left_out_pixels(labels, known)
+    part = known / int(np.count_nonzero(labels))
+    found = census(matrix.astype(np.int64), judged_map.areas, names, known, part=part)
+    return found, EVERY_PIXEL, _left_out_pixels(labels, known)
 
 
-def _census(matrix: Ints, found: SampledMap, names: Sequence[str], known: int) -> Checked:
-    accuracy = census_of(matrix)
-    part = known / int(np.count_nonzero(found.labels))
+def census(matrix: Ints, areas: ClusterAreas, names: Sequence[str], known: int, *, part: float) -> Checked:
+    """What is found where it is known everywhere what is there.
+
+    matrix: (classes, classes) int64 pixels, on the map by what is there. areas: of all that is measured;
+    known: how many pixels of it were compared, part: how much of its area that is.
+    """
+    accuracy, found = census_of(matrix), _unsampled_map(areas)
     numbers = matrix.sum(axis=0).tolist()
     classes = tuple(
         checked_area(name, one, points, found, accuracy, part=part)
@@ -245,6 +253,13 @@ def _census(matrix: Ints, found: SampledMap, names: Sequence[str], known: int) -
     nothing = np.zeros(0, np.intp)
     answers = Answers(nothing, nothing, nothing, matrix, len(names))
     return Checked(answers, accuracy, classes, found.unit, known, 0, 0, 0, 0, None)
+
+
+def _unsampled_map(areas: ClusterAreas) -> SampledMap:
+    """Areas and their unit, without strata."""
+    nothing, cells = np.zeros((1, 1), np.uint8), np.zeros((0, 0), np.int64)
+    strata, class_of = Strata(nothing, ()), np.zeros(256, np.intp)
+    return SampledMap(strata, (), nothing.copy(), class_of, cells, cells.copy(), areas, 0)
 
 
 def check_names(there: Sequence[str], names: Sequence[str]) -> None:

@@ -52,10 +52,11 @@ def _in_csv(path: Path, grid: PixelGrid) -> Iterator[Example]:
     table = table_of(path)
     if not table:
         raise ReadError(path, _("it holds no examples: give a row for each, with x, y and class."))
-    typed = [[number_in(path, i, name, row[name]) for name in ("x", "y")] for i, row in enumerate(table, 2)]
-    points, _notes = points_in_pixels(path, grid, np.array(typed), [row.get("crs", "") for row in table])
+    typed = [[number_in(path, i, name, row[name]) for name in ("x", "y")] for i, row in table]
+    systems = [row.get("crs", "") for _line, row in table]
+    points, _notes = points_in_pixels(path, grid, np.array(typed), systems)
     joined: dict[tuple[str, str | int], list[Place]] = {}
-    for number, (row, (x, y)) in enumerate(zip(table, points.tolist(), strict=True)):
+    for number, ((_line, row), (x, y)) in enumerate(zip(table, points.tolist(), strict=True)):
         # A click is one of its own.
         joined.setdefault((row["class"], row.get("scribble") or number), []).append((x, y))
     for (name, _scribble), places in joined.items():

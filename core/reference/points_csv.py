@@ -24,17 +24,17 @@ from core.roi_files.maps import Carry
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
 
-# The columns of points in one picture, and of points in several.
+# The columns of points in one picture, of points in several, and of files that belong to pictures.
 NEEDED = ("x", "y", "class")
 NEEDED_OF_SEVERAL = ("picture", *NEEDED)
+NEEDED_OF_FILES = ("picture", "reference")
 _LONGEST_TEXT = 10_000
 
 
 def points_in_csv(path: Path, grid: PixelGrid) -> Rows:
     """Raises ReadError."""
     table = table_of(path)
-    # With their lines: the header is the first.
-    return rows_of(path, table, range(2, len(table) + 2), grid)
+    return rows_of(path, [row for _line, row in table], [line for line, _row in table], grid)
 
 
 def rows_of(path: Path, table: Sequence[dict[str, str]], lines: Sequence[int], grid: PixelGrid) -> Rows:
@@ -55,10 +55,12 @@ def rows_of(path: Path, table: Sequence[dict[str, str]], lines: Sequence[int], g
     return Rows(points, names, texts["stratum"], weights, texts["observer"], notes)
 
 
-def table_of(path: Path, needed: Sequence[str] = NEEDED) -> list[dict[str, str]]:
-    """A row a point, by names of columns in small letters, all texts without space around them.
+def table_of(path: Path, kinds: Sequence[Sequence[str]] = (NEEDED,)) -> list[tuple[int, dict[str, str]]]:
+    """A row a point, with its line in the file, where the header is the first; by names of columns in small
+    letters, all texts without space around them.
 
-    Raises ReadError, also where one of the columns is not there that are needed.
+    kinds: the columns that each kind of table needs. Raises ReadError, also where it is of no kind: then what
+    the last one needs is said.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -71,20 +73,22 @@ def table_of(path: Path, needed: Sequence[str] = NEEDED) -> list[dict[str, str]]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
-        for name in needed:
-            if name not in header:
-                raise ReadError(path, _no_column(name, header, needed))
+        if not any(set(needed) <= set(header) for needed in kinds):
+            missing = next(name for name in kinds[-1] if name not in header)
+            raise ReadError(path, _no_column(missing, header, kinds[-1]))
         found = []
+        line = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
                 cells = [cell.strip() for cell in row] + [""] * (len(header) - len(row))
-                found.append(dict(zip(header, cells, strict=False)))
+                found.append((line, dict(zip(header, cells, strict=False))))
+            line = rows.line_num + 1
             if len(found) > MOST_POINTS:
                 sentence = _("it holds more than {most} points.")
                 raise ReadError(path, sentence.format(most=grouped(MOST_POINTS)))
     except csv.Error:
         raise ReadError(path, _("it is no CSV file, or a damaged one.")) from None
-    if any(len(cell) > _LONGEST_TEXT for row in found for cell in row.values()):
+    if any(len(cell) > _LONGEST_TEXT for _line, row in found for cell in row.values()):
         raise ReadError(path, _("a text in it is too long to be a name."))
     return found
 

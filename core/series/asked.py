@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
 from core.image.reading import Reading
 from core.io.tiled_image import TiledImage
+from core.pictures.beside import Sides
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.places import Places
 from core.pipeline.result import RegionOptions
@@ -29,6 +31,7 @@ from core.series.rescale import Rule
 
 # What of a recipe a legend has in its place.
 _OF_CLUSTERS = ("parameters", "classes", "naming")
+_OF_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +119,7 @@ class Asked:
         computed again. Raises ReadError where a file that it names is gone.
         """
         files = [*self.places.roi, *self.places.exclude, *self.examples]
-        hashes = [(str(path), _sha256_of(path)) for path in files]
+        hashes = [(str(path), _sha256_of(path), *_beside(path)) for path in files]
         meant = (
             VERSION,
             "" if self.legend is None else self.legend.sha256,
@@ -139,6 +142,18 @@ def check_alike(parameters: Parameters, reading: Reading, kind: LegendKind) -> N
         raise ParameterError(
             _("A threshold has no centroids for a legend: let each picture be cut by itself (--legend each).")
         )
+
+
+def _beside(path: Path) -> list[str]:
+    """The hashes of what is read with it: the rest of a shapefile, what says where a mask lies.
+
+    What cannot be read is for whoever reads the file to say.
+    """
+    found = list(filter(None, [Sides(places=True).of(path)]))
+    for each in map(path.with_suffix, _OF_SHAPEFILE if path.suffix.lower() == ".shp" else ()):
+        with suppress(OSError, ValueError):
+            found.append(f"{each.suffix} {sha256_of(each)}")
+    return found
 
 
 def _sha256_of(path: Path) -> str:

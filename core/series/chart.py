@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ import numpy as np
 from core.base.sentences import _
 from core.classes.classes import Class
 from core.classes.naming import spoken_name
+from core.document.plain_json import Json
 from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
+from core.series.checked_areas import checked_areas
 from core.series.drawing import INK
 from core.series.entry import Entry, classes_of
 from core.series.series import Found
@@ -41,9 +44,12 @@ class CurvePoint(NamedTuple):
 
 @dataclass(frozen=True)
 class Curve:
+    """is_checked: its points are of the pictures alone of which it is known what is there."""
+
     name: str
     colour: str
     points: tuple[CurvePoint, ...]
+    is_checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,30 +68,52 @@ class Curves:
 
 
 def area_curves(found: Found) -> Curves | None:
-    """The area of each class; the share of each where pictures have areas in several units. None of none."""
+    """The area of each class, and beside it that by points or label rasters, of the pictures of which these
+    say enough; the share of each where pictures have areas in several units. None of none.
+    """
     entries = [each for each in found.entries if each.record]
-    units = {each["unit"] for entry in entries for each in classes_of(entry)}
-    places, below = _places(entries)
+    classes = [entry.record["result"]["classes"] for entry in entries]
+    units = {each["unit"] for of_entry in classes for each in of_entry}
     unit = units.pop() if len(units) == 1 else ""
-    curves: dict[str, list[CurvePoint]] = {}
-    spoken: dict[str, str] = {}
+    first: dict[str, Json] = {}
+    for each in chain.from_iterable(classes):
+        first.setdefault(each["name"], each)
+    spoken = {name: spoken_name(Class(name, tuple(each["clusters"]))) for name, each in first.items()}
+    curves: dict[str, list[CurvePoint]] = {name: [] for name in spoken}
     colours = class_colours(found, entries)
-    for entry, place in zip(entries, places, strict=True):
-        doubtful = entry.is_to_look_at
-        for each in classes_of(entry):
+    places, below = _places(entries)
+    # In the order of the axis: pictures may be listed in another.
+    for i in sorted(range(len(entries)), key=places.__getitem__):
+        place, path, doubtful = places[i], entries[i].path, entries[i].is_to_look_at
+        for each in classes[i]:
             value, low, high = each["area"], each.get("area_low"), each.get("area_high")
             if not unit:
                 value, low, high = 100 * each["fraction"], None, None
-            low, high = value if low is None else low, value if high is None else high
-            if each["name"] not in spoken:
-                spoken[each["name"]] = spoken_name(Class(each["name"], tuple(each["clusters"])))
-            point = CurvePoint(place, value, low, high, doubtful, entry.path)
-            curves.setdefault(each["name"], []).append(point)
-    made = tuple(
-        Curve(spoken[name], colours.get(name, INK), _along(points)) for name, points in curves.items()
-    )
+            ends = value if low is None else low, value if high is None else high
+            curves[each["name"]].append(CurvePoint(place, value, *ends, doubtful, path))
+    made = tuple(Curve(spoken[name], colours.get(name, INK), tuple(each)) for name, each in curves.items())
+    if unit:
+        made += _checked_curves(found, curves, spoken, colours)
     title = _("Area in {unit}").format(unit=unit) if unit else _("Share of the measured pixels in %")
     return Curves(title, made, below) if made else None
+
+
+def _checked_curves(
+    found: Found,
+    mapped: Mapping[str, Sequence[CurvePoint]],
+    spoken: Mapping[str, str],
+    colours: Mapping[str, str],
+) -> tuple[Curve, ...]:
+    """In the places of the mapped points, by the names of the classes."""
+    checked, made = checked_areas(found), []
+    words = _("{name}, compared") if found.check and found.check.every_pixel else _("{name}, by points")
+    for name, points in mapped.items():
+        known = [(point, area) for point in points if (area := checked.get(point.path, {}).get(name))]
+        if known:
+            moved = [point._replace(value=area.area, low=area.low, high=area.high) for point, area in known]
+            colour = colours.get(name, INK)
+            made.append(Curve(words.format(name=spoken[name]), colour, _along(moved), is_checked=True))
+    return tuple(made)
 
 
 def ratio_curves(found: Found) -> Curves | None:

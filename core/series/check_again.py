@@ -11,7 +11,6 @@ from core.document.plain_json import Json
 from core.pipeline.differing import differing, is_close
 from core.series.entry import Entry
 from core.series.map_at_points import At
-from core.series.record import check_key
 from core.series.series_check import check_series
 from core.series.series_map import SeriesMap
 
@@ -47,7 +46,8 @@ def check_differences(
     ]
     others = sum(was != now for was, now in pairs if was)
     lines = [_("The map has another class at {n} of the points.").format(n=others)] if others else []
-    check, key = check_series(found), check_key(sample)
+    check = check_series(found)
+    key = "reference" if sample.row.source else "accuracy"
     wanted, now = {key: record[key]}, {key: None if check is None else check.json}
     return [*lines, *differing(wanted, now, _same, _keys)]
 

@@ -29,6 +29,9 @@ from core.series.views import KeptViews
 from core.writing.extras import missing
 from core.writing.replace import write_bytes
 
+# The key of what points say.
+CHECK = "reference"
+
 
 @dataclass(frozen=True, eq=False)
 class Contents:
@@ -188,7 +191,7 @@ def _of_views(
 FILES: tuple[SeriesFile, ...] = (
     SeriesFile("table", "series.csv", _write_table, usual=True),
     SeriesFile("summary", "series_summary.csv", _write_summary, usual=True),
-    SeriesFile("reference", "series_reference.csv", _write_reference, usual=True, hindrance=_no_check),
+    SeriesFile(CHECK, "series_reference.csv", _write_reference, usual=True, hindrance=_no_check),
     SeriesFile("xlsx", "series.xlsx", _write_workbook),
     SeriesFile("parquet", "series.parquet", _write_parquet, hindrance=_no_parquet),
     *_chart("areas", area_chart),

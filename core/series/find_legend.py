@@ -32,6 +32,8 @@ class Running:
     """A series that runs: what keeps it, who works on it, who asks it to stop; and what is known of its
     pictures, by their places in the list: their SHA-256, and the entries of those that are done.
 
+    beside: the SHA-256 of what lies beside a picture (core.pictures.beside); only of those with anything.
+
     again: how many of these were up to date.
     """
 
@@ -39,6 +41,7 @@ class Running:
     crew: Crew
     cancelled: Cancel
     hashes: dict[int, str] = field(default_factory=dict)
+    beside: dict[Path, str] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     again: int = 0
 
@@ -176,19 +179,22 @@ def _failed(path: Path, number: int, running: Running, problem: str) -> Entry:
 def _key_of_fit(series: Series, running: Running, found: Fit | None = None) -> str:
     """Of what a legend is fitted on, or was; empty where not all of it is known."""
     content: list[str]
+    used = [series.choice.path or next(iter(series.pictures), Path())]
     if series.choice.kind == "fit-all":
         missing = set(range(len(series.pictures))) - running.hashes.keys() - running.entries.keys()
         if missing:
             return ""
+        used = list(series.pictures)
         content = [running.hashes.get(number, "") for number in range(len(series.pictures))]
     elif found is not None:
         # Where the first cannot be read another one was taken.
-        content = [found.legend.pictures[0][1]]
+        name, sha256 = found.legend.pictures[0]
+        used, content = [next((path for path in series.pictures if path.name == name), used[0])], [sha256]
     else:
-        first = series.choice.path or next(iter(series.pictures), Path())
         try:
-            content = [series.hashes.of(first, running.cancelled)]
+            content = [series.hashes.of(used[0], running.cancelled)]
         except (OSError, ValueError):
             return ""
-    meant = [series.choice.text, series.asked.key, content, *_where_keys(series)]
+    beside = [f"{i} beside {running.beside[path]}" for i, path in enumerate(used) if path in running.beside]
+    meant = [series.choice.text, series.asked.key, content, *_where_keys(series), *beside]
     return hashlib.sha256(json.dumps(meant).encode("utf-8", "backslashreplace")).hexdigest()

@@ -34,7 +34,7 @@ _TOP, _SIDE, _GAP = 44.0, 16.0, 8.0
 _NAME_LEFT, _LONGEST_NAME = 14.0, 180.0
 # Of more points the curve alone is drawn: dots, and the ends of bars, would cover each other.
 _MOST_DOTS = 150
-_CAP = 4.0
+_CAP, _DIAMOND = 4.0, 7.0
 # So near a point the mouse means it.
 _NEAR = 14.0
 
@@ -176,11 +176,17 @@ class Plot:
         return shapes
 
     def _curve(self, curve: Curve) -> list[Shape]:
-        """Intervals as bars, the curve over an edge of ink, and a dot for each picture."""
+        """Intervals as bars, the curve over an edge of ink, and a dot for each picture; of a checked one
+        diamonds, without a line: not every picture has one.
+        """
         points, few = self._places(curve), len(curve.points) <= _MOST_DOTS
         shapes: list[Shape] = []
         if bars := self._bars(curve, ends=few):
             shapes.append(Segments(bars, INK))
+        if curve.is_checked:
+            for colour, width in ((INK, 3.5), (curve.colour, 1.8)):
+                shapes += [Line(_diamond(point), colour, width) for point in points]
+            return shapes
         if len(points) > 1:
             shapes += [Line(points, INK, 3.0), Line(points, curve.colour, 1.8)]
         if few:
@@ -226,6 +232,11 @@ class Plot:
         return 0.26 * self.letters.height
 
 
+def _diamond(at: Point) -> tuple[Point, ...]:
+    x, y = at
+    return (x - _DIAMOND, y), (x, y - _DIAMOND), (x + _DIAMOND, y), (x, y + _DIAMOND), (x - _DIAMOND, y)
+
+
 def area_chart(found: Found) -> Figure | None:
     """The curves of `area_curves`, drawn."""
     return _figure(area_curves(found))
@@ -245,8 +256,9 @@ def _figure(curves: Curves | None) -> Figure | None:
 
 
 def _caption(curves: Sequence[Curve]) -> str:
-    """What bars and hollow dots are, where there are any."""
+    """What bars, hollow dots and diamonds are, where there are any."""
     points = [point for curve in curves for point in curve.points]
     bars = _("bars: 95 % intervals") if any(point.high > point.low for point in points) else ""
     hollow = _("hollow: doubtful") if any(point.doubtful for point in points) else ""
-    return " · ".join(each for each in (bars, hollow) if each)
+    diamonds = _("diamonds: checked") if any(curve.is_checked for curve in curves) else ""
+    return " · ".join(each for each in (bars, hollow, diamonds) if each)

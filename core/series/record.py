@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from core.accuracy.pool import PooledSample
 from core.accuracy.pool_json import pool_json
 from core.base.version import VERSION, versions
 from core.document.plain_json import Json
@@ -50,16 +49,12 @@ def series_record(found: Found) -> Json:
 
 
 def check_part(found: Found) -> Json:
-    """What points say of the series, with the sample itself; {} without one."""
+    """What points say of the series, with the sample itself; or label rasters; {} without either."""
     if found.check is None:
         return {}
-    sample = found.check.sample
-    return {"sample": pool_json(sample), check_key(sample): found.check.json}
-
-
-def check_key(sample: PooledSample) -> str:
-    """ "reference" of points that come from a file, "accuracy" of those that were drawn."""
-    return "reference" if sample.row.source else "accuracy"
+    check = found.check
+    sample = {} if check.sample is None else {"sample": pool_json(check.sample)}
+    return {**sample, check.key: check.json}
 
 
 def _fit_json(fit: Fit, beside: Json) -> Json:

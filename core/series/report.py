@@ -8,21 +8,24 @@ from pathlib import Path
 from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
+from core.document.plain_json import Json
 from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
 from core.export.report.report_sections import SPACE_WORDS
 from core.series.captions import area_words, spoken_names
 from core.series.chart import class_colours
+from core.series.checked_areas import KnownArea, checked_areas
 from core.series.contact_sheet import contact_sheets
 from core.series.drawing import png
 from core.series.entry import Entry, classes_of
 from core.series.legend import Legend
+from core.series.picture_names import relative_names
 from core.series.plot import area_chart, ratio_chart
 from core.series.report_check import check_section
 from core.series.report_notes import all_inside, picture_notes
 from core.series.series import Found
-from core.series.table import ratio_names, ratios_of, relative_names, summary_columns
+from core.series.table import ratio_names, ratios_of, summary_columns
 from core.series.views import View
-from core.writing.number_words import grouped, scientific, share_with_error, short
+from core.writing.number_words import grouped, measured, scientific, share_with_error, short
 
 # Columns of classes and ratios that a page has room for beside picture and date; rows of small pictures.
 _COLUMNS, _ROWS = 3, 5
@@ -39,8 +42,8 @@ def series_report(found: Found, views: Iterable[View | None], cancelled: Cancel 
     colours = class_colours(found, [each for each in found.entries if each.record])
     names = relative_names([each.path for each in found.entries])
     sections = (
-        Section(_("All pictures together"), (_summary(found, colours),)),
         *check_section(found),
+        Section(_("All pictures together"), (_summary(found, colours),)),
         *_charts(found),
         *_pictures(found, names),
         _views(found, views, colours, cancelled),
@@ -145,14 +148,22 @@ def _pictures(found: Found, names: Sequence[str]) -> tuple[Section, ...]:
 
 
 def _class_columns(found: Found) -> list[tuple[str, list[str]]]:
-    columns = []
+    columns, checked = [], checked_areas(found)
     for name, spoken in spoken_names(found.entries).items():
         cells = []
         for entry in found.entries:
             each = next((each for each in classes_of(entry) if each["name"] == name), None)
-            cells.append("–" if each is None else area_words(each))
+            known = checked.get(entry.path, {}).get(name)
+            cells.append("–" if each is None else area_words(each) if known is None else _both(each, known))
         columns.append((spoken, cells))
     return columns
+
+
+def _both(of_class: Json, known: KnownArea) -> str:
+    """What is there, then what the map has."""
+    error = (known.high - known.low) / 2 or None
+    there = measured(known.area, of_class["unit"], error)
+    return _("{there} (on the map {mapped})").format(there=there, mapped=area_words(of_class))
 
 
 def _ratio_columns(found: Found) -> list[tuple[str, list[str]]]:

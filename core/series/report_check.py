@@ -7,7 +7,6 @@ from core.export.report.accuracy_section import MOST_CONFUSED, classes_by_points
 from core.export.report.report_parts import Part, Section, Words
 from core.series.series import Found
 from core.series.series_check import ENOUGH
-from core.series.table import relative_names
 from core.writing.number_words import grouped, share_with_error
 
 # More pictures are in series_reference.csv.
@@ -17,6 +16,10 @@ _ABOUT = N_(
     "follow from these answers; an interval holds the truth in {percent:.0f} % of cases, as far as the "
     "answers are right (Olofsson et al., 2014, Remote Sensing of Environment 148)."
 )
+_CENSUS = N_(
+    "What is there is known at every pixel that is compared, from the label rasters of {source}: nothing is "
+    "estimated, and the ends of the intervals are the values."
+)
 _FROM_FILE = N_(
     "What is there stands in {source}; its points are taken as random ones in each cluster: where they were "
     "placed by hand, or only where it is easy to tell, no interval holds. Else an interval holds the truth "
@@ -25,17 +28,13 @@ _FROM_FILE = N_(
 
 
 def check_section(found: Found) -> tuple[Section, ...]:
-    """Nothing where nobody has looked at a point."""
+    """Nothing where it is not known what is there."""
     check = found.check
     if check is None:
         return ()
-    whole, source = check.whole, check.sample.row.source
-    about = _(_FROM_FILE) if source else _(_ABOUT)
-    sentence = ngettext(
-        "{n} point in {of} pictures has an answer; the map is right at {share} of the area.",
-        "{n} points in {of} pictures have an answer; the map is right at {share} of the area.",
-        whole.points,
-    )
+    whole, source = check.whole, check.source
+    about = _(_CENSUS if check.every_pixel else _FROM_FILE if source else _ABOUT)
+    sentence = _compared(whole.points) if check.every_pixel else _answered(whole.points)
     right = share_with_error(whole.accuracy.overall.value, whole.accuracy.overall.half_width or None)
     parts: list[Part] = [
         Words(about.format(percent=100 * whole.accuracy.level, source=source)),
@@ -44,11 +43,14 @@ def check_section(found: Found) -> tuple[Section, ...]:
     ]
     if len(whole.classes) <= MOST_CONFUSED:
         parts.append(confusion_table(whole))
-    paths = [each.path for each in check.sample.pool.pictures]
-    names = dict(zip(paths, relative_names(paths), strict=True))
     for path, part in list(check.pictures.items())[:_MOST_PICTURES]:
-        own = ngettext("{name}, by {n} point:", "{name}, by {n} points:", part.points)
-        parts += [Words(own.format(name=names[path], n=grouped(part.points))), classes_by_points(part)]
+        own = (
+            ngettext("{name}, at {n} pixel:", "{name}, at {n} pixels:", part.points)
+            if check.every_pixel
+            else ngettext("{name}, by {n} point:", "{name}, by {n} points:", part.points)
+        )
+        words = own.format(name=check.names[path], n=grouped(part.points))
+        parts += [Words(words), classes_by_points(part)]
     if few := check.of - len(check.pictures):
         words = ngettext(
             "{n} picture has fewer than {enough} points, and no areas of its own by them.",
@@ -56,4 +58,21 @@ def check_section(found: Found) -> tuple[Section, ...]:
             few,
         )
         parts.append(Words(words.format(n=grouped(few), enough=ENOUGH)))
-    return (Section(_("By points over all pictures"), tuple(parts)),)
+    heading = _("Beside label rasters") if check.every_pixel else _("By points over all pictures")
+    return (Section(heading, tuple(parts)),)
+
+
+def _answered(n: int) -> str:
+    return ngettext(
+        "{n} point in {of} pictures has an answer; the map is right at {share} of the area.",
+        "{n} points in {of} pictures have an answer; the map is right at {share} of the area.",
+        n,
+    )
+
+
+def _compared(n: int) -> str:
+    return ngettext(
+        "{n} pixel in {of} pictures is compared; the map is right at {share} of the area.",
+        "{n} pixels in {of} pictures are compared; the map is right at {share} of the area.",
+        n,
+    )

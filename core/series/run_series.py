@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import file_name, is_file
 from core.guarded.process import ReadingProcess
+from core.pictures.beside import Sides
 from core.pictures.crew import Crew, Job
 from core.pictures.known_hashes import KnownHashes, Look
 from core.series.drift_notes import drift_notes
@@ -37,6 +38,7 @@ def run_series(
         journal.resume(reader, cancelled)
     with journal, Crew(series.processes) as crew:
         running = Running(journal, crew, cancelled)
+        _look_beside(series, running)
         if journal.entries or journal.fits:
             yield from _hash_all(series, running)
         legend = yield from find_legend(series, running)
@@ -59,6 +61,16 @@ def run_series(
     )
 
 
+def _look_beside(series: Series, running: Running) -> None:
+    """Before anything is read: what changes from now on is another at the next run, if not in this one."""
+    sides = Sides(running.cancelled, places=True, hash_of=series.hashes.of)
+    fitted_on = (series.choice.path or Path(),) if series.choice.kind == "fit" else ()
+    for path in (*series.pictures, *fitted_on):
+        raise_if_cancelled(running.cancelled)
+        if beside := sides.of(path):
+            running.beside[path] = beside
+
+
 def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
     """What each picture is now: one that is as it was need not be measured again."""
     for number, path in enumerate(series.pictures):
@@ -75,7 +87,7 @@ def _hash_all(series: Series, running: Running) -> Generator[Told, None, None]:
 
 def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
     """What is up to date, and the files that it left are still there."""
-    keys, entries, first = _Keys(series, legend), running.journal.entries, None
+    keys, entries, first = _Keys(series, legend, running.beside), running.journal.entries, None
     for number, sha256 in running.hashes.items():
         path = series.pictures[number]
         failed = series.known.get(path)
@@ -94,7 +106,7 @@ def _take_known(series: Series, legend: FoundLegend, running: Running) -> None:
 
 
 def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator[Told, None, None]:
-    pictures, asked, keys = series.pictures, legend.asked, _Keys(series, legend)
+    pictures, asked, keys = series.pictures, legend.asked, _Keys(series, legend, running.beside)
     if asked.legend is not None:
         # Every job takes its own along: without a line for each of the pictures that it was fitted on.
         asked = replace(asked, legend=replace(asked.legend, pictures=(), notes=(), fitted_by=None))
@@ -124,15 +136,15 @@ def _measure(series: Series, legend: FoundLegend, running: Running) -> Generator
 
 
 class _Keys:
-    """Of pictures and what is asked of them."""
+    """Of pictures, what lies beside them, and what is asked of them."""
 
-    def __init__(self, series: Series, legend: FoundLegend) -> None:
-        self._series, self._legend = series, legend
+    def __init__(self, series: Series, legend: FoundLegend, beside: Mapping[Path, str]) -> None:
+        self._series, self._legend, self._beside = series, legend, beside
 
     def of(self, path: Path, sha256: str, way: Way) -> str:
         """The name counts, too: files are called by it. way: how it is, or was, measured."""
-        own = self._series.own.get(path)
-        more = (*(() if own is None else (own.key,)), *((way,) if way else ()))
+        own, beside = self._series.own.get(path), self._beside.get(path, "")
+        more = [*(() if own is None else (own.key,)), *filter(None, (way, beside and f"beside {beside}"))]
         meant = "\n".join((path.name, sha256, self._by_itself if way == "own" else self._asked, *more))
         return hashlib.sha256(meant.encode("utf-8", "backslashreplace")).hexdigest()
 
@@ -146,7 +158,9 @@ class _Keys:
 
 
 def _is_up_to_date(known: Entry, path: Path, hashes: KnownHashes) -> bool:
-    """Whether what was read beside the picture is as it was, and the files that were written are there."""
+    """Whether the files that were written are there, and those that its format names are as they were: what
+    may lie beside any picture is part of its key.
+    """
     if not all(is_file(each) for each in known.outputs.values()):
         return False
     for side in known.record["image"].get("side_files", ()):

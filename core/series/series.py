@@ -19,6 +19,7 @@ from core.series.rescale import Rescale, Rule
 
 if TYPE_CHECKING:
     from core.series.picture_work import Fit
+    from core.series.series_census import SeriesCensus
     from core.series.series_check import SeriesCheck
 
 Stage = Literal["hash", "fit", "measure"]
@@ -84,7 +85,7 @@ class Told:
 class Found:
     """entries: in the order of the series. asked: what each was measured by. fit: the legend with what is
     said over it, fit_key: of what it was fitted on. again: how many were up to date. notes: whole sentences.
-    check: what points over all pictures say, where somebody has looked at some.
+    check: what points over all pictures say, where somebody has looked at some, or label rasters.
     """
 
     entries: tuple[Entry, ...]
@@ -96,8 +97,11 @@ class Found:
     order: Order
     again: int
     notes: tuple[str, ...]
-    check: SeriesCheck | None = None
+    check: SeriesCheck | SeriesCensus | None = None
 
-    def with_check(self, check: SeriesCheck, notes: Sequence[str] = ()) -> Found:
-        """With what points say. notes: what is to be said of these points besides."""
+    def with_check(self, check: SeriesCheck | SeriesCensus, notes: Sequence[str] = ()) -> Found:
+        """With what points or rasters say. notes: what is to be said of these besides."""
         return replace(self, check=check, notes=(*self.notes, *notes, *check.notes))
+
+    def with_notes(self, *notes: str) -> Found:
+        return replace(self, notes=(*self.notes, *notes))

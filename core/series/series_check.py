@@ -26,6 +26,7 @@ from core.measure.checked_map import NOT_MAPPED, Checked, GivenStrata, SampledMa
 from core.measure.checked_rows import check_notes
 from core.pipeline.accuracy_json import check_json, design_of
 from core.series.entry import Entry, classes_of
+from core.series.picture_names import relative_names
 from core.series.pool_of import ground_of, measured_pixels
 from core.series.series_map import SeriesMap, class_of
 from core.writing.number_words import grouped
@@ -41,10 +42,27 @@ class SeriesCheck:
 
     map: SeriesMap
     whole: Checked
+    every_pixel = False
 
     @property
     def sample(self) -> PooledSample:
         return self.map.sample
+
+    @property
+    def source(self) -> str:
+        """The file that the points come from; empty where they were drawn."""
+        return self.sample.row.source
+
+    @property
+    def key(self) -> str:
+        """ "reference" of points that come from a file, "accuracy" of those that were drawn."""
+        return "reference" if self.source else "accuracy"
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Of the pictures, by their paths."""
+        paths = [each.path for each in self.sample.pool.pictures]
+        return dict(zip(paths, relative_names(paths), strict=True))
 
     @property
     def of(self) -> int:

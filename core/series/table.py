@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from math import sqrt
-from pathlib import Path
 from statistics import fmean, median
 from typing import Any
 
 from core.document.plain_json import Json
 from core.export.tables.columns import Cell
 from core.measure.areas import significant
+from core.series.checked_areas import KnownArea, checked_areas
 from core.series.entry import Entry, classes_of
+from core.series.picture_names import relative_names
 from core.series.series import Found
 
 Columns = dict[str, list[Cell]]
@@ -30,17 +30,21 @@ _MEASURED = (
     "ratios",
 )
 
+_CHECKED_SUM = ("checked sum", "checked low", "checked high", "checked pictures")
+_CHECKED = ("checked area", "checked low", "checked high", "checked points")
+
 
 def series_columns(found: Found) -> Columns:
     """By columns, in the order of the series. A picture that failed has one row, without a class.
 
     low, high: the ends of the interval of the area, which holds the truth in 95 of 100 cases as far as its
     causes go; interval_from: these causes, "borders+scale". ratios: "ice=0.42;…", and after the columns of
-    every series one for each ratio with its ends. drift: "no", or how it does not fit the legend; empty where
-    that is not known.
+    every series one for each ratio with its ends. checked area, low and high, checked points: where points or
+    label rasters say enough of pictures, by how many. drift: "no", or how it does not fit the legend; empty
+    where that is not known.
     """
     names = relative_names([each.path for each in found.entries])
-    ratios = ratio_names(found.entries)
+    ratios, checked = ratio_names(found.entries), checked_areas(found)
     rows: list[dict[str, Cell]] = []
     for entry, name in zip(found.entries, names, strict=True):
         head: dict[str, Cell] = {
@@ -57,6 +61,8 @@ def series_columns(found: Found) -> Columns:
         }
         for of_class in _class_rows(entry, ratios):
             more = {key: value for key, value in of_class.items() if key not in _MEASURED}
+            if checked:
+                more |= _checked(checked.get(entry.path, {}).get(str(of_class["class"])))
             rows.append({**head, **{key: of_class[key] for key in _MEASURED}, **tail, **more})
     order = dict.fromkeys(key for row in rows for key in row)
     return {key: [row[key] for row in rows] for key in order}
@@ -65,7 +71,8 @@ def series_columns(found: Found) -> Columns:
 def summary_columns(found: Found) -> Columns:
     """A row a class and unit, then a row a ratio: over the pictures that were measured.
 
-    n: pictures. sd: of a sample, empty of one picture. sum: of areas only.
+    n: pictures. sd: of a sample, empty of one picture. sum: of areas only. Where points or label rasters say
+    what is there: checked sum with its ends, over the pictures that they speak of, and how many these are.
     """
     areas: dict[tuple[str, str], list[float]] = {}
     ratios: dict[str, list[float]] = {}
@@ -84,23 +91,24 @@ def summary_columns(found: Found) -> Columns:
                 **_statistics(values),
                 "sum": significant(sum(values)),
                 "unit": unit,
+                **_checked_sum(found, name, unit),
             }
         )
     for name, values in ratios.items():
         rows.append({"of": "ratio", "class": name, **_statistics(values), "sum": None, "unit": ""})
-    keys = ("of", "class", "n", "mean", "sd", "median", "sum", "unit")
-    return {key: [row[key] for row in rows] for key in keys}
+    keys = ["of", "class", "n", "mean", "sd", "median", "sum", "unit"]
+    keys += _CHECKED_SUM if found.check is not None else ()
+    return {key: [row.get(key) for row in rows] for key in keys}
 
 
-def relative_names(paths: Sequence[str]) -> list[str]:
-    """The paths from the folder that all lie in: what lies above it is nobody's business."""
-    if not paths:
-        return []
-    try:
-        folder = os.path.commonpath([str(Path(each).parent.absolute()) for each in paths])
-    except ValueError:  # several drives
-        return list(paths)
-    return [Path(os.path.relpath(Path(each).absolute(), folder)).as_posix() for each in paths]
+def _checked_sum(found: Found, name: str, unit: str) -> dict[str, Cell]:
+    """Nothing where all pictures together have another unit."""
+    check = found.check
+    area = None if check is None or check.whole.unit != unit else check.whole.of(name)
+    if check is None or area is None:
+        return {}
+    values = (significant(area.area), significant(area.low), significant(area.high), check.of)
+    return dict(zip(_CHECKED_SUM, values, strict=True))
 
 
 def ratios_of(entry: Entry) -> list[Json]:
@@ -140,6 +148,12 @@ def _class_rows(entry: Entry, ratios: Sequence[str]) -> list[dict[str, Cell]]:
         }
         for each in classes_of(entry)
     ]
+
+
+def _checked(area: KnownArea | None) -> dict[str, Cell]:
+    if area is None:
+        return dict.fromkeys(_CHECKED)
+    return dict(zip(_CHECKED, (area.area, area.low, area.high, area.points), strict=True))
 
 
 def interval_from(of_class: Json) -> str:

@@ -84,6 +84,9 @@ def repeat_series(
             if not outcome.problem:
                 lines, at[entries[outcome.number].path] = outcome.value
             yield Repeated(done, len(entries), tuple(f"{name}: {line}" for line in lines))
+    if sample is None and "reference" in record:
+        note = _("The label rasters are in no record: what they say was not found again.")
+        yield Repeated(len(entries), len(entries), notes=(note,))
     if sample is not None:
         with damage_named(path, "record"):
             lines = tuple(check_differences(record, sample, entries, at))

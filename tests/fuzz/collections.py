@@ -10,15 +10,19 @@ from pathlib import Path
 import numpy as np
 
 from core.collection.cache import Cache
+from core.collection.nearest_words import words_in
 from core.collection.reopened import reopened
 from core.collection.run_collection import Means
 from core.collection.saved_collection import read_collection
-from core.collection.store import Store
+from core.collection.store import KeptMap, Store
+from core.collection.store_files import check_file
 from core.collection.tables import list_in, table_in
 from core.collection.vector_files import vectors_in
 from core.collection.verify import read_collection_record, repeat_collection
 from core.guarded.process import ReadingProcess
+from core.networks.tokens import read_tokenizer
 from core.writing.extras import missing
+from tests.core.networks.made_clip import made_tokenizer
 
 
 def table(process: ReadingProcess, path: Path) -> object:
@@ -68,6 +72,22 @@ def store(process: ReadingProcess, path: Path) -> object:
     return told
 
 
+def written_store(process: ReadingProcess, path: Path) -> object:
+    return process.read_by(check_file, path)
+
+
+def words(process: ReadingProcess, path: Path) -> object:
+    if path.suffix == ".txt":
+        return process.read_by(words_in, path)
+    return read_tokenizer(path).encoded("ice on the sea", 12)
+
+
+def made_words() -> dict[str, list[bytes]]:
+    with tempfile.TemporaryDirectory() as folder:
+        tokenizer = made_tokenizer(Path(folder)).read_bytes()
+    return {".txt": [b"# mine\nice\nopen water\n", b"sea\n"], ".json": [tokenizer]}
+
+
 def made_stores() -> dict[str, list[bytes]]:
     """With the records of runs, their names, and what was shown."""
     made = []
@@ -86,6 +106,8 @@ def made_stores() -> dict[str, list[bytes]]:
                 there.add_run("0123456789ab", json.dumps(values).encode(), 1.0)
                 there.name("0123456789ab", {1: "ice"})
                 there.show("0123456789ab", (1, 2))
+                about = '{"map": "tsne", "options": {}, "preparation": {}, "seed": 0}'
+                there.put_maps("0123456789ab", {"tsne": KeptMap(about, np.zeros((12, 2), "<f4").tobytes())})
             made.append(path.read_bytes())
     return {".sqlite": made}
 

@@ -448,6 +448,8 @@ TARGETS = {
     "tables": Target((), collections.table, collections.made_tables),
     "collections": Target((), collections.record, collections.made_records),
     "stores": Target((), collections.store, collections.made_stores),
+    "written stores": Target((), collections.written_store, collections.made_stores),
+    "words": Target((), collections.words, collections.made_words),
     "models": Target((), _model, _models),
     **({} if lacking() else {"networks": Target((), _network, _networks)}),
 }

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
 from core.base.version import VERSION
+from ui.shell.guide_dialog import GuideDialog
+from ui.shell.guide_text import chapters_of
 from ui.shell.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def shown_text(window: MainWindow, name: str) -> QTextBrowser:
@@ -15,14 +23,90 @@ def shown_text(window: MainWindow, name: str) -> QTextBrowser:
     return dialog.findChild(QTextBrowser, f"{name}_text")
 
 
-def test_the_guide_leads_from_a_picture_to_an_area(window, qtbot) -> None:
+def guide_of(window: MainWindow) -> GuideDialog:
     window.services.actions.by_id["user_guide"].trigger()
-    words = shown_text(window, "guide").toPlainText()
+    dialog = window.findChild(GuideDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def chapters_seen(dialog: GuideDialog) -> list[str]:
+    items = [dialog.contents.item(row) for row in range(dialog.contents.count())]
+    return [item.text() for item in items if not item.isHidden()]
+
+
+def test_the_guide_leads_from_a_picture_to_an_area(window, qtbot) -> None:
+    dialog = guide_of(window)
+    words = dialog.page.toPlainText()
     for needed in ("picture", "area", "scale"):
         assert needed in words
-    dialog = window.findChild(QDialog, "guide")
+    assert chapters_seen(dialog)[:3] == ["From a picture to an area", "What the numbers mean", "Scale"]
     dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Close).click()
     qtbot.waitUntil(lambda: window.findChild(QDialog, "guide") is None)
+
+
+def test_a_chapter_of_the_guide_is_shown_where_it_is_chosen(window) -> None:
+    dialog = guide_of(window)
+    dialog.contents.setCurrentRow(chapters_seen(dialog).index("Exports"))
+    assert dialog.page.toPlainText().startswith("Exports")
+    dialog.close()
+
+
+def test_a_link_in_the_guide_turns_to_its_chapter(window) -> None:
+    dialog = guide_of(window)
+    dialog.page.anchorClicked.emit(QUrl("#points-over-all-pictures-of-a-series"))
+    assert dialog.contents.currentItem().text() == "How right is a map?"
+    dialog.close()
+
+
+def test_every_link_in_the_guide_leads_somewhere() -> None:
+    guide = (ROOT / "resources" / "guide.md").read_text(encoding="utf-8")
+    chapters = chapters_of(guide)
+    links = re.findall(r"\]\(([^)]*)\)", guide)
+    assert "#naming-what-is-seen" in links
+    anchors = {f"#{each}" for chapter in chapters for each in chapter.anchors}
+    assert [link for link in links if link not in anchors] == []
+
+
+def test_a_search_leaves_the_chapters_that_have_the_words(window, qtbot) -> None:
+    dialog = guide_of(window)
+    dialog.search.setText("Crofton’s")
+    assert (chapters_seen(dialog), dialog.nothing.isVisible()) == ([], True)
+    dialog.search.setText("Crofton's   FORMULA")
+    assert (chapters_seen(dialog), dialog.nothing.isVisible()) == (
+        ["Regions: how many, how large, of what shape"],
+        False,
+    )
+    assert dialog.page.toPlainText().startswith("Regions")
+    assert dialog.page.textCursor().selectedText() == "Crofton's formula"
+    assert len(dialog.page.extraSelections()) == 1
+    dialog.search.clear()
+    assert len(chapters_seen(dialog)) == dialog.contents.count()
+    assert dialog.page.extraSelections() == []
+    dialog.close()
+
+
+def test_enter_goes_on_to_what_is_found_next(window, qtbot) -> None:
+    dialog = guide_of(window)
+    text = "# A\n\nice, Ice\n\n## B\n\nwater\n\n## C\n\n**ice**"
+    made = GuideDialog(text, window)
+    made.search.setText("ice")
+    places = []
+    for _ in range(4):
+        places.append((made.contents.currentRow(), made.page.textCursor().selectionStart()))
+        made.search.returnPressed.emit()
+    assert places == [(0, 2), (0, 7), (2, 2), (0, 2)]
+    for each in (made, dialog):
+        each.close()
+
+
+def test_chapters_of_a_guide() -> None:
+    text = "before\n# One, two\na `code` [link](#x)\n```\n# no heading\n```\n### In it\n## Three\nc"
+    first, last = chapters_of(text)
+    assert (first.title, first.anchors) == ("One, two", {"one-two", "in-it"})
+    assert first.words == "# one, two a code link # no heading ### in it"
+    assert (last.title, last.text) == ("Three", "## Three\nc")
 
 
 def test_the_list_of_keys_has_every_action(window) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from core.base.errors import FloeError, ParameterError
+from core.base.paths import is_there
 from core.base.sentences import N_, _
 from core.collection.asked import Asked
 from core.collection.cache import Cache, cache_path
@@ -19,13 +20,15 @@ from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.gather import gather
 from core.collection.run_collection import Means, run_collection
+from core.collection.saved_collection import runs_in
 from core.collection.sorting_journal import JOURNAL, check_unsorted
-from core.collection.store import NAME, Store
+from core.collection.store import NAME
+from core.collection.store_files import checked_store
 from core.collection.truth import with_truth
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from core.writing.time_left import TimeLeft
-from ui.cli.cluster_naming import endpoint_wanted, proposed_names
+from ui.cli.cluster_naming import endpoint_wanted, proposed_names, words_proposed, words_wanted
 from ui.cli.cluster_report import cluster_json, cluster_report, runs_report
 from ui.cli.cluster_values import asked_from, check_names, names_from, neighbours_from
 from ui.cli.collection_comparison import compare_runs
@@ -58,8 +61,9 @@ def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
     directory = Path(options.output)
     with closing(ReadingProcess(read)) as reader:
         if options.runs:
-            with Store(directory / NAME) as store:
-                console.say(runs_report(store.runs(), store.path))
+            path = directory / NAME
+            runs = reader.read_by(runs_in, path) if is_there(path) else ()
+            console.say(runs_report(runs, path))
             return 0
         if options.undo:
             return take_back(directory, reader, console, now=options.yes)
@@ -81,7 +85,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:
         check_unsorted(directory / JOURNAL)  # also before all the work, not only after it
-    endpoint = endpoint_wanted(options)
+    endpoint, words = endpoint_wanted(options), words_wanted(options)
     asked = asked_from(options)
     collection, empty = gather(
         options.images, reader, subfolders=options.subfolders or options.truth == "folders"
@@ -91,7 +95,7 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
     if options.truth is not None:
         collection = with_truth(collection, options.truth, reader)
     begun = perf_counter()
-    with Store(directory / NAME) as store:
+    with checked_store(directory / NAME, reader) as store:
         with Cache(cache_path()) as cache:
             found = _found(collection, asked, Means(reader, cache, store, threads_from(options)), console)
         if cache.problem:
@@ -99,8 +103,11 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         check_names(names, found)
         store.name(found.key, names)
         found, well = found.named(store.names(found.key)), True
+        if words is not None:
+            well = words_proposed(found, words, store, reader, console)
+            found = found.named(store.names(found.key))
         if endpoint is not None:
-            well = proposed_names(found, endpoint, store, options, console)
+            well &= proposed_names(found, endpoint, store, options, console)
             found = found.named(store.names(found.key))
         outputs = write_collection(found, directory, exports, like, distances=options.distances)
         store.add_run(found.key, (directory / RECORD).read_bytes(), perf_counter() - begun)

@@ -9,10 +9,13 @@ from pathlib import Path
 from core.base.errors import FloeError, ParameterError
 from core.base.paths import file_name
 from core.base.sentences import _, ngettext
+from core.cluster.features.chosen_file import choose_file
 from core.collection.endpoint import Endpoint, endpoint_from
 from core.collection.found import Found
 from core.collection.naming import Question, proposed, questions
+from core.collection.nearest_words import NearestWords, nearest_words
 from core.collection.store import Store
+from core.guarded.process import ReadingProcess
 from core.writing.number_words import grouped
 from core.writing.replace import write_bytes
 from ui.cli.console import Console
@@ -30,6 +33,30 @@ def endpoint_wanted(options: argparse.Namespace) -> Endpoint | None:
     if options.name_model is None:
         raise ParameterError(_("Say which model is to be asked: --name-model NAME."))
     return endpoint_from(options.name_by, options.name_model, os.environ)
+
+
+def words_wanted(options: argparse.Namespace) -> NearestWords | None:
+    """None where no words are to be the names. Raises ParameterError, ReadError."""
+    given = options.name_words, options.text_encoder, options.tokenizer
+    if all(each is None for each in given):
+        return None
+    if any(each is None for each in given):
+        sentence = _("--name-words, --text-encoder and --tokenizer are for each other: give all three.")
+        raise ParameterError(sentence)
+    return NearestWords(*map(choose_file, given))
+
+
+def words_proposed(
+    found: Found, words: NearestWords, store: Store, reader: ReadingProcess, console: Console
+) -> bool:
+    """Put the nearest words into the store; whether nothing went wrong. Raises WriteError."""
+    try:
+        names = nearest_words(found, words, reader)
+    except FloeError as error:  # what was found is written all the same
+        console.complain(error)
+        return False
+    store.propose(found.key, names)
+    return True
 
 
 def proposed_names(

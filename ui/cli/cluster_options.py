@@ -75,7 +75,7 @@ def _add_written(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_naming(parser: argparse.ArgumentParser) -> None:
-    title = _("names proposed by a model: what would be sent is shown, sent with --send")
+    title = _("names proposed by a model: what would be sent is shown, sent with --send; words are not sent")
     add = parser.add_argument_group(title).add_argument
     where = _(
         "an endpoint that speaks the OpenAI protocol, of your own machine or by https; its key, if it wants "
@@ -83,6 +83,11 @@ def _add_naming(parser: argparse.ArgumentParser) -> None:
     )
     add("--name-by", metavar="URL", help=where.format(name=KEY))
     add("--name-model", metavar="NAME", help=_("the model that is asked"))
+    words = _("the nearest of the words in FILE, a name a line; with --text-encoder and --tokenizer")
+    add("--name-words", metavar="FILE", help=words)
+    encoder = _("the text half (.onnx) of the CLIP that --embedding network,file=… is")
+    add("--text-encoder", metavar="FILE", help=encoder)
+    add("--tokenizer", metavar="FILE", help=_("the tokenizer.json that belongs to it"))
     sent = _("send it: five small pictures of each cluster that nobody has named; --name confirms a name")
     add("--send", action="store_true", help=sent)
 

@@ -314,7 +314,8 @@ def _add_accuracy(parser: argparse.ArgumentParser) -> None:
         "values are the names of classes or the numbers of clusters. Gives the area of each class as the "
         "points have it, and user's and producer's accuracy, all with intervals; class “unsure”: nobody can "
         "tell. Of a series: points over all of its pictures, in CSV with a column picture, or a folder with "
-        "a file of points for each picture, named as it is"
+        "a file of points or a label raster for each picture, named as it is, or CSV with columns picture "
+        "and reference, which name such files"
     )
     add("--reference", metavar="FILE", help=reference)
     compare = _(

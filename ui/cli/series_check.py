@@ -1,15 +1,16 @@
-"""What points say of a series: from `--reference`, or from the sample of a project."""
+"""What points or label rasters say of a series: of `--reference`, or the sample of a project."""
 
 from __future__ import annotations
 
 from core.accuracy.pool import PooledSample
 from core.base.parallel import available_threads
 from core.base.sentences import ngettext
-from core.series.reference_points import ReferenceFiles, series_reference
+from core.series.checked_found import with_points
+from core.series.reference_files import ReferenceFiles
+from core.series.reference_points import series_reference
 from core.series.series import Found
-from core.series.series_check import ENOUGH, check_series
-from core.series.series_map import SeriesMap, looked_again
-from core.series.table import relative_names
+from core.series.series_census import SeriesCensus
+from core.series.series_check import ENOUGH, SeriesCheck
 from core.writing.number_words import grouped
 from ui.cli.reference_report import checked_lines, part_lines
 
@@ -20,19 +21,18 @@ _MOST_NAMED = 10
 def with_check(
     found: Found, files: ReferenceFiles | None, sample: PooledSample | None, threads: int | None
 ) -> Found:
-    """With what points say, where there are any. files: of `--reference`; sample: of a project.
+    """With what is known of what is there. files: of `--reference`; sample: of a project.
 
     Raises FloeError.
     """
     notes: tuple[str, ...] = ()
     workers = threads or available_threads()
     if files is not None:
-        sample, notes = series_reference(files, found.entries, found.legend, workers=workers)
-    if sample is None:
-        return found
-    measured = tuple(each for each in found.entries if each.record)
-    check = check_series(looked_again(SeriesMap(sample, measured, {}), workers=workers))
-    return found if check is None else found.with_check(check, notes)
+        known, notes = series_reference(files, found.entries, found.legend, workers=workers)
+        if isinstance(known, SeriesCensus):
+            return found.with_check(known, notes)
+        sample = known
+    return found if sample is None else with_points(found, sample, notes, workers=workers)
 
 
 def check_lines(found: Found) -> list[str]:
@@ -40,26 +40,11 @@ def check_lines(found: Found) -> list[str]:
     check = found.check
     if check is None:
         return []
-    n, source = check.whole.points, check.sample.row.source
-    head = (
-        ngettext(
-            "reference {path}: {n} point in {of} pictures",
-            "reference {path}: {n} points in {of} pictures",
-            n,
-        )
-        if source
-        else ngettext("check by {n} point in {of} pictures", "check by {n} points in {of} pictures", n)
-    )
-    lines = checked_lines(head.format(path=source, of=grouped(check.of), n=grouped(n)), check.whole)
-    paths = [each.path for each in check.sample.pool.pictures]
-    names = dict(zip(paths, relative_names(paths), strict=True))
+    n = check.whole.points
+    head = _head(check, n).format(path=check.source, of=grouped(check.of), n=grouped(n))
+    lines = checked_lines(head, check.whole)
     for path, part in list(check.pictures.items())[:_MOST_NAMED]:
-        sentence = ngettext(
-            "{name}: {n} point; the map is right at {share} of the area",
-            "{name}: {n} points; the map is right at {share} of the area",
-            part.points,
-        )
-        lines += part_lines(sentence, names[path], part)
+        lines += part_lines(_of_picture(check, part.points), check.names[path], part)
     few = check.of - len(check.pictures)
     if few:
         words = ngettext(
@@ -69,3 +54,29 @@ def check_lines(found: Found) -> list[str]:
         )
         lines.append(words.format(n=grouped(few), enough=ENOUGH))
     return lines
+
+
+def _head(check: SeriesCheck | SeriesCensus, n: int) -> str:
+    if check.every_pixel:
+        return ngettext(
+            "reference {path}: {n} pixel in {of} pictures", "reference {path}: {n} pixels in {of} pictures", n
+        )
+    if check.source:
+        return ngettext(
+            "reference {path}: {n} point in {of} pictures", "reference {path}: {n} points in {of} pictures", n
+        )
+    return ngettext("check by {n} point in {of} pictures", "check by {n} points in {of} pictures", n)
+
+
+def _of_picture(check: SeriesCheck | SeriesCensus, n: int) -> str:
+    if check.every_pixel:
+        return ngettext(
+            "{name}: {n} pixel; the map is right at {share} of the area",
+            "{name}: {n} pixels; the map is right at {share} of the area",
+            n,
+        )
+    return ngettext(
+        "{name}: {n} point; the map is right at {share} of the area",
+        "{name}: {n} points; the map is right at {share} of the area",
+        n,
+    )

@@ -22,7 +22,7 @@ from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
 from core.series.own_legend import check_own_legends, parse_own_legends
-from core.series.reference_points import reference_files
+from core.series.reference_files import reference_files
 from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
 from core.series.series import Found, Series

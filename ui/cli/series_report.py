@@ -8,7 +8,7 @@ from typing import Any
 
 from core.base.sentences import _, ngettext
 from core.series.legend import Legend, legend_json
-from core.series.record import check_key, summary_rows
+from core.series.record import summary_rows
 from core.series.series import Found
 from core.series.table import series_columns
 from core.writing.number_words import grouped
@@ -49,7 +49,7 @@ def series_json(found: Found, outputs: Mapping[str, Path]) -> dict[str, Any]:
         "legend_choice": found.choice.text,
         "up_to_date": found.again,
         "warnings": list(found.notes),
-        **({} if found.check is None else {check_key(found.check.sample): found.check.json}),
+        **({} if found.check is None else {found.check.key: found.check.json}),
         "outputs": {key: str(path) for key, path in outputs.items()},
     }
 

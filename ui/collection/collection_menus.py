@@ -32,7 +32,7 @@ _COLLECTION = Menu(
             "collection_sort collection_compare - collection_hand collection_rectangle collection_lasso"
         ),
         *entries("collection_fit collection_pictures_on_map collection_watch -"),
-        *entries("collection_name collection_neighbours"),
+        *entries("collection_name collection_name_by_words collection_propose_names collection_neighbours"),
         *entries("collection_to_series - collection_folders collection_folders_back -"),
         *entries("collection_open_marked collection_show_folder collection_remove - collection_sample"),
     ),

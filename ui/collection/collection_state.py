@@ -11,7 +11,7 @@ import numpy as np
 
 from core.base.arrays import Ints
 from core.collection.colouring import cluster_colour
-from ui.collection.collection_session import Work
+from ui.collection.work import Work
 
 if TYPE_CHECKING:
     from core.collection.found import Found
@@ -57,6 +57,7 @@ class CollectionState:
     one_marked: bool = False
     has_some: bool = False
     can_watch: bool = False
+    can_propose: bool = False
     has_runs: bool = False
     can_export: bool = False
     stale: bool = False
@@ -91,6 +92,7 @@ def collection_state(
         has_some=has_run and (has_selection or bool(len(marked))),
         has_runs=has_run and runs > 1,
         can_watch=work.run is not None and not running and is_watchable(work.run),
+        can_propose=has_run and not running,
         can_export=work.is_sorted and not running,
         stale=has_run and not work.is_sorted and not running,
     )

@@ -31,6 +31,7 @@ from ui.collection.map_controller import MapController
 from ui.collection.names_controller import NamesController
 from ui.collection.opening_controller import CollectionOpening
 from ui.collection.pictures_controller import CollectionPictures
+from ui.collection.proposing_controller import ProposingController
 from ui.collection.sort_controller import SortController
 from ui.collection.thumbnails import Thumbnails
 from ui.collection.watch_controller import WatchController
@@ -60,9 +61,10 @@ class CollectionWorkspace(QObject):
         self.map = MapController(services, self.collection, parts.map, self.thumbnails, self)
         self.gallery = GalleryController(services, self.collection, parts.gallery, self.thumbnails, self)
         self.names = NamesController(services, self.collection, parts.clusters, self)
+        self.proposing = ProposingController(services, self.collection, self)
         self.folders = FoldersController(services, self.collection, self)
         self.comparing = CompareController(services, self.collection, self)
-        self.own_document = self.document = CollectionDocument(services, self.collection, self.map, self)
+        self.own_document = self.document = CollectionDocument(services, self.collection, self)
         self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
         self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (
@@ -72,6 +74,7 @@ class CollectionWorkspace(QObject):
             self.watching,
             self.gallery,
             self.names,
+            self.proposing,
             self.folders,
             self.comparing,
             self.document,
@@ -163,6 +166,7 @@ class CollectionWorkspace(QObject):
         self.sorting.changed.connect(self.refresh)
         self.sorting.offered.connect(self.map.offer)
         self.sorting.looked.connect(self.map.take_first)
+        self.sorting.formed.connect(self.map.take_forming)
         parts.sort.changed.connect(self.refresh)
         parts.clusters.chosen.connect(self._select_line)
         parts.gallery.name_requested.connect(self.names.ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.base.paths import is_file
+from core.collection.merged_names import Names, merged_names
 from core.collection.store import NAME
-from ui.collection.collection_session import CollectionSession, Work
-from ui.collection.map_controller import MapController
+from ui.collection.collection_session import CollectionSession
+from ui.collection.work import Work
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.document_controller import DocumentController
 from ui.shell.services import Services
@@ -23,20 +25,21 @@ from ui.widgets.settings import EXPORT_FOLDER
 
 if TYPE_CHECKING:
     from core.collection.kept_collection import KeptCollection
-    from workers.collection_files import WrittenCollection
+    from core.collection.reopened import Reopened
+    from workers.collection_files import InFile, WrittenCollection
     from workers.opened_collection import OpenedCollection
 
 
 class CollectionDocument(DocumentController):
     """What is saved are the files of `floe cluster`, in a folder; it is opened again by its store."""
 
-    def __init__(
-        self, services: Services, collection: CollectionSession, maps: MapController, parent: QObject
-    ) -> None:
+    def __init__(self, services: Services, collection: CollectionSession, parent: QObject) -> None:
         super().__init__(services, collection.undo_stack, "collection", parent)
-        self._collection, self._maps = collection, maps
+        self._collection = collection
         # What was saved with how many runs, and what is being saved.
         self._saved, self._saving = (Work(), 0), (Work(), 0)
+        # What stands in the file of names, None where that says nothing of these runs.
+        self._in_file: InFile | None = None
         self._waiting: Path | None = None
         collection.work_changed.connect(self.changed)
         # What is written of the one before is no file of the next.
@@ -78,9 +81,9 @@ class CollectionDocument(DocumentController):
         if work.run is None:
             return False
         if self._collection.folder is None:
-            return bool(_named(work)) or bool(work.run.clustered.outcome.get("by_hand", 0))
+            return bool(work.all_called) or bool(work.run.clustered.outcome.get("by_hand", 0))
         same = work.run is saved.run and len(self._collection.runs) == runs
-        return not same or work.pictures != saved.pictures or _named(work) != _named(saved)
+        return not same or work.pictures != saved.pictures or work.all_called != saved.all_called
 
     def unsaved(self) -> KeptCollection | None:
         """What a crash must not take: runs, too, which take their time."""
@@ -96,10 +99,16 @@ class CollectionDocument(DocumentController):
             self.key, runs, work.names, work.run, work.selection, work.proposed, path, texts
         )
 
-    def take_opened(self, opened: OpenedCollection) -> None:
+    def take_opened(self, opened: OpenedCollection, found: Reopened) -> None:
         """What was opened stands in the session: nothing of it is unsaved, unless a crash has left it."""
+        self._in_file = None
         if opened.left is None:
-            self._saved = self._collection.work, len(self._collection.runs)
+            work = self._collection.work
+            self._saved = work, len(self._collection.runs)
+            if self._collection.folder is not None:
+                from workers.collection_files import InFile
+
+                self._in_file = InFile(work.all_called, found.kept_as)
         else:
             self._saved = Work(), 0
             self._services.autosave.keep_now()
@@ -139,23 +148,19 @@ class CollectionDocument(DocumentController):
         """An empty collection; asks first where work would be lost."""
         self._services.closing.settle(self, self._empty)
 
-    def _write(self, folder: Path) -> None:
-        work = self._collection.work
+    def _write(self, folder: Path, *, replaces: bool = False) -> None:
+        work, session = self._collection.work, self._collection
         if self._thread.busy or work.found is None:
             return
-        from workers.collection_files import ToWrite, write_files
+        from workers.collection_files import InFile, ToWrite, write_files
 
-        session = self._collection
-        if self._maps.placed is not None and work.run is not None:
-            session.maps[work.run.key] = self._maps.placed
         what = ToWrite(
             work.found,
-            self._maps.placed,
-            dict(session.runs),
-            dict(session.maps),
-            work.names,
-            work.proposed,
+            {key: run.named(work.called(key)) for key, run in session.runs.items()},
+            {key: tuple(maps.values()) for key, maps in session.maps.items()},
             work.selection,
+            (self._in_file if folder == session.folder else None) or InFile(),
+            replaces,
         )
         self._saving = work, len(session.runs)
         self._thread.submit(partial(write_files, what, folder))
@@ -163,7 +168,10 @@ class CollectionDocument(DocumentController):
 
     def _ask_about_files(self, folder: Path) -> None:
         self._waiting = folder
-        text = self.tr("There is a collection in {0} already. Replace its files?").format(folder)
+        text = self.tr(
+            "There is a collection in {0} already. Replace it? Its runs and names are gone then; its other "
+            "files stay."
+        ).format(folder)
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Floe"), text, parent=self._services.window)
         box.setObjectName("replace_collection")
         replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
@@ -175,13 +183,21 @@ class CollectionDocument(DocumentController):
     def _take_replacing(self, button: QAbstractButton) -> None:
         folder, self._waiting = self._waiting, None
         if button.objectName() == "replace" and folder is not None:
-            self._write(folder)
+            self._write(folder, replaces=True)
         else:
             self.given_up.emit()
 
     def _take_saved(self, saved: WrittenCollection) -> None:
         self._services.status.refresh()
-        self._saved, self._collection.folder = self._saving, saved.folder
+        (work, runs), self._in_file = self._saving, saved.now
+        now = _with_names(work, work, saved.now.names)
+        self._saved, self._collection.folder = (now, runs), saved.folder
+        if now is not work:
+            text = self.tr("Take names over")
+            self._collection.put(text, _with_names(self._collection.work, work, saved.now.names))
+            self._services.notices.add(
+                self.tr("Names were changed in the file meanwhile: they are taken over."), "info"
+            )
         self._services.recent.add(saved.folder / NAME)
         self._services.written.say(saved.paths)
         self.changed.emit()
@@ -189,11 +205,15 @@ class CollectionDocument(DocumentController):
 
     def _empty(self) -> None:
         self._services.autosave.drop(self.key)
-        self._saved = Work(), 0
+        self._saved, self._in_file = (Work(), 0), None
         self._collection.empty()
         self.changed.emit()
 
 
-def _named(work: Work) -> dict[str, dict[int, str]]:
-    """The names of all runs that have some."""
-    return {key: dict(names) for key, names in work.names.items() if names}
+def _with_names(work: Work, written: Work, there: Mapping[str, Names]) -> Work:
+    """With what somebody else has changed of the names that were written; what was changed since, stays."""
+    for key, names in there.items():
+        as_written = written.called(key)
+        if names != as_written:
+            work = work.with_called(key, merged_names(work.called(key), as_written, names))
+    return work

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from core.collection.colouring import Colouring, by_cluster, by_number, by_text
-from core.pictures.dates import FileDates, date_of
 
 if TYPE_CHECKING:
     from core.collection.found import Found
 
 CLUSTER = "cluster"
 _COLUMN = "column "
-# Whether pictures have dates in their names tell the first ones.
-_LOOKED_AT = 100
 
 
 def colourings(run: Found | None) -> tuple[tuple[str, str], ...]:
@@ -28,8 +24,8 @@ def colourings(run: Found | None) -> tuple[tuple[str, str], ...]:
         names.append(("truth", _words("What is on them")))
     elif len({row.path.parent for row in run.rows}) > 1:
         names.append(("folder", _words("Folders")))
-    if sum(bool(_date(row.path)) for row in run.rows[:_LOOKED_AT]) > 1:
-        names.append(("date", _words("Dates in their names")))
+    if len(set(run.dates) - {""}) > 1:
+        names.append(("date", _words("When they were taken")))
     return (*names, *((f"{_COLUMN}{name}", name) for name in run.collection.columns))
 
 
@@ -41,17 +37,13 @@ def colouring(run: Found, name: str) -> Colouring:
     if name == "folder":
         return by_text([run.rows[row].path.parent.name for row in rows])
     if name == "date":
-        return by_text([_date(run.rows[row].path) for row in rows])
+        return by_text([run.dates[row] for row in rows])
     if name == "truth" and run.collection.truth:
         return by_text([run.collection.truth[row] for row in rows])
     column = run.collection.columns.get(name.removeprefix(_COLUMN))
     if name.startswith(_COLUMN) and column is not None:
         return by_text([column[row] for row in rows])
     return by_cluster(run.clustered.labels)
-
-
-def _date(path: Path) -> str:
-    return date_of(path, FileDates()).text
 
 
 def _words(text: str) -> str:

@@ -29,6 +29,7 @@ from workers.collection_offer import Offer
 if TYPE_CHECKING:
     from core.collection.cache import Look
     from core.collection.collection import Row
+    from core.collection.forming import Forming
     from core.collection.found import Found
     from core.collection.mapping import Placed
     from workers.sorting_pictures import FirstLook
@@ -53,7 +54,6 @@ class MapController(QObject):
         self.maker = MapMaker(services, self)
         self.choosing = MapChoosing(collection, self._view, self)
         self.placed: Placed | None = None
-        self._expected: Placed | None = None
         # What the points are: of a run, or of pictures that are not clustered yet.
         self._rows: Sequence[Row] = ()
         self._places = _NONE
@@ -86,23 +86,29 @@ class MapController(QObject):
     def take_first(self, first: FirstLook) -> None:
         """Pictures that are not clustered yet, on the map that is there at once."""
         embedded = first.looked.embedded
-        self._run = None
+        self._run = self._labels = None
         self._take_points(embedded.rows, embedded.places, embedded.looks, embedded.vectors)
         self.maker.begin(first.measuring, embedded.vectors)
         self.maker.keep(first.placed)
         self._show_map(first.placed)
 
-    def expect(self, placed: Placed | None) -> None:
-        """The run that is shown next has this map already."""
-        self._expected = placed
-        if placed is not None:
-            self.maker.wanted = str(placed.parameters["map"])
+    def take_forming(self, forming: Forming) -> None:
+        """Of the pictures that `take_first` has put on the map."""
+        if self._run is None and len(forming.labels) == len(self._places):
+            self.show_labels(forming.labels)
+
+    def expect(self, maps: Sequence[str]) -> None:
+        """The run that is shown next has these already, by their names, and was last shown on the last."""
+        if maps:
+            self.maker.wanted = maps[-1]
 
     def show(self, new: CollectionState) -> None:
         """Points, colours and what is chosen, each where it differs."""
         run = self._collection.work.run
         if not new.running and run is not self._run:
             self._take_run(run)
+        elif not new.running and run is None and self._labels is not None:
+            self.show_labels(None)  # what was forming when it was stopped
         if self._run is not None and new.selection is not None and new.selection is not self._selection:
             self._selection = new.selection
             self._view.show_chosen(self._chosen())
@@ -125,7 +131,7 @@ class MapController(QObject):
         """Another one is shown, by undo as well; where it is of the same vectors the map stays."""
         vectors = None if run is None else run.vectors
         same, before = vectors is self._vectors, self._run
-        self._run, self._selection = run, _NONE
+        self._run, self._selection, self._labels = run, _NONE, None
         if run is None:
             self._take_points((), _NONE, {}, None)
         else:
@@ -134,12 +140,22 @@ class MapController(QObject):
         if not same:
             self.placed = None
             self.maker.begin(None if run is None else run.asked.measuring, vectors)
-            if run is not None and self._expected is not None:
-                self.maker.keep(self._expected)
-                self._expected = None
+        if run is not None:
+            self._take_maps(run)
         self._show_points()
         if run is not None and (not same or before is None):
             self.maker.go_on()
+
+    def _take_maps(self, run: Found) -> None:
+        """Those that were made of it before, and those that are there of the same vectors."""
+        kept = self._collection.maps.get(run.key, {})
+        for placed in kept.values():
+            self.maker.keep(placed)
+        if self.placed is None and kept:
+            self.placed = list(kept.values())[-1]
+        shown = () if self.placed is None else (self.placed,)
+        for placed in (*self.maker.maps, *shown):
+            self._collection.add_map(placed)
 
     def _take_points(
         self,
@@ -155,6 +171,8 @@ class MapController(QObject):
 
     def _show_map(self, placed: Placed) -> None:
         self.placed = placed
+        if self._run is not None:
+            self._collection.add_map(placed)
         self._show_points()
         self._show_maps()
 

@@ -45,6 +45,11 @@ class MapMaker(QObject):
     def busy(self) -> bool:
         return self._thread.busy
 
+    @property
+    def maps(self) -> tuple[Placed, ...]:
+        """All that are there of these vectors."""
+        return tuple(self._maps.values())
+
     def begin(self, measuring: Measuring | None, vectors: NDArray[np.float32] | None) -> None:
         """Maps of these vectors from now on."""
         self.cancel()

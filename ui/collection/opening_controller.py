@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from core.collection.store import NAME
 from core.writing.number_words import grouped
-from ui.collection.collection_session import CollectionSession, Work
+from ui.collection.collection_session import CollectionSession
 from ui.collection.document_controller import CollectionDocument
 from ui.collection.map_controller import MapController
+from ui.collection.work import Work
 from ui.shell.services import Services
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
@@ -84,12 +85,12 @@ class CollectionOpening(QObject):
 
     def _show(self, found: Reopened, opened: OpenedCollection) -> None:
         self._services.autosave.drop(self._document.key)
-        self._maps.expect(found.maps.get(found.shown))
+        self._maps.expect(list(found.maps.get(found.shown, ())))
         # A copy of another name is not written over what stands in its folder.
         named = opened.path is not None and opened.path.name == NAME
         folder = opened.path.parent if opened.path is not None and named else None
         self._collection.open(found, folder, opened.key)
-        self._document.take_opened(opened)
+        self._document.take_opened(opened, found)
         for sentence in found.problems:
             self._services.notices.add(sentence)
         self._services.status.refresh()

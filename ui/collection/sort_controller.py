@@ -22,6 +22,7 @@ from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
     from core.collection.embed import Told
+    from core.collection.forming import Forming
     from core.collection.found import Found
     from workers.sorting_pictures import FirstLook
 
@@ -30,11 +31,12 @@ class SortController(QObject):
     """One run at a time; vectors that are computed when it is stopped stay in the cache.
 
     changed: it has begun or ended. looked(FirstLook): the pictures are not clustered yet, but on a map.
-    offered(Offer): what there is to choose from.
+    formed(Forming): clusters as they form there. offered(Offer): what there is to choose from.
     """
 
     changed = Signal()
     looked = Signal(object)
+    formed = Signal(object)
     offered = Signal(object)
 
     def __init__(
@@ -43,6 +45,7 @@ class SortController(QObject):
         super().__init__(parent)
         self._services, self._collection, self._panel = services, collection, panel
         self._told: Told | None = None
+        self._forming: Forming | None = None
         self._left = TimeLeft()
         self._is_offered = self._waits = False
         self._offering = JobThread[Offer](
@@ -89,8 +92,8 @@ class SortController(QObject):
             return
         from workers.sorting_pictures import sort_pictures
 
-        self._told, self._left = None, TimeLeft()
-        progress = Mailbox["Told | FirstLook"](self._take_told, slots=None)
+        self._told, self._forming, self._left = None, None, TimeLeft()
+        progress = Mailbox["Told | FirstLook | Forming"](self._take_told, slots=None)
         choice = self._panel.choice()
         self._thread.submit(
             partial(sort_pictures, work.collection, choice, self._collection.directory, progress), progress
@@ -150,10 +153,19 @@ class SortController(QObject):
         told = self._told
         if told is None:
             return self.tr("Sorting the pictures…")
+        if self._forming is not None:
+            return self._forming_words(self._forming)
         words = self._left.words(self._stage(told.stage), told.done, told.of, told.again)
         if told.of < 2:
             return words
         return self.tr("{0} of {1}: {2}").format(grouped(told.done), grouped(told.of), words)
+
+    def _forming_words(self, forming: Forming) -> str:
+        words = self.tr("Clustering: iteration {0}").format(grouped(forming.iteration))
+        if forming.restarts == 1:
+            return words
+        start = self.tr("start {0} of {1}").format(grouped(forming.restart), grouped(forming.restarts))
+        return f"{words}, {start}"
 
     def _stage(self, stage: str) -> str:
         names = {
@@ -176,11 +188,17 @@ class SortController(QObject):
             self._waits = False
             self.sort()
 
-    def _take_told(self, told: Told | FirstLook) -> None:
+    def _take_told(self, told: Told | FirstLook | Forming) -> None:
+        from core.collection.forming import Forming
         from workers.sorting_pictures import FirstLook
 
         if isinstance(told, FirstLook):
             self.looked.emit(told)
+            return
+        if isinstance(told, Forming):
+            self._forming = told
+            self.formed.emit(told)
+            self._services.status.follow_progress()
             return
         self._told = told
         self._panel.show_progress(told.done, told.of)

@@ -21,6 +21,7 @@ from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
 if TYPE_CHECKING:
+    from core.accuracy.pool import PooledSample
     from core.series.series import Found
     from workers.series import ExportStep, SeriesExport, Written
 
@@ -41,6 +42,7 @@ class SeriesExportController(QObject):
         self._services, self._series = services, series
         self._dialog: SeriesExportDialog | None = None
         self._found: Found | None = None
+        self._sample: PooledSample | None = None
         self._waiting: SeriesExport | None = None
         self._step: ExportStep | None = None
         self._thread: JobThread[Written] = JobThread(
@@ -76,8 +78,11 @@ class SeriesExportController(QObject):
             return
         check = self._series.check
         found = self._found = found if check is None else found.with_check(check)
+        # Whoever exports right after the last answer does not wait for it: the job finds out what it says.
+        self._sample = self._series.project.sample if check is None else None
         choice = SeriesChoice(last_folder(EXPORT_FOLDER, None), SERIES_EXPORT.get())
-        self._dialog = SeriesExportDialog(choice, hindrances(found), self._count, self._services.window)
+        why = hindrances(found, self._sample)
+        self._dialog = SeriesExportDialog(choice, why, self._count, self._services.window)
         self._dialog.looked.connect(self._look)
         self._dialog.accepted.connect(self._accept)
         self._dialog.rejected.connect(self._drop_dialog)
@@ -98,7 +103,7 @@ class SeriesExportController(QObject):
     def _forget(self) -> None:
         """What was asked of a series that is closed."""
         self._looking.cancel()
-        self._found = self._waiting = None
+        self._found = self._waiting = self._sample = None
 
     def _count(self, choice: SeriesChoice) -> int:
         from workers.series import number_of_files
@@ -128,7 +133,7 @@ class SeriesExportController(QObject):
         if self._found is None:
             return None
         left = self._left.emit, self._left_by_failure.emit
-        return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, *left)
+        return SeriesExport(self._found, choice.directory, choice.keys, choice.formats, self._sample, *left)
 
     def _drop_dialog(self) -> None:
         self._dialog = None

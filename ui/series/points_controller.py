@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.accuracy.pool import Place
 from core.accuracy.sample import Answer, Said
@@ -16,6 +17,7 @@ from core.io.reader import read
 from core.series.chart import class_colours
 from core.series.series import Found
 from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.asking_controller import AskingController
 from ui.accuracy.keys_hint import keys_hint
 from ui.series.points_state import point_of, points_state
 from ui.series.present_points import PresentPoints
@@ -23,8 +25,6 @@ from ui.series.series_session import SeriesSession
 from ui.series.series_state import SeriesState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
-from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths, last_folder
-from ui.widgets.settings import ACCURACY_CONTEXT, ACCURACY_OBSERVER, POINTS_FOLDER
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 from workers.series_points_seen import AROUND, Surroundings, Wanted, see_surroundings
@@ -36,19 +36,20 @@ if TYPE_CHECKING:
 _AHEAD = 6
 
 
-class PointsController(QObject):
-    """asking_changed: answers are taken now, or no longer. point: the number of the one that is asked for."""
+class PointsController(AskingController):
+    """asking_changed: answers are taken now, or no longer."""
 
+    endings = ".csv", ".tsv", ".txt"
+    present: PresentPoints
     asking_changed = Signal()
 
     def __init__(
         self, services: Services, series: SeriesSession, parts: SeriesParts, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._services, complain = services, services.complaints.show
-        self._panel, self._view, self._keys = parts.accuracy, parts.points, parts.keys
-        self._dock = parts.docks["dock_series_accuracy"]
-        self.present = PresentPoints(series, services.status, complain, self)
+        parts.accuracy.context.setRange(8, 2 * AROUND)
+        super().__init__(services, parts.accuracy, parts.keys, parent)
+        self._view, self._dock = parts.points, parts.docks["dock_series_accuracy"]
+        self.present = PresentPoints(series, services.status, services.complaints.show, self)
         self._process = ReadingProcess(read, warm=False)
         self._reading = JobThread[None]("series surroundings", self)
         self._seen: dict[Place, Surroundings] = {}
@@ -56,11 +57,6 @@ class PointsController(QObject):
         self._found: Found | None = None
         self._colours: Mapping[str, str] = {}
         self._shown: AccuracyState | None = None
-        self.asking = False
-        self.point: int | None = None
-        self._panel.observer.setText(ACCURACY_OBSERVER.get())
-        self._panel.context.setRange(8, 2 * AROUND)
-        self._panel.context.setValue(ACCURACY_CONTEXT.get())
         self._connect()
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -110,7 +106,7 @@ class PointsController(QObject):
 
     def refresh(self) -> None:
         """Derive what is shown, and apply what differs."""
-        present, observer = self.present, self._panel.observer.text().strip()
+        present, observer = self.present, self.observer
         point = point_of(present, observer)
         if self.asking and (present.sample is None or present.hindrance or self._is_done(point)):
             self._go_on(False)  # which comes back here
@@ -129,23 +125,17 @@ class PointsController(QObject):
         present.drawn.connect(self._begin_asking)
         present.noted.connect(self._note)
         present.series.results_changed.connect(self.forget_seen)
-        for source in (self._keys, panel.answers):
-            source.said.connect(self._say)
-            source.taken_back.connect(self._take_back)
-        self._keys.typed.connect(self._show_digits)
-        self._keys.other_wanted.connect(self._type_other)
-        panel.answers.other.named.connect(self._look_again)
         panel.start.draw_asked.connect(present.first)
-        panel.start.file_asked.connect(self._ask_for_file)
         panel.more.more_asked.connect(present.more)
-        panel.going_on.connect(self._go_on)
-        panel.context_changed.connect(self._take_context)
-        panel.observer_changed.connect(self._take_observer)
-        panel.removal_asked.connect(self._remove)
-        panel.place_chosen.connect(self._ask_about)
 
     def _is_done(self, point: int | None) -> bool:
         return self.present.map is not None and point is None and not self.present.drawing
+
+    def _read(self, path: Path) -> None:
+        self.present.read(path)
+
+    def _picture(self) -> QWidget:
+        return self._view.view
 
     def _go_on(self, asking: bool) -> None:
         if asking != self.asking:
@@ -163,8 +153,7 @@ class PointsController(QObject):
         sample, there = self.present.sample, self.present.map
         if self.point is None or sample is None or there is None or self.present.drawing:
             return
-        observer = self._panel.observer.text().strip()
-        after = sample.row.answered(Answer(self.point, cast("Said", said), name, observer))
+        after = sample.row.answered(Answer(self.point, cast("Said", said), name, self.observer))
         step = self.tr("Answer point")
         if after.is_due(there.asked()) and not there.changed:
             self.present.rest(step, after)
@@ -174,49 +163,21 @@ class PointsController(QObject):
     def _take_back(self) -> None:
         sample = self.present.sample
         if sample is not None and self.asking and not self.present.drawing:
-            after = sample.row.taken_back(self._panel.observer.text().strip())
+            after = sample.row.taken_back(self.observer)
             if after is not sample.row:
                 self.present.put_row(self.tr("Take back answer"), after)
-
-    def _remove(self) -> None:
-        if self.present.sample is not None:
-            self.present.put(self.tr("Remove points"), None)
 
     def _ask_about(self, place: int) -> None:
         found = self.present.found
         enough = () if found is None else found.enough
         self.present.ask_about(enough[place] if 0 <= place < len(enough) else None)
 
-    def _ask_for_file(self) -> None:
-        types = [FileType(self.tr("Points"), (".csv", ".tsv", ".txt")), all_files()]
-        folder = last_folder(POINTS_FOLDER, None)
-        title = self.tr("Points from a file")
-        if paths := ask_open_paths(self._services.window, title, folder, types, POINTS_FOLDER):
-            self.present.read(paths[0])
-
-    def _note(self, sentence: str) -> None:
-        self._services.notices.add(sentence, "info")
-
-    def _type_other(self) -> None:
-        if self.point is not None:
-            self._panel.answers.other.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _look_again(self) -> None:
-        """The name is typed: the keyboard goes back to the picture."""
-        if self.asking:
-            self._view.view.setFocus()
-
-    def _take_context(self, pixels: int) -> None:
-        ACCURACY_CONTEXT.set(pixels)
-        self._show_point()
-
-    def _take_observer(self, name: str) -> None:
-        ACCURACY_OBSERVER.set(name)
-        self.refresh()
-
     def _show_digits(self, digits: str) -> None:
         if self.asking and self._shown is not None:
             self._view.hint.setText(keys_hint(self._shown.choices, digits))
+
+    def _show_around(self) -> None:
+        self._show_point()
 
     def _show_point(self) -> None:
         """The point that is asked for, and read the next ones."""

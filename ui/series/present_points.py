@@ -97,9 +97,19 @@ class PresentPoints(QObject):
         project, results = self.series.project, self.series.results
         if not project.pictures:
             return self.tr("Open the pictures of a series to see how far its areas can be trusted.")
+        if self.sample is not None and self._is_renamed:
+            return self.tr(
+                "Classes are called otherwise now, and the answers with them: measure all to go on."
+            )
         if self.sample is None and not (self.entries and is_complete(project, results)):
             return self.tr("Measure all pictures first: points are drawn in what was measured.")
         return ""
+
+    @property
+    def _is_renamed(self) -> bool:
+        """Whether what was measured has other names of classes than the answers."""
+        results = self.series.results
+        return bool(results.entries) and results.project.named != self.series.project.named
 
     def put(self, step: str, sample: PooledSample | None) -> None:
         """Other points or answers, as a step to undo of this name."""
@@ -153,7 +163,7 @@ class PresentPoints(QObject):
     def follow(self) -> None:
         """Ask what the answers say, where that is neither known nor under way."""
         sample, entries = self.sample, self.entries
-        if sample is None or not entries:
+        if sample is None or not entries or self._is_renamed:
             self._asked, self.found, self.series.check = None, None, None
             self._checking.cancel()
         elif not self._is_asked(sample, entries):

@@ -36,7 +36,9 @@ class ResultsController(QObject):
         self._table, self._chart, self._pictures = table, chart, pictures
         self._state, self._rows = SeriesState(), TableRows()
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._show_all_together)
+        self._timer.timeout.connect(self._show_summary)
+        self._chart_timer = QTimer(self, singleShot=True, interval=0)
+        self._chart_timer.timeout.connect(self._show_chart)
         self._copying = JobThread[str]("table text", self, on_done=self._copied)
         table.copied.connect(self._copy)
         chart.shown_changed.connect(self._show_chart)
@@ -70,20 +72,23 @@ class ResultsController(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+        self._chart_timer.stop()
         self._copying.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether chart or clipboard are still to follow."""
-        return self._timer.isActive() or self._copying.busy
+        return self._timer.isActive() or self._chart_timer.isActive() or self._copying.busy
 
-    def _show_all_together(self) -> None:
-        """Summary and chart: in a turn of their own, and less often while pictures are measured."""
+    def _show_summary(self) -> None:
+        """Less often while pictures are measured; then the chart, in a turn of its own: of a thousand
+        pictures each takes most of a frame.
+        """
         found = self._state.found
         measured = [] if found is None else [each for each in found.entries if each.record]
         summed = () if found is None else summary_table(found, class_colours(found, measured))
         self._table.show_summary(summed)
-        self._show_chart()
+        self._chart_timer.start()
 
     def _copy(self, model: TableModel, rows: tuple[TableRow, ...]) -> None:
         self._copying.submit(partial(table_text, model.titles(), rows))

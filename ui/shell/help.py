@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.base.version import VERSION
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.check_dialog import CheckDialog
+from ui.shell.guide_dialog import GuideDialog
 from ui.shell.menus import Menu
 from ui.widgets.building import fill, named, open_dialog
 
@@ -64,8 +65,7 @@ class HelpController(QObject):
         )
 
     def show_user_guide(self) -> None:
-        page = self._show_text("guide", self.tr("User guide"))
-        page.setMarkdown(_GUIDE.read_text(encoding="utf-8"))
+        GuideDialog(_GUIDE.read_text(encoding="utf-8"), self._window).show()
 
     def show_shortcuts(self) -> None:
         self._complete()
@@ -98,7 +98,6 @@ class HelpController(QObject):
         dialog.setWindowTitle(title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = named(QTextBrowser(), f"{name}_text", title)
-        text.setOpenExternalLinks(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # as in Floe's other dialogs
         buttons.rejected.connect(dialog.reject)

@@ -114,3 +114,15 @@ def test_no_process_at_all_is_a_sentence(monkeypatch):
     monkeypatch.setattr(module, "start_process", fail)
     with pytest.raises(FloeError, match=r"temporarily unavailable.: close other programs"):
         apart(sum_of, VECTORS)
+
+
+def told_twice(vectors, tell):
+    tell("one")
+    tell(vectors[:1].tolist())
+    return "end"
+
+
+def test_what_is_told_meanwhile_is_heard_in_its_order(here):
+    heard = []
+    assert apart(told_twice, np.array([[1, 2], [3, 4]]), lambda: False, heard.append) == "end"
+    assert heard == ["one", [[1, 2]]]

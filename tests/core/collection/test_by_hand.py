@@ -13,7 +13,7 @@ from core.collection.by_hand import put_together
 from core.collection.clustering import Clustered
 from core.collection.collection import Collection, Row
 from core.collection.embedding import choose
-from core.collection.found import Found
+from core.collection.found import Found, key_of
 from core.collection.map_method import DISTORTION
 from core.collection.mapping import Placed
 from core.collection.measured import Measuring
@@ -47,6 +47,7 @@ def found() -> Found:
         {},
         "key",
         notes=("A note.",),
+        meant="histogram 1",
     )
 
 
@@ -56,7 +57,8 @@ def test_pictures_make_a_cluster_of_their_own(found: Found) -> None:
     assert (made.cluster, dict(made.numbers)) == (3, {1: 1, 2: 2, 3: 3})
     assert made.found.clustered.outcome == {"clusters": 3, "noise": 0, "by_hand": 2}
     assert made.found.notes == ("A note.", "2 pictures were put into other clusters by hand.")
-    assert made.found.key != found.key
+    assert made.found.key == key_of(found, made.found.clustered)
+    assert made.found.key != key_of(found, found.clustered)
     assert made.found.scores["silhouette"] is not None
     assert found.clustered.labels.tolist() == [1, 1, 1, 2, 2, -1]
 
@@ -81,7 +83,7 @@ def test_pictures_that_could_not_be_read_make_no_cluster(found: Found) -> None:
 
 def test_a_map_that_comes_later_makes_the_run_that_had_it_from_the_start(found: Found) -> None:
     about = {"map": "pca", "options": {}, "preparation": {}, "seed": 0}
-    mapped = with_map(found, Placed(VECTORS, about), "histogram 1")
+    mapped = with_map(found, Placed(VECTORS, about))
     assert mapped.asked.measuring.map == "pca"
     assert mapped.map_about == about
     assert mapped.notes == ("A note.", DISTORTION)
@@ -90,11 +92,11 @@ def test_a_map_that_comes_later_makes_the_run_that_had_it_from_the_start(found: 
         found.clustered,
         rows=found.rows,
         truth=(),
-        meant="histogram 1",
+        meant=found.meant,
         map_about=about,
         made=found.made,
     )
     assert mapped.key == wanted
     # Of another cluster by hand it is another run.
     by_hand = put_together(found, np.array([2])).found
-    assert with_map(by_hand, Placed(VECTORS, about), "histogram 1").key != wanted
+    assert with_map(by_hand, Placed(VECTORS, about)).key != wanted

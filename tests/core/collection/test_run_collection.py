@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image as PillowImage
 
 from core.base.errors import Cancelled, ParameterError, WriteError
 from core.collection.asked import Asked
@@ -20,6 +22,7 @@ from core.collection.measured import Measuring
 from core.collection.preparation import Preparation
 from core.collection.run_collection import Means, run_collection
 from core.collection.store import Store
+from core.collection.table import picture_columns
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.pictures.crew_here import CrewHere
 from tests.reading import HERE
@@ -171,3 +174,22 @@ def test_the_key_of_a_run_is_of_contents_truth_and_versions_and_not_of_where_fil
     assert key(elsewhere, ("a", "b", "c")) not in {first, key(elsewhere, ("a", "b", "b"))}
     monkeypatch.setattr("core.collection.depends.library_versions", lambda: {"numpy": "0"})
     assert key(elsewhere) != first
+
+
+def test_dates_are_of_cameras_and_names_and_come_from_the_cache(tmp_path: Path) -> None:
+    pictures = made_kinds(tmp_path, {"red": 2, "blue": 1})
+    pictures[0] = pictures[0].rename(pictures[0].with_name("a_2021-07-03.png"))
+    exif = PillowImage.Exif()
+    exif[0x8769] = {36867: "2019:06:05 04:03:02"}
+    PillowImage.open(pictures[1]).save(pictures[1].with_suffix(".jpg"), exif=exif)
+    pictures[1] = pictures[1].with_suffix(".jpg")
+    for _again in range(2):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            _said, found = told_until(pictures, Means(HERE, cache))
+        assert found is not None
+        assert found.dates == ("2021-07-03", "2019-06-05T04:03:02", "")
+        assert picture_columns(found)["date"] == list(found.dates)
+    # A column that was given says it better, and a run without dates has no such column.
+    given = replace(found, collection=replace(found.collection, columns={"date": ("a", "b", "c")}))
+    assert "date" not in picture_columns(given)
+    assert "date" not in picture_columns(replace(found, dates=("", "", "")))

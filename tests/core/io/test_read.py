@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -278,3 +279,12 @@ def test_families_for_the_file_dialog() -> None:
     suffixes = {suffix for family in PICTURE_FILES.values() for suffix in family}
     assert {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"} <= suffixes
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+
+def test_what_is_missing_in_a_bundle_is_a_defect_and_not_of_the_file(tmp_path: Path, monkeypatch) -> None:
+    Pillow.new("RGB", (4, 4)).save(tmp_path / "a.tif")
+    monkeypatch.setitem(sys.modules, "tifffile", None)
+    with pytest.raises(
+        ReadError, match="copy of Floe is incomplete, tifffile is missing in it: please report"
+    ):
+        read(tmp_path / "a.tif")

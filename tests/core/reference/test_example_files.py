@@ -78,6 +78,7 @@ def test_lines_and_many_points_of_geojson_in_pixels(tmp_path: Path) -> None:
         ("x,y\n1,2\n", "no column “class”"),
         ("x,y,class\n", "holds no examples"),
         ("x,y,class\n1,a,ice\n", "in line 2 y is “a”, no number"),
+        ("x,y,class\n\n1,2,ice\n1,a,ice\n", "in line 4 y is “a”, no number"),
         ("x,y,class\n1,2\n", "A class needs a name"),
         ("x,y,class\n1,2,ice\n1,2,sea\n", "contradict each other"),
         ("x,y,class\n100,2,ice\n", "outside the picture: 80 × 60"),

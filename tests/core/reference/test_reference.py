@@ -88,6 +88,9 @@ def test_a_label_raster(tmp_path: Path) -> None:
         ("x,y,class\n", "it holds no points."),
         ("x,y,class\n1,2,ice\nhere,2,ice\n", "in line 3 x is “here”, no number."),
         ("x,y,class\nnan,2,ice\n", "in line 2 x is “nan”, no number."),
+        # Empty lines, and a text over two of them, count.
+        ("x,y,class\n\n1,2,ice\n,,\n\n1,b,ice\n", "in line 6 y is “b”, no number."),
+        ('x,y,class\n1,2,"i\nce"\n1,b,ice\n', "in line 4 y is “b”, no number."),
         ("x,y,class,weight\n1,2,ice,much\n", "in line 2 weight is “much”, no number."),
         ("x,y,class,weight\n1,2,ice,5\n1,3,ice,\n", "a weight in it is not above 0, or is missing"),
         ("x,y,class,weight\n1,2,ice,0\n", "a weight in it is not above 0"),

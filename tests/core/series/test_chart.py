@@ -20,9 +20,10 @@ from core.series.choice import LegendChoice
 from core.series.drawing import INK, Dot, Figure, Line, Text, png, svg
 from core.series.entry import Entry, State
 from core.series.order import Order
+from core.series.picture_names import relative_names
 from core.series.plot import area_chart, ratio_chart
 from core.series.series import Found
-from core.series.table import relative_names, series_columns, summary_columns
+from core.series.table import series_columns, summary_columns
 
 
 def entry(name: str, date: str, area: float, state: State = "measured", **more: Any) -> Entry:

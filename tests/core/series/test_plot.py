@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.series.axes import Axis
 from core.series.chart import Curve, CurvePoint, Curves
-from core.series.drawing import Dot, Segments, Text
+from core.series.drawing import Dot, Line, Segments, Text
 from core.series.plot import Letters, Plot
 
 BELOW = Axis(0.0, 10.0, ((0.0, "first"), (0.1, "second"), (10.0, "last")))
@@ -34,6 +36,16 @@ def test_a_value_stands_where_its_axes_say() -> None:
     assert found.at(0, 0) == (54, 244)
     assert found.at(10, 100) == (432, 44)
     assert found.at(5, 25) == (243, 194)
+
+
+def test_what_was_checked_are_diamonds_without_a_line() -> None:
+    mapped = curve("ice", 0, 100)
+    checked = replace(curve("ice, by points", 50, spread=10), is_checked=True)
+    shapes = list(plot(mapped, checked).shapes())
+    lines = [shape.points for shape in shapes if isinstance(shape, Line) and shape.colour == "#ff0000"]
+    x, y = plot(mapped, checked).at(0, 50)
+    assert lines[1:] == [((x - 7, y), (x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y))]
+    assert "bars: 95 % intervals · diamonds: checked" in texts(plot(mapped, checked, width=700))
 
 
 def test_the_nearest_point_is_meant_and_far_away_none() -> None:

@@ -18,6 +18,7 @@ from core.collection.store import Store
 from main import main
 from tests.core.collection.made_kinds import made_kinds, made_picture
 from tests.core.collection.test_endpoint import Answering
+from tests.core.networks.made_clip import TOKENS, made_encoder, made_tokenizer
 from tests.core.pictures.crew_here import CrewHere
 from tests.offline import serving
 from tests.reading import ReaderInThisProcess
@@ -551,3 +552,36 @@ def test_where_the_model_fails_nothing_is_lost(kinds: Path, out: Path, capsys: A
     assert "refuses the key" in said
     assert len(table(out)) == 7
     assert (out / "run.json").is_file()
+
+
+def test_the_nearest_words_are_proposed(kinds: Path, out: Path, tmp_path: Path, capsys: Any) -> None:
+    pytest.importorskip("onnxruntime", reason="networks need the extra floe[networks]")
+    reds = [kinds / f"red/red{i}.png" for i in (1, 2, 3, 4)]
+    np.save(tmp_path / "v.npy", np.array([[9, 0], [9, 1], [9, 0.5], [0, 9]], np.float32))
+    (tmp_path / "w.txt").write_text("sea\nice\n")
+    vectors = np.zeros((len(TOKENS), 2), np.float32)
+    vectors[TOKENS["sea</w>"]], vectors[TOKENS["ice</w>"]] = (0, 1), (1, 0)
+    encoder, tokenizer = made_encoder(tmp_path / "t.onnx", vectors), made_tokenizer(tmp_path)
+    words = ("--name-words", tmp_path / "w.txt", "--text-encoder", encoder, "--tokenizer", tokenizer)
+    call = (*reds, "-o", out, "--embedding", tmp_path / "v.npy", "-k", "2", *words)
+    assert cluster(*call) == 0
+    assert [row["name"] for row in table(out)] == ["ice", "ice", "ice", "sea"]
+    assert {row["name_confirmed"] for row in table(out)} == {"no"}
+    assert "ice (proposed)" in capsys.readouterr().out
+    said = complaint(capsys, "cluster", *map(str, call[:-2]))
+    assert said == "--name-words, --text-encoder and --tokenizer are for each other: give all three."
+    # What was found is written all the same.
+    (tmp_path / "w.txt").write_text("# nothing\n")
+    assert cluster(*call) == 1
+    assert "it has no word: write one a line." in capsys.readouterr().err
+    assert len(table(out)) == 4
+
+
+def test_a_damaged_store_is_gone_through_before_anything_is_written(
+    kinds: Path, out: Path, capsys: Any
+) -> None:
+    out.mkdir()
+    (out / "collection.sqlite").write_bytes(b"SQLite format 3\0" + b"mine" * 200)
+    said = complaint(capsys, "cluster", kinds / "red", "-o", out, *COLOURS[:3], "2")
+    assert said.endswith("it is no file of a collection: choose another folder.")
+    assert [each.name for each in out.iterdir()] == ["collection.sqlite"]

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image as PillowImage
 from pyarrow import parquet
 from pypdf import PdfReader
+from rasterio.crs import CRS
 
 from core.scenes.dated_scenes import DatedScene, lake_series
 from core.series import picture_work
@@ -335,6 +336,32 @@ def test_resume_measures_what_has_changed_and_no_more(
     opened.clear()
     assert series(scenes[0].parent, "-o", out, *options, "--min-area", 20) == 0
     assert set(opened) == {path.name for path in scenes}
+
+
+def test_resume_sees_what_lies_beside_a_picture(tmp_path: Path, out: Path) -> None:
+    first, second = tmp_path / "scenes" / "a.tif", tmp_path / "scenes" / "b.tif"
+    first.parent.mkdir()
+    for path in (first, second):
+        PillowImage.fromarray(pixels(20)).save(path)
+    options = (first.parent, "-o", out, *ICE, "--legend", f"fit:{second}", "--resume")
+
+    def areas() -> list[float]:
+        assert series(*options) == 0
+        return [float(area) for area in of_ice(out, "area")]
+
+    def written(name: str, text: str) -> list[float]:
+        first.with_name(name).write_text(text)
+        return areas()
+
+    assert areas() == [800, 800]  # in px²
+    metres = CRS.from_epsg(32633).to_wkt()
+    # A world file and its .prj that appear, change, and go again.
+    assert written("a.tfw", "2\n0\n0\n-2\n500000\n9000\n") == areas()
+    assert written("a.prj", metres) == pytest.approx([3200, 800], rel=0.01)
+    in_three = written("a.tfw", "3\n0\n0\n-3\n500000\n9000\n")
+    assert in_three == pytest.approx([7200, 800], rel=0.01)
+    first.with_suffix(".tfw").unlink()
+    assert areas() == [800, 800]
 
 
 def test_a_cut_journal_is_gone_on_from(

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from core.accuracy.pool import Kind, Place, Pool, PooledPicture, pooled
+from core.accuracy.sample import Answer
 from core.image.image import Image
 from core.scenes.dated_scenes import lake_series
 from core.series.choice import LegendChoice
@@ -107,6 +109,23 @@ def test_a_legend_of_all_is_fitted_where_they_are_measured(project: Project, tmp
     assert float(measured(part, tmp_path, "--resume")[0]["fraction"]) == 0.5
     assert inertia() < whole, "a legend of fewer pixels"
     assert main(["verify", str(tmp_path / "out" / "series.json")]) == 0
+
+
+def test_points_that_say_nothing_any_more_are_not_dropped_without_a_word(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds, gone = (Kind((1,)), Kind((2,))), PooledPicture(str(project.pictures[0]), "another", "")
+    pool = Pool(kinds, (gone,), np.array([[2000, 400]]), np.array([[2000.0, 400.0]]))
+    asked = pooled(pool, (Place(0, 5, 5),), (1,), wanted=1)
+    measured(replace(project, sample=asked), tmp_path)
+    assert "The points say nothing" not in capsys.readouterr().err, "nobody has said anything yet"
+    row = asked.row.answered(Answer(0, "class", "ice"))
+    measured(replace(project, sample=replace(asked, row=row)), tmp_path)
+    sentence = "The points say nothing: no picture with an answer is as it was"
+    assert sentence in capsys.readouterr().err
+    record = json.loads((tmp_path / "out" / "series.json").read_text("utf-8"))
+    assert any(note.startswith(sentence) for note in record["notes"])
+    assert "accuracy" not in record
 
 
 def test_typed_dates_order_the_rows(project: Project, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image as PillowImage
 
 from main import main
 from tests.core.pictures.crew_here import CrewHere
@@ -116,6 +118,21 @@ def test_a_picture_with_points_enough_has_areas_of_its_own(
         ("scene_2024-02-15.png", "ice"),
     ]
     assert float(rows[3]["area"]) == 20 * WIDTH
+    # In the table, curve and report beside what is mapped, where there is one.
+    first, _water, ice, *_others = table(tmp_path / "out" / "series.csv")[1:]
+    assert (first["picture"], first["checked area"], first["checked points"]) == (
+        "scene_2024-01-15.png",
+        "",
+        "",
+    )
+    assert (float(ice["checked area"]), ice["checked points"]) == (20 * WIDTH, "20")
+    assert [float(ice[f"checked {end}"]) for end in ("low", "high")] == [
+        float(rows[3][f"area_{end}"]) for end in ("low", "high")
+    ]
+    chart = (tmp_path / "out" / "series_areas.svg").read_text("utf-8")
+    assert "ice, by points" in chart
+    assert "diamonds: checked" in chart
+    assert "(on the map 800" in report.replace("\u202f", "").replace("\u00a0", " ")
 
 
 def test_a_folder_has_a_file_for_each_picture(folder: Path, tmp_path: Path) -> None:
@@ -128,6 +145,73 @@ def test_a_folder_has_a_file_for_each_picture(folder: Path, tmp_path: Path) -> N
     assert record["reference"]["points"] == 3
 
 
+def rasters(folder: Path, ending: str = ".png") -> list[Path]:
+    """What is there in the first two pictures, by cluster: ten rows are light, as measured; in the second
+    fifteen of the twenty that are on the map, and ten rows are not known.
+    """
+    folder.mkdir()
+    paths = [folder / f"scene_2024-0{i + 1}-15{ending}" for i in range(2)]
+    for path, light, known in zip(paths, (10, 15), (60, 50), strict=True):
+        values = np.ones((60, WIDTH), np.uint8)
+        values[:light], values[known:] = 2, 0
+        PillowImage.fromarray(values).save(path)
+    return paths
+
+
+def test_label_rasters_know_every_pixel(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rasters(tmp_path / "looked")
+    given = "--reference", tmp_path / "looked", "--series-export", "report-html"
+    assert measured(folder, tmp_path / "out", *given) == 0
+    written = capsys.readouterr()
+    said, warned = (text.replace("\u00a0", " ").replace("\u202f", "") for text in written)
+    assert "reference looked: 4400 pixels in 2 pictures; the map is right at 95.45 %" in said
+    assert "scene_2024-02-15.png: 2000 pixels; the map is right at 90.00 %" in said
+    assert "It knows 2000 of the 2400 measured pixels: shares and areas are of these." in warned
+    assert "1 picture has no label raster: nothing is said of it." in warned
+    record = json.loads((tmp_path / "out" / "series.json").read_text("utf-8"))
+    assert record["reference"]["design"] == "every pixel"
+    assert record["reference"]["confusion"] == [[80 * WIDTH, 0], [5 * WIDTH, 25 * WIDTH]]
+    assert "sample" not in record
+    (_water, ice, *_water_1, ice_2) = table(tmp_path / "out" / "series_reference.csv")
+    assert (float(ice["area"]), float(ice["area_low"]), float(ice["mapped area"])) == (1000, 1000, 1200)
+    assert (ice_2["picture"], float(ice_2["area"])) == ("scene_2024-02-15.png", 600)
+    shown = {row["picture"]: row for row in table(tmp_path / "out" / "series.csv") if row["class"] == "ice"}
+    second = shown["scene_2024-02-15.png"]
+    ends = [float(second[key]) for key in ("area", "checked area", "checked low", "checked high")]
+    assert (ends, second["checked points"]) == ([800, 600, 600, 600], "2000")
+    assert shown["scene_2024-03-15.png"]["checked area"] == ""
+    (*_other, summed) = table(tmp_path / "out" / "series_summary.csv")
+    assert (summed["class"], summed["sum"], summed["checked sum"]) == ("ice", "2400.0", "1000.0")
+    assert summed["checked pictures"] == "2"
+    report = (tmp_path / "out" / "series_report.html").read_text("utf-8")
+    assert "Beside label rasters" in report
+    assert "scene_2024-02-15.png, at 2\u202f000 pixels:" in report
+    assert main(["verify", str(tmp_path / "out" / "series.json")]) == 0
+    assert "what they say was not found again" in "".join(capsys.readouterr())
+
+
+def test_a_table_names_the_raster_of_each_picture(folder: Path, tmp_path: Path) -> None:
+    first, second = rasters(tmp_path / "looked", "_as_looked_at.tif")
+    lines = "picture,reference", f"scene_2024-01-15.png,looked/{first.name}", f"scene_2024-02-15.png,{second}"
+    (tmp_path / "files.csv").write_text("\n".join(lines))
+    assert measured(folder, tmp_path / "out", "--reference", tmp_path / "files.csv") == 0
+    record = json.loads((tmp_path / "out" / "series.json").read_text("utf-8"))
+    assert (record["reference"]["points"], record["reference"]["of_pictures"]) == (4400, 2)
+
+
+def test_points_and_rasters_do_not_mix(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rasters(tmp_path / "looked", "_labels.png")
+    (tmp_path / "looked" / "scene_2024-02-15.csv").write_text("x,y,class\n1,1,2\n")
+    said = complaint(
+        capsys, "series", folder, "-o", tmp_path / "out", "-k", "2", "--reference", tmp_path / "looked"
+    )
+    assert "some pictures have points, others label rasters: give all of them one." in said
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -137,7 +221,12 @@ def test_a_folder_has_a_file_for_each_picture(folder: Path, tmp_path: Path) -> N
         ("picture,x,y,class\nscene_2024-01-15.png,1,1,ices\n", "it has a class “ices”"),
         ("picture,x,y,class\nscene_2024-01-15.png,900,1,ice\n", "none of its 1 points lies where a picture"),
         ("picture,x,y,class\nscene_2024-01-15.png,1,1,?\n", "nobody could tell what is at any of its points"),
-        ("picture,x,y,class\n\nscene_2024-01-15.png,one,1,ice\n", "in line 2 x is “one”, no number."),
+        ("picture,x,y,class\n\nscene_2024-01-15.png,one,1,ice\n", "in line 3 x is “one”, no number."),
+        ("picture,reference\nscene_2024-01-15.png,gone.png\n", "line 2 names “gone.png”, which is no file."),
+        (
+            "picture,reference\nscene_2024-01-15.png,points.csv\n\nscene_2024-01-15.png,points.csv\n",
+            "line 4 names “scene_2024-01-15.png” a second time: give a picture one file.",
+        ),
     ],
 )
 def test_a_mistake_is_one_sentence(

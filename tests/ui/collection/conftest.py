@@ -24,10 +24,10 @@ from ui.shell.main_window import MainWindow
 LONG_MS = 60_000
 
 
-def apart_here(work: Callable[..., Any], vectors: np.ndarray, _cancelled: object = None) -> Any:
+def apart_here(work: Callable[..., Any], vectors: np.ndarray, _cancelled: object = None, *told: Any) -> Any:
     """On one thread: what OpenMP may use is told to each thread by itself."""
     with threadpool_limits(1):
-        return pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(vectors)))
+        return pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(vectors, *told)))
 
 
 @pytest.fixture
@@ -86,6 +86,7 @@ class Driving:
             or own.map.maker.busy
             or own.gallery.looking
             or own.names.making
+            or own.proposing.busy
             or own.folders.busy
             or own.document.saving
             or own.opening.busy

@@ -61,6 +61,19 @@ def test_a_folder_that_is_dropped_is_sorted_at_once(collection: Driving, folder:
     assert [name[:3] for name in collection.shown()] == ["red"] * 4 + ["gre"] * 3 + ["blu"] * 2
 
 
+def test_clusters_are_seen_while_they_form(collection: Driving, folder: Path) -> None:
+    seen: list[tuple[int, int, bool]] = []
+    sorting, view = collection.workspace.sorting, collection.parts.map.view
+    sorting.formed.connect(
+        lambda forming: seen.append(
+            (forming.restart, len(forming.labels), sorting.running and view.number == 9)
+        )
+    )
+    collection.open([folder])
+    assert seen[0] == (1, 9, 9)
+    assert collection.workspace.map._labels is None
+
+
 def test_the_sentence_that_a_map_is_distorted_stays_in_sight(collection: Driving, folder: Path) -> None:
     collection.open([folder])
     sentence = collection.window.findChild(QLabel, "collection_distortion")

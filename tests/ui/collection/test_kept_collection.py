@@ -191,6 +191,60 @@ def test_a_table_of_somebody_is_not_written_over_unasked(
     assert (out / name).read_bytes() == b"mine"
 
 
+def test_replaced_is_all_that_was_there(collection: Driving, folder: Path, out: Path) -> None:
+    options = ["--embedding", "histogram", "-k", "2", "--subfolders", "--name", "1=old"]
+    assert main(["cluster", str(folder), "-o", str(out), *options]) == 0
+    collection.open([folder])
+    collection.do("collection_export")
+    box = collection.window.findChild(QMessageBox, "replace_collection")
+    assert "Its runs and names are gone then" in box.text()
+    next(each for each in box.buttons() if each.objectName() == "replace").click()
+    collection.wait()
+    with Store(out / NAME, to_read=True) as store:
+        [run] = store.runs()
+        assert store.names(run.key) == {}
+
+
+def test_names_that_the_command_line_gives_meanwhile_are_taken_over(
+    collection: Driving, folder: Path, out: Path
+) -> None:
+    collection.open([folder])
+    collection.parts.clusters.item(0, 0).setText("scarlet")
+    collection.parts.clusters.item(1, 0).setText("meadow")
+    collection.do("save_document")
+    with Store(out / NAME) as store:
+        [run] = store.runs()
+        store.name(run.key, {1: "fire", 2: "grass", 3: "sky"})
+    collection.parts.clusters.item(0, 0).setText("ember")
+    collection.do("save_document")
+    assert [name for name, _size in collection.lines()] == ["ember", "grass", "sky"]
+    assert not collection.workspace.document.is_unsaved
+    with Store(out / NAME, to_read=True) as store:
+        assert [name for name, _sure in store.names(run.key).values()] == ["ember", "grass", "sky"]
+    collection.do("undo")
+    assert [name for name, _size in collection.lines()] == ["ember", "meadow", "cluster 3"]
+    assert collection.workspace.document.is_unsaved
+
+
+def test_every_map_that_was_made_is_saved(collection: Driving, folder: Path, out: Path) -> None:
+    collection.open([folder])
+    made = {
+        name: each.points for name, each in next(iter(collection.workspace.collection.maps.values())).items()
+    }
+    assert list(made) == ["pca", "tsne"]
+    collection.do("save_document")
+    collection.do("close")
+    drop(collection.window, [out])
+    session = collection.workspace.collection
+    collection.qtbot.waitUntil(lambda: session.work.run is not None, timeout=LONG_MS)
+    collection.wait()
+    [again] = session.maps.values()
+    assert list(again) == ["pca", "tsne"]
+    for name, points in made.items():
+        assert np.allclose(again[name].points, points, rtol=1e-5)
+    assert collection.parts.map.which.currentData() == "tsne"
+
+
 def test_who_works_on_while_another_is_opened_is_asked_again(
     collection: Driving, folder: Path, out: Path
 ) -> None:

@@ -149,6 +149,41 @@ def test_they_are_saved_and_exported_as_the_command_line_has_them(
     assert line == written["series_reference.csv"]
 
 
+def test_an_export_right_after_the_last_answer_has_the_points(asked: Asked, tmp_path: Path) -> None:
+    asked.draw()
+    asked.press(asked.truth())
+    series = asked.series.workspace.series
+    series.check = None  # as while the thread looks
+    written = asked.series.export(tmp_path / "window")
+    assert json.loads(written["series.json"])["accuracy"]["points"] == 1
+    assert written["series_reference.csv"].startswith(b"picture,class,points")
+
+
+def test_answers_are_not_judged_by_names_that_are_no_more(asked: Asked) -> None:
+    asked.draw()
+    asked.press(asked.truth(), ESCAPE)
+    series = asked.series.workspace.series
+    known = series.check
+    assert known is not None
+    asked.series.parts.legend.class_named.emit(2, "light")
+    asked.series.parts.legend.class_named.emit(1, "dark")
+    asked.quiet()
+    assert series.check is None
+    assert "measure all to go on" in asked.panel._hint.text()
+    asked.series.do("undo")
+    asked.series.do("undo")
+    asked.quiet()
+    assert series.check is not None
+    assert series.check.json == known.json
+    asked.series.parts.legend.class_named.emit(1, "dark")
+    asked.series.parts.legend.class_named.emit(2, "light")
+    asked.series.measure()
+    asked.quiet()
+    assert series.check is not None
+    assert [each.name for each in series.check.whole.classes] == ["dark", "light"]
+    assert series.check.whole.accuracy.overall.value == known.whole.accuracy.overall.value
+
+
 def test_answers_outlive_another_legend(asked: Asked) -> None:
     asked.draw()
     asked.answer_all()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.accuracy.sample import Answer, Said
+from core.document.document import Document
 from ui.accuracy.accuracy_panel import AccuracyPanel
 from ui.accuracy.accuracy_state import AccuracyState
 from ui.accuracy.accuracy_tool import AccuracyTool
 from ui.accuracy.answer_keys import AnswerKeys
+from ui.accuracy.asking_controller import AskingController
 from ui.accuracy.keys_hint import keys_hint
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool_controller import HAND, ToolController
@@ -22,19 +26,19 @@ from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
-from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths, last_folder
-from ui.widgets.settings import ACCURACY_CONTEXT, ACCURACY_OBSERVER, POINTS_FOLDER
 
 if TYPE_CHECKING:
     from core.measure.checked_map import Checked
 
 
-class AccuracyController(QObject):
+class AccuracyController(AskingController):
     """Every answer is a step to undo. Answers are taken while the tool is chosen.
 
-    point: the place in the sample of the point that is asked for; None for none. checked_changed: what the
-    answers say is another now.
+    checked_changed: what the answers say is another now.
     """
+
+    endings = ".csv", ".tsv", ".txt", ".geojson", ".json"
+    present: PresentSample
 
     checked_changed = Signal()
 
@@ -50,19 +54,16 @@ class AccuracyController(QObject):
         parent: QObject,
     ) -> None:
         """panel: stands in `dock`, and gives its keys to `keys`."""
-        super().__init__(parent)
-        self._services, complain = services, services.complaints.show
-        self._tools, self._pictures, self._panel, self._dock = tools, pictures, panel, dock
-        self._keys, self._tool = keys, AccuracyTool(keys)
+        super().__init__(services, panel, keys, parent)
+        complain = services.complaints.show
+        self._tools, self._pictures, self._dock = tools, pictures, dock
+        self._tool = AccuracyTool(keys)
         tools.add(self._tool)
         self.present = PresentSample(services.session, complain, self)
         self._drawing = SampleDrawing(self.present, services.status, complain, self)
         self._colours: dict[str, str] = {}
         self._shown: AccuracyState | None = None
-        self.point: int | None = None
-        self._asking = self._was_fitted = False
-        panel.observer.setText(ACCURACY_OBSERVER.get())
-        panel.context.setValue(ACCURACY_CONTEXT.get())
+        self._was_fitted = False
         self._connect()
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -107,16 +108,16 @@ class AccuracyController(QObject):
             present.sample,
             present.sampled,
             present.checked,
-            self._observer,
+            self.observer,
             present.region,
             present.inside,
         )
-        self.point = view.point if self._asking else None
-        if self._asking and (view.sample is None or view.is_done) and not self._drawing.busy:
+        self.point = view.point if self.asking else None
+        if self.asking and (view.sample is None or view.is_done) and not self._drawing.busy:
             self._tools.choose(HAND)  # which comes back here
             return
         state = accuracy_state(
-            view, self._colours, asking=self._asking, drawing=self._drawing.busy, hint=present.hindrance
+            view, self._colours, asking=self.asking, drawing=self._drawing.busy, hint=present.hindrance
         )
         if state != self._shown:
             self._shown = state
@@ -131,40 +132,22 @@ class AccuracyController(QObject):
         self._drawing.changed.connect(self.refresh)
         self._drawing.drawn.connect(self._begin_asking)
         self._tools.chosen.connect(self._follow_tool)
-        for source in (self._keys, panel.answers):
-            source.said.connect(self._say)
-            source.taken_back.connect(self._take_back)
-        self._keys.typed.connect(self._show_digits)
-        self._keys.other_wanted.connect(self._type_other)
-        panel.answers.other.named.connect(self._look_again)
         panel.start.draw_asked.connect(self._drawing.first)
-        panel.start.file_asked.connect(self._ask_for_file)
         self._drawing.noted.connect(self._note)
         panel.more.more_asked.connect(self._drawing.more)
-        panel.going_on.connect(self._go_on)
-        panel.context_changed.connect(self._take_context)
-        panel.observer_changed.connect(self._take_observer)
         panel.result_shown.connect(self._see)
         panel.leads_chosen.connect(self._lead)
-        panel.removal_asked.connect(self._remove)
-        panel.place_chosen.connect(self._ask_about)
         for view in self._pictures.views:
             view.resized.connect(self._go_to_point)
 
-    @property
-    def _observer(self) -> str:
-        return self._panel.observer.text().strip()
+    def _document(self) -> Document | None:
+        return self.present.session.document
 
-    def _ask_for_file(self) -> None:
-        """Points with what is there, that somebody has looked at already."""
-        types = [FileType(self.tr("Points"), (".csv", ".tsv", ".txt", ".geojson", ".json")), all_files()]
-        folder = last_folder(POINTS_FOLDER, self.present.session.document)
-        title = self.tr("Points from a file")
-        if paths := ask_open_paths(self._services.window, title, folder, types, POINTS_FOLDER):
-            self._drawing.read(paths[0])
+    def _read(self, path: Path) -> None:
+        self._drawing.read(path)
 
-    def _note(self, sentence: str) -> None:
-        self._services.notices.add(sentence, "info")
+    def _picture(self) -> QWidget:
+        return self._pictures.original
 
     def _begin_asking(self) -> None:
         """The points are there: look at them."""
@@ -175,7 +158,7 @@ class AccuracyController(QObject):
         sample = self.present.sample
         if self.point is None or sample is None or self._drawing.busy:
             return
-        after = sample.answered(Answer(self.point, cast("Said", said), name, self._observer))
+        after = sample.answered(Answer(self.point, cast("Said", said), name, self.observer))
         step, sampled = self.tr("Answer point"), self.present.sampled
         if sampled is not None and after.is_due(sampled.asked(after)):
             self._drawing.rest(step, after)
@@ -184,19 +167,10 @@ class AccuracyController(QObject):
 
     def _take_back(self) -> None:
         sample = self.present.sample
-        if sample is not None and self._asking and not self._drawing.busy:
-            after = sample.taken_back(self._observer)
+        if sample is not None and self.asking and not self._drawing.busy:
+            after = sample.taken_back(self.observer)
             if after is not sample:
                 self.present.put(self.tr("Take back answer"), after)
-
-    def _type_other(self) -> None:
-        if self.point is not None:
-            self._panel.answers.other.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _look_again(self) -> None:
-        """The name is typed: the keyboard goes back to the picture."""
-        if self._asking:
-            self._pictures.original.setFocus()
 
     def _lead(self, leads: bool) -> None:
         sample = self.present.sample
@@ -207,18 +181,14 @@ class AccuracyController(QObject):
     def _ask_about(self, place: int) -> None:
         self.present.ask_about(place if place >= 0 else None)
 
-    def _remove(self) -> None:
-        if self.present.sample is not None:
-            self.present.put(self.tr("Remove points"), None)
-
     def _go_on(self, asking: bool) -> None:
         self._tools.choose(AccuracyTool.id if asking else HAND)
 
     def _follow_tool(self, chosen: str) -> None:
         asking = chosen == AccuracyTool.id
-        if asking == self._asking:
+        if asking == self.asking:
             return
-        self._asking = asking
+        self.asking = asking
         if asking:
             self._was_fitted = self._pictures.fitted
         self._keys.forget()
@@ -229,7 +199,7 @@ class AccuracyController(QObject):
 
     def _see(self) -> None:
         """The original alone while answers are taken, unless the result is wanted beside it."""
-        self._pictures.set_blind(self._asking and not self._panel.show_result.isChecked())
+        self._pictures.set_blind(self.asking and not self._panel.show_result.isChecked())
         self._go_to_point()
 
     def _mark(self, view: SampleView) -> None:
@@ -239,8 +209,11 @@ class AccuracyController(QObject):
             self._keys.forget()
             self._tool.show_pixel(pixel)
             self._go_to_point()
-        if self._asking:
+        if self.asking:
             self._show_digits("")
+
+    def _show_around(self) -> None:
+        self._go_to_point()
 
     def _go_to_point(self) -> None:
         if self._tool.pixel is not None:
@@ -249,14 +222,6 @@ class AccuracyController(QObject):
             part = QRectF(column + 0.5 - around / 2, row + 0.5 - around / 2, around, around)
             self._pictures.zoom_to(part, room=1.0)
 
-    def _take_context(self, pixels: int) -> None:
-        ACCURACY_CONTEXT.set(pixels)
-        self._go_to_point()
-
-    def _take_observer(self, name: str) -> None:
-        ACCURACY_OBSERVER.set(name)
-        self.refresh()
-
     def _show_digits(self, digits: str) -> None:
-        if self._asking and self._shown is not None:
+        if self.asking and self._shown is not None:
             self._tools.set_hint(keys_hint(self._shown.choices, digits))

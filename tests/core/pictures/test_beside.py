@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.collection.beside import Sides
+from core.pictures.beside import Sides
 
 TELLING = "<PAMDataset><PAMRasterBand band='1'><NoDataValue>0</NoDataValue></PAMRasterBand></PAMDataset>"
 
@@ -39,3 +39,14 @@ def test_endings_in_capital_letters_and_folders_that_are_not_there(tmp_path: Pat
     assert sides(tmp_path / "a.png") != ""
     assert sides(tmp_path / "gone" / "a.png") == ""
     assert sides(Path("a\0b/c.png")) == ""
+
+
+def test_where_it_lies_counts_where_that_is_asked_for(tmp_path: Path) -> None:
+    picture, looked = tmp_path / "a.tif", Sides
+    (tmp_path / "a.prj").write_text("no grid: it says nothing")
+    assert looked(places=True).of(picture) == ""
+    (tmp_path / "a.tfw").write_text("1")
+    assert looked().of(picture) == ""
+    one = looked(places=True).of(picture)
+    (tmp_path / "a.prj").write_text("another")
+    assert one != "" != looked(places=True).of(picture) != one
