@@ -54,7 +54,7 @@ _NETWORK = N_(
     "it holds the weights of a network (safetensors), no picture: name it as the file of a feature that "
     "takes one."
 )
-# By how they begin: the first member of a zip, and whose database it is (core.collection.store).
+# By how they begin: the first member of a zip, and whose database it is (core.collection.database).
 _MEMBERS = {b"document.json": _DOCUMENT, b"project.json": _PROJECT}
 _ZIP, _MEMBER_AT = b"PK\x03\x04", 30
 _DATABASE, _WHOSE, _WHOSE_AT = b"SQLite format 3\x00", b"flcl", 68

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from core.base.arrays import Ints
-from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
+from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.colours.colour import ColourFeatures
 from core.cluster.starts import distance_kernels
 
@@ -18,6 +18,8 @@ from core.cluster.starts import distance_kernels
 _WORTH_A_THREAD = 200_000
 # The same between two looks at `cancelled`.
 _AT_ONCE = 4_000_000
+# Distances that are set at once: new memory is slow where other programs want some, too.
+_SET_AT_ONCE = 1 << 20
 
 
 def pick_weighted(weights: Ints, target: int) -> int:
@@ -45,8 +47,9 @@ class ChosenDistances:
         self._unit = self._safe_unit() if unit is None else unit
         # Nothing is chosen yet: everything is infinitely far.
         infinite = np.iinfo(np.int64).max
-        self._squared = np.full(len(features), infinite, np.int64)
-        raise_if_cancelled(cancelled)
+        self._squared = np.empty(len(features), np.int64)
+        for part in chunks(len(features), _SET_AT_ONCE, cancelled):
+            self._squared[part] = infinite
         self._most = np.full(cells, infinite, np.int64)
         self._potentials = np.zeros(cells, np.int64)
 

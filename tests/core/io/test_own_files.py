@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import ReadError
+from core.collection.database import WHOSE
 from core.collection.record import FORMAT as COLLECTION_RECORD
-from core.collection.store import WHOSE
 from core.document.document_file import FORMAT as DOCUMENT
 from core.document.plain_json import RECORD_FORMAT
 from core.document.recipe import FORMAT as RECIPE

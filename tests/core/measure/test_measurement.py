@@ -100,3 +100,15 @@ def test_overlapping_regions_of_interest_count_each_pixel_once_in_all_and_in_eac
     assert [each.pixels.tolist() for each in measured.roi_areas] == [
         [int((part == i).sum()) for i in (1, 2, 3)] for part in parts
     ]
+
+
+def test_in_the_box_of_a_region_of_interest_only_its_own_pixels_are_measured() -> None:
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    hole = RegionPart(Rectangle(1, 1, 3, 2), adds=False)
+    region = RegionOfInterest("ring", (RegionPart(Rectangle(0, 0, 4, 3)), hole))
+    measured = measure(Document(image, Parameters(k=3)).with_regions_of_interest((region,), "measure"), found)
+    expected = np.zeros_like(found.labels)
+    expected[:3, :4] = found.labels[:3, :4]
+    expected[1, 1:3] = 0
+    np.testing.assert_array_equal(measured.labels, expected)
