@@ -27,6 +27,7 @@ DATA: dict[str, set[str]] = {
     },
     # As bands are named in files, which do not depend on the language.
     "core/image/displayed.py": {"narrow nir", "near infrared"},
+    "core/io/own_files.py": {"floe run record"},
     "core/io/satellite_metadata.py": {
         "red edge 1",
         "red edge 2",
