@@ -254,6 +254,7 @@ DATA: dict[str, set[str]] = {
     "workers/restarts.py": {"iteration cap"},
     "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
     "ui/cli/console.py": {"floe: {}"},
+    "ui/cli/language_option.py": {"floe: {}"},
     "ui/cli/scarcity.py": {
         "cannot allocate memory",
         "could not find/load shared object file",
