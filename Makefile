@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots docs bundle bundle-test deb install-desktop clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots docs bundle bundle-test deb install-desktop translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -88,6 +88,10 @@ bundle-test:  ## use that bundle in a real window, with no Python on the PATH
 
 deb:  ## a Debian package of that bundle, into dist
 	@./.make/bundle/debian
+
+translations:  ## extract and build the catalogues of all languages; a new one: make translations ARGS=de
+	@$(SETUP) run test
+	$(RUN) -m tests.translations $(ARGS)
 
 install-desktop:  ## put Floe into the desktop's menu, run from this folder
 	@$(SETUP) run

@@ -7,8 +7,9 @@
 The pictures are made here: JPEGs of a lake that grows. One run, one after the other, wall clock; on a machine
 that does something else the ratios hold, the seconds do not. Loops do less: no ±, no drift, no record; all of
 them read by OpenCV. What clusters each picture by itself, and what is called once a picture, does a twentieth
-of them and is told for all. The last run asks how long a series works between two looks at `cancelled`, and
-how long it takes to end once it is cancelled. Each of the three commands takes some minutes on two cores.
+of them and is told for all. The last runs ask how long a series works between two looks at `cancelled`, and
+how long it takes to end once it is cancelled; and what is left of one that is killed half-way. Each of the
+three commands takes some minutes on two cores.
 --memory: the most that `floe series` and its processes take together (proportional set size, sampled), for so
 many pictures. --truth: how often the interval of the lake's area holds its true area, and which pictures are
 flagged, over so many made series; the legend is that of the first picture of each, which is clear.
@@ -109,6 +110,7 @@ def speed(folder: Path, number: int, side: int, k: int) -> dict[str, object]:
         "pictures_a_second": {name: number / spent for name, spent in seconds.items()},
         "ratio": {name: spent / seconds["floe series"] for name, spent in seconds.items()},
         "cancel": cancelling(paths[: max(3, number // 4)], folder / "cancelled", k),
+        "killed": killed(folder / "in", folder / "out", folder / "killed", k),
     }
 
 
@@ -205,6 +207,30 @@ def cancelling(paths: list[Path], out: Path, k: int) -> dict[str, float]:
         except Cancelled:
             pass
         return {"between_looks_s": between, "to_the_end_s": time.perf_counter() - asked_at}
+
+
+def killed(pictures: Path, whole: Path, out: Path, k: int) -> dict[str, object]:
+    """Killed (SIGKILL) once half of the pictures are in the journal, then resumed: how many were up to date,
+    and whether table and curve are those of a run to its end, which lie in `whole`.
+    """
+    command = [*FLOE, "series", str(pictures), "-o", str(out), "-k", str(k)]
+    journal, half = out / "series_journal.jsonl", len(list(pictures.iterdir())) // 2
+    process = subprocess.Popen([*command, "--quiet"], cwd=ROOT)
+    while process.poll() is None:
+        if journal.is_file() and journal.read_bytes().count(b"\n") > half:
+            process.kill()
+            break
+        time.sleep(_BETWEEN / 10)
+    was_killed = process.wait() < 0
+    resumed = subprocess.run(
+        [*command, "--resume", "--json", "--quiet"], cwd=ROOT, check=True, capture_output=True
+    )
+    same = (out / name for name in ("series.csv", "series_areas.svg"))
+    return {
+        "was_killed": was_killed,
+        "up_to_date": json.loads(resumed.stdout)["up_to_date"],
+        "same_bytes": all(path.read_bytes() == (whole / path.name).read_bytes() for path in same),
+    }
 
 
 def peak_mb(paths: list[Path], out: Path, k: int) -> float:

@@ -21,6 +21,7 @@ from tests.offline import forbid_sockets
 
 PLATFORM = os.environ.get("FLOE_TEST_PLATFORM") or os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 os.environ["QT_QPA_PLATFORM"] = PLATFORM
+os.environ["LANGUAGE"] = "en"  # whatever the tester speaks
 forbid_sockets()
 
 # The first call of a kernel may compile it, so the time an example takes says nothing.
@@ -118,6 +119,7 @@ def qt_isolated(request: pytest.FixtureRequest, own_folders: Path) -> Iterator[N
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(own_folders / "settings"))
     _show_no_convergence()
+    _open_drawer()
     _refuse_modal_dialogs(request.getfixturevalue("monkeypatch"))
     before = _top_level_widgets()
     yield
@@ -136,6 +138,15 @@ def _show_no_convergence() -> None:
     from ui.widgets.settings import SHOW_CONVERGENCE
 
     SHOW_CONVERGENCE.set("never")
+
+
+def _open_drawer() -> None:
+    """The panel below the pictures is open: most tests press what is in it. tests/ui/widgets/test_folding.py
+    has it as it is at the first start.
+    """
+    from ui.widgets.settings import DRAWER
+
+    DRAWER.set("open")
 
 
 def _clear_clipboard() -> None:

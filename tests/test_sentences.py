@@ -25,6 +25,17 @@ DATA: dict[str, set[str]] = {
         "snow cover",
         "vegetation cover",
     },
+    # As bands are named in files, which do not depend on the language.
+    "core/image/displayed.py": {"narrow nir", "near infrared"},
+    "core/io/satellite_metadata.py": {
+        "red edge 1",
+        "red edge 2",
+        "red edge 3",
+        "narrow nir",
+        "water vapour",
+        "thermal low gain",
+        "thermal high gain",
+    },
     "core/classes/naming.py": {"cluster {} of {}"},
     "core/cluster/features/band_ratio.py": {"near infrared", "shortwave infrared"},
     "core/cluster/features/learned/autoencoder.py": {"convolution {}"},

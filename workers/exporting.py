@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats
 from core.export.run_files import MASKS, RECORD, RECORD_ENDING, write_record
 from core.measure.uncertainty import Uncertainty
+from core.pipeline.byline import Byline
 from core.pipeline.result import Result
 from core.pipeline.run import result_in, run
 from core.pipeline.task import task_of
@@ -38,7 +39,7 @@ class ExportProgress(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Export:
-    """What to write of a result. errors: of the areas, where they are known already.
+    """What to write of a result. errors: of the areas, where they are known already. byline: of a report.
 
     on_stopped: called in the thread of the job, where it was cancelled, with the files written before.
     """
@@ -46,6 +47,7 @@ class Export:
     result: Result
     files: Files
     errors: Uncertainty | None = None
+    byline: Byline | None = None
     on_progress: Callable[[ExportProgress], None] | None = None
     on_stopped: Callable[[tuple[Path, ...]], None] | None = None
 
@@ -104,7 +106,7 @@ def export(request: Export, cancelled: Cancel) -> tuple[Path, ...]:
 
 
 def _write_all(request: Export, written: list[Path], cancelled: Cancel) -> None:
-    result = _completed(request, cancelled)
+    result = replace(_completed(request, cancelled), byline=request.byline)
     siblings = {each.key: each.siblings for each in formats()}
     for done, (key, path) in enumerate(request.files):
         raise_if_cancelled(cancelled)

@@ -12,6 +12,7 @@ _ABOVE = __name__.partition("workers.")[0]
 # What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
 MODULES = (
     f"{_ABOVE}workers.regions",
+    f"{_ABOVE}workers.numbered_regions",
     f"{_ABOVE}workers.regions_of_interest",
     f"{_ABOVE}workers.exporting",
     f"{_ABOVE}core.export.run_files",

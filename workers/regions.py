@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from core.base.parallel import Cancel
 from core.regions.region_filter import RegionFilter, filtered
 from core.regions.region_marks import RegionMarks, region_marks
+from core.regions.region_summary import ColumnSummary, region_summary
 from core.regions.region_table import RegionTable
 from core.regions.regions import find_regions
 from core.regions.size_distribution import SizeDistribution, size_distribution
@@ -18,11 +20,12 @@ from workers.region_request import RegionRequest
 
 @dataclass(frozen=True, eq=False)
 class ShownRegions:
-    """all: every region. shown: those that `wanted` lets through."""
+    """all: every region. shown: those that `wanted` lets through. summary: of these, by column."""
 
     all: RegionTable
     shown: RegionTable
     wanted: RegionFilter
+    summary: Mapping[str, ColumnSummary]
 
 
 def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> ShownRegions:
@@ -38,12 +41,17 @@ def find(request: RegionRequest, wanted: RegionFilter, cancelled: Cancel) -> Sho
         skeleton=request.skeleton,
         cancelled=cancelled,
     )
-    return ShownRegions(table, filtered(table, wanted), wanted)
+    return _shown(table, wanted)
 
 
 def filter_regions(table: RegionTable, wanted: RegionFilter, _: Cancel) -> ShownRegions:
     """Filter what has been found already. Raises ParameterError."""
-    return ShownRegions(table, filtered(table, wanted), wanted)
+    return _shown(table, wanted)
+
+
+def _shown(table: RegionTable, wanted: RegionFilter) -> ShownRegions:
+    shown = filtered(table, wanted)
+    return ShownRegions(table, shown, wanted, region_summary(shown))
 
 
 def count_sizes(table: RegionTable, measure: str, cancelled: Cancel) -> SizeDistribution:

@@ -8,12 +8,56 @@ A constant of a module is marked by `N_` where it stands and looked up by `_` wh
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
-# The language is that of the environment (LANGUAGE, LC_ALL, LC_MESSAGES, LANG).
-_translation = gettext.translation("floe", _FOLDER, fallback=True)
+TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
+ENGLISH = "en"
+_DOMAIN = "floe"
+
+
+def languages() -> tuple[str, ...]:
+    """English, and those that there are catalogues of, such as "zh_CN"."""
+    found = TRANSLATIONS.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")
+    return (ENGLISH, *sorted(path.parents[1].name for path in found))
+
+
+def closest_language(wanted: str) -> str:
+    """The language that Floe speaks to who wants "de_AT.UTF-8" or "zh-Hans-SG"; "" where that is none."""
+    name = wanted.partition(".")[0].partition("@")[0].replace("-", "_")
+    there = languages()
+    if name in there:
+        return name
+    return next((each for each in there if each.partition("_")[0] == name.partition("_")[0]), "")
+
+
+def asked_for(environment: Mapping[str, str]) -> str:
+    """The language that the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG asks for; "" for none."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if wanted := environment.get(name, ""):
+            return next(filter(None, map(closest_language, wanted.split(":"))), ENGLISH)
+    return ""
+
+
+def speak(language: str) -> None:
+    """Say all that follows in one of `languages()`; so do the processes started from here, and argparse."""
+    global _spoken, _translation  # noqa: PLW0603
+    _spoken = os.environ["LANGUAGE"] = language
+    _translation = gettext.translation(_DOMAIN, TRANSLATIONS, [language], fallback=True)
+    gettext.bindtextdomain(_DOMAIN, TRANSLATIONS)
+    gettext.textdomain(_DOMAIN)
+
+
+def spoken() -> str:
+    """The language that all is said in, one of `languages()`."""
+    return _spoken
+
+
+# What the program was started with: `speak` changes the environment.
+SYSTEM_LANGUAGE = asked_for(os.environ)
+_spoken = SYSTEM_LANGUAGE or ENGLISH
+_translation = gettext.translation(_DOMAIN, TRANSLATIONS, [_spoken], fallback=True)
 
 
 def _(sentence: str) -> str:
@@ -30,7 +74,7 @@ def listed(names: Sequence[str]) -> str:
     """ "ice", "ice and water", "ice, water and land"."""
     if len(names) < 2:
         return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know

@@ -11,9 +11,10 @@ import numpy as np
 from core.base.arrays import Bytes, Mask
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
 from core.base.sentences import N_, _
+from core.classes.palettes import seen_over_picture
 from core.export.formats import Format, with_labels
 from core.export.lettering import Lettering
-from core.export.pictures import ROWS_AT_ONCE, class_colours, class_numbers, looked_at, write_pixels
+from core.export.pictures import ROWS_AT_ONCE, class_numbers, looked_at, write_pixels
 from core.export.scale_bar import scale_bar
 from core.image.display import to_rgb
 from core.measure.area_words import first_numbers, kind_of_error
@@ -73,14 +74,15 @@ class _Entry:
 
 
 def _entries(result: Result) -> list[_Entry]:
-    rows = result.rows
+    # As the window shows them over the picture, where mean colours would look like the picture itself.
+    looks = {item.name: item.colour for item in seen_over_picture(result.classes)}
     return [
         _Entry(
             row.name,
             " · ".join(first_numbers(row)) + (_(" · not shown") if row.hidden else ""),
-            tuple(bytes.fromhex(row.colour[1:])),  # type: ignore[arg-type]
+            tuple(bytes.fromhex((looks[row.name] or row.colour)[1:])),  # type: ignore[arg-type]
         )
-        for row in rows
+        for row in result.rows
     ]
 
 
@@ -96,7 +98,8 @@ def _write(path: Path, result: Result, cancelled: Cancel) -> None:
         if item.hidden:
             numbers[numbers == number] = 0
     rgb = to_rgb(document.image, cancelled)[part]
-    picture = blended(rgb, numbers, class_colours(result), cancelled=cancelled)
+    colours = np.array([entry.colour for entry in _entries(result)], np.uint8).reshape(-1, 3)
+    picture = blended(rgb, numbers, colours, cancelled=cancelled)
     raise_if_cancelled(cancelled)
     factor = max(1, -(-_NARROW // picture.shape[1]))
     if factor > 1:

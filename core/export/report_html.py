@@ -10,7 +10,7 @@ from core.base.parallel import Cancel
 from core.base.sentences import N_, _
 from core.export.formats import Format, nothing
 from core.export.report.report import report_of
-from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
+from core.export.report.report_parts import Bar, Facts, Figure, Part, Report, Section, Table, Words
 from core.pipeline.result import Result
 from core.writing.replace import write_bytes
 
@@ -31,7 +31,7 @@ def html(report: Report) -> bytes:
     title = escape(_("Areas in {title}").format(title=report.title))
     body = (
         f'<header><p class="kind">{kind}</p>\n<h1>{escape(report.title)}{mark}</h1>\n'
-        f'<p class="lead">{escape(report.lead)}</p></header>\n{aside}{pictures}'
+        f'<p class="lead">{escape(report.lead)}</p>\n{_byline(report)}</header>\n{aside}{pictures}'
         f"{''.join(map(_section, report.sections))}<footer>{footer}</footer>"
     )
     style = _STYLE.read_text(encoding="utf-8")
@@ -49,8 +49,29 @@ def _figure(figure: Figure) -> str:
     return (
         f'<figure><img src="data:image/{figure.kind};base64,{content}" width="{figure.width}" '
         f'height="{figure.height}" alt="{escape(figure.alternative)}">'
-        f"<figcaption>{escape(figure.caption)}</figcaption></figure>\n"
+        f"{_bar(figure.bar)}{_legend(figure)}<figcaption>{escape(figure.caption)}</figcaption></figure>\n"
     )
+
+
+def _byline(report: Report) -> str:
+    said = f'<p class="byline">{escape(report.byline)}</p>\n' if report.byline else ""
+    return said + (f'<p class="remark">{escape(report.note)}</p>\n' if report.note else "")
+
+
+def _bar(bar: Bar | None) -> str:
+    if bar is None:
+        return ""
+    return f'<p class="scale"><span style="width:{100 * bar.share:.3f}%"></span>{escape(bar.text)}</p>'
+
+
+def _legend(figure: Figure) -> str:
+    if not figure.legend:
+        return ""
+    entries = "".join(
+        f'<li><span style="background:{escape(colour)}"></span>{escape(name)}</li>'
+        for colour, name in figure.legend
+    )
+    return f'<ul class="legend">{entries}</ul>'
 
 
 def _section(section: Section) -> str:

@@ -103,6 +103,10 @@ class _Pages:
             self._text(_("uncalibrated"), _TEXT, _WARN, bold=True)
         pdf.ln(1)
         self._text(report.lead, 11.5, _INK)
+        if report.byline:
+            self._text(report.byline, _TEXT, _FAINT)
+        if report.note:
+            self._text(report.note, _TEXT, _INK)
         pdf.ln(2)
         if report.warnings:
             top = pdf.get_y()
@@ -137,10 +141,36 @@ class _Pages:
             y = top if beside else pdf.get_y()
             pdf.image(io.BytesIO(figure.content), x, y, w=width, alt_text=figure.alternative)
             pdf.set_xy(x, y + width * aspect + 0.5)
+            self._under(figure, x, width)
             self._text(figure.caption, _SMALL, _FAINT, width=width)
             bottom = max(bottom, pdf.get_y())
             pdf.set_y(bottom + (0 if beside else 2))
         pdf.set_y(bottom + 2)
+
+    def _under(self, figure: Figure, x: float, width: float) -> None:
+        """Scale bar and legend, in the type of the caption."""
+        pdf, line = self._pdf, _SMALL * _LEADING
+        if figure.bar is not None:
+            y, long = pdf.get_y(), width * figure.bar.share
+            with pdf.local_context(fill_color=_INK):
+                pdf.rect(x, y + line / 2 - 0.4, long, 0.8, style="F")
+            pdf.set_xy(x + long + 1.5, y)
+            self._text(figure.bar.text, _SMALL, _INK, width=width - long - 1.5)
+        y, at = pdf.get_y(), x
+        pdf.set_font("Noto", size=_SMALL)
+        for colour, name in figure.legend:
+            text = printable(name)
+            wanted = min(pdf.get_string_width(text), width - 4) + 4
+            if at + wanted > x + width and at > x:
+                y, at = y + line, x
+            filled = tuple(bytes.fromhex(colour[1:]))
+            with pdf.local_context(fill_color=filled, draw_color=_FAINT, line_width=0.1):
+                pdf.rect(at, y + line / 2 - 1.2, 2.4, 2.4, style="DF")
+            pdf.set_xy(at + 3.4, y)
+            pdf.set_text_color(*_INK)
+            pdf.cell(wanted - 4, line, _cut(pdf, text, width - 4))
+            at += wanted + 3
+        pdf.set_xy(x, y + (line if figure.legend else 0))
 
     def add(self, section: Section) -> None:
         pdf = self._pdf
@@ -268,6 +298,15 @@ class _Pages:
             new_y="NEXT",
             wrapmode=_wrap(text),
         )
+
+
+def _cut(pdf: Any, text: str, width: float) -> str:
+    """The text, with an ellipsis where it is wider."""
+    if pdf.get_string_width(text) <= width:
+        return text
+    while text and pdf.get_string_width(text + "…") > width:
+        text = text[:-1]
+    return text + "…"
 
 
 def _wrap(text: str) -> str:

@@ -15,6 +15,7 @@ from core.base.sentences import _
 from core.document.plain_json import to_bytes
 from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats, on_request
+from core.export.presets import preset_keys
 from core.pipeline.record import run_record
 from core.pipeline.result import Result
 from core.writing.replace import make_folder, write_bytes
@@ -98,7 +99,12 @@ def possible_formats(names: Sequence[str]) -> tuple[Format, ...]:
     """What may be written for some result, without the masks. names: as for `chosen_formats`."""
     if not names:
         return tuple(each for each in formats() if each.usual is not on_request)
-    return tuple(each for each in formats() if ALL in names or each.key in names)
+    return tuple(each for each in formats() if wants(names, each.key))
+
+
+def wants(names: Sequence[str], key: str) -> bool:
+    """Whether a format of this key is among the names, by itself, by a preset, or by "all"."""
+    return ALL in names or key in names or key in preset_keys(tuple(names))
 
 
 def chosen_formats(
@@ -106,17 +112,20 @@ def chosen_formats(
 ) -> tuple[Format, ...]:
     """The formats of these names, in the order of `formats`; without names those that are usual.
 
-    names: keys of formats, "masks", "all" (what the result allows). written: keys that are done.
+    names: keys of formats, "masks", "all" and presets (what the result allows). written: keys that are done.
     Raises ParameterError, with the reason, for a named one that this result does not allow.
     """
     if not names:
         return tuple(each for each in formats() if each.usual(result) and each.applies(result))
     masks: tuple[Format, ...] = ()
-    if ALL in names or MASKS in names:
+    if wants(names, MASKS):
         masks = mask_formats(result.classes, georeferenced=result.image.georeference is not None)
     if ALL in names:
         return tuple(each for each in (*formats(), *masks) if each.applies(result))
-    named = (*(each for each in formats() if each.key in names and each.key not in written), *masks)
+    named = (*(each for each in formats() if wants(names, each.key) and each.key not in written), *masks)
+    # What a preset has and this picture does not allow, nobody has named.
+    asked = {*names, *(each.key for each in masks if MASKS in names)}
+    named = tuple(each for each in named if each.key in asked or each.applies(result))
     for each in named:
         if sentence := each.hindrance(result):
             raise ParameterError(

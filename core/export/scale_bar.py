@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,13 +38,22 @@ def scale_bar(image: Described, calibration: Calibration) -> ScaleBar:
     a_pixel = float(ground_grid(calibration, image.georeference, centre)[0, 0])
     longest = max(1.0, part.width * _SHARE)
     if calibration.source == "none" or not math.isfinite(a_pixel):
-        return ScaleBar(_round(longest), f"{_round(longest):g} px", _("uncalibrated"))
-    metres = a_pixel * UNITS[length_unit(calibration)]
-    unit = _unit(metres * longest, calibration.unit)
-    length = _round(longest * metres / UNITS[unit])
+        return round_bar(longest, 0.0, "")
+    bar = round_bar(longest, a_pixel * UNITS[length_unit(calibration)], calibration.unit)
     on_ground = calibration.method == "geodesic"
-    note = _("on the ground, at the centre of the picture") if on_ground else ""
-    return ScaleBar(length * UNITS[unit] / metres, f"{length:g} {unit}", note)
+    return replace(bar, note=_("on the ground, at the centre of the picture") if on_ground else "")
+
+
+def round_bar(longest: float, metres: float, given: str) -> ScaleBar:
+    """A bar of at most so many pixels of this length; of 0: it counts pixels.
+
+    given: the unit of the scale.
+    """
+    if not metres:
+        return ScaleBar(_round(longest), f"{_round(longest):g} px", _("uncalibrated"))
+    unit = _unit(metres * longest, given)
+    length = _round(longest * metres / UNITS[unit])
+    return ScaleBar(length * UNITS[unit] / metres, f"{length:g} {unit}", "")
 
 
 def _unit(metres: float, given: str) -> str:

@@ -9,10 +9,11 @@ file that a killed process could leave behind.
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import accumulate
+from itertools import accumulate, islice
 from multiprocessing import BufferTooShort
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +24,7 @@ import numpy as np
 
 from core.base.errors import Cancelled, FloeError, ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.paths import is_file
 from core.base.processes import kill_process, start_process
 from core.base.sentences import _
 from core.guarded.child import ALIGNMENT, MESSAGE_BYTES, MOST_HEADER, Reader, serve
@@ -34,6 +36,9 @@ FromFile = TypeVar("FromFile")
 # How long a file may take: a start, and more for each byte that it has.
 _SECONDS = 10.0
 _BYTES_A_SECOND = 5_000_000
+# The picture of a VRT, of ENVI's header and of metadata of satellites is in other files; of so many at most.
+_STAND_FOR_OTHERS = (".vrt", ".hdr", ".xml", ".txt")
+_MOST_OTHERS = 10_000
 # Importing on a slow, busy machine.
 _START_SECONDS = 60.0
 _GLANCE = 0.02
@@ -199,8 +204,20 @@ class ReadingProcess:
             self.start()
 
 
+def _bytes_behind(path: Path) -> int:
+    """Of the file, and of what lies beside it and below where it is a text that stands for those.
+
+    Raises OSError, ValueError.
+    """
+    size = path.stat().st_size
+    if path.suffix.lower() not in _STAND_FOR_OTHERS:
+        return size
+    others = (Path(folder) / name for folder, _below, names in os.walk(path.parent) for name in names)
+    return max(size, sum(each.stat().st_size for each in islice(others, _MOST_OTHERS) if is_file(each)))
+
+
 def _time_limit(path: Path) -> float:
     try:
-        return _SECONDS + path.stat().st_size / _BYTES_A_SECOND
+        return _SECONDS + _bytes_behind(path) / _BYTES_A_SECOND
     except (OSError, ValueError):
         return _SECONDS

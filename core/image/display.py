@@ -33,7 +33,7 @@ def to_rgb(image: Image, cancelled: Cancel = never_cancelled) -> Pixels8:
     if not image.is_colour:
         rgb = np.empty((image.height, image.width, 3), np.uint8)
         for place, band in enumerate(shown_bands(image)):
-            _stretch(image, band, rgb[..., place], cancelled)
+            stretched(image, band, rgb[..., place], cancelled)
         return frozen(rgb)
     pixels: NDArray[Any] = image.pixels
     if pixels.dtype != np.uint8:
@@ -112,8 +112,18 @@ def shown_bands(image: Image) -> tuple[int, int, int]:
     return (0, 1, 2) if image.band_count >= 3 else (0, 0, 0)
 
 
-def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
-    """Into out (height, width): 0 at the 2nd, 255 at the 98th percentile of the valid pixels."""
+def stretched(
+    image: Image,
+    band: int,
+    out: Pixels8,
+    cancelled: Cancel = never_cancelled,
+    *,
+    shares: tuple[float, float] = (0.02, 0.98),
+) -> None:
+    """A band into out (height, width): 0 and 255 at these shares of its valid pixels, in order of value.
+
+    Raises Cancelled.
+    """
     raise_if_cancelled(cancelled)
     values = image.pixels[..., band]
     known = values.reshape(-1) if image.valid is None else values[image.valid]
@@ -122,7 +132,7 @@ def _stretch(image: Image, band: int, out: Pixels8, cancelled: Cancel) -> None:
         return
     raise_if_cancelled(cancelled)
     last = known.size - 1
-    low_at, high_at = int(0.02 * last), int(0.98 * last)
+    low_at, high_at = int(shares[0] * last), int(shares[1] * last)
     ordered = np.partition(known, (low_at, high_at))
     low, high = float(ordered[low_at]), float(ordered[high_at])
     scale = 255.0 / ((high - low) or 1.0)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from core.base.errors import ParameterError
 from core.base.sentences import _
+from core.io.products import picture_stem
 
 DateSource = Literal["", "typed", "exif", "metadata", "name", "pattern", "tiff"]
 # Of --by-date: whatever date there is.
@@ -96,13 +97,14 @@ def date_of(path: Path, dates: FileDates, pattern: re.Pattern[str] | None = None
     if dates.typed:
         return PictureDate(dates.typed, "typed")
     if pattern is not None:
-        return PictureDate(found, "pattern") if (found := _matched(pattern, path.stem)) else PictureDate()
+        found = _matched(pattern, picture_stem(path))
+        return PictureDate(found, "pattern") if found else PictureDate()
     if dates.taken:
         return PictureDate(dates.taken, "exif")
     if dates.acquired:
         return PictureDate(dates.acquired, "metadata")
     for form in _IN_NAMES:
-        if found := _matched(form, path.stem):
+        if found := _matched(form, picture_stem(path)):
             return PictureDate(found, "name")
     return PictureDate(dates.written, "tiff") if dates.written else PictureDate()
 
@@ -129,7 +131,7 @@ def parse_pattern(text: str) -> re.Pattern[str] | None:
 
 def pattern_in(path: Path) -> str:
     """Where a name has the date that is found in it by itself, as a pattern, "*_%Y-%m-%d"; "" for none."""
-    name = path.stem
+    name = picture_stem(path)
     for form in _IN_NAMES:
         for found in form.finditer(name):
             if not _matched(form, found.group()):

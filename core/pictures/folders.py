@@ -9,6 +9,7 @@ from pathlib import Path
 from core.base.errors import ReadError
 from core.base.paths import is_folder
 from core.base.sentences import _
+from core.io.products import products_among
 from core.io.reader import PICTURE_FILES
 from core.pictures.patterns import is_pattern, matching, natural
 
@@ -18,16 +19,20 @@ _SUFFIXES = frozenset(suffix.lower() for family in PICTURE_FILES.values() for su
 def pictures_in(folder: Path) -> list[Path]:
     """The files in a folder whose names end as those of pictures that Floe reads, in natural order.
 
-    Hidden ones are left out, as those that macOS puts beside each file of a foreign disk. Raises ReadError
-    for a folder that cannot be listed.
+    Hidden ones are left out, as those that macOS puts beside each file of a foreign disk. A product of
+    Sentinel-2 or Landsat, and one in a SAFE folder right below, is one picture: the file of its metadata.
+    Raises ReadError for a folder that cannot be listed.
     """
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if entry.is_file()]
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            files = [entry.name for entry in shown if entry.is_file()]
+            below = [entry.name for entry in shown if entry.is_dir()]
     except OSError as error:
         raise ReadError(folder, f"{error.strerror or error}.") from None
-    shown = [folder / name for name in names if not name.startswith(".")]
-    return sorted((path for path in shown if path.suffix.lower() in _SUFFIXES), key=natural)
+    products, others = products_among(folder, files, below)
+    pictures = [folder / name for name in others if Path(name).suffix.lower() in _SUFFIXES]
+    return sorted((*products, *pictures), key=natural)
 
 
 def listed_files(names: Iterable[str]) -> tuple[list[Path], list[ReadError]]:

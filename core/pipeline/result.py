@@ -37,6 +37,7 @@ from core.measure.uncertainty import (
     uncertainty,
     with_errors,
 )
+from core.pipeline.byline import Byline
 from core.pipeline.judgement import ReferenceCheck
 from core.pipeline.learning_notes import learning_notes
 from core.pipeline.limits import FROM_ELSEWHERE, NO_REGIONS, empty_classes, in_blocks, not_iterated
@@ -63,6 +64,7 @@ class Result:
     inside each region of interest, None where no point lies there. The rows have it. reference: what a file
     says of what is there (core.pipeline.reference_check). comparison: how far it agrees with labels from
     elsewhere; roi_comparisons: the same inside each region of interest, None where they know nothing there.
+    byline: of whoever reports on it; None where nobody does.
     inside_areas: of the regions of interest, where the picture was read in tiles. seconds: of the stages
     besides those of the segmentation.
     """
@@ -85,6 +87,7 @@ class Result:
     comparison: Comparison | None = None
     roi_comparisons: tuple[Comparison | None, ...] = ()
     inside_areas: InsideAreas | None = None
+    byline: Byline | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _made: dict[str, RegionTable] = field(default_factory=dict, repr=False)
 

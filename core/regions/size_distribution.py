@@ -25,6 +25,8 @@ BINS_A_DECADE = 8
 
 # Areas that numbers are given for: square kilometres on maps, megapixels without a scale.
 _PER = {"px": ("10⁶ px²", 1e6), "m": ("km²", 1e6), "km": ("km²", 1.0)}
+# Bins of the plain histogram: at most.
+_MOST_BINS = 60
 # A tail of fewer regions says nothing; below the second number the exponent is uncertain in itself.
 LEAST_TAIL = 10
 SAFE_TAIL = 50
@@ -60,6 +62,24 @@ class SizeDistribution:
     def densities(self) -> Floats:
         """(b,) regions an area in each bin."""
         return self.counts / self.area if self.area > 0 else np.zeros(len(self.counts))
+
+    def plain(self) -> tuple[Floats, Ints]:
+        """Edges of bins of one width and how many sizes lie in each, edge ≤ size < next edge.
+
+        The width is that of Freedman & Diaconis (1981), 2 × interquartile range / ∛n, rounded up to 1, 2 or
+        5 × 10ⁿ, and wider where that would make more than 60 bins. Empty without sizes.
+        """
+        if not len(self.sizes):
+            return np.zeros(0), np.zeros(0, np.int64)
+        least, most = float(self.sizes[0]), float(self.sizes[-1])
+        quarter, three = np.quantile(self.sizes, (0.25, 0.75))
+        wanted = 2 * float(three - quarter) / len(self.sizes) ** (1 / 3)
+        width = _rounded_up(max(wanted, (most - least) / (_MOST_BINS - 2)) or most)
+        first, last = int(np.floor(least / width)), int(np.floor(most / width))
+        edges: Floats = np.arange(first, last + 2, dtype=np.float64) * width
+        # By the edges as they are: a quotient may be rounded over one.
+        places = np.searchsorted(edges, self.sizes, side="right") - 1
+        return edges, np.bincount(places.clip(0, last - first), minlength=last - first + 1).astype(np.int64)
 
     @property
     def larger(self) -> Ints:
@@ -106,6 +126,12 @@ def size_distribution(
     return SizeDistribution(
         measure, table.length_unit, sizes, edges, counts, table.measured_area / units, per, law
     )
+
+
+def _rounded_up(number: float) -> float:
+    """The least of 1, 2, 5 × 10ⁿ that is not below a positive number."""
+    power = 10.0 ** np.floor(np.log10(number))
+    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= number * (1 - 1e-9)))
 
 
 def _edges(sizes: Floats) -> Floats:

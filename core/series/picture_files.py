@@ -11,6 +11,7 @@ from core.base.sentences import _
 from core.document.plain_json import Json
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
+from core.io.products import picture_stem
 from core.pictures.crew import Crew, Job
 from core.pipeline.verify import is_its_picture, repeat
 from core.series.entry import Entry
@@ -22,10 +23,12 @@ def check_stems(entries: Sequence[Entry]) -> None:
     for entry in entries:
         path = Path(entry.path)
         # Some file systems do not tell capitals from small letters.
-        other = owners.setdefault(path.stem.casefold(), path)
+        other = owners.setdefault(picture_stem(path).casefold(), path)
         if other != path:
             sentence = _("{other} and {image} would both write {file}: give each its own name.")
-            raise ParameterError(sentence.format(other=other, image=path, file=f"{path.stem}_run.json"))
+            raise ParameterError(
+                sentence.format(other=other, image=path, file=f"{picture_stem(path)}_run.json")
+            )
 
 
 def write_pictures(
@@ -68,4 +71,4 @@ def files_again(
     result = repeat(record, path, path, reader, threads=1)
     if not is_its_picture(record, result):
         raise ParameterError(_("Its content has changed since it was measured: measure it again."))
-    return tuple(write_all(result, directory, path.stem, names=names).values())
+    return tuple(write_all(result, directory, picture_stem(path), names=names).values())

@@ -30,6 +30,7 @@ from core.document.step import Step
 from core.export.run_files import write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, PixelArray, flat
+from core.io.products import picture_stem
 from core.io.tiled_image import TiledImage
 from core.pictures.dates import FileDates, dates_in
 from core.pipeline.given_parts import GivenParts
@@ -171,7 +172,7 @@ def measure(reader: ReadingProcess, path: Path, asked: Asked, sha256: str) -> Me
         raise ParameterError(_("Its content has changed while the series was measured: measure it again."))
     outputs: dict[str, Path] = {}
     if asked.exports:
-        outputs = write_all(result, asked.directory, path.stem, names=asked.exports)
+        outputs = write_all(result, asked.directory, picture_stem(path), names=asked.exports)
     dates = reader.read_by(dates_in, path)
     unclear = () if asked.legend is not None else tuple(result.settled.sentences)
     edited = None if result.measurement is None else result.measurement.edit_changes

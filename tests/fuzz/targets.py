@@ -71,6 +71,7 @@ from core.series.verify import read_series_record
 from core.writing.extras import missing
 from tests.core.networks import made_files
 from tests.fuzz import collections
+from tests.satellites import write_band
 
 TESTS = Path(__file__).resolve().parents[1]
 DEGREES = Georeference(CRS.from_epsg(4326).to_wkt(), (1 / 80, 0.0, -78.0, 0.0, -1 / 60, 25.0))
@@ -430,7 +431,32 @@ def _networks() -> dict[str, list[bytes]]:
         return {suffix: [path.read_bytes() for path in each] for suffix, each in paths.items()}
 
 
+def _products() -> dict[str, list[bytes]]:
+    """Metadata of satellites that name the bands of `_product`."""
+    scene = "\n".join((
+        "GROUP = LANDSAT_METADATA_FILE", 'SPACECRAFT_ID = "LANDSAT_8"', 'SENSOR_ID = "OLI_TIRS"',
+        'FILE_NAME_BAND_3 = "B3.TIF"', "GROUP = LEVEL2_SURFACE_REFLECTANCE_PARAMETERS",
+        "REFLECTANCE_MULT_BAND_3 = 2.75e-05", "END_GROUP = LEVEL2_SURFACE_REFLECTANCE_PARAMETERS", "END",
+    ))  # fmt: skip
+    product = (
+        b"<P><IMAGE_FILE>T_B02_10m</IMAGE_FILE><BOA_QUANTIFICATION_VALUE>10000</BOA_QUANTIFICATION_VALUE>"
+        b'<BOA_ADD_OFFSET band_id="1">-1000</BOA_ADD_OFFSET></P>'
+    )
+    return {".xml": [product], ".txt": [scene.encode()]}
+
+
+def _product(process: ReadingProcess, path: Path) -> object:
+    """Metadata beside bands that are sound."""
+    with TemporaryDirectory() as folder:
+        metadata = Path(folder) / ("MTD_MSIL2A.xml" if path.suffix == ".xml" else "LC08_X_MTL.txt")
+        metadata.write_bytes(path.read_bytes())
+        write_band(metadata.with_name("B3.TIF"), np.ones((3, 4), np.uint16), 30)
+        write_band(metadata.with_name("T_B02_10m.jp2"), np.ones((3, 4), np.uint16), 10)
+        return process.read(metadata)
+
+
 TARGETS = {
+    "products": Target((), _product, _products),
     "pictures": Target(PICTURES, _picture, _made_pictures),
     "first looks": Target((), _look, _made_looks),
     "regions": Target((".geojson", ".gpkg", ".shp", ".roi", ".zip"), _regions, _made_regions),

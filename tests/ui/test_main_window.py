@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from core.base.sentences import languages
 from tests.ui.window_driving import (
     do,
     enabled,
@@ -21,9 +22,11 @@ from tests.workers.pictures import GREENLAND, noisy, three_colours
 def test_an_empty_window_can_open_and_explain(window) -> None:
     QGuiApplication.clipboard().clear()
     wanted = {
-        "open", "open_as_labels", "open_sample", "quit", "live", "show_convergence", "full_screen",
-        "user_guide", "shortcuts", "about", "about_qt",
+        "open", "open_folder", "map_marks", "colours_by_name", "open_as_labels",
+        "open_sample", "quit", "live", "show_convergence", "full_screen",
+        "user_guide", "shortcuts", "change_shortcuts", "how_it_works", "about", "about_qt",
         "appearance_system", "appearance_light", "appearance_dark", "check_measuring",
+        *("language_system", *(f"language_{each}" for each in languages())),
         "open_sample_ponds", "open_sample_lake", "open_sample_cells",
         "workspace_segment", "workspace_series", "workspace_collection",
     }  # fmt: skip

@@ -73,7 +73,7 @@ def test_a_merged_class_has_one_colour_and_a_selected_one_stands_out(window, qtb
     assert shown_colour(window, 10, 3) == tuple(COLOURS[2])
     window.workspace.classes.merge(("2", "3"), "ice")
     mixed = shown_colour(window, 10, 3)
-    assert shown_colour(window, 5, 3) == mixed == (145, 165, 160)
+    assert shown_colour(window, 5, 3) == mixed == (0, 114, 178)
     window.workspace.parts.classes.select_names(["ice"])
     assert shown_colour(window, 10, 3) == mixed
     assert shown_colour(window, 1, 3) != tuple(COLOURS[0])

@@ -281,6 +281,24 @@ def test_the_distribution_is_that_of_the_table(qtbot: QtBot, window: MainWindow)
     qtbot.waitUntil(lambda: panel.found is not None and panel.found.measure == "feret_max")
 
 
+def test_a_line_sums_up_the_column_that_the_table_is_sorted_by(qtbot: QtBot, window: MainWindow) -> None:
+    show(qtbot, window, scene(), k=2)
+    look(qtbot, window)
+    view = window.workspace.parts.regions
+    said = view.summary.text().replace("\u202f", " ").replace("\xa0", " ")
+    assert said.startswith("Area: n 14 · mean ")
+    view.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    assert view.summary.text().startswith("Pixels: n 14 · mean ")
+    assert "total" in view.summary.text()
+    view.table.sortByColumn(9, Qt.SortOrder.DescendingOrder)
+    assert view.summary.text().startswith("Diameter: n 14")
+    assert "total" not in view.summary.text()
+    view.sizes.kind_box.setCurrentIndex(2)
+    view.sizes.kind_box.activated.emit(2)
+    assert view.sizes.axes.text() == "N"
+    assert view.sizes.plot.bars.opts["y1"].sum() == 14
+
+
 def test_too_few_regions_have_no_law(qtbot: QtBot, window: MainWindow) -> None:
     pixels = np.full((10, 10, 1), 20, np.uint8)
     pixels[2:4, 2:4] = 200

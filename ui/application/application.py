@@ -28,15 +28,15 @@ _M_MMAP_THRESHOLD = -3
 _SWITCH_SECONDS = 0.0005
 
 
-def run(request: Request, door: Door | None = None) -> int:
+def run(request: Request, door: Door | None = None, language: str = "") -> int:
     """Open the window with what is asked for. door: where it takes what later starts hand over, if no other
-    window does so already. The exit code.
+    window does so already. language: asked for on the command line, or "". The exit code.
     """
     # Ctrl+C ends it at once; what is in no file is kept, and offered at the next start.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(OSError, RuntimeError):  # pathlib's, of who has no home
         os.chdir(Path.home())  # the folder that it was started in may go away
-    application = make_application()
+    application = make_application(language)
     _log_to_file()
     log_defects()
     from ui.application.callers import Callers, open_request
@@ -59,8 +59,8 @@ def run(request: Request, door: Door | None = None) -> int:
     return application.exec()
 
 
-def make_application() -> QApplication:
-    """The one QApplication, named and themed."""
+def make_application(language: str = "") -> QApplication:
+    """The one QApplication, named, themed and speaking. language: see ui.widgets.language."""
     give_memory_back()
     sys.setswitchinterval(_SWITCH_SECONDS)
     running = QApplication.instance()
@@ -73,9 +73,11 @@ def make_application() -> QApplication:
         # A system without a language: numbers of seven digits need their separators all the same.
         QLocale.setDefault(QLocale(QLocale.Language.English))
     from ui.widgets.icons import icon
+    from ui.widgets.language import install_language
     from ui.widgets.settings import APPEARANCE
     from ui.widgets.theme import install_theme
 
+    install_language(application, language)
     install_theme(application, APPEARANCE.get())
     application.setWindowIcon(icon("floe"))
     return application

@@ -14,10 +14,10 @@ from core.base.sentences import _
 from core.base.system_libraries import MissingLibraryError, missing_library
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], language: str = "") -> int:
     """Open the window, or hand over to the one that is open, or say on standard error why there can be none.
 
-    The exit code. Raises ImportError.
+    language: asked for on the command line, or "". The exit code. Raises ImportError.
     """
     if display_is_missing():
         return _say(
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 
     if library := _missing_for_x11():
         return _say(str(MissingLibraryError(library, "Qt")))
-    return application.run(request, door)
+    return application.run(request, door, language)
 
 
 def display_is_missing() -> bool:

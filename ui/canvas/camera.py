@@ -77,6 +77,12 @@ class Camera(QObject):
         self.fitted = False
         self._move(self.scale, self._centre - QPointF(dx, dy) / self.scale)
 
+    def go_to(self, centre: QPointF) -> None:
+        """Bring a place of the picture to the middle, at the same zoom."""
+        if not self._picture.isEmpty():
+            self.fitted = False
+            self._move(self.scale, centre)
+
     def reveal(self, part: QRectF) -> None:
         """Move so that a part of the picture is seen, where it is not."""
         half = QPointF(self._view.width(), self._view.height()) / (2 * self.scale)

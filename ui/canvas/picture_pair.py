@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSizeF, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import ZOOM_ROOM, Camera
 from ui.canvas.comparison import Comparison
 from ui.canvas.first_look import FirstLook
+from ui.canvas.map_marks import MapMarks
+from ui.canvas.navigator import Navigator
 from ui.canvas.pair_splitter import PairSplitter
 from ui.canvas.picture_item import DoubtItem, LabelItem, PictureItem
 from ui.canvas.picture_view import PictureView
@@ -35,7 +37,7 @@ class PicturePair(QWidget):
 
     hovered: column and row of the pixel under the cursor in either view. clicked: of the one clicked on;
     double_clicked: that click was the first of two. zoom_changed: screen
-    pixels per picture pixel.
+    pixels per picture pixel. blinded: whether the original alone is seen.
     """
 
     hovered = Signal(int, int)
@@ -43,6 +45,7 @@ class PicturePair(QWidget):
     clicked = Signal(int, int)
     double_clicked = Signal()
     zoom_changed = Signal(float)
+    blinded = Signal(bool)
 
     def __init__(self, empty: QWidget | None = None, parent: QWidget | None = None) -> None:
         """empty: what is seen while there is no picture."""
@@ -52,6 +55,7 @@ class PicturePair(QWidget):
         self._labels = LabelItem(self._picture)
         self._doubt = DoubtItem(self._labels)
         self._borders = BordersItem(self._picture), BordersItem(self._labels)
+        self._region_borders = BordersItem(self._picture), BordersItem(self._labels)
         self._map = DoubtItem(self._labels)  # in front of the doubt
         self._differences = DoubtItem(self._labels)
         self._veils = PictureItem(), DoubtItem(self._labels)
@@ -77,6 +81,9 @@ class PicturePair(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._splitter)
         self._look = FirstLook(self)
+        self.marks = MapMarks(self.original, self._camera), MapMarks(self.segmentation, self._camera)
+        self.navigators = Navigator(self.original, self._camera), Navigator(self.segmentation, self._camera)
+        self.navigators[1].set_wanted(False)
         self._connect()
 
     def set_picture(self, levels: Sequence[NDArray[np.uint8]]) -> None:
@@ -92,9 +99,17 @@ class PicturePair(QWidget):
         self.set_differences(())
         self.set_veil(())
         self.set_borders((), None)
+        self.set_region_borders((), None)
         self.set_map((), "")
-        self._picture.set_levels(levels)
+        self.set_levels(levels)
         self._settle(levels[0].shape[1], levels[0].shape[0])
+
+    def set_levels(self, levels: Sequence[NDArray[np.uint8]]) -> None:
+        """Show the same picture otherwise: its labels, and all that lies over it, stay."""
+        self._picture.set_levels(levels)
+        for each in self.navigators:
+            each.set_levels(levels)
+        self._labels.update()  # through which it may be seen
 
     def set_look(self, pixels: NDArray[np.uint8] | None) -> None:
         """Cover what is shown with a first look at the picture that is being read; None: uncover it."""
@@ -138,6 +153,13 @@ class PicturePair(QWidget):
         for item in self._borders:
             item.set_borders(levels, ids)
 
+    def set_region_borders(
+        self, levels: Sequence[NDArray[np.uint8]], ids: NDArray[np.integer] | None
+    ) -> None:
+        """The same for regions, beside the others."""
+        for item in self._region_borders:
+            item.set_borders(levels, ids)
+
     def set_map(self, levels: Sequence[NDArray[np.uint8]], name: str) -> None:
         """Lay a map over the segmentation, by its name, as `set_doubt` does; none: take it away."""
         if not levels and not self._map_name:
@@ -172,7 +194,10 @@ class PicturePair(QWidget):
     def set_blind(self, blind: bool) -> None:
         """Whether the original alone is seen: whoever says what is there is not to be told by the result."""
         self.comparison.set_blind(blind)
+        for item in self._region_borders:
+            item.setVisible(not blind)
         self._take_size()
+        self.blinded.emit(blind)
 
     @property
     def is_blind(self) -> bool:
@@ -185,7 +210,7 @@ class PicturePair(QWidget):
     def clear(self) -> None:
         """Back to the empty state."""
         self._labels.set_labels(None)
-        self._picture.set_levels(())
+        self.set_levels(())
         self.set_titles("", "")
         self._leave()
         self._stack.setCurrentWidget(self._empty)
@@ -198,6 +223,10 @@ class PicturePair(QWidget):
     def views(self) -> tuple[PictureView, PictureView]:
         """Both views: what is drawn over one is drawn over the other."""
         return self.original, self.segmentation
+
+    def grab_views(self) -> QPixmap:
+        """What is seen of the pictures, with all that is drawn over them."""
+        return self._splitter.grab()
 
     @property
     def scale(self) -> float:
@@ -281,6 +310,7 @@ class PicturePair(QWidget):
         sizes = [] if self.comparison.is_blind else [self.segmentation.free_size]
         if self.comparison.is_blind or self.comparison.sees_both:
             sizes.append(self.original.free_size)
+        self.navigators[1].set_wanted(self.comparison.mode != "side")
         self._camera.set_view_size(
             QSizeF(min(each.width() for each in sizes), min(each.height() for each in sizes))
         )

@@ -88,6 +88,11 @@ class PictureView(QGraphicsView):
         """What a fitted picture may fill."""
         return QSizeF(self.viewport().width() - 2 * _MARGIN, self.viewport().height() - 2 * _MARGIN)
 
+    @property
+    def picture_size(self) -> QSizeF:
+        """Of what it draws, in pixels of the picture."""
+        return self._item.size
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(120, 120)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from core.document.document import Document
+from core.export.degrees import degrees_text
 from ui.session.view_state import shown_classes
 
 if TYPE_CHECKING:
@@ -18,11 +19,18 @@ _SEPARATOR = "   ·   "
 
 
 def pixel_report(
-    document: Document, labels: NDArray[np.uint8] | None, outcome: Outcome | None, column: int, row: int
+    document: Document,
+    labels: NDArray[np.uint8] | None,
+    outcome: Outcome | None,
+    column: int,
+    row: int,
+    *,
+    lonlat: tuple[float, float] | None = None,
 ) -> str:
     """Position, map coordinate, value, cluster, class.
 
     labels: those shown, (height, width). outcome: where they are a result, so that they have classes.
+    lonlat: of the pixel in degrees, where it is known.
     """
     image = document.image
     if not (0 <= column < image.width and 0 <= row < image.height):
@@ -32,6 +40,8 @@ def pixel_report(
         x, y = image.georeference.map_coordinate(column, row)
         decimals = 6 if document.own_scale.unit == "°" else 1
         parts.append(_words("map {0}, {1}").format(f"{x:.{decimals}f}", f"{y:.{decimals}f}"))
+    if lonlat is not None and document.own_scale.unit != "°":
+        parts.append(f"{degrees_text(lonlat[1], 'NS', 5)} {degrees_text(lonlat[0], 'EW', 5)}")
     if image.valid is not None and not image.valid[row, column]:
         return _SEPARATOR.join([*parts, _words("no data")])
     if document.crops_away(column, row):

@@ -9,7 +9,7 @@ from core.base.closest import closest
 from core.base.sentences import _
 
 COMMANDS = ("segment", "series", "cluster", "change", "verify", "sample", "check", "concentration")
-OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose")
+OPTIONS = ("-h", "--help", "-V", "--version", "-q", "--quiet", "-v", "--verbose", "--language")
 # The options of the window.
 WINDOW_OPTIONS = ("--sample", "--as-labels", "--new-window")
 

@@ -22,10 +22,12 @@ from core.document.document_parts import parameters_from
 from core.document.plain_json import damage_named
 from core.document.recipe import read_recipe
 from core.document.step import Step
-from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names
+from core.export.presets import parse_preset
+from core.export.run_files import ALL, LABELS_TIF, REGION_TABLES, output_paths, parse_names, wants
 from core.guarded.process import ReadingProcess
 from core.image.crop import parse_crop
 from core.image.reading import Reading, reading_in
+from core.io.products import picture_stem
 from core.measure.line_profile import ProfileLine, parse_profile
 from core.pictures.folders import listed_files
 from core.pipeline.given_parts import GivenParts, merged
@@ -94,7 +96,7 @@ class SegmentJob:
     @property
     def wants_labels(self) -> bool:
         """Whether the labels of a picture larger than memory are to be written."""
-        return not self.exports or bool({LABELS_TIF, ALL} & set(self.exports))
+        return not self.exports or wants(self.exports, LABELS_TIF)
 
 
 def segment_job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
@@ -161,8 +163,10 @@ def job_from(options: argparse.Namespace, reader: ReadingProcess) -> SegmentJob:
 
 
 def _exports(options: argparse.Namespace) -> tuple[str, ...]:
-    """What --export names, and the tables that --regions asks for by itself. Raises ParameterError."""
-    names = parse_names(options.exports)
+    """What --export and --preset name, and the tables that --regions asks for by itself. Raises
+    ParameterError.
+    """
+    names = (*parse_names(options.exports), *dict.fromkeys(map(parse_preset, options.presets)))
     if not names or not options.regions or ALL in names:
         return names
     return tuple(dict.fromkeys((*names, *REGION_TABLES)))
@@ -270,16 +274,16 @@ def check_outputs(job: SegmentJob) -> None:
     owners: dict[str, Path] = {}
     for image in job.images:
         # Some file systems do not tell capitals from small letters.
-        other = owners.setdefault(image.stem.casefold(), image)
+        other = owners.setdefault(picture_stem(image).casefold(), image)
         if other is not image:
             raise ParameterError(
                 _("{other} and {image} would both write {file}: give each its own folder.").format(
                     other=other,
                     image=image,
-                    file=output_paths(job.directory, image.stem)[-1].name,
+                    file=output_paths(job.directory, picture_stem(image))[-1].name,
                 )
             )
-        for path in output_paths(job.directory, image.stem, job.exports):
+        for path in output_paths(job.directory, picture_stem(image), job.exports):
             if realpath(path) in inputs:  # resolve() fails on links that lead round in a circle
                 raise ParameterError(
                     _(

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from core.base.closest import closest
 from core.base.errors import FloeError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, languages
 from core.base.version import versions_text
 from ui.cli import examples
 from ui.cli.commands import is_option
@@ -151,12 +151,15 @@ def _ending(command: str, exits: str) -> str:
 
 
 def _add_loudness(parser: argparse.ArgumentParser) -> None:
-    """Before the command or after it."""
+    """Before the command or after it; and in which language."""
     add = parser.add_mutually_exclusive_group().add_argument
     quiet = _("say nothing but errors, and what --json prints; no warnings, no progress")
     add("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help=quiet)
     verbose = _("say on standard error how long each stage took")
     add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
+    # It is taken out of the arguments before (ui.cli.language_option): here it is told.
+    spoken = _("{languages}; default: that of the environment").format(languages=", ".join(languages()))
+    parser.add_argument("--language", metavar="LANGUAGE", default=argparse.SUPPRESS, help=spoken)
 
 
 def _add_segment(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,7 @@ from core.export.labels_stream import LabelsTif, labels_tif
 from core.export.run_files import LABELS_TIF, write_all
 from core.guarded.process import ReadingProcess
 from core.image.image import Image, grid_of
+from core.io.products import picture_stem
 from core.io.reader import read
 from core.io.tiled_image import TiledImage
 from core.measure.postprocess import check_done
@@ -145,7 +146,7 @@ def _measure(
             for note in _notes(job, task):
                 console.warn(f"{path}: {note}")
             if isinstance(source, TiledImage) and not source.fits and job.wants_labels:
-                written[LABELS_TIF] = job.directory / f"{path.stem}_labels.tif"
+                written[LABELS_TIF] = job.directory / f"{picture_stem(path)}_labels.tif"
                 task = replace(task, row_sink=partial(_labels_file, written[LABELS_TIF], job.threads))
             console.progress.stage(begins_with(task.parameters))
             result = _found(task, helpers, job.threads, console.progress)
@@ -155,12 +156,12 @@ def _measure(
         begun = perf_counter()
         console.progress.stage(_(WRITING))
         outputs = write_all(
-            result, job.directory, path.stem, seconds=seconds, written=written, names=job.exports
+            result, job.directory, picture_stem(path), seconds=seconds, written=written, names=job.exports
         )
-        outputs |= write_profile(job.profile, result, job.directory, path.stem)
+        outputs |= write_profile(job.profile, result, job.directory, picture_stem(path))
     except MemoryError:
         raise WriteError(
-            job.directory / path.stem, _("there is not enough memory for this picture.")
+            job.directory / picture_stem(path), _("there is not enough memory for this picture.")
         ) from None
     seconds["write"] = perf_counter() - begun
     if why := why_not_led(result.areas.calibration, job.given.area):

@@ -13,6 +13,7 @@ from typing import Any
 from core.base.sentences import _
 from core.cluster.features.options import Option
 from core.cluster.features.specifications import specifications
+from core.export.presets import PRESETS
 from core.export.run_files import export_names
 from ui.cli.reading_options import add_reading_options
 
@@ -91,6 +92,9 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         "(default: labels, segmented, areas, and the tables of what is asked for)"
     )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
+    preset = _("what is written together for a purpose, as far as the picture allows; repeatable: {names}")
+    preset = preset.format(names=", ".join(each.name for each in PRESETS))
+    add("--preset", dest="presets", action="append", default=[], metavar="NAME", help=preset)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
     recipe = _("a recipe saved in the window, or a STEM_run.json; the options given here win")
     add("--recipe", metavar="FILE", help=recipe)

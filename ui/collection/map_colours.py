@@ -25,7 +25,7 @@ def colourings(run: Found | None) -> tuple[tuple[str, str], ...]:
     elif len({row.path.parent for row in run.rows}) > 1:
         names.append(("folder", _words("Folders")))
     if len(set(run.dates) - {""}) > 1:
-        names.append(("date", _words("When they were taken")))
+        names.append(("date", _words("Dates")))
     return (*names, *((f"{_COLUMN}{name}", name) for name in run.collection.columns))
 
 

@@ -49,6 +49,7 @@ class ProposingDialog(QDialog):
         self.look = named(QPushButton(self.tr("Show what would be sent")), "proposing_look")
         self.requests = named(QListWidget(), "proposing_requests", self.tr("Requests"))
         self.requests.setMaximumHeight(110)
+        self.requests.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body = named(
             QPlainTextEdit(readOnly=True), "proposing_body", self.tr("The request, to the byte")
         )

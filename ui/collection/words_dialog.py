@@ -33,8 +33,8 @@ class WordsDialog(QDialog):
             self.form.set_value(name, value)
         said = QLabel(
             self.tr(
-                "Of the words in a file each cluster is proposed the nearest. The pictures have to be sorted "
-                "by the CLIP that the text encoder belongs to (Network). Nothing leaves this machine."
+                "For each cluster the nearest of the words in a file is proposed. The pictures have to be "
+                "sorted by the CLIP that the text encoder belongs to (Network). Nothing leaves this machine."
             ),
             wordWrap=True,
         )

@@ -8,11 +8,13 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
+from ui.canvas.map_marks import KeyEntry
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.pixel_report import pixel_report
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
+from ui.segment.display.display_controller import DisplayController
 from ui.session.view_state import ViewState
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
@@ -33,12 +35,14 @@ class PicturesController(QObject):
         table: ClassTable,
         replay: ReplayController,
         doubt: DoubtController,
+        display: DisplayController,
         class_panel: Panel,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._text = services.session, services.status.text
         self._pictures, self._table, self._replay, self._doubt = pictures, table, replay, doubt
+        self._display = display
         self._state = ViewState()
         self._classes_seen = True
         self._pixel = 0, 0, ""
@@ -47,6 +51,7 @@ class PicturesController(QObject):
         services.files.opening.looked.connect(pictures.set_look)
         replay.shown_changed.connect(self._follow_shown)
         doubt.shown_changed.connect(self._show_titles)
+        display.shown_changed.connect(self._show_titles)
         pictures.hovered.connect(self._show_pixel)
         pictures.hover_left.connect(self._text.clear)
         table.selection_changed.connect(self._show_colours)
@@ -89,13 +94,16 @@ class PicturesController(QObject):
             detail = self._replay.detail
         elif self._doubt.pixels is not None:
             detail = self.tr("{0} doubtful pixels").format(count_text(self._doubt.pixels))
-        self._pictures.set_titles(self._state.picture_detail, detail)
+        picture = " · ".join(filter(None, (self._state.picture_detail, self._display.words)))
+        self._pictures.set_titles(picture, detail)
 
     def _show_colours(self) -> None:
         outcome, pictures = self._session.outcome, self._pictures
         if outcome is None or not self._replay.at_result:
+            marked = self._replay.marked
             pictures.set_hidden(())
-            pictures.set_emphasis(None)
+            pictures.set_emphasis(None if marked is None else (marked,))
+            pictures.marks[1].set_key(())
             return
         if self._state.segmentation is not outcome.segmentation:
             return  # its rows are about to come
@@ -112,6 +120,8 @@ class PicturesController(QObject):
                 chosen.extend(row.clusters)
             if row.hidden:
                 hidden.extend(row.clusters)
+        key = [KeyEntry(row.name, row.colour) for row in self._state.rows if not row.hidden]
+        pictures.marks[1].set_key(key)
         pictures.set_hidden(tuple(hidden))
         pictures.set_colours(colours)
         pictures.set_emphasis(tuple(chosen) or None)
@@ -122,7 +132,9 @@ class PicturesController(QObject):
         if document is not None:
             final = self._session.outcome if self._replay.at_result else None
             labels = None if self._pictures.is_blind else self._replay.labels
-            line = pixel_report(document, labels, final, column, row)
+            ground = self._pictures.marks[0].ground
+            lonlat = None if ground is None else ground.lonlat(column + 0.5, row + 0.5)
+            line = pixel_report(document, labels, final, column, row, lonlat=lonlat)
             self._text.setText(line)
             self._pixel = column, row, line
 

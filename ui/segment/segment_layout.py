@@ -18,6 +18,7 @@ from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
 from ui.segment.convergence.steps_timeline import StepsTimeline
 from ui.segment.edits.cleanup_panel import CleanupPanel
+from ui.segment.how.how_panel import HowPanel
 from ui.segment.learning.learning_view import LearningView
 from ui.segment.profile.profile_view import ProfileView
 from ui.segment.regions.region_view import RegionView
@@ -49,12 +50,13 @@ class Parts:
         self.answer_keys = AnswerKeys()
         self.accuracy = AccuracyPanel(self.answer_keys)
         self.regions, self.learning, self.seeing = RegionView(), LearningView(), SeeingView()
-        self.profile = ProfileView()
+        self.profile, self.how = ProfileView(), HowPanel()
         self.compare = CompareView()
         window.add_to_centre(self.tool_options)
         window.add_to_centre(self.pictures, 1)
         self.docks = {
             "dock_clustering": _panel(window, "dock_clustering", _words("Clustering"), self.clustering),
+            "dock_how": _panel(window, "dock_how", _words("How it works"), self.how),
             "dock_classes": _panel(window, "dock_classes", _words("Classes"), self.classes),
             "dock_inside": _panel(window, "dock_inside", _words("Inside"), self.inside),
             "dock_cleanup": _panel(window, "dock_cleanup", _words("Clean up"), self.cleanup),
@@ -63,9 +65,9 @@ class Parts:
             "dock_convergence": Panel("dock_convergence", _words("Analysis"), window),
             "dock_pictures": _panel(window, "dock_pictures", _words("Pictures"), self.files),
         }
-        convergence = _convergence(self.timeline, self.inertia, self.space)
+        self.convergence = _convergence(self.timeline, self.inertia, self.space)
         self.tabs = _tabs(
-            self.docks["dock_convergence"], convergence, self.choosing, self.regions, self.learning
+            self.docks["dock_convergence"], self.convergence, self.choosing, self.regions, self.learning
         )
         self.tabs.add_page(
             self.compare,
@@ -86,7 +88,9 @@ class Parts:
 
 
 def _arrange(window: PanelWindow, docks: dict[str, Panel]) -> None:
-    """Put every panel where it belongs; the list of pictures appears with the second picture."""
+    """Put every panel where it belongs; the list of pictures appears with the second picture, "How it works"
+    when it is asked for.
+    """
     right, bottom, left = (
         Qt.DockWidgetArea.RightDockWidgetArea,
         Qt.DockWidgetArea.BottomDockWidgetArea,
@@ -96,6 +100,9 @@ def _arrange(window: PanelWindow, docks: dict[str, Panel]) -> None:
     window.setCorner(Qt.Corner.BottomLeftCorner, left)
     window.addDockWidget(right, docks["dock_clustering"])
     window.addDockWidget(right, docks["dock_classes"])
+    # Over the parameters, so that pictures and class table, which it tells of, keep their room.
+    window.tabifyDockWidget(docks["dock_clustering"], docks["dock_how"])
+    docks["dock_how"].hide()
     for tab in ("dock_inside", "dock_cleanup", "dock_accuracy", "dock_why"):
         window.addDockWidget(right, docks[tab])
         window.tabifyDockWidget(docks["dock_classes"], docks[tab])
@@ -121,7 +128,7 @@ def _panel(window: PanelWindow, name: str, title: str, content: QWidget) -> Pane
 def _tabs(
     dock: Panel, convergence: QWidget, choosing: QWidget, regions: QWidget, learning: QWidget
 ) -> DockTabs:
-    tabs = DockTabs(dock)
+    tabs = DockTabs(dock, BOTTOM_HEIGHT)
     tabs.add_page(
         convergence, _words("Convergence"), _words("How the clusters were found, iteration by iteration.")
     )

@@ -45,10 +45,15 @@ def additions(tools: Sequence[str]) -> Additions:
     return {
         "file": EXPORT_ENTRIES,
         "edit": entries(
-            "merge rename split copy_classes - ask_next learn_examples - clear_edits - copy_areas"
+            "merge rename split colours_by_name copy_classes - ask_next learn_examples - clear_edits - "
+            "copy_areas"
         ),
         "before view": (_CLUSTERING,),
-        "view": (*VIEW_ENTRIES, "show_doubt", "show_superpixels", "see_network"),
+        "view": (
+            *VIEW_ENTRIES,
+            *entries("show_doubt show_superpixels number_regions see_network - display map_marks copy_view"),
+        ),
         "panels": (Menu("panels", QT_TRANSLATE_NOOP("Menus", "Pa&nels")),),
         "after view": (tools_menu, _MEASURE),
+        "help": ("how_it_works",),
     }

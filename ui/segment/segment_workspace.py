@@ -33,12 +33,16 @@ from ui.segment.convergence.show_controller import ShowController
 from ui.segment.convergence.space_controller import SpaceController
 from ui.segment.crop.crop_controller import CropController
 from ui.segment.crop.crop_tool import CropTool
+from ui.segment.display.display_controller import DisplayController
+from ui.segment.display.ground_controller import GroundController
 from ui.segment.edits.cleanup_controller import CleanupController
 from ui.segment.edits.edit_controller import EditController
 from ui.segment.examples.example_controller import ExampleController
 from ui.segment.examples.example_tool import ExampleTool
 from ui.segment.export.export_actions import ExportActions
 from ui.segment.export.export_controller import ExportController
+from ui.segment.how.how_controller import HowController
+from ui.segment.how.sights import Sights
 from ui.segment.learning.learning_controller import LearningController
 from ui.segment.picture_strip import PictureStrip
 from ui.segment.pictures_controller import PicturesController
@@ -46,6 +50,7 @@ from ui.segment.profile.profile_controller import ProfileController
 from ui.segment.profile.profile_tool import ProfileTool
 from ui.segment.regions.region_controller import RegionController
 from ui.segment.regions.region_export import RegionExport
+from ui.segment.regions.region_numbers import RegionNumbers
 from ui.segment.roi.inside_controller import InsideController
 from ui.segment.roi.roi_controller import RoiController
 from ui.segment.scale.known_size_controller import KnownSizeController
@@ -62,7 +67,7 @@ from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
 from ui.widgets.building import named
-from ui.widgets.settings import WINDOW_STATE
+from ui.widgets.settings import DRAWER, WINDOW_STATE
 
 # The tools that need nothing but the mouse; those of regions of interest and of edits come as groups from the
 # controllers that they belong to.
@@ -106,14 +111,7 @@ class SegmentWorkspace(QObject):
         self.regions = RegionController(session, parts.regions, parts.tabs, pictures, self)
         self.region_export = RegionExport(session, parts.regions, services.window)
         self.exports = ExportController(session, services.window, self.regions.of_result)
-        self.why = WhyController(
-            session,
-            replay=self.replay,
-            pictures=pictures,
-            view=parts.why,
-            panel=docks["dock_why"],
-            parent=self,
-        )
+        self.why, self.how = self._explaining()
         self.uncertainty = UncertaintyController(session, self.runs, self)
         self.doubt = DoubtController(session, self.replay, pictures, self)
         self.seeing = SeeingController(session, parts.seeing, tabs=parts.tabs, pictures=pictures, parent=self)
@@ -138,7 +136,12 @@ class SegmentWorkspace(QObject):
             parent=self,
         )
         self.cleanup = CleanupController(session, parts.cleanup, self)
-        self.view = ViewController(session, pictures, self)
+        self.view, self.display, self.ground, self.numbers = (
+            ViewController(session, pictures, self),
+            DisplayController(services, pictures, self),
+            GroundController(services, pictures, self),
+            RegionNumbers(self.regions, pictures, self),
+        )
         self._connect_session()
         self.clustering = ClusteringController(services, parts.clustering, self)
         self.classes = ClassController(services, classes, self)
@@ -148,6 +151,7 @@ class SegmentWorkspace(QObject):
             table=classes,
             replay=self.replay,
             doubt=self.doubt,
+            display=self.display,
             class_panel=docks["dock_classes"],
             parent=self,
         )
@@ -208,6 +212,7 @@ class SegmentWorkspace(QObject):
             self.export_actions,
             self.run_controller,
             self.accuracy,
+            self.how,
         )
         self._connect()
         self.tools.add(*self.inside.tools)
@@ -233,6 +238,7 @@ class SegmentWorkspace(QObject):
         self.widget.addToolBar(Qt.ToolBarArea.LeftToolBarArea, tools)
         self.inside.add_buttons(actions)
         self.widget.restore_layout(WINDOW_STATE)
+        self.parts.tabs.set_folded(DRAWER.get() == "folded")
         self.parts.docks["dock_pictures"].hide()
         self.refresh()
 
@@ -289,8 +295,13 @@ class SegmentWorkspace(QObject):
             self.accuracy,
             self.examples,
             self.welcome,
+            self.how,
+            self.display,
+            self.ground,
+            self.numbers,
         ):
             each.close()
+        DRAWER.set("folded" if self.parts.tabs.folded else "open")
         self.widget.leave()
 
     def refresh(self) -> None:
@@ -344,6 +355,44 @@ class SegmentWorkspace(QObject):
         self.tools.chosen.connect(self._check_tool)
         self.parts.classes.view.pressed.connect(self.replay.skip)
         self.space.run_wanted.connect(self.runs.run)
+        self.why.held_changed.connect(self._mark_held)
+        self.parts.docks["dock_how"].visibilityChanged.connect(self.parts.clustering.take_spare_height)
+        self.parts.welcome.how_requested.connect(self.how.open)
+        self.parts.clustering.how_requested.connect(self.how.open)
+
+    def _mark_held(self) -> None:
+        """The pixel that "Why here?" stays with is seen in the colour space, too."""
+        self.space.rest_at(self.why.held)
+
+    def _explaining(self) -> tuple[WhyController, HowController]:
+        """What says why a pixel is where it is, and how all of it works."""
+        session, parts, docks = self._services.session, self.parts, self.parts.docks
+        why = WhyController(
+            session,
+            replay=self.replay,
+            pictures=parts.pictures,
+            view=parts.why,
+            panel=docks["dock_why"],
+            parent=self,
+        )
+        sights = Sights(
+            replay=self.replay,
+            why=why,
+            why_panel=docks["dock_why"],
+            class_panel=docks["dock_classes"],
+            tabs=parts.tabs,
+            pages={"start": parts.convergence, "choosing": parts.choosing, "learning": parts.learning},
+        )
+        how = HowController(
+            session,
+            why=why,
+            choosing=self.choosing,
+            view=parts.how,
+            panel=docks["dock_how"],
+            sights=sights,
+            parent=self,
+        )
+        return why, how
 
     def _all_actions(self) -> tuple[ActionSpec, ...]:
         owners = (
@@ -354,8 +403,11 @@ class SegmentWorkspace(QObject):
             self.clustering,
             self.choosing,
             self.view,
+            self.display,
+            self.ground,
             self.doubt,
             self.superpixel_borders,
+            self.numbers,
             self.tools,
             self.examples,
             self.crop,
@@ -367,6 +419,7 @@ class SegmentWorkspace(QObject):
             self.labels,
             self.seeing,
             self.why,
+            self.how,
         )
         specs = [spec for each in owners for spec in each.actions()]
         return (*specs, *self.parts.timeline.action_specs())

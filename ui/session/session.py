@@ -17,6 +17,7 @@ from core.classes.ratios import Ratios
 from core.cluster.parameters import Parameters
 from core.document.document import Document
 from core.document.document_parts import has_work
+from core.document.named_colours import coloured_by_name
 from core.document.step import Step
 from core.recovery.history import History, Unsaved
 from core.scale.calibration import AreaMethod, Calibration
@@ -35,7 +36,8 @@ class Session(QObject):
 
     key: another one for each document that is opened. path: of the file that the document was opened from or
     saved to; stamp: what that was then. embed: whether the picture goes inside.
-    overlay: whether the segmentation is seen over the picture. kept_by: whether all that is said in a
+    overlay: whether the segmentation is seen over the picture. colours_names: whether classes that are named
+    have a colour of a palette from then on. kept_by: whether all that is said in a
     document is kept elsewhere, where it is a part of something larger.
     """
 
@@ -55,7 +57,7 @@ class Session(QObject):
         self.stamp: FileStamp | None = None
         self.embed = False
         self._filling = False
-        self.overlay = False
+        self.overlay = self.colours_names = False
         self._drag_start: Document | None = None
         self.kept_by: Callable[[Document], bool] | None = None
         self.undo_stack = QUndoStack(self)
@@ -219,6 +221,8 @@ class Session(QObject):
             return
         before = shown_classes(self.document, self.outcome)
         classes = edit(before)
+        if self.colours_names:
+            classes = coloured_by_name(classes, before)
         if classes != before:
             after = self.document.with_classes(classes, self.outcome.segmentation)
             self._push(text, self.document, after)
@@ -237,7 +241,13 @@ class Session(QObject):
             return
         # What they make of the classes is in the document, too: recipes and other pictures have no examples.
         before = as_shown(self.document, self.outcome)
-        self._push(text, self.document, as_shown(before.with_examples(examples), self.outcome))
+        after = as_shown(before.with_examples(examples), self.outcome)
+        if self.colours_names and self.outcome is not None:
+            named = shown_classes(after, self.outcome)
+            coloured = coloured_by_name(named, shown_classes(before, self.outcome))
+            if coloured != named:
+                after = after.with_classes(coloured, self.outcome.segmentation)
+        self._push(text, self.document, after)
 
     def set_classifier(self, learns: bool, text: str) -> None:
         """Whether every pixel gets the class that is learned from the examples."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.sentences import _, ngettext
@@ -19,6 +19,7 @@ from core.document.settled import SettledClasses
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.cropping import whole_size
+from core.io.products import is_metadata, picture_stem
 from core.measure.areas import AreaRow, area_table
 from core.measure.checked_map import Checked
 from core.measure.checked_rows import check_notes, checked_ratio, with_checked
@@ -241,7 +242,8 @@ def as_shown(document: Document, outcome: Outcome | None) -> Document:
 
 def display_name(document: Document) -> str:
     """The file name, or what stands in for it."""
-    return PurePath(document.image.provenance.path).name
+    path = Path(document.image.provenance.path)
+    return picture_stem(path) if is_metadata(path.name) else path.name
 
 
 def picture_detail(document: Document) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.icons import set_icon
+from ui.widgets.settings import CHOSEN_KEYS
 
 # "" keeps a Mac from guessing a place by the text: "Set scale…" is no settings dialog.
 Role = Literal["", "quit", "about", "about_qt"]
@@ -58,7 +59,7 @@ class ActionSpec(Worded):
 
     @property
     def shortcuts(self) -> tuple[str, ...]:
-        return tuple(self.keys.split("; "))
+        return tuple(self.keys.split("; ")) if self.keys else ()
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
@@ -67,22 +68,29 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001
 
 
 class Actions:
-    """Every action of the window by its id; the keys work wherever the window has the keyboard."""
+    """Every action of the window by its id; the keys work wherever the window has the keyboard.
+
+    specs: with the keys that hold, which a user may have chosen.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._groups: dict[str, QActionGroup] = {}
         self.by_id: dict[str, QAction] = {}
         self.specs: dict[str, ActionSpec] = {}
+        self._own_keys: dict[str, str] = {}
+        self._chosen = {name: keys for name, keys in CHOSEN_KEYS.get() if not keys or _are_keys(keys)}
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_id[name]
 
     def add(self, specs: Iterable[ActionSpec]) -> None:
         """Make the QActions of these. Raises ValueError for an id that is there already."""
-        for spec in specs:
-            if spec.id in self.specs:
-                raise ValueError(f"two actions are called {spec.id}")
+        for given in specs:
+            if given.id in self.specs:
+                raise ValueError(f"two actions are called {given.id}")
+            self._own_keys[given.id] = given.keys
+            spec = replace(given, keys=self._keys_for(given.id))
             action = _build(spec, self._window)
             if spec.group:
                 group = self._groups.setdefault(spec.group, QActionGroup(self._window))
@@ -90,6 +98,28 @@ class Actions:
                 group.addAction(action)
             self._window.addAction(action)
             self.by_id[spec.id], self.specs[spec.id] = action, spec
+
+    def choose_keys(self, chosen: Mapping[str, str]) -> None:
+        """Give the actions of these ids these keys, and all others their own. Outlives the program."""
+        self._chosen = {name: keys for name, keys in chosen.items() if keys != self._own_keys.get(name)}
+        CHOSEN_KEYS.set(tuple(self._chosen.items()))
+        for name, spec in self.specs.items():
+            keys = self._keys_for(name)
+            if keys != spec.keys:
+                self.specs[name] = replace(spec, keys=keys)
+                _show_keys(self.by_id[name], self.specs[name])
+
+    @property
+    def chosen_keys(self) -> dict[str, str]:
+        """By id, where they are not an action's own."""
+        return dict(self._chosen)
+
+    def _keys_for(self, name: str) -> str:
+        """What a user has chosen; else its own, but for those that another has been given."""
+        if name in self._chosen:
+            return self._chosen[name]
+        taken = {keys for keys in self._chosen.values() if keys}
+        return "; ".join(keys for keys in self._own_keys[name].split("; ") if keys not in taken)
 
     def enable(self, specs: Sequence[ActionSpec], state: object) -> None:
         """Enable each of these as the field of `state` says that its declaration names."""
@@ -114,15 +144,24 @@ class _Call(QObject):
         self._callback(self._argument)
 
 
-def _build(spec: ActionSpec, owner: QObject) -> QAction:
+def _are_keys(text: str) -> bool:
+    """A file of settings may hold anything."""
+    return bool(QKeySequence(text, QKeySequence.SequenceFormat.PortableText).toString())
+
+
+def _show_keys(action: QAction, spec: ActionSpec) -> None:
+    """Let its keys work, and its tooltip name the first."""
     keys = [QKeySequence(text, QKeySequence.SequenceFormat.PortableText) for text in spec.shortcuts]
-    tooltip = QCoreApplication.translate("Actions", spec.tooltip)
-    shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText)
+    action.setShortcuts(keys)
+    shown = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+    action.setToolTip(f"{action.statusTip()}{shown}")
+
+
+def _build(spec: ActionSpec, owner: QObject) -> QAction:
     action = QAction(QCoreApplication.translate("Actions", spec.text), owner)
     action.setObjectName(spec.id)
-    action.setShortcuts(keys)
-    action.setToolTip(f"{tooltip} ({shown})")
-    action.setStatusTip(tooltip)
+    action.setStatusTip(QCoreApplication.translate("Actions", spec.tooltip))
+    _show_keys(action, spec)
     action.setMenuRole(_ROLES[spec.role])
     action.setCheckable(spec.checkable or bool(spec.group))
     action.setChecked(spec.checked)

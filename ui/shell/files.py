@@ -19,7 +19,7 @@ from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.status import StatusLine
 from ui.widgets.dropped import local_files
-from ui.widgets.file_dialogs import FileType, all_files, ask_open_paths
+from ui.widgets.file_dialogs import FileType, all_files, ask_folder, ask_open_paths
 from ui.widgets.notices import NoticeBar
 from ui.widgets.settings import OPEN_FOLDER
 from workers.opened_collection import COLLECTION_SUFFIX
@@ -77,6 +77,13 @@ class FileController(QObject):
                 QT_TRANSLATE_NOOP("Actions", "&Open…"),
                 QT_TRANSLATE_NOOP("Actions", "Open one or more pictures."),
             ),
+            ActionSpec("open_folder", "Ctrl+Alt+Shift+O", self.open_folder_dialog).says(
+                QT_TRANSLATE_NOOP("Actions", "Open &folder…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Open the pictures of a folder; one of Sentinel-2 or Landsat is a single picture.",
+                ),
+            ),
             ActionSpec("open_as_labels", "Ctrl+Alt+L", self.open_as_labels).says(
                 QT_TRANSLATE_NOOP("Actions", "Open as &labels…"),
                 QT_TRANSLATE_NOOP(
@@ -109,6 +116,12 @@ class FileController(QObject):
     def open_dialog(self) -> None:
         if paths := self._asked_paths(self.tr("Open pictures or a document")):
             self.take_pictures(paths)
+
+    def open_folder_dialog(self) -> None:
+        start = self._picture_folder() or OPEN_FOLDER.get()
+        if folder := ask_folder(self._window, self.tr("Open folder"), start):
+            OPEN_FOLDER.set(str(folder))
+            self.take_pictures([folder])
 
     def open_as_labels(self) -> None:
         if paths := self._asked_paths(self.tr("Open label images")):
@@ -250,7 +263,7 @@ class FileController(QObject):
             FileType(self.tr("Floe documents"), (DOCUMENT_SUFFIX,)),
             FileType(self.tr("Floe collections"), (COLLECTION_SUFFIX,)),
         ]
-        types += [FileType(_(name), tuple(suffixes)) for name, suffixes in PICTURE_FILES.items()]
+        types += [FileType(_(name), tuple(suffixes)) for name, suffixes in PICTURE_FILES.items() if suffixes]
         return [*types, all_files()]
 
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, qVersion
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -19,25 +19,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.paths import is_file
+from core.base.sentences import spoken
 from core.base.version import VERSION
-from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
+from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, ActionSpec
 from ui.shell.check_dialog import CheckDialog
 from ui.shell.guide_dialog import GuideDialog
+from ui.shell.keys_dialog import KeysDialog, name_of, native
 from ui.shell.menus import Menu
 from ui.widgets.building import fill, named, open_dialog
 
-_GUIDE = Path(__file__).resolve().parents[2] / "resources" / "guide.md"
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 class HelpController(QObject):
     """Opens windows of their own, which can be read while one works."""
 
-    def __init__(
-        self, window: QWidget, specs: Mapping[str, ActionSpec], complete: Callable[[], object]
-    ) -> None:
-        """specs: of all actions of the window, by id. complete: has those made that are not there yet."""
+    def __init__(self, window: QWidget, known: Actions, complete: Callable[[], object]) -> None:
+        """known: all actions of the window. complete: has those made that are not there yet."""
         super().__init__(window)
-        self._window, self._specs, self._complete = window, specs, complete
+        self._window, self._known, self._complete = window, known, complete
         self.menus: Sequence[Menu] = ()
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -49,6 +50,10 @@ class HelpController(QObject):
             ActionSpec("shortcuts", "Ctrl+F1", self.show_shortcuts).says(
                 QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
                 QT_TRANSLATE_NOOP("Actions", "List what can be done by key."),
+            ),
+            ActionSpec("change_shortcuts", "Ctrl+Shift+F4", self.change_shortcuts).says(
+                QT_TRANSLATE_NOOP("Actions", "Change s&hortcuts…"),
+                QT_TRANSLATE_NOOP("Actions", "Give what can be done by key other keys."),
             ),
             ActionSpec("check_measuring", "Ctrl+Shift+F3", self.check_measuring).says(
                 QT_TRANSLATE_NOOP("Actions", "&Check that Floe measures right…"),
@@ -65,12 +70,17 @@ class HelpController(QObject):
         )
 
     def show_user_guide(self) -> None:
-        GuideDialog(_GUIDE.read_text(encoding="utf-8"), self._window).show()
+        GuideDialog(guide_file().read_text(encoding="utf-8"), self._window).show()
 
     def show_shortcuts(self) -> None:
         self._complete()
         page = self._show_text("shortcuts_list", self.tr("Keyboard shortcuts"))
-        page.setHtml(shortcut_page(self.menus, self._specs))
+        page.setHtml(shortcut_page(self.menus, self._known.specs))
+
+    def change_shortcuts(self) -> None:
+        """Other keys for what can be done."""
+        self._complete()
+        open_dialog(KeysDialog(self._known, self._window))
 
     def check_measuring(self) -> None:
         """Measure scenes of known truth on this machine."""
@@ -107,6 +117,12 @@ class HelpController(QObject):
         return text
 
 
+def guide_file(language: str = "") -> Path:
+    """The guide in this language, that which is spoken for ""; in English where it is not translated."""
+    there = _RESOURCES / f"guide.{language or spoken()}.md"
+    return there if is_file(there) else _RESOURCES / "guide.md"
+
+
 def shortcut_page(menus: Sequence[Menu], specs: Mapping[str, ActionSpec]) -> str:
     """The keys of all actions as HTML: under the titles of their menus, in the order of these."""
     tables = (_table(_title(menu), _rows(menu, specs)) for menu in menus)
@@ -121,10 +137,7 @@ def _rows(menu: Menu, specs: Mapping[str, ActionSpec], path: str = "") -> Iterat
             yield from _rows(item, specs, "" if item.id == "export_one" else f"{_title(item)} → ")
         elif isinstance(item, str) and item in specs:
             spec = specs[item]
-            native = QKeySequence.SequenceFormat.NativeText
-            keys = ", ".join(QKeySequence(key).toString(native) for key in spec.shortcuts)
-            name = QCoreApplication.translate("Actions", spec.text).replace("&", "").rstrip("…")
-            yield path + name, keys
+            yield path + name_of(spec.text), native(spec.shortcuts)
 
 
 def _mouse() -> Iterator[tuple[str, str]]:

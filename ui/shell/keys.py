@@ -27,6 +27,8 @@ _EDITING = (
 )
 # In a text these are its own; a number that was typed is a step of the document like all others.
 _UNDOING = (_Standard.Undo, _Standard.Redo)
+# Move the focus, press a button, leave a dialog, move in a list: of no action, with Shift or without.
+_MOVING = frozenset(("Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Left", "Right", "Up", "Down"))
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -80,6 +82,12 @@ class FieldKeys(QObject):
             return number is None or number.takes_letters or not letter
         editing = _EDITING if number is not None else (*_EDITING, *_UNDOING)
         return any(event.matches(key) for key in editing)
+
+
+def is_of_fields(keys: QKeySequence) -> bool:
+    """Whether these keys are those of fields, lists and dialogs, which no action may have."""
+    text = keys.toString(QKeySequence.SequenceFormat.PortableText).removeprefix("Shift+")
+    return text in _MOVING or any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
 
 
 def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:

@@ -13,6 +13,7 @@ from ui.shell.appearance import AppearanceController
 from ui.shell.help import HelpController
 from ui.shell.idle_work import ImportsController
 from ui.shell.keys import FieldKeys, next_in_sight
+from ui.shell.language import LanguageController
 from ui.shell.late_workspace import LateWorkspace
 from ui.shell.menus import SEPARATOR, Menu, action_ids, arranged, build_menus, fill_in
 from ui.shell.services import Services, make_services
@@ -35,11 +36,12 @@ class MainWindow(QMainWindow):
         services = self.services = make_services(self)
         self.session = services.session
         self._undo = UndoController(self.session, services.actions, self)
-        self._help = HelpController(self, services.actions.specs, self.make_all)
+        self._help = HelpController(self, services.actions, self.make_all)
         self._appearance = AppearanceController(self)
+        language = LanguageController(services.notices, self)
         self._field_keys = FieldKeys(self, services.actions)
         files, saving, documents = services.files, services.saving, services.documents
-        owners = (files, saving, documents, self._undo, self._help, self._appearance)
+        owners = (files, saving, documents, self._undo, self._help, self._appearance, language)
         self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
         services.actions.add(self._specs)
         self._state: ShellState | None = None

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
+from core.base.sentences import languages
 from ui.shell.actions import QT_TRANSLATE_NOOP
 from ui.widgets.building import named
+from ui.widgets.settings import SYSTEM
 
 SEPARATOR = "-"
 
@@ -49,7 +51,7 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
         "file",
         QT_TRANSLATE_NOOP("Menus", "&File"),
         (
-            *entries("open open_as_labels"),
+            *entries("open open_folder open_as_labels"),
             Menu(
                 "samples",
                 QT_TRANSLATE_NOOP("Menus", "Open &sample"),
@@ -73,6 +75,11 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
                 QT_TRANSLATE_NOOP("Menus", "A&ppearance"),
                 entries("appearance_system appearance_light appearance_dark"),
             ),
+            Menu(
+                "language",
+                QT_TRANSLATE_NOOP("Menus", "Lan&guage"),
+                tuple(f"language_{each}" for each in (SYSTEM, *languages())),
+            ),
             Place("panels"),
             Place("workspaces"),
             *entries("- full_screen"),
@@ -82,7 +89,10 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
     Menu(
         "help",
         QT_TRANSLATE_NOOP("Menus", "&Help"),
-        entries("user_guide shortcuts - check_measuring - about about_qt"),
+        (
+            Place("help"),
+            *entries("user_guide shortcuts change_shortcuts - check_measuring - about about_qt"),
+        ),
     ),
 )
 

@@ -23,6 +23,7 @@ class ActionButton(QPushButton):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         self.setIcon(self._action.icon())
+        self.setToolTip(self._action.toolTip())
 
 
 def add_buttons(dialog: QDialog, name: str, text: str, tooltip: str) -> tuple[QDialogButtonBox, QPushButton]:

@@ -62,6 +62,15 @@ class CheckGrid(QWidget):
         """Return the keys whose boxes are checked."""
         return frozenset(key for key, box in self.boxes.items() if box.isChecked())
 
+    def choose(self, keys: Collection[str]) -> None:
+        """Check the boxes of these keys that can be, and no others; one change is told of all."""
+        was, quiet = self.chosen(), self.blockSignals(True)
+        for key, box in self.boxes.items():
+            box.setChecked(key in keys and box.isEnabled())
+        self.blockSignals(quiet)
+        if self.chosen() != was:
+            self.changed.emit()
+
     def scrolled(self, name: str) -> QScrollArea:
         """Put it into an area that is as wide as it needs, and scrolls where it is too high."""
         area = named(QScrollArea(), name)

@@ -57,6 +57,15 @@ def _whole(stored: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
+def _switch(stored: object) -> bool | None:
+    """Read yes or no: an INI file gives it back as text."""
+    return {"true": True, "false": False}.get(str(stored).lower())
+
+
+def _switch_text(value: bool) -> str:
+    return "true" if value else "false"
+
+
 def _names(stored: object) -> frozenset[str] | None:
     """Read names with commas between them; by hand they may stand in an INI file as a list."""
     found = _texts(stored)
@@ -77,6 +86,15 @@ def _one_of(names: tuple[str, ...]) -> Callable[[object], str | None]:
 def _scheme(stored: object) -> SchemeName | None:
     text = _text(stored)
     return next((name for name in SCHEMES if name == text), None)
+
+
+def _pairs(stored: object) -> tuple[tuple[str, str], ...] | None:
+    """Read texts of a name, "=" and a value; those that are no such text are left out."""
+    found = _texts(stored)
+    if found is None:
+        return None
+    parts = [each.partition("=") for each in found]
+    return tuple((name, value) for name, is_pair, value in parts if name and is_pair)
 
 
 def _text_setting(key: str) -> Setting[str]:
@@ -101,7 +119,20 @@ SHOWN_WHEN = ("never", "opened", "always")
 SHOW_CONVERGENCE: Setting[str] = Setting("convergence/show", "opened", _one_of(SHOWN_WHEN), str)
 # How fast, as the timeline writes it.
 CONVERGENCE_SPEED = _text_setting("convergence/speed")
+# Whether scale bar, key and coordinates stand on the pictures; whether classes that are named have colours of
+# a palette.
+MAP_MARKS: Setting[bool] = Setting("view/map_marks", True, _switch, _switch_text)
+COLOURS_BY_NAME: Setting[bool] = Setting("classes/colours_by_name", True, _switch, _switch_text)
 APPEARANCE: Setting[SchemeName] = Setting("appearance", "system", _scheme, str)
+# The panel below the pictures: its tabs alone, or open.
+DRAWER: Setting[str] = Setting("segment/drawer", "folded", _one_of(("folded", "open")), str)
+# By the id of an action, where a user wants others than its own; empty for none.
+CHOSEN_KEYS: Setting[tuple[tuple[str, str], ...]] = Setting(
+    "shortcuts", (), _pairs, lambda pairs: [f"{name}={value}" for name, value in pairs]
+)
+# One of core.base.sentences.languages(), or that of the system.
+SYSTEM = "system"
+LANGUAGE: Setting[str] = Setting("language", SYSTEM, _text, str)
 WINDOW_GEOMETRY = _bytes_setting("window/geometry")
 # Of the panels, before each workspace had its own.
 WINDOW_STATE = _bytes_setting("window/state")
@@ -114,6 +145,8 @@ ACCURACY_CONTEXT: Setting[int] = Setting("accuracy/context", 200, _whole, str)
 # Where the last file of a kind was opened or saved.
 OPEN_FOLDER = _text_setting("open/folder")
 DOCUMENT_FOLDER = _text_setting("documents/folder")
+# Who reports, as it was typed last.
+EXPORT_AUTHOR = _text_setting("export/author")
 EXPORT_FOLDER = _text_setting("export/folder")
 POINTS_FOLDER = _text_setting("accuracy/folder")
 LABELS_FOLDER = _text_setting("labels/folder")

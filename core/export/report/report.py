@@ -1,7 +1,8 @@
 """The report of one measured image: what it says, in what order. How it looks is the exporters' matter.
 
 Made for a reader who was not there: every number with its unit, where its scale comes from, and what has to
-be kept in mind beside it. Nothing in it depends on the day, and on the machine only the versions.
+be kept in mind beside it. But for a byline nothing in it depends on the day, and on the machine only the
+versions.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from core.export.report.comparison_section import comparison_section
 from core.export.report.report_figures import figures
 from core.export.report.report_parts import Report
 from core.measure.area_words import first_area, spoken, what_it_is
+from core.pipeline.byline import Byline
 from core.pipeline.result import Result
 from core.writing.number_words import grouped
 
@@ -44,7 +46,16 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
         warnings=tuple(dict.fromkeys(result.warnings)),
         figures=shown,
         sections=sections,
+        byline="" if result.byline is None else _byline(result.byline),
+        note="" if result.byline is None else result.byline.note,
     )
+
+
+def _byline(byline: Byline) -> str:
+    """ "Report of 2026-11-30, by Ann Smith": the day as ISO 8601 writes it, read alike everywhere."""
+    if byline.author:
+        return _("Report of {day}, by {author}").format(day=byline.day.isoformat(), author=byline.author)
+    return _("Report of {day}").format(day=byline.day.isoformat())
 
 
 def _lead(result: Result) -> str:

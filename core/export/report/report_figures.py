@@ -1,7 +1,8 @@
-"""The pictures of a report: as it was, and its classes, each with a scale bar and regions of interest."""
+"""The pictures of a report: as it was, and its classes with their legend; scale bars, regions of interest."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _
 from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers, indexed_png, looked_at
-from core.export.report.report_parts import Figure
+from core.export.report.report_parts import Bar, Figure
 from core.export.scale_bar import scale_bar
 from core.image.display import note, to_rgb
+from core.measure.area_words import spoken
 from core.pipeline.result import Result
 from core.roi.regions_of_interest import RegionsOfInterest, region_window
 from core.roi.shape_masks import PixelWindow
@@ -26,6 +28,8 @@ _SHORTEST = 960  # smaller pictures are enlarged by whole numbers
 _INK, _PAPER = (28, 32, 36), (255, 255, 255)
 # Of the width of the picture: a line of paper, with ink beside it on both sides, is seen on anything.
 _LINE, _INK_BESIDE = 1 / 500, 1 / 700
+# A legend with more than these is longer than its picture; the table has them all.
+_MOST_IN_LEGEND = 12
 # More names than these are no help.
 _MOST_NAMES = 60
 # So much of a name that stands in a region is inside it.
@@ -63,7 +67,14 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
     raise_if_cancelled(cancelled)
     about = _("The picture"), _("The classes of the picture")
     first = _figure(original, result, cancelled, caption=" ".join(shown), about=about[0], kind="jpeg")
-    return first, _figure(classes, result, cancelled, caption=named, about=about[1], kind="png")
+    second = _figure(classes, result, cancelled, caption=named, about=about[1], kind="png")
+    return first, replace(second, legend=_legend(result))
+
+
+def _legend(result: Result) -> tuple[tuple[str, str], ...]:
+    """Colours and names of the classes, the largest of them where there are many."""
+    largest = sorted(result.rows, key=lambda row: -row.pixels)[:_MOST_IN_LEGEND]
+    return tuple((row.colour, spoken(row)) for row in result.rows if row in largest)
 
 
 def _sized(pixels: Bytes, *, smooth: bool) -> Bytes:
@@ -85,8 +96,7 @@ def _figure(
 ) -> Figure:
     from PIL import Image as PillowImage
 
-    factor = pixels.shape[1] / looked_at(result.image).width
-    sheet = _with_bar(PillowImage.fromarray(np.ascontiguousarray(pixels)), result, factor)
+    sheet = PillowImage.fromarray(np.ascontiguousarray(pixels))
     raise_if_cancelled(cancelled)
     if kind == "jpeg":
         memory = CancellableMemory(cancelled)
@@ -97,26 +107,13 @@ def _figure(
         raise_if_cancelled(cancelled)
         palette = np.array(indexed.getpalette("RGB"), np.uint8).reshape(-1, 3)
         content = indexed_png(np.asarray(indexed), palette, cancelled)
-    return Figure(content, kind, caption, about, sheet.width, sheet.height)
+    return Figure(content, kind, caption, about, sheet.width, sheet.height, _bar(result))
 
 
-def _with_bar(picture: Any, result: Result, factor: float) -> Any:
-    """A strip below with the scale bar: it covers nothing of the picture."""
-    from PIL import Image as PillowImage
-    from PIL import ImageDraw
-
+def _bar(result: Result) -> Bar:
     bar = scale_bar(result.image, result.areas.calibration)
-    text = Lettering(max(12, round(picture.width / 38)))
-    sheet = PillowImage.new("RGB", (picture.width, picture.height + round(text.height * 1.4)), _PAPER)
-    sheet.paste(picture, (0, 0))
-    draw = ImageDraw.Draw(sheet)
-    middle, half = picture.height + round(text.height * 0.8), max(2, text.height // 9)
-    length = round(bar.pixels * factor)
-    draw.rectangle((0, middle - half, length, middle + half), fill=(28, 32, 36))
-    note = f"{bar.text}, {bar.note}" if bar.note else bar.text
-    place = (length + text.height // 2, middle - text.height // 2)
-    text.draw(draw, place, text.fitting(note, picture.width - place[0]), (28, 32, 36))
-    return sheet
+    text = f"{bar.text}, {bar.note}" if bar.note else bar.text
+    return Bar(min(1.0, bar.pixels / looked_at(result.image).width), text)
 
 
 def outlined(pixels: Bytes, regions: RegionsOfInterest, factor: float, cancelled: Cancel) -> Bytes:

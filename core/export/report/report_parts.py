@@ -35,8 +35,19 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A scale bar. share: of the width of the picture, 0…1. text: how long it is, and what is to be known."""
+
+    share: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Figure:
-    """content: a PNG or JPEG, as `kind` says ("png", "jpeg"). alternative: for who cannot see it."""
+    """content: a PNG or JPEG, as `kind` says ("png", "jpeg"). alternative: for who cannot see it.
+
+    bar, legend ("#rrggbb" and name): below it, in the type of the text.
+    """
 
     content: bytes
     kind: str
@@ -44,6 +55,8 @@ class Figure:
     alternative: str
     width: int
     height: int
+    bar: Bar | None = None
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 Part = Facts | Table | Words | Figure
@@ -58,7 +71,7 @@ class Section:
 @dataclass(frozen=True)
 class Report:
     """kind: what is reported on. title: of the picture, or of the series. lead: the result in a sentence or
-    two. warnings: whole sentences.
+    two. warnings: whole sentences. byline: who reports, and when. note: theirs. Both may be empty.
     """
 
     kind: str
@@ -68,3 +81,5 @@ class Report:
     warnings: tuple[str, ...]
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
+    byline: str = ""
+    note: str = ""

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from core.base.sentences import N_, _, ngettext
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
+from core.export.report.projection_words import projection_in_words
 from core.export.report.report_parts import Facts, Part, Section, Table, Words
 from core.export.report.threshold_section import threshold_section
 from core.measure.area_words import errors_of, measured_share
@@ -201,11 +202,22 @@ def inside_section(result: Result) -> tuple[Section, ...]:
     parts: list[Part] = [Words(_(_INSIDE[result.inside.use]))]
     ratios = dict(result.roi_ratios)
     for name, rows in result.roi_rows:
+        if _same_areas(rows, result.rows):
+            text = _("Inside “{name}” lies all that was measured: its areas are those of the whole.")
+            parts.append(Words(text.format(name=name)))
+            continue
         # What the columns mean stands below the table of the whole.
         parts += [Words(_("Inside “{name}”:").format(name=name)), replace(classes_table(rows), notes=())]
         if ratios:
             parts.append(ratios_table(ratios[name], led=result.points_lead))
     return (Section(_("Regions of interest"), tuple(parts)),)
+
+
+def _same_areas(rows: Sequence[AreaRow], others: Sequence[AreaRow]) -> bool:
+    """Whether both are one table."""
+    return [(row.name, row.pixels, row.area) for row in rows] == [
+        (row.name, row.pixels, row.area) for row in others
+    ]
 
 
 def scale_section(result: Result) -> Section:
@@ -219,6 +231,8 @@ def scale_section(result: Result) -> Section:
     ]
     if calibration.crs:
         rows.append((_("Map"), calibration.crs))
+        if words := projection_in_words(calibration.crs):
+            rows.append((_("Projection"), words))
     rows.append((_("Kind of area"), _(_KINDS[calibration.method])))
     return Section(_("Scale"), (Facts(tuple(rows)),))
 
@@ -345,7 +359,7 @@ def treatment_section(result: Result) -> tuple[Section, ...]:
 
 
 def check_section(result: Result) -> Section:
-    image, found = result.image, result.segmentation
+    image = result.image
     text = _(
         "The run record (…_run.json) holds all that is needed to repeat this: “floe verify” with "
         "it and the picture says whether the same labels come out, bit for bit."
@@ -366,9 +380,9 @@ def check_section(result: Result) -> Section:
         size = _("{crop}, of {size}").format(crop=image.crop.place, size=size)
     counted = image.width * image.height if image.crop is None else image.crop.pixels
     valid = _("{valid} of {all}").format(valid=grouped(image.valid_pixels), all=grouped(counted))
-    about = [(_("Size"), size), (_("Pixels with data"), valid), (_("Clusters"), f"{found.k}")]
+    about = ((_("Size"), size), (_("Pixels with data"), valid))
     facts = Facts(tuple((label, value) for label, value in rows if value), code=True)
-    return Section(_("To check it"), (Words(text), Facts(tuple(about[:2])), facts))
+    return Section(_("To check it"), (Words(text), Facts(about), facts))
 
 
 def words_section(result: Result) -> Section:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image as Pillow
 
 from core.base.errors import Cancelled, ReadError
-from core.guarded.process import ReadingProcess
+from core.guarded.process import ReadingProcess, _time_limit
 from core.io.reader import read
 from tests.core.guarded import misbehaving
 
@@ -122,7 +122,7 @@ def test_works_from_a_script_and_is_quiet(tmp_path: Path) -> None:
     script.write_text(
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
         "from core.base.errors import ReadError\n"
-        "from core.guarded.process import ReadingProcess\n"
+        "from core.guarded.process import ReadingProcess, _time_limit\n"
         "from core.io.reader import read\n"
         "if __name__ == '__main__':\n"
         "    with ReadingProcess(read) as process:\n"
@@ -176,3 +176,13 @@ def test_values_of_many_sizes_come_back(tmp_path: Path) -> None:
         found = process.read_by(misbehaving.arrays, tmp_path / "x", sizes)
     assert [len(each) for each in found] == sizes
     assert all((each == i + 1).all() for i, each in enumerate(found))
+
+
+def test_what_stands_for_other_files_has_their_time(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "band.jp2").write_bytes(bytes(5_000_000))
+    for name in ("MTD_MSIL2A.xml", "picture.png"):
+        (tmp_path / name).write_bytes(b"x")
+    assert _time_limit(tmp_path / "MTD_MSIL2A.xml") == pytest.approx(11.0, abs=1e-3)
+    assert _time_limit(tmp_path / "picture.png") == pytest.approx(10.0, abs=1e-3)
+    assert _time_limit(tmp_path / "gone.vrt") == 10.0

@@ -217,3 +217,28 @@ def test_which_cuts_are_tried() -> None:
     # Even by logarithms, at 1, √1000 and 1000, where the next size counts; the largest is none.
     assert _cuts(np.log([1, 2, 100, 1000, 2000]), 3).tolist() == [0, 2, 3]
     assert _cuts(np.log([1, 2, 3, 1000, 2000]), 3).tolist() == [0, 3]
+
+
+def plain_of(*sizes: float) -> tuple[list[float], list[int]]:
+    values = np.sort(np.array(sizes, np.float64))
+    none = np.zeros(0)
+    found = SizeDistribution("feret_max", "m", values, none, np.zeros(0, np.int64), 1.0, "km²", None)
+    edges, counts = found.plain()
+    return edges.tolist(), counts.tolist()
+
+
+def test_plain_bins_by_hand() -> None:
+    """Quartiles 2.75 and 6.25: 2 × 3.5 / 2 = 3.5, rounded up to 5; a size on an edge is in the next bin."""
+    assert plain_of(1, 2, 3, 4, 5, 6, 7, 10) == ([0.0, 5.0, 10.0, 15.0], [4, 3, 1])
+
+
+def test_plain_bins_of_equal_sizes_and_of_none() -> None:
+    assert plain_of(3, 3, 3) == ([0.0, 5.0], [3])
+    assert plain_of() == ([], [])
+
+
+def test_plain_bins_are_never_too_many_and_lose_none() -> None:
+    edges, counts = plain_of(*[1.0] * 50, *[1.1] * 50, 10_000)
+    assert len(counts) <= 60
+    assert sum(counts) == 101
+    assert (edges[0] <= 1.0, edges[-1] > 10_000) == (True, True)

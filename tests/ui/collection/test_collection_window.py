@@ -70,7 +70,7 @@ def test_clusters_are_seen_while_they_form(collection: Driving, folder: Path) ->
         )
     )
     collection.open([folder])
-    assert seen[0] == (1, 9, 9)
+    assert seen[0] == (1, 9, True)
     assert collection.workspace.map._labels is None
 
 

@@ -61,7 +61,7 @@ def test_dates_in_names_colour_the_map(collection: Driving, folder: Path) -> Non
     for number, path in enumerate(sorted(folder.rglob("*.png"))):
         path.rename(path.with_name(f"{path.stem}_2021-07-{number + 1:02}.png"))
     collection.open([folder])
-    key, graded = choose_colours(collection, "When they were taken")
+    key, graded = choose_colours(collection, "Dates")
     assert graded
     assert [text for _colour, text in key] == ["2021-07-01", "2021-07-09"]
 

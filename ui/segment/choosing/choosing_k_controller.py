@@ -60,6 +60,11 @@ class ChoosingKController(QObject):
             ),
         )
 
+    @property
+    def choice(self) -> KChoice | None:
+        """What the comparison has found for the picture; None while there is none."""
+        return self._view.choice
+
     def follow(self) -> None:
         """Show what belongs to the document; compare where that is not known and somebody looks."""
         document = self._session.document

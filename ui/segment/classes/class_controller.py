@@ -10,11 +10,13 @@ from core.base.errors import FloeError
 from core.classes.classes import recolour, set_flags
 from core.classes.palettes import Palette, with_palette
 from core.document.document import Document
+from core.document.named_colours import coloured_by_name, without_named_colours
 from ui.segment.classes.class_table import ClassTable
 from ui.session.pending_copies import PendingCopies
 from ui.session.view_state import ViewState
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.services import Services
+from ui.widgets.settings import COLOURS_BY_NAME
 
 
 class ClassController(QObject):
@@ -28,6 +30,7 @@ class ClassController(QObject):
         self._complain, self._table = services.complaints.show, table
         self._copies = PendingCopies(self.tr("Copy classes"), _with_classes_of)
         services.documents.add_copies(self._copies)
+        self._session.colours_names = COLOURS_BY_NAME.get()
         table.renamed.connect(self.rename)
         table.merge_requested.connect(self.merge)
         table.split_requested.connect(self._session.split_class)
@@ -56,6 +59,20 @@ class ClassController(QObject):
             ).says(
                 QT_TRANSLATE_NOOP("Actions", "&Split class"),
                 QT_TRANSLATE_NOOP("Actions", "Take the selected class apart into its clusters."),
+            ),
+            ActionSpec(
+                "colours_by_name",
+                "Ctrl+Alt+Shift+N",
+                self.set_colours_by_name,
+                checkable=True,
+                checked=self._session.colours_names,
+            ).says(
+                QT_TRANSLATE_NOOP("Actions", "Colours for named &classes"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "A class has a colour of a palette as soon as it has a name: here, over the picture, in "
+                    "exports and in the report. Without, the mean colour of its pixels.",
+                ),
             ),
             ActionSpec("copy_classes", "Ctrl+Alt+C", self.copy_classes, when="can_copy_classes").says(
                 QT_TRANSLATE_NOOP("Actions", "Use classes for &other pictures"),
@@ -104,6 +121,13 @@ class ClassController(QObject):
 
     def recolour(self, name: str, colour: str | None) -> None:
         self._session.edit_classes(self.tr("Colour class"), lambda c: recolour(c, name, colour))
+
+    def set_colours_by_name(self, wanted: bool) -> None:
+        """For what is named from now on, and, as a step to undo, for what has a name."""
+        COLOURS_BY_NAME.set(wanted)
+        self._session.colours_names = wanted
+        edit = coloured_by_name if wanted else without_named_colours
+        self._session.edit_classes(self.tr("Colour named classes"), edit)
 
     def copy_classes(self) -> None:
         """Give names, colours and ratios to every other picture of the list that has no names of its own."""

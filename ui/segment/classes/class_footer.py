@@ -14,6 +14,7 @@ from core.measure.areas import AreaRow
 from core.writing.number_words import pixels_of
 from ui.segment.classes.class_model import Column
 from ui.widgets.building import fill, named
+from ui.widgets.link_button import link_style
 from ui.widgets.number_text import area_text, count_text, difference_text
 
 _PADDING = 3
@@ -21,17 +22,6 @@ _PADDING = 3
 
 # As many classes as a line or two hold; the tooltips of the rows have each one's.
 _MOST = 4
-
-
-def link_style(palette: QPalette) -> str:
-    """A QToolButton as a link. A style sheet's own palette(link) stays as it was when light turns to dark."""
-    link = palette.link().color().name()
-    faint = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.PlaceholderText).name()
-    return (
-        f"QToolButton {{ color: {link}; border: none; padding: 3px; }}"
-        "QToolButton:hover, QToolButton:focus { text-decoration: underline; }"
-        f"QToolButton:disabled {{ color: {faint}; }}"
-    )
 
 
 class TotalRow(QWidget):

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from core.classes.ratios import Ratio, Ratios
 from core.measure.ratio_values import RatioValue
-from ui.segment.classes.class_footer import link_style
 from ui.segment.classes.ratio_text import ratio_text, ratio_tooltip
 from ui.widgets.building import fill, named
+from ui.widgets.link_button import link_style
 
 # More scroll.
 MOST_ROWS = 3

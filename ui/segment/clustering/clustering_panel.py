@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import MAX_ITER, SPACES, Parameters, Scaling, Space
 from core.cluster.prepared.channel import ChannelHistogram
 from core.cluster.threshold import ChannelName, Threshold
 from core.cluster.treatment import Smoothing
-from ui.segment.classes.class_footer import link_style
 from ui.segment.clustering.band_row import BandRow
 from ui.segment.clustering.parameter_controls import FROM_FILE, SLIDER_K, ParameterControls
 from ui.segment.clustering.reading_row import ReadingRow
@@ -25,6 +24,7 @@ from ui.segment.clustering.threshold_box import ThresholdBox
 from ui.segment.clustering.unit_row import THRESHOLD, UnitRow
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.link_button import LinkButton
 
 GIVEN = "given"
 # Classes of a threshold to begin with, and of k-means after one.
@@ -43,6 +43,7 @@ class ClusteringPanel(QWidget):
     live_toggled = Signal(bool)
     refused = Signal(str)
     features_requested = Signal()
+    how_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,8 @@ class ClusteringPanel(QWidget):
         self.band_row = BandRow()
         self.reading_row = ReadingRow()
         self.features = FeaturesButton()
+        self.how = LinkButton("how_link", self.tr("How?"), self.tr("Read how k-means works (F8)."))
+        self.how.button.setAccessibleName(self.tr("How k-means works"))
         self._progress = named(ElidedLabel(), "clustering_progress", self.tr("Progress"))
         self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
         self._lay_out()
@@ -159,8 +162,13 @@ class ClusteringPanel(QWidget):
         if not self.is_live():
             self.run_requested.emit()
 
+    def take_spare_height(self, takes: bool) -> None:
+        """Spare height belongs to the class table below, but for a while in which another tab needs it."""
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Preferred if takes else policy.Maximum)
+
     def _lay_out(self) -> None:
-        status = fill(QHBoxLayout(), (self._progress, 1), self.features, self.buttons.live)
+        status = fill(QHBoxLayout(), (self._progress, 1), self.how, self.features, self.buttons.live)
         self._parameter_box = QWidget()
         grid = self.controls.grid()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -173,10 +181,9 @@ class ClusteringPanel(QWidget):
             self.reading_row,
             self.band_row,
         )
-        layout = fill(QVBoxLayout(self), *rows, margins=8, spacing=8)
+        layout = fill(QVBoxLayout(self), *rows, margins=(8, 6, 8, 6), spacing=6)
         fill(layout, self.buttons, status)
-        # Spare height belongs to the class table below.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.take_spare_height(False)
 
     def _connect(self) -> None:
         c, b = self.controls, self.buttons
@@ -189,6 +196,7 @@ class ClusteringPanel(QWidget):
         c.dice.clicked.connect(self.new_seed)
         c.best.clicked.connect(self.find_best)
         self.features.clicked.connect(self.features_requested)
+        self.how.clicked.connect(self.how_requested)
         self.unit_row.by_chosen.connect(self._unit_chosen)
         self.unit_row.detail_moved.connect(self._detail_moved)
         self.threshold_box.changed.connect(self._cut)
@@ -304,33 +312,13 @@ class ClusteringPanel(QWidget):
         self.controls.restarts.setEnabled(init in ("k-means++", "random"))
 
 
-class FeaturesButton(QWidget):
+class FeaturesButton(LinkButton):
     """ "Features…", or "Features (2)…" where two take part; it looks like the link to the scale."""
 
-    clicked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.button = named(QToolButton(autoRaise=True), "features_button")
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.button.setToolTip(
-            self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
-        )
-        self.button.clicked.connect(self.clicked)
-        fill(QHBoxLayout(self), self.button, margins=0)
-        self._take_colours()
+    def __init__(self) -> None:
+        tip = self.tr("What counts beside colour: position, surroundings, texture, indices of vegetation …")
+        super().__init__("features_button", tooltip=tip)
         self.set_number(0)
 
     def set_number(self, number: int) -> None:
-        text = self.tr("Feat&ures ({0})…").format(number) if number else self.tr("Feat&ures…")
-        self.button.setText(text)
-        self.button.setAccessibleName(text.replace("&", ""))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._take_colours()
-
-    def _take_colours(self) -> None:
-        self.button.setStyleSheet(link_style(self.palette()))
+        self.set_text(self.tr("Feat&ures ({0})…").format(number) if number else self.tr("Feat&ures…"))

@@ -76,7 +76,7 @@ class ParameterControls(QObject):
         """The controls with their labels, two columns of them under k, for the layout of who shows them."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.addWidget(_label(self.tr("C&lusters"), self.k), 0, 0)
         grid.addLayout(_row(10, self.k_slider, self.k), 0, 1, 1, 4)
         cells = (

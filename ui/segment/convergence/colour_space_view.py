@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Signal
@@ -12,26 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QToolButto
 
 from core.base.arrays import Bytes, Floats
 from ui.canvas.view_title import ViewTitle
+from ui.segment.convergence.space_choices import axis_names, choices
 from ui.segment.convergence.space_marks import SpaceMarks
 from ui.segment.convergence.space_plane import SpacePlane
 from ui.segment.convergence.turned_space import TurnedSpace
 from ui.widgets.building import fill, named
 from ui.widgets.icons import set_icon
 from ui.widgets.theme import plot_colours
-
-# The one shown first is the first one. In space the last axis points up.
-_PLANES: dict[str, tuple[tuple[int, ...], ...]] = {
-    "rgb": ((0, 2), (0, 1), (1, 2)),
-    "lab": ((1, 2), (1, 0), (2, 0)),
-    "hsv": ((0, 1), (0, 2), (1, 2)),
-}
-_SPACES: dict[str, tuple[tuple[int, ...], ...]] = {
-    "rgb": ((0, 2, 1),),
-    "lab": ((1, 2, 0),),
-    "hsv": ((0, 1, 2),),
-}
-# Planes of more bands would be too many to choose from.
-MOST_BANDS = 6
 
 
 class ColourSpaceView(QWidget):
@@ -110,6 +95,13 @@ class ColourSpaceView(QWidget):
         """Whether centroids can be dragged."""
         self.marks.movable = movable
 
+    def set_marked(self, cluster: int | None) -> None:
+        """Put a ring round the centroid of a cluster, from 1; None: round none."""
+        row = None if cluster is None else cluster - 1
+        if row != self.marks.marked:
+            self.marks.marked = row
+            self._refresh_marks()
+
     def give_up_gesture(self) -> bool:
         """Drop what is half drawn; whether there was anything."""
         return self.plot.mouse.give_up() or self.turned.mouse.give_up()
@@ -130,20 +122,7 @@ class ColourSpaceView(QWidget):
 
     def _choices(self, number: int) -> tuple[tuple[int, ...], ...]:
         """So many axes at a time to choose from; none where there are fewer."""
-        if self._space == "bands":
-            return tuple(combinations(range(min(len(self._bands), MOST_BANDS)), number))
-        return (_PLANES if number == 2 else _SPACES).get(self._space, ())
-
-    def _axis_names(self) -> tuple[str, ...]:
-        if self._space == "bands" and len(self._bands) > 1:
-            return self._bands
-        if self._space == "bands":
-            return (*self._bands, self.tr("Share, %"))
-        return {
-            "rgb": (self.tr("Red"), self.tr("Green"), self.tr("Blue")),
-            "lab": ("L*", "a*", "b*"),
-            "hsv": (self.tr("Chroma · cos hue"), self.tr("Chroma · sin hue"), self.tr("Value")),
-        }.get(self._space, (self.tr("Grey value"), self.tr("Share, %")))
+        return choices(self._space, self._bands, number)
 
     @property
     def is_in_space(self) -> bool:
@@ -151,7 +130,7 @@ class ColourSpaceView(QWidget):
         return self.in_space.isChecked() and bool(self._choices(3))
 
     def _list_axes(self) -> None:
-        names = self._axis_names()
+        names = axis_names(self._space, self._bands)
         self.projections.blockSignals(True)
         self.projections.clear()
         for axes in self._choices(3 if self.is_in_space else 2):
@@ -164,7 +143,7 @@ class ColourSpaceView(QWidget):
 
     def _show(self) -> None:
         """Hand everything to the view that is seen."""
-        names, axes = self._axis_names(), self.projections.currentData()
+        names, axes = axis_names(self._space, self._bands), self.projections.currentData()
         points = self._points.astype(float)
         if self.is_in_space:
             self.turned.show_space(axes, names, points, self._point_colours, self._weights)

@@ -10,20 +10,27 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from core.cluster.colours.colour import AXES
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.timeline import BASE_RATE
 from ui.segment.convergence.colour_space_view import ColourSpaceView
 from ui.segment.convergence.inertia_view import InertiaView
-from ui.segment.convergence.replay_words import assigned_text, iteration_text, moved_text
-from ui.segment.convergence.replayed import Moment, Rendered, Replay, ShownCentroids, render
+from ui.segment.convergence.replay_plots import ReplayPlots
+from ui.segment.convergence.replay_words import said_of, status_text
+from ui.segment.convergence.replayed import (
+    Moment,
+    Rendered,
+    Replay,
+    ShownCentroids,
+    centroids_at,
+    of_frame,
+    of_outcome,
+    render,
+)
 from ui.segment.convergence.space_marks import spaced_steps
 from ui.segment.convergence.steps_timeline import StepsTimeline
-from ui.widgets.later import Later
 from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
-    from core.cluster.prepared.prepared_image import Cloud
     from workers.clustering import Frame, Outcome
 
 
@@ -36,7 +43,7 @@ class ReplayController(QObject):
 
     shown_changed: another iteration is on the screen; `shown` is the one, `at_result` whether it is
     the last of a finished run, `detail` says what else it is. failed: why the chosen iteration cannot be
-    shown.
+    shown. marked: the cluster, from 1, that stands out at this moment; None: none.
     """
 
     shown_changed = Signal()
@@ -51,11 +58,11 @@ class ReplayController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pictures, self._timeline, self._inertia, self._space = pictures, timeline, inertia, space
+        self._pictures, self._timeline = pictures, timeline
+        self._plots = ReplayPlots(inertia, space, self)
         self._thread = JobThread("replay", self, on_done=self._take_rendered, on_failed=self._take_failure)
-        self._later = Later(self)
         self._replay: Replay | None = None
-        self._cloud: Cloud | None = None
+        self.marked: int | None = None
         self._wanted = Moment(0)
         self._moment = Moment(0)
         self._shows = False
@@ -91,12 +98,10 @@ class ReplayController(QObject):
         return self._centroids_of(self._moment.of_pixels)
 
     def _centroids_of(self, iteration: int) -> ShownCentroids | None:
-        replay, labels = self._replay, self.labels
-        if replay is None or labels is None or not replay.clustered:
+        replay = self._replay
+        if replay is None or self.labels is None or not replay.clustered:
             return None
-        step = replay.history[iteration]
-        pixels = int(step.counts.sum())
-        return ShownCentroids(replay.prepared, step.centroids, replay.order, self._colours, pixels)
+        return centroids_at(replay, iteration, self._colours)
 
     @property
     def last(self) -> int:
@@ -106,44 +111,24 @@ class ReplayController(QObject):
     def clear(self) -> None:
         """Nothing to show: no picture, or another one."""
         self._thread.cancel()
-        self._later.forget()
-        self._replay = self._cloud = self.labels = None
+        self._replay = self.labels = None
+        self._mark(None)
         self._timeline.pause()
         self._timeline.set_range(0)
         self._timeline.set_position(0)
         self._timeline.set_status("")
-        self._later.do("convergence", self._inertia.clear)
-        self._later.do("space", self._space.clear)
+        self._plots.clear()
 
     def follow_frame(self, frame: Frame) -> None:
         """A run has reached another iteration."""
-        prefix = ""
-        if frame.restarts > 1:
-            prefix = self.tr("start {0} of {1}").format(frame.restart + 1, frame.restarts)
-        self._take(
-            Replay(
-                frame.prepared, frame.cloud, frame.history, None, frame.labels, frame.colours, True, prefix
-            )
-        )
+        self._take(of_frame(frame))
 
     def follow_outcome(self, outcome: Outcome, *, show: bool = False, whole: bool = False) -> None:
         """A run has ended: its last iteration is shown at once. show, whole: how it came about is, first
         (`show_run`).
         """
-        found = outcome.segmentation
-        self._take(
-            Replay(
-                outcome.prepared,
-                outcome.cloud,
-                found.history,
-                found.start_order,
-                outcome.measurement.labels,
-                found.colours,
-                False,
-                clustered=not outcome.result.is_of_labels,
-            ),
-            from_start=show and len(found.history) > 2,
-        )
+        many = len(outcome.segmentation.history) > 2
+        self._take(of_outcome(outcome), from_start=show and many)
         if show:
             self.show_run(whole=whole)
 
@@ -182,18 +167,30 @@ class ReplayController(QObject):
         """Show an iteration again."""
         self._want(Moment(iteration))
 
+    def show_moment(self, moment: Moment, marked: int | None = None) -> None:
+        """Show a moment again, and let a cluster, from 1, stand out until another one is shown."""
+        self._timeline.pause()
+        self._want(moment, marked)
+
+    def unmark(self) -> None:
+        """Let no cluster stand out any more."""
+        if self.marked is not None:
+            self._mark(None)
+            self.shown_changed.emit()
+
     def _choose_moved(self, iteration: int) -> None:
         self._want(Moment(iteration, half=True))
 
     def _choose_assigned(self, iteration: int) -> None:
         self._want(Moment(iteration, counted=True))
 
-    def _want(self, moment: Moment) -> None:
+    def _want(self, moment: Moment, marked: int | None = None) -> None:
         replay = self._replay
         if replay is None:
             return
+        self._mark(marked)
         last = len(replay.history) - 1
-        self._wanted = moment = moment._replace(iteration=min(max(moment.iteration, 0), last))
+        self._wanted = moment = moment.within(last)
         self._point_to(moment)
         if moment == Moment(last):
             self._thread.cancel()
@@ -203,7 +200,7 @@ class ReplayController(QObject):
 
     def close(self) -> None:
         self._timeline.pause()
-        self._later.forget()
+        self._plots.close()
         self._thread.close()
 
     def _take(self, replay: Replay, *, from_start: bool = False) -> None:
@@ -211,69 +208,29 @@ class ReplayController(QObject):
         self._thread.cancel()
         self._timeline.pause()
         self._replay = replay
+        self._mark(None)
         last = len(replay.history) - 1
         self._wanted = Moment(last)
         self._timeline.set_range(last)
-        self._timeline.set_status(self._status(replay))
+        self._timeline.set_status(status_text(replay))
         self._timeline.set_position(last)
-        if not replay.clustered:
-            self._later.forget()
-            self._cloud = None
-            self._later.do("convergence", self._inertia.clear)
-            self._later.do("space", self._space.clear)
-            self._show(Rendered(self._wanted, replay.labels, replay.colours))
-            return
-        # Labels first: the plots take as long as all else, and nobody has looked at them yet.
-        self._later.do("convergence", self._plot_convergence)
-        if replay.cloud is not self._cloud:
-            self._later.do("cloud", self._plot_cloud)
-        self._later.do("space", self._plot_space)
-        if from_start:
+        if replay.clustered:
+            self._plots.show_run(replay, last)
+        else:
+            self._plots.clear()
+        if replay.clustered and from_start:
             self.labels, self._moment = None, Moment(0)
         else:
             self._show(Rendered(self._wanted, replay.labels, replay.colours))
 
-    def _plot_convergence(self) -> None:
-        if self._replay is not None:
-            history = self._replay.history
-            self._inertia.set_history([step.inertia for step in history], [step.shift for step in history])
-            self._inertia.show_iteration(self._wanted.iteration)
-
-    def _plot_cloud(self) -> None:
-        replay = self._replay
-        if replay is not None and replay.cloud is not self._cloud:
-            self._cloud = replay.cloud
-            names, space = replay.prepared.names, replay.prepared.space
-            self._space.set_axes(space if AXES.get(space) == names else "bands", names)
-            self._space.set_cloud(replay.cloud.points, replay.cloud.colours, replay.cloud.weights)
-
-    def _plot_space(self) -> None:
-        self._plot_cloud()
-        replay = self._replay
-        if replay is not None:
-            self._space.set_history(np.stack([step.centroids for step in replay.history]), replay.colours)
-            self._space.show_iteration(self._wanted.iteration)
-
-    def _status(self, replay: Replay) -> str:
-        words = {
-            None: self.tr("running"),
-            "converged": self.tr("converged"),
-            "tolerance": self.tr("converged within the tolerance"),
-            "iteration cap": self.tr("not converged"),
-        }
-        if not replay.clustered:
-            return self.tr("nothing is clustered")
-        status = words[replay.history[-1].stop]
-        return f"{status}, {replay.prefix}" if replay.prefix else status
+    def _mark(self, cluster: int | None) -> None:
+        self.marked = cluster
+        self._plots.mark(cluster)
 
     def _point_to(self, moment: Moment) -> None:
         show = self._timeline.show_moved if moment.half else self._timeline.set_position
         show(moment.iteration)
-        # What waits shows the history before this one, and will come to the iteration.
-        if not self._later.waits("convergence"):
-            self._inertia.show_iteration(moment.iteration)
-        if not self._later.waits("space"):
-            self._space.show_iteration(moment.iteration)
+        self._plots.show_iteration(moment.iteration)
 
     def _follow_playing(self, playing: bool) -> None:
         self._shows = self._shows and playing
@@ -292,17 +249,8 @@ class ReplayController(QObject):
 
     def _show(self, rendered: Rendered) -> None:
         self._moment, self.labels, self._colours = rendered.moment, rendered.labels, rendered.colours
-        self.detail = "" if self.at_result and rendered.changed is None else self._said(rendered)
+        replay = self._replay
+        plain = self.at_result and rendered.changed is None
+        self.detail = "" if replay is None or plain else said_of(replay, rendered)
         self._pictures.set_labels(rendered.labels, rendered.colours)
         self.shown_changed.emit()
-
-    def _said(self, rendered: Rendered) -> str:
-        replay, moment = self._replay, rendered.moment
-        if replay is None:
-            return ""
-        step = replay.history[moment.iteration]
-        if moment.half:
-            return moved_text(replay.history[moment.iteration - 1], step)
-        if rendered.changed is not None:
-            return assigned_text(step, *rendered.changed)
-        return iteration_text(step, self.last)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.cluster.lloyd.kmeans import KMeansStep
     from core.cluster.prepared.prepare import Prepared
     from core.cluster.prepared.prepared_image import Cloud
+    from workers.clustering import Frame, Outcome
 
 
 class Moment(NamedTuple):
@@ -29,12 +30,17 @@ class Moment(NamedTuple):
         """The iteration whose centroids the pixels are assigned to."""
         return self.iteration - self.half
 
+    def within(self, last: int) -> Moment:
+        """The nearest that there is of iterations 0…last: nothing has moved before the start."""
+        iteration = min(max(self.iteration, 0), last)
+        return Moment(iteration, self.half and iteration > 0, self.counted and iteration > 0)
+
 
 @dataclass(frozen=True, eq=False)
 class Replay:
     """What can be shown again: the iterations, and the labels of the last one.
 
-    clustered: of a label image there is no convergence to show.
+    clustered: of a label image there is no convergence to show. start: which of how many, from 0.
     """
 
     prepared: Prepared
@@ -44,7 +50,7 @@ class Replay:
     labels: NDArray[np.uint8]
     colours: NDArray[np.uint8]
     running: bool
-    prefix: str = ""
+    start: tuple[int, int] = (0, 1)
     clustered: bool = True
 
 
@@ -72,6 +78,43 @@ class ShownCentroids:
     order: NDArray[np.int64] | None
     colours: NDArray[np.uint8]
     pixels: int
+
+
+def of_frame(frame: Frame) -> Replay:
+    """What a run under way has done so far."""
+    return Replay(
+        frame.prepared,
+        frame.cloud,
+        frame.history,
+        None,
+        frame.labels,
+        frame.colours,
+        running=True,
+        start=(frame.restart, frame.restarts),
+    )
+
+
+def of_outcome(outcome: Outcome) -> Replay:
+    """What a run that has ended did."""
+    found = outcome.segmentation
+    return Replay(
+        outcome.prepared,
+        outcome.cloud,
+        found.history,
+        found.start_order,
+        outcome.measurement.labels,
+        found.colours,
+        running=False,
+        clustered=not outcome.result.is_of_labels,
+    )
+
+
+def centroids_at(replay: Replay, iteration: int, colours: NDArray[np.uint8]) -> ShownCentroids:
+    """The centroids of an iteration. colours: of the clusters that are shown."""
+    step = replay.history[iteration]
+    return ShownCentroids(
+        replay.prepared, step.centroids, replay.order, colours, pixels=int(step.counts.sum())
+    )
 
 
 def render(replay: Replay, moment: Moment, cancelled: Cancel) -> Rendered:

@@ -53,11 +53,15 @@ class SpaceController(QObject):
         self._replay, self._pictures, self._space = replay, pictures, space
         self._thread = JobThread("drawn round", self, on_done=self._take, on_failed=self._complain)
         self._marked_of: Prepared | None = None
+        # The pixel that is marked in the space while the mouse is elsewhere: column and row.
+        self._resting: tuple[int, int] | None = None
+        self._hovers = False
         self._tool = CentroidTool()
         tools.add(self._tool)
         self._tool.picked.connect(self.pick)
-        pictures.hovered.connect(self._point_at)
-        pictures.hover_left.connect(self._point_nowhere)
+        pictures.hovered.connect(self._hover)
+        pictures.hover_left.connect(self._leave)
+        replay.shown_changed.connect(self._point_at_rest)
         space.start_wanted.connect(self.go_on_from)
         space.lassoed.connect(self.mark)
         space.unmarked.connect(self.unmark)
@@ -127,6 +131,11 @@ class SpaceController(QObject):
             self._marked_of = shown.prepared
             self._thread.submit(partial(find_pixels, shown.prepared, drawn))
 
+    def rest_at(self, pixel: tuple[int, int] | None) -> None:
+        """Mark this pixel, by column and row, in the space whenever the mouse is not over the pictures."""
+        self._resting = pixel
+        self._point_at_rest()
+
     def unmark(self) -> bool:
         """Show all of the picture again; whether a part was hidden."""
         there = self._marked_of is not None
@@ -165,8 +174,21 @@ class SpaceController(QObject):
             colour = QColor(*self._pictures.colour_at(column, row))
             self._space.set_pointed(np.array(found.feature), colour)
 
-    def _point_nowhere(self) -> None:
-        self._space.set_pointed(None)
+    def _hover(self, column: int, row: int) -> None:
+        self._hovers = True
+        self._point_at(column, row)
+
+    def _leave(self) -> None:
+        self._hovers = False
+        self._point_at_rest()
+
+    def _point_at_rest(self) -> None:
+        if self._hovers:
+            return
+        if self._resting is None:
+            self._space.set_pointed(None)
+        else:
+            self._point_at(*self._resting)
 
     def _explained(self, column: int, row: int) -> Explanation | None:
         """The feature of a pixel; None where the clustering shown has not seen it."""

@@ -24,20 +24,24 @@ EDGE_OFFSETS = ((-1.3, 0.0), (1.3, 0.0), (0.0, -1.3), (0.0, 1.3))
 # More clusters than this have trails without an edge.
 _MANY = 64
 _POINTED = 7.0
+# From the disc of a centroid to the ring of one that stands out.
+_RING = 6.0
 
 
 @dataclass(eq=False)
 class SpaceMarks:
     """history: (steps, k, d) centroids in the units of the space. colours: one a centroid. step: shown.
 
-    movable: whether centroids can be dragged. pointed: the feature (d,) and colour under the cursor in the
-    picture. lasso: its corners, dragged: a centroid under way and where it is, both in pixels of the view.
+    movable: whether centroids can be dragged. marked: the row of the one that stands out. pointed: the
+    feature (d,) and colour under the cursor in the picture. lasso: its corners, dragged: a centroid under way
+    and where it is, both in pixels of the view.
     """
 
     history: Floats = field(default_factory=lambda: np.zeros((0, 0, 3)))
     colours: list[QColor] = field(default_factory=list)
     step: int = 0
     movable: bool = False
+    marked: int | None = None
     pointed: tuple[Floats, QColor] | None = None
     lasso: list[QPointF] = field(default_factory=list)
     dragged: tuple[int, QPointF] | None = None
@@ -111,6 +115,8 @@ def _paint_discs(painter: QPainter, marks: SpaceMarks, places: Floats) -> None:
         painter.drawEllipse(QPointF(x, y), marks.radius, marks.radius)
         painter.setPen(QPen(marks.halo, 1.4))
         painter.drawEllipse(QPointF(x, y), marks.radius, marks.radius)
+    if marks.marked is not None and marks.marked < len(places):
+        _paint_ring(painter, QPointF(*places[marks.marked].tolist()), marks.radius + _RING)
 
 
 def _paint_pointed(painter: QPainter, at: QPointF, colour: QColor) -> None:
@@ -119,10 +125,14 @@ def _paint_pointed(painter: QPainter, at: QPointF, colour: QColor) -> None:
     for shade, width in STROKES:
         painter.setPen(QPen(shade, width))
         painter.drawRect(QRectF(at.x() - 4, at.y() - 4, 8, 8))
+    _paint_ring(painter, at, _POINTED + 4)
+
+
+def _paint_ring(painter: QPainter, at: QPointF, radius: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for shade, width in ((STROKES[0][0], 4.0), (ACCENT, 2.0)):
         painter.setPen(QPen(shade, width))
-        painter.drawEllipse(at, _POINTED + 4, _POINTED + 4)
+        painter.drawEllipse(at, radius, radius)
 
 
 def spaced_steps(last: int, most: int) -> NDArray[np.int64]:

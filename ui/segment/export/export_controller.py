@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.io.products import picture_stem
 from ui.segment.export.export_dialog import FORBIDDEN, ExportChoice, ExportDialog
 from ui.segment.export.export_rows import all_rows, translated
 from ui.session.session import Session
 from ui.widgets.file_dialogs import FileType, ask_save_path, last_folder
-from ui.widgets.settings import EXPORT_CONTENTS, EXPORT_FOLDER
+from ui.widgets.settings import EXPORT_AUTHOR, EXPORT_CONTENTS, EXPORT_FOLDER
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -51,7 +53,7 @@ class ExportController(QObject):
         self._dialog: ExportDialog | None = None
         self._shown: Result | None = None  # what the dialog is about
         self.exporting = False
-        self.occupation = self._note = ""
+        self.occupation = self._note = self._remark = ""
 
     def ask(self) -> None:
         """The dialog for several files at once."""
@@ -66,7 +68,7 @@ class ExportController(QObject):
         if contents.image.georeference is None and not EXPORT_CONTENTS.is_set():
             wanted -= {"labels_tif"}  # what every run writes, without having been asked
         self._dialog = ExportDialog(
-            ExportChoice(self._folder(), self._stem(), wanted),
+            ExportChoice(self._folder(), self._stem(), wanted, EXPORT_AUTHOR.get(), self._remark),
             hindrances=why,
             number_of_files=self._number_of_files,
             files_there=self._files_there,
@@ -110,6 +112,7 @@ class ExportController(QObject):
 
     def write(self, files: Files) -> None:
         """Write files of the present result, in a thread: keys of formats with their paths."""
+        from core.pipeline.byline import Byline
         from workers.exporting import Export, export
 
         contents = self.contents()
@@ -118,7 +121,9 @@ class ExportController(QObject):
         self.occupation = ""
         self._note = _filter_note(contents) if any(map(_is_of_regions, dict(files))) else ""
         progress = Mailbox(self._tell, slots=None)
-        request = Export(contents, files, self._session.uncertainty, progress.put, self._left.emit)
+        byline = Byline(EXPORT_AUTHOR.get(), self._remark, date.today())
+        known = self._session.uncertainty
+        request = Export(contents, files, known, byline, progress.put, self._left.emit)
         self._thread.submit(partial(export, request), progress)
         self._set_exporting(True)
 
@@ -173,6 +178,8 @@ class ExportController(QObject):
         kept = {key for key, box in dialog.boxes.items() if not box.isEnabled()}
         EXPORT_FOLDER.set(str(choice.directory))
         EXPORT_CONTENTS.set(choice.what | (EXPORT_CONTENTS.get() & kept))
+        EXPORT_AUTHOR.set(choice.author)
+        self._remark = choice.note
         self.write(self._files(choice))
 
     def _forget_dialog(self, _result: int) -> None:
@@ -215,7 +222,7 @@ class ExportController(QObject):
 
     def _stem(self) -> str:
         document = self._session.document
-        name = Path(document.image.provenance.path).stem if document else ""
+        name = picture_stem(Path(document.image.provenance.path)) if document else ""
         return "".join("_" if c in FORBIDDEN else c for c in name) or "floe"
 
     def _folder(self) -> Path:

@@ -9,23 +9,28 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.base.paths import expanded
+from core.export.presets import PRESETS
 from ui.segment.export.export_rows import GROUPS, all_rows, translated
+from ui.segment.export.preset_row import PresetRow
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
 from ui.widgets.check_grid import CheckGrid, CheckRow
 from ui.widgets.file_dialogs import browse_folder
 
 # No name on any of the three systems may hold these.
+_LONGEST = 1000  # letters of an author or a note
 FORBIDDEN = '<>:"/\\|?*'
 
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """what: keys of formats, "masks", "run"."""
+    """what: keys of formats, "masks", "run". author, note: of a report, without space around."""
 
     directory: Path
     stem: str
     what: frozenset[str]
+    author: str = ""
+    note: str = ""
 
 
 class ExportDialog(QDialog):
@@ -61,7 +66,9 @@ class ExportDialog(QDialog):
         ]
         self._grid = CheckGrid("export", rows, choice.what, hindrances or {})
         self.boxes = self._grid.boxes
+        self._presets = PresetRow(PRESETS)
         self.directory, self.stem = QLineEdit(str(choice.directory)), QLineEdit(choice.stem)
+        self.author, self.note = QLineEdit(choice.author), QLineEdit(choice.note)
         self.browse = QPushButton(self.tr("&Browse…"))
         self._problem = named(QLabel(wordWrap=True), "export_problem")
         self._note = named(QLabel(note, wordWrap=True), "export_note")
@@ -79,11 +86,18 @@ class ExportDialog(QDialog):
             directory=Path(expanded(self.directory.text().strip())),
             stem=self.stem.text().strip(),
             what=self._grid.chosen(),
+            author=self.author.text().strip(),
+            note=self.note.text().strip(),
         )
 
     def _name(self) -> None:
         _name(self.directory, "export_directory", self.tr("Folder"), self.tr("Where the files are written."))
         _name(self.stem, "export_stem", self.tr("Name"), self.tr("What the names of all files begin with."))
+        _name(self.author, "export_author", self.tr("Author"), self.tr("Who reports: stands in the report."))
+        tip = self.tr("What a reader of the report should know: where, when, what for.")
+        _name(self.note, "export_note_text", self.tr("Note"), tip)
+        for field in (self.author, self.note):
+            field.setMaxLength(_LONGEST)
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
     def _lay_out(self) -> None:
@@ -91,13 +105,19 @@ class ExportDialog(QDialog):
         where = QGridLayout()
         where.setVerticalSpacing(8)
         for row, (text, edit) in enumerate(
-            ((self.tr("&Folder"), self.directory), (self.tr("&Name"), self.stem))
+            (
+                (self.tr("&Folder"), self.directory),
+                (self.tr("&Name"), self.stem),
+                (self.tr("&Author"), self.author),
+                (self.tr("No&te"), self.note),
+            )
         ):
             where.addWidget(label_of(edit, text), row, 0)
             where.addWidget(edit, row, 1, 1, 1 if edit is self.directory else 2)
         where.addWidget(self.browse, 0, 2)
         fill(
             QVBoxLayout(self),
+            self._presets,
             (area, 1),
             where,
             self._note,
@@ -113,6 +133,7 @@ class ExportDialog(QDialog):
         self.resize(self.sizeHint().width(), min(room, self._grid.sizeHint().height() + others + 4))
 
     def _connect(self) -> None:
+        self._presets.chosen.connect(self._grid.choose)
         self._grid.changed.connect(self._refresh)
         self.directory.textChanged.connect(self._refresh)
         self.stem.textChanged.connect(self._refresh)
@@ -123,6 +144,9 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         choice = self.choice()
+        self._presets.mark(choice.what, {key for key, box in self.boxes.items() if box.isEnabled()})
+        for field in (self.author, self.note):
+            field.setEnabled(any(key.startswith("report") for key in choice.what))
         problem = self._find_problem(choice)
         there = self._files_there(choice) if self._files_there and not problem else 0
         replaced = self.tr("Files of this name that are there will be replaced: {0}.").format(there)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from core.cluster.features.feature import Feature
 from core.cluster.prepared.prepared_rows import PreparedRows
 from ui.segment.clustering.segmentation_controller import SegmentationController
+from ui.segment.learning.learned_features import Curves, learned_features, length_of
 from ui.segment.learning.learning_view import LearningView
 from ui.session.session import Session
 from ui.widgets.docks import DockTabs
@@ -19,8 +19,6 @@ from workers.job_thread import JobThread
 
 if TYPE_CHECKING:
     from workers.clustering import LearningFrame
-
-Curves = Mapping[str, tuple[float, ...]]
 
 
 class LearningController(QObject):
@@ -68,7 +66,7 @@ class LearningController(QObject):
         title, snapshot = fitting.feature.title, fitting.snapshot
         view.set_said(self.tr("{0}: preparing…").format(title))
         if snapshot is not None:
-            unit, of = _length_of(fitting.feature)
+            unit, of = length_of(fitting.feature)
             words = self.tr("{0}: epoch {1} of {2}") if unit == "epochs" else self.tr("{0}: step {1} of {2}")
             view.set_said(words.format(title, snapshot.length, of))
             view.terms.set_terms(snapshot.curves)
@@ -87,7 +85,7 @@ class LearningController(QObject):
         """What has been learned for the result."""
         self._thread.cancel()
         outcome = self._session.outcome
-        found = _learned(outcome.prepared) if outcome is not None else []
+        found = learned_features(outcome.prepared) if outcome is not None else []
         if not found or outcome is None or not isinstance(outcome.prepared, PreparedRows):
             self._prepared, self._items = None, []
             if not self._learns:
@@ -108,7 +106,7 @@ class LearningController(QObject):
         self._look()
 
     def _said_of(self, feature: Feature, curves: Curves) -> str:
-        unit, length = _length_of(feature)
+        unit, length = length_of(feature)
         if not curves:
             return self.tr("{0} has learned from this picture.").format(feature.title)
         words = self.tr("{0} has learned for {1} epochs.")
@@ -134,18 +132,6 @@ class LearningController(QObject):
         self._view.set_plane(picture)
 
 
-def _learned(prepared: object) -> list[tuple[Feature, Curves]]:
-    """The features that have learned for what was prepared, and the curves of their training."""
-    if not isinstance(prepared, PreparedRows):
-        return []
-    models = {model.learner: model for model in prepared.models}
-    return [
-        (feature, learning.curves(models[feature.learner].content))
-        for feature in prepared.features
-        if (learning := feature.specification.learning) is not None and feature.learner in models
-    ]
-
-
 def _numbers(feature: Feature) -> list[int | None]:
     return [None, *range(len(feature.specification.names((), dict(feature.options))))]
 
@@ -158,10 +144,3 @@ def _item_title(feature: Feature, number: int | None, features: int) -> str:
         else names[number]
     )
     return f"{feature.title}: {what}" if features > 1 else what[0].upper() + what[1:]
-
-
-def _length_of(feature: Feature) -> tuple[str, int]:
-    """What its training is counted in, and how many there are to be."""
-    learning = feature.specification.learning
-    name = learning.length if learning is not None else ""
-    return name, int(str(dict(feature.options).get(name, 0)))

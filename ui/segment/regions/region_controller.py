@@ -29,9 +29,13 @@ if TYPE_CHECKING:
 
 
 class RegionController(QObject):
-    """Three threads: regions (found or filtered), sizes, marks. said: a sentence for the line at the foot."""
+    """Three threads: regions (found or filtered), sizes, marks. said: a sentence for the line at the foot.
+
+    shown_changed: `shown` is another table, or none. is_wanted: they are found though nobody sees the table.
+    """
 
     said = Signal(str)
+    shown_changed = Signal()
 
     def __init__(
         self,
@@ -54,7 +58,7 @@ class RegionController(QObject):
         self._found: ShownRegions | None = None
         self._image: Image | None = None
         self._filters: dict[str, FilterState] = {}
-        self.finding = False
+        self.finding = self.is_wanted = False
         self._connect()
         self.follow()
 
@@ -97,8 +101,13 @@ class RegionController(QObject):
             return
         if self._request is not None and request.image is not self._request.image:
             self._forget(self.tr("Finding regions…"))
-        if self._view.isVisible():
+        if self._view.isVisible() or self.is_wanted:
             self.find()
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Whether they are found though nobody sees the table."""
+        self.is_wanted = wanted
+        self.follow()
 
     def _keep_filters(self) -> None:
         """The filters stay with their picture: another one has its own, or none."""
@@ -235,9 +244,10 @@ class RegionController(QObject):
             self._rename(self._request)  # what was said of the classes meanwhile
         if found.wanted != self._view.filters.wanted():
             self._filter()
-        self._view.show_table(found.shown, len(found.all))
+        self._view.show_table(found.shown, len(found.all), found.summary)
         self._mark()
         self._count_sizes()
+        self.shown_changed.emit()
 
     def _take_failure(self, sentence: str) -> None:
         self._forget(sentence)
@@ -285,6 +295,7 @@ class RegionController(QObject):
             thread.cancel()
         self._overlay.show()
         self._view.sizes.clear("")
+        self.shown_changed.emit()
 
     def _forget(self, message: str) -> None:
         self._request = None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from core.regions.region_summary import ColumnSummary
 from core.regions.region_table import RegionTable
 from ui.segment.regions.region_filters import RegionFilters
+from ui.segment.regions.region_summary_row import SummaryRow
 from ui.segment.regions.region_table_view import RegionTableView
 from ui.segment.regions.size_panel import SizePanel
 from ui.widgets.building import fill, named, splitter
@@ -31,6 +35,7 @@ class RegionView(QWidget):
         super().__init__(parent)
         self.setObjectName("regions")
         self.filters, self.table, self.sizes = RegionFilters(), RegionTableView(), SizePanel()
+        self.summary = SummaryRow(self.table)
         self.count, self.button = QLabel(), QPushButton()
         self._can_find = False
         self.save = QPushButton(self.tr("Export"))
@@ -42,9 +47,12 @@ class RegionView(QWidget):
         self.set_finding(False, ready=False)
         self.show_table(None, 0)
 
-    def show_table(self, table: RegionTable | None, total: int) -> None:
-        """The regions that the filter lets through, of how many."""
+    def show_table(
+        self, table: RegionTable | None, total: int, summary: Mapping[str, ColumnSummary] | None = None
+    ) -> None:
+        """The regions that the filter lets through, of how many, and what their columns come to."""
         self.table.set_table(table)
+        self.summary.show_summary(table, summary or {})
         number = 0 if table is None else len(table)
         self.save.setEnabled(number > 0)
         self._enable_filters()
@@ -114,5 +122,7 @@ class RegionView(QWidget):
         # In a small window the boxes give way and elide; else they would keep the window wide.
         self.filters.setMinimumWidth(420)
         fill(top, self.filters, (self.count, 1), self.button, self.save)
-        parts = splitter("regions_parts", (self.table, 1250), (self.sizes, 750))
+        listed = QWidget()
+        fill(QVBoxLayout(listed), (self.table, 1), self.summary, margins=0, spacing=2)
+        parts = splitter("regions_parts", (listed, 1250), (self.sizes, 750))
         fill(QVBoxLayout(self), top, (parts, 1), margins=(8, 4, 8, 4), spacing=4)

@@ -27,7 +27,7 @@ _SIZE_WORDS = {
 }
 
 
-PlotKind = Literal["histogram", "cumulative"]
+PlotKind = Literal["plain", "histogram", "cumulative"]
 MOST_POINTS = 500
 _EMPTY = np.zeros(0)
 
@@ -88,11 +88,16 @@ class SizePanel(QWidget):
         what = self.tr("{what} per {area} measured, by size in {unit}")
         self.axes.setToolTip(what.format(what=counted, area=found.per, unit=found.unit))
         self.axes.setText(f"{'N' if kind == 'histogram' else 'N(≥ d)'} / {found.per}")
+        if kind == "plain":
+            self.axes.setToolTip(self.tr("Regions in bins of one width, by size in {0}").format(found.unit))
+            self.axes.setText(self.tr("N"))
         for i, name in enumerate(SIZES):
             words = QCoreApplication.translate("SizePanel", _SIZE_WORDS[name])
             self.measure_box.setItemText(i, f"{words} ({found.unit})")
         self.law.setText(self._law_text(found))
         self.law.setToolTip(self._law_tip(found.law))
+        counted = self.tr("{0} regions").format(grouped(len(found.sizes)))
+        self.plot.setAccessibleDescription(f"{counted}. {self.law.text()}")
 
     def _law_text(self, found: SizeDistribution) -> str:
         law = found.law
@@ -121,8 +126,14 @@ class SizePanel(QWidget):
         self.kind_box.setObjectName("size_kind")
         self.kind_box.addItem(self.tr("By size"), "histogram")
         self.kind_box.addItem(self.tr("Cumulative"), "cumulative")
+        self.kind_box.addItem(self.tr("Plain"), "plain")
         self.kind_box.setAccessibleName(self.tr("Kind of distribution"))
-        self.kind_box.setToolTip(self.tr("Regions in each bin of size, or all from a size on."))
+        self.kind_box.setToolTip(
+            self.tr(
+                "By size: regions an area in bins of equal ratio, both axes logarithmic. Plain: how many "
+                "regions in bins of one width. Cumulative: all from a size on."
+            )
+        )
         self.measure_box.setObjectName("size_measure")
         for name in SIZES:
             self.measure_box.addItem(QCoreApplication.translate("SizePanel", _SIZE_WORDS[name]), name)
@@ -134,12 +145,27 @@ class SizePanel(QWidget):
         self.measure_box.setToolTip(self.tr("What counts as the size of a region."))
 
 
+class SizeAxis(LogAxis):
+    """plain: values are numbers, not exponents."""
+
+    plain = False
+
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803
+        if not self.plain:
+            return super().tickValues(minVal, maxVal, size)
+        found: list[tuple[float, list[float]]] = pg.AxisItem.tickValues(self, minVal, maxVal, size)
+        return found
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
+        return list(map(short_text, values)) if self.plain else super().tickStrings(values, scale, spacing)
+
+
 class SizePlot(pg.PlotWidget):
-    """x: log₁₀ of the size, y: log₁₀ of the number an area."""
+    """x: log₁₀ of the size, y: log₁₀ of the number an area; of the plain histogram, size and number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            parent, axisItems={"left": LogAxis("left"), "bottom": LogAxis("bottom")}, enableMenu=False
+            parent, axisItems={"left": SizeAxis("left"), "bottom": SizeAxis("bottom")}, enableMenu=False
         )
         settle_plot(self)
         named(self, "size_plot", self.tr("Size distribution"))
@@ -160,12 +186,18 @@ class SizePlot(pg.PlotWidget):
         there = found is not None and len(found.sizes) > 0 and found.area > 0
         show_values(self, there)
         for side in ("left", "bottom"):
-            self.getPlotItem().getAxis(side).setGrid(255 if there else False)
-        self.cut.setVisible(there and found is not None and found.law is not None)
+            axis = self.getPlotItem().getAxis(side)
+            axis.plain = kind == "plain"
+            axis.picture = None  # its numbers are drawn anew, in the same range too
+            axis.setGrid(255 if there else False)
+        self.cut.setVisible(there and kind != "plain" and found is not None and found.law is not None)
         if found is None or not there:
             self.bars.setOpts(x0=_EMPTY, x1=_EMPTY, y0=_EMPTY, y1=_EMPTY)
             self.steps.setData(_EMPTY, _EMPTY)
             self.line.setData(_EMPTY, _EMPTY)
+            return
+        if kind == "plain":
+            self._show_plain(found)
             return
         if found.law is not None:
             self.cut.setValue(float(np.log10(found.law.lower)))
@@ -173,6 +205,14 @@ class SizePlot(pg.PlotWidget):
         edges = np.log10(found.edges)
         self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
         self.setYRange(float(tops.min()) - 0.3, float(tops.max()) + 0.1, padding=0.02)
+
+    def _show_plain(self, found: SizeDistribution) -> None:
+        edges, counts = found.plain()
+        self.bars.setOpts(x0=edges[:-1], x1=edges[1:], y0=np.zeros(len(counts)), y1=counts)
+        self.steps.setData(_EMPTY, _EMPTY)
+        self.line.setData(_EMPTY, _EMPTY)
+        self.setXRange(float(edges[0]), float(edges[-1]), padding=0.02)
+        self.setYRange(0.0, 1.05 * float(counts.max()), padding=0)
 
     def _show_bins(self, found: SizeDistribution) -> NDArray[np.float64]:
         filled = found.counts > 0

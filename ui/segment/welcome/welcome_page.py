@@ -13,6 +13,7 @@ from ui.canvas.drop_zone import DropZone
 from ui.segment.welcome.picture_card import GAP, CardStrip, PictureCard
 from ui.widgets.building import fill, named
 from ui.widgets.icons import RESOURCES, line_drawing
+from ui.widgets.link_button import LinkButton
 from ui.widgets.theme import plot_colours
 from workers.recent_pictures import RecentPicture
 
@@ -31,6 +32,7 @@ class WelcomePage(DropZone):
     """recent_chosen(path), sample_chosen(name): a card was pressed."""
 
     open_requested = Signal()
+    how_requested = Signal()
     recent_chosen = Signal(str)
     sample_chosen = Signal(str)
 
@@ -88,7 +90,14 @@ class WelcomePage(DropZone):
         button.setDefault(True)
         button.setMinimumSize(QSize(124, 32))
         button.clicked.connect(self.open_requested)
-        words = fill(QVBoxLayout(), title, self._detail, spacing=2)
+        how = LinkButton(
+            "welcome_how_link",
+            self.tr("How it works, in two minutes"),
+            self.tr("Read how Floe finds regions, with an example of six points (F8)."),
+        )
+        how.clicked.connect(self.how_requested)
+        link = fill(QHBoxLayout(), how, 1, margins=0)
+        words = fill(QVBoxLayout(), title, self._detail, link, spacing=2)
         return fill(QHBoxLayout(), self._drawing, (words, 1), button, spacing=16)
 
     def _fitting(self) -> tuple[QSize, QSize]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
 from core.cluster.colours.colour import AXES
@@ -43,8 +43,10 @@ class WhyController(QObject):
     """Explains one pixel at a time, in microseconds, and only while the panel is seen.
 
     What is shown follows the iteration on the screen. A held pixel stays through new results and other
-    iterations; another picture lets it go. held: its column and row.
+    iterations; another picture lets it go. held: its column and row; held_changed: it is another, or none.
     """
+
+    held_changed = Signal()
 
     def __init__(
         self,
@@ -102,6 +104,10 @@ class WhyController(QObject):
         if self.visible:
             self._held_before = self.held
             self._set_held(None if self.held == (column, row) else (column, row))
+
+    def stay_with(self, column: int, row: int) -> None:
+        """Hold this pixel, whether the panel is seen or not."""
+        self._set_held((column, row))
 
     def take_back(self) -> None:
         """The last click was the first of a double click, which means something else."""
@@ -205,6 +211,7 @@ class WhyController(QObject):
         self._view.show_held(pixel is not None)
         self._mark()
         self.refresh()
+        self.held_changed.emit()
 
     def _mark(self) -> None:
         if self.held is not None and self.visible:

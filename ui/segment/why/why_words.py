@@ -107,10 +107,10 @@ def colour_count_text(why: Explanation, pixels: int) -> str:
     return _words("{0} pixels of exactly this colour ({1})").format(count_text(why.colour_pixels), share)
 
 
-def values_text(bands: tuple[str, ...], values: tuple[float, ...]) -> str:
-    """ "red 29  green 72  blue 104"."""
+def values_text(bands: tuple[str, ...], values: tuple[float, ...], between: str = " " * 3) -> str:
+    """ "red 29   green 72   blue 104"."""
     pairs = zip(bands, values, strict=True)
-    return "   ".join(f"{name}{NO_BREAK}{value:.6g}" for name, value in pairs)
+    return between.join(f"{name}{NO_BREAK}{value:.6g}" for name, value in pairs)
 
 
 def feature_text(space: Space, feature: tuple[float, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,19 +15,26 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.parallel import never_cancelled
+from core.classes.palettes import seen_over_picture
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
 from core.export.lettering import printable
 from core.export.overlay import blended
+from core.export.report.projection_words import projection_in_words
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Section, Table, Words
 from core.export.report_pdf import pdf
 from core.export.scale_bar import scale_bar
+from core.pipeline.byline import Byline
 from core.pipeline.record import labels_sha256
 from core.pipeline.result import Result
+from core.pipeline.run import result_in, run
+from core.pipeline.task import task_of
+from core.roi.regions_of_interest import RegionOfInterest, RegionPart
+from core.roi.shapes import Rectangle
 from core.scale.calibration import parse_pixel_size
 from core.writing.number_words import scientific
-from tests.core.export.shaped import COLOURS, SHAPES, format_of, shaped
+from tests.core.export.shaped import SHAPES, format_of, shaped
 from tests.core.measured import GREENLAND, measured, three_colours
 
 VOID = {"meta", "img", "br"}
@@ -238,14 +246,17 @@ def test_the_colours_of_classes_lie_over_the_picture() -> None:
 
 
 def test_the_overlay_keeps_the_size_of_the_picture(tmp_path: Path) -> None:
-    with PillowImage.open(written("overlay", tmp_path, shaped())) as sheet:
+    result = shaped()
+    with PillowImage.open(written("overlay", tmp_path, result)) as sheet:
         pixels = np.asarray(sheet.convert("RGB"))
     height, width = SHAPES.shape
     factor = 64  # a picture ten pixels wide is enlarged until a legend has room
     assert pixels.shape[1] == width * factor
     assert pixels.shape[0] > height * factor
-    # In the middle of a class the mean colour lies over the same colour.
-    assert (pixels[factor // 2, factor // 2] == COLOURS[1]).all()
+    # In the middle of a class without a colour of its own lies one of a palette, as in the window.
+    colour = seen_over_picture(result.classes)[int(result.labels[0, 0]) - 1].colour
+    assert colour == "#0072b2"
+    assert pixels[factor // 2, factor // 2].tolist() == [11, 73, 113]  # 45 % of it over (20, 40, 60)
 
 
 def test_the_scale_bar() -> None:
@@ -265,9 +276,63 @@ def test_the_scale_bar() -> None:
 
 
 def test_the_mark_beside_warnings_colours_nothing_else(tmp_path: Path) -> None:
-    """The bar beside the warnings is the only thing that is filled; the tables after it are not."""
+    """The bar beside the warnings, scale bars and legend are filled; the tables after them are not."""
     result = measured(replace(three_colours(), warnings=("A band was left out.",)))
     page = pypdf.PdfReader(written("report_pdf", tmp_path, result)).pages[0]
     content = page.get_contents()
     assert content is not None
-    assert content.get_data().count(b" re f") == 1
+    assert content.get_data().count(b" re f") == 1 + 2
+    assert content.get_data().count(b" re B") == 2, "of the legend"
+
+
+def test_a_byline_stands_in_both_and_without_one_there_is_none(tmp_path: Path) -> None:
+    byline = Byline("Ann <Smith>", "First clear day. See sheet 2.", date(2026, 11, 30))
+    signed = replace(shaped(), byline=byline)
+    for key in ("report_html", "report_pdf"):
+        text = text_of(key, tmp_path, signed)
+        assert "Report of 2026-11-30, by Ann <Smith>" in text
+        assert "First clear day. See sheet 2." in text.replace("\n", " ")
+        assert "Report of" not in text_of(key, tmp_path, shaped())
+    assert report_of(replace(signed, byline=replace(byline, author="")), never_cancelled).byline == (
+        "Report of 2026-11-30"
+    )
+
+
+def test_bar_and_legend_are_text_under_the_picture(tmp_path: Path) -> None:
+    result = measured(three_colours(width=800, height=6), typed=parse_pixel_size("0.32um"))
+    first, second = report_of(result, never_cancelled).figures
+    assert first.bar == second.bar
+    assert first.bar.text == "50 µm"
+    assert first.bar.share == pytest.approx(156.25 / 800)
+    assert [name for _colour, name in second.legend] == ["class 1", "ice"]
+    assert not first.legend
+    for key in ("report_html", "report_pdf"):
+        assert "50 µm" in text_of(key, tmp_path, result)
+
+
+def test_a_legend_has_the_largest_classes_alone_in_the_order_of_the_table() -> None:
+    result = shaped()
+    rows = tuple(replace(result.rows[0], name=f"c{i}", pixels=i) for i in range(20))
+    legend = report_of(replace(result, rows=rows), never_cancelled).figures[1].legend
+    assert [name for _colour, name in legend] == [f"c{i}" for i in range(8, 20)]
+
+
+def test_projections_are_said_in_words() -> None:
+    polar = projection_in_words("EPSG:3413")
+    assert polar.startswith(
+        "WGS 84 / NSIDC Sea Ice Polar Stereographic North: Polar Stereographic (variant B);"
+    )
+    assert "Latitude of standard parallel 70°" in polar
+    assert "Longitude of origin −45°" in polar
+    assert "False easting" not in polar, "nothing is no news"
+    assert projection_in_words("EPSG:4326") == "WGS 84: latitude and longitude"
+    assert projection_in_words("a local map") == ""
+
+
+def test_a_region_of_interest_that_is_all_repeats_no_table() -> None:
+    place = RegionOfInterest("survey", (RegionPart(Rectangle(0, 0, 3, 6)),))
+    whole = measured(three_colours(width=6, height=6))
+    document = whole.document.with_regions_of_interest((place,), "measure")
+    result = result_in(run(task_of(document, errors=False)))
+    tables = [p for s in report_of(result, never_cancelled).sections for p in s.parts if isinstance(p, Table)]
+    assert len([table for table in tables if "Pixels" in table.header]) == 1

@@ -158,7 +158,8 @@ def test_long_names_and_many_classes_are_read_whole() -> None:
 @pytest.mark.parametrize("clusters", range(2, 9))
 def test_a_table_has_the_sentence_above_it_on_its_page(clusters: int) -> None:
     """However far down the page the tables before it have come."""
-    result = measured(place("basin", Rectangle(20, 30, 120, 110)), k=clusters, inside="cluster")
+    places = place("basin", Rectangle(20, 30, 120, 110)), place("shore", Ellipse(100, 75, 60, 40))
+    result = measured(*places, k=clusters, inside="cluster")
     pages = pypdf.PdfReader(io.BytesIO(pdf(report_of(result, never_cancelled)))).pages
     (page,) = (text for text in (page.extract_text() for page in pages) if "Inside “basin”:" in text)
     assert page.split("Inside “basin”:")[1].lstrip().startswith("Class")

@@ -82,6 +82,14 @@ def test_cells_show_numbers_as_a_person_reads_them(table: ClassTable) -> None:
     assert model.index(1, Column.SHARE).data().replace("\u00a0", " ") == "< 0.01 %"
 
 
+def test_areas_are_read_aloud_with_the_table(table: ClassTable) -> None:
+    table.set_rows((row("1", (1,), 100), row("ice", (4, 5), 400)))
+    said = table.view.accessibleDescription().replace("\xa0", " ")
+    assert said == "class 1: 25 m² (10.00 %); ice: 100 m² (40.00 %)"
+    table.set_rows(())
+    assert table.view.accessibleDescription() == ""
+
+
 def test_totals_and_the_planar_area_are_said(table: ClassTable) -> None:
     assert table.totals.text(Column.PIXELS) == "1\u202f000"
     assert table.totals.text(Column.AREA) == "250\u00a0m²"

@@ -144,3 +144,36 @@ def test_everything_says_what_it_does(opened: Callable[..., ExportDialog]) -> No
             assert widget.objectName(), widget
             assert widget.toolTip(), widget.objectName()
             assert widget.accessibleName() or isinstance(widget, QPushButton), widget.objectName()
+
+
+def preset(dialog: ExportDialog, name: str) -> QPushButton:
+    return dialog.findChild(QPushButton, f"preset_{name}")
+
+
+def test_a_preset_chooses_what_its_purpose_needs(opened: Callable[..., ExportDialog]) -> None:
+    dialog = opened(hindrances={"roi_areas": "No region of interest."})
+    assert not preset(dialog, "gis").isChecked()
+    preset(dialog, "gis").click()
+    assert dialog.choice().what == {"labels_tif", "gpkg", "areas", "run"}
+    assert preset(dialog, "gis").isChecked()
+    preset(dialog, "gis").click()
+    assert preset(dialog, "gis").isChecked(), "to choose nothing is no purpose"
+    dialog.boxes["coco"].click()
+    assert not preset(dialog, "gis").isChecked(), "it is another choice now"
+
+
+def test_a_choice_of_last_time_is_known_as_a_preset(qtbot: QtBot, tmp_path: Path) -> None:
+    what = frozenset({"report_pdf", "overlay", "run"})
+    dialog = ExportDialog(ExportChoice(tmp_path, "a", what))
+    qtbot.addWidget(dialog)
+    assert preset(dialog, "report").isChecked()
+
+
+def test_author_and_note_are_of_a_report(opened: Callable[..., ExportDialog]) -> None:
+    dialog = opened()
+    assert not dialog.author.isEnabled()
+    preset(dialog, "report").click()
+    assert dialog.author.isEnabled()
+    dialog.author.setText("  Ann Smith ")
+    dialog.note.setText("North shore")
+    assert (dialog.choice().author, dialog.choice().note) == ("Ann Smith", "North shore")

@@ -1,0 +1,96 @@
+"""The window in each of its languages: chosen, complete on its face, and nothing cut off at 1366 × 768."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QTabBar, QWidget
+
+from core.base.sentences import ENGLISH, languages, speak
+from tests.ui.window_driving import do
+from ui.shell.help import guide_file
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.language import install_language, name_of
+from ui.widgets.settings import LANGUAGE, SYSTEM
+
+
+@pytest.fixture(params=languages())
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    before, locale = os.environ["LANGUAGE"], QLocale()
+    install_language(qapp, request.param)
+    yield request.param
+    install_language(qapp, ENGLISH)
+    QLocale.setDefault(locale)
+    speak(before)
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """What is seen of labels, buttons and tabs that need more width than they have."""
+    found = []
+    for each in window.findChildren(QWidget):
+        if not each.isVisible() or isinstance(each, ElidedLabel):
+            continue
+        if isinstance(each, QTabBar):
+            texts = [each.tabText(i) for i in range(each.count())] if each.usesScrollButtons() else []
+            needed = each.sizeHint().width() if texts else 0
+        elif isinstance(each, QLabel) and each.text() and not each.wordWrap():
+            needed = each.sizeHint().width()
+        elif isinstance(each, QAbstractButton) and each.text():
+            needed = each.minimumSizeHint().width()
+        else:
+            continue
+        if needed > each.width():
+            found.append(f"{each.objectName() or type(each).__name__}: {needed} > {each.width()}")
+    return found
+
+
+def test_nothing_is_cut_off(language: str, window) -> None:
+    window.make_all()
+    for name in ("segment", "series", "collection"):
+        window.services.actions.by_id[f"workspace_{name}"].trigger()
+        window.resize(1366, 768)
+        QApplication.processEvents()
+        assert cut_off(window) == [], name
+
+
+def test_a_label_that_is_too_narrow_is_found(qtbot) -> None:
+    label = QLabel("as long as this")
+    qtbot.addWidget(label)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    label.setParent(parent)
+    parent.show()
+    label.setFixedWidth(9)
+    label.show()
+    assert len(cut_off(parent)) == 1
+
+
+def test_the_window_speaks_it(language: str, window, qtbot) -> None:
+    menus = [action.text() for action in window.menuBar().actions()]
+    assert menus[0] == {"en": "&File", "zh_CN": "文件(&F)"}[language]
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, window)
+    assert (
+        box.button(QDialogButtonBox.StandardButton.Cancel).text()
+        == {"en": "Cancel", "zh_CN": "取消"}[language]
+    )
+    guide = guide_file().read_text("utf-8")
+    assert ("聚类" in guide) == (language == "zh_CN")
+    assert name_of(language) == {"en": "English", "zh_CN": "简体中文"}[language]
+
+
+def test_a_choice_is_kept_for_the_next_start(window, qtbot, qapp) -> None:
+    do(qtbot, window, "language_zh_CN")
+    assert LANGUAGE.get() == "zh_CN"
+    assert "started again" in window.services.notices.notices()[0].text
+    try:
+        assert install_language(qapp) == "zh_CN"
+        assert install_language(qapp, "en") == "en", "what the command line asks for comes first"
+        do(qtbot, window, "language_system")
+        assert (LANGUAGE.get(), install_language(qapp)) == (SYSTEM, "en")
+        LANGUAGE.set("a language that has gone")
+        assert install_language(qapp) == "en"
+    finally:
+        QLocale.setDefault(QLocale(QLocale.Language.English))
