@@ -33,7 +33,7 @@ def check_section(found: Found) -> tuple[Section, ...]:
     if check is None:
         return ()
     whole, source = check.whole, check.source
-    about = _(_CENSUS if check.every_pixel else _FROM_FILE if source else _ABOUT)
+    about = _(_CENSUS) if check.every_pixel else _(_FROM_FILE) if source else _(_ABOUT)
     sentence = _compared(whole.points) if check.every_pixel else _answered(whole.points)
     right = share_with_error(whole.accuracy.overall.value, whole.accuracy.overall.half_width or None)
     parts: list[Part] = [

@@ -275,7 +275,7 @@ def test_everything_says_what_it_does(panel: ClusteringPanel) -> None:
         for w in panel.findChildren(kind)
         if not w.window() or w.window() is panel.window()
     ]
-    assert len(touched) == 32
+    assert len(touched) == 33
     for widget in touched:
         assert widget.objectName(), widget
         assert widget.toolTip(), widget.objectName()
