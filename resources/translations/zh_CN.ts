@@ -588,8 +588,8 @@
    <translation>从头到尾对图像聚类。</translation>
   </message>
   <message>
-   <source>Colours for named &amp;classes</source>
-   <translation>已命名类别着色(&amp;C)</translation>
+   <source>Colours &amp;for named classes</source>
+   <translation>已命名类别着色(&amp;F)</translation>
   </message>
   <message>
    <source>Compare r&amp;uns…</source>

@@ -62,12 +62,12 @@ class ClassController(QObject):
             ),
             ActionSpec(
                 "colours_by_name",
-                "Ctrl+Alt+Shift+N",
+                "Ctrl+Alt+Shift+K",
                 self.set_colours_by_name,
                 checkable=True,
                 checked=self._session.colours_names,
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "Colours for named &classes"),
+                QT_TRANSLATE_NOOP("Actions", "Colours &for named classes"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "A class has a colour of a palette as soon as it has a name: here, over the picture, in "
