@@ -252,10 +252,6 @@
    <translation>删除感兴趣区域(&amp;D)</translation>
   </message>
   <message>
-   <source>&amp;Display…</source>
-   <translation>显示(&amp;D)…</translation>
-  </message>
-  <message>
    <source>&amp;Doubtful pixels</source>
    <translation>可疑像素(&amp;D)</translation>
   </message>
@@ -346,10 +342,6 @@
   <message>
    <source>&amp;Name…</source>
    <translation>命名(&amp;N)…</translation>
-  </message>
-  <message>
-   <source>&amp;Numbers of regions</source>
-   <translation>区域编号(&amp;N)</translation>
   </message>
   <message>
    <source>&amp;Open in Segment</source>
@@ -630,6 +622,10 @@
   <message>
    <source>Dark text on a light window.</source>
    <translation>浅色窗口，深色文字。</translation>
+  </message>
+  <message>
+   <source>Displa&amp;y…</source>
+   <translation>显示(&amp;Y)…</translation>
   </message>
   <message>
    <source>Do to this picture what a recipe or a run record says; its scale stays its own.</source>
@@ -938,6 +934,10 @@
   <message>
    <source>New see&amp;d</source>
    <translation>新种子(&amp;D)</translation>
+  </message>
+  <message>
+   <source>Numbers of &amp;regions</source>
+   <translation>区域编号(&amp;R)</translation>
   </message>
   <message>
    <source>One cluster less: take like colours together.</source>

@@ -38,7 +38,7 @@ class DisplayController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("display", "Ctrl+Alt+Shift+D", self.ask, when="has_image").says(
-                QT_TRANSLATE_NOOP("Actions", "&Display…"),
+                QT_TRANSLATE_NOOP("Actions", "Displa&y…"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Choose the bands that are shown, their stretch, brightness and contrast. It changes no "

@@ -80,7 +80,7 @@ class RegionNumbers(QObject):
             ActionSpec(
                 "number_regions", "Alt+8", self.set_shown, checkable=True, when="has_segmentation"
             ).says(
-                QT_TRANSLATE_NOOP("Actions", "&Numbers of regions"),
+                QT_TRANSLATE_NOOP("Actions", "Numbers of &regions"),
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "Outline the regions that the table lists, and write their numbers into both pictures.",
