@@ -280,10 +280,6 @@
    <translation>抓手(&amp;H)</translation>
   </message>
   <message>
-   <source>&amp;How k-means works</source>
-   <translation>k-means 的原理(&amp;H)</translation>
-  </message>
-  <message>
    <source>&amp;Import regions of interest…</source>
    <translation>导入感兴趣区域(&amp;I)…</translation>
   </message>
@@ -766,6 +762,10 @@
   <message>
    <source>How far the map agrees with labels from elsewhere: COCO, labelme, masks, label rasters.</source>
    <translation>图与外部标签的一致程度：COCO、labelme、掩膜、标签栅格。</translation>
+  </message>
+  <message>
+   <source>How k-means &amp;works</source>
+   <translation>k-means 的原理(&amp;W)</translation>
   </message>
   <message>
    <source>Ice c&amp;oncentration…</source>
