@@ -171,7 +171,7 @@
   </message>
   <message>
    <source>Who answers; may be empty. A second observer is asked the same points.</source>
-   <translation>由谁判读；可以为空。第二位判读员会被询问同样的检查点。</translation>
+   <translation>由谁判读；可以为空。第二位判读员判读同样的检查点。</translation>
   </message>
   <message>
    <source>Whole picture</source>
@@ -278,10 +278,6 @@
   <message>
    <source>&amp;Hand</source>
    <translation>抓手(&amp;H)</translation>
-  </message>
-  <message>
-   <source>&amp;How k-means works</source>
-   <translation>k-means 的原理(&amp;H)</translation>
   </message>
   <message>
    <source>&amp;Import regions of interest…</source>
@@ -768,6 +764,10 @@
    <translation>图与外部标签的一致程度：COCO、labelme、掩膜、标签栅格。</translation>
   </message>
   <message>
+   <source>How k-means &amp;works</source>
+   <translation>k-means 的原理(&amp;W)</translation>
+  </message>
+  <message>
    <source>Ice c&amp;oncentration…</source>
    <translation>海冰密集度(&amp;O)…</translation>
   </message>
@@ -849,7 +849,7 @@
   </message>
   <message>
    <source>Make the change again that was taken back.</source>
-   <translation>重新进行被收回的更改。</translation>
+   <translation>重做刚才撤销的更改。</translation>
   </message>
   <message>
    <source>Mark the pixels that are nearly as near to another class, the denser the more doubtful; where examples are learned from, those that cannot be told.</source>
@@ -1682,7 +1682,7 @@
   </message>
   <message>
    <source>The picture has {0} pixels.</source>
-   <translation>图像有 {0} 像素。</translation>
+   <translation>图像有 {0} 个像素。</translation>
   </message>
   <message>
    <source>The size on paper: right only for a scan of the thing itself, at its own size.</source>
@@ -2886,7 +2886,7 @@ Whether the classes are what their names say is not in it: a check by points tel
   </message>
   <message>
    <source>Value</source>
-   <translation>像素值</translation>
+   <translation>明度</translation>
   </message>
  </context>
  <context>
@@ -3540,7 +3540,7 @@ It names no k; below 0.8 a k is not trusted.</source>
   <name>DockButtons</name>
   <message>
    <source>Close</source>
-   <translation>闭运算</translation>
+   <translation>关闭</translation>
   </message>
   <message>
    <source>Close; View → Panels shows it again</source>
@@ -3559,7 +3559,7 @@ It names no k; below 0.8 a k is not trusted.</source>
   <name>DockTabs</name>
   <message>
    <source>Close</source>
-   <translation>闭运算</translation>
+   <translation>关闭</translation>
   </message>
   <message>
    <source>Close; View → Panels shows it again</source>
@@ -3579,11 +3579,11 @@ It names no k; below 0.8 a k is not trusted.</source>
   </message>
   <message>
    <source>Open</source>
-   <translation>开运算</translation>
+   <translation>展开</translation>
   </message>
   <message>
    <source>Open the panel; so does a press on a tab</source>
-   <translation>打开面板；按标签也可以</translation>
+   <translation>展开面板；按标签也可以</translation>
   </message>
   <message>
    <source>Take the panel out of the window, or put it back</source>
@@ -3737,7 +3737,7 @@ It names no k; below 0.8 a k is not trusted.</source>
   </message>
   <message>
    <source>The picture of {0} is not there any more: {1}</source>
-   <translation>{0} 的图像已不在那里：{1}</translation>
+   <translation>{0} 的图像已不存在：{1}</translation>
   </message>
   <message>
    <source>{0} is not the picture that {1} was made with: its content is another.</source>
@@ -4056,7 +4056,7 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
   <message>
    <source>Name</source>
-   <translation>命名</translation>
+   <translation>名称</translation>
   </message>
   <message>
    <source>No&amp;te</source>
@@ -4064,7 +4064,7 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
   <message>
    <source>Note</source>
-   <translation>说明</translation>
+   <translation>附注</translation>
   </message>
   <message>
    <source>Type a name for the files.</source>
@@ -4162,7 +4162,7 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
   <message>
    <source>Every iteration, before clean-up and edits. GIF is shown everywhere.</source>
-   <translation>清理和修改之前的每次迭代。GIF 到处都能显示。</translation>
+   <translation>清理和修改之前的每次迭代。GIF 在任何地方都能显示。</translation>
   </message>
   <message>
    <source>For training networks. COCO is exact; YOLO's format knows no holes.</source>
@@ -4339,7 +4339,7 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
   <message>
    <source>Memory for features</source>
-   <translation>特征的内存</translation>
+   <translation>特征可用的内存</translation>
   </message>
   <message>
    <source>No features: nothing beside the colours or bands.</source>
@@ -4702,7 +4702,7 @@ Licence: Apache-2.0. Python {1}, Qt {2}.</source>
   <name>HowPanel</name>
   <message>
    <source>Back</source>
-   <translation>返回</translation>
+   <translation>上一页</translation>
   </message>
   <message>
    <source>How it works</source>
@@ -4854,7 +4854,7 @@ Licence: Apache-2.0. Python {1}, Qt {2}.</source>
   </message>
   <message>
    <source>Name</source>
-   <translation>命名</translation>
+   <translation>名称</translation>
   </message>
   <message>
    <source>Nothing is limited; each one gets its table all the same.</source>
@@ -5973,7 +5973,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>Note</source>
-   <translation>说明</translation>
+   <translation>提示</translation>
   </message>
   <message>
    <source>Warning</source>
@@ -7136,7 +7136,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>{0} is not there any more.</source>
-   <translation>{0} 已不在那里。</translation>
+   <translation>{0} 已不存在。</translation>
   </message>
  </context>
  <context>
@@ -9351,7 +9351,7 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
   <message>
    <source>Step</source>
-   <translation>单步</translation>
+   <translation>步骤</translation>
   </message>
   <message>
    <source>Steps of post-processing</source>
@@ -9773,7 +9773,7 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
   <message>
    <source>Cells</source>
-   <translation>格元</translation>
+   <translation>细胞</translation>
   </message>
   <message>
    <source>Choose a picture to segment and measure</source>
@@ -9837,7 +9837,7 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
   <message>
    <source>{0} is not there any more.</source>
-   <translation>{0} 已不在那里。</translation>
+   <translation>{0} 已不存在。</translation>
   </message>
  </context>
  <context>
@@ -10144,7 +10144,7 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
   <message>
    <source>See which kinds of pictures there are, name them, take them apart.</source>
-   <translation>查看有哪些种类的图像，命名，分开。</translation>
+   <translation>查看有哪些种类的图像，并命名、分类。</translation>
   </message>
   <message>
    <source>Series</source>

@@ -9,9 +9,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QTextBrowser
 
+from core.base.sentences import ENGLISH, languages
 from core.base.version import VERSION
 from ui.shell.guide_dialog import GuideDialog
 from ui.shell.guide_text import chapters_of
+from ui.shell.help import guide_file
 from ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,13 +63,27 @@ def test_a_link_in_the_guide_turns_to_its_chapter(window) -> None:
     dialog.close()
 
 
-def test_every_link_in_the_guide_leads_somewhere() -> None:
-    guide = (ROOT / "resources" / "guide.md").read_text(encoding="utf-8")
+def led_to(guide: str) -> list[tuple[int, list[int]]]:
+    """Of every link, in order: the chapter that it stands in, and those that it leads to."""
     chapters = chapters_of(guide)
-    links = re.findall(r"\]\(([^)]*)\)", guide)
-    assert "#naming-what-is-seen" in links
-    anchors = {f"#{each}" for chapter in chapters for each in chapter.anchors}
-    assert [link for link in links if link not in anchors] == []
+    return [
+        (here, [place for place, each in enumerate(chapters) if link.removeprefix("#") in each.anchors])
+        for here, chapter in enumerate(chapters)
+        for link in re.findall(r"\]\(([^)]*)\)", chapter.text)
+    ]
+
+
+def test_every_link_in_the_guide_leads_to_one_chapter_the_same_in_every_language() -> None:
+    english = led_to(guide_file(ENGLISH).read_text("utf-8"))
+    assert len(english) > 5
+    assert [where for where in english if len(where[1]) != 1] == []
+    for language in languages():
+        assert led_to(guide_file(language).read_text("utf-8")) == english, language
+
+
+def test_a_link_that_leads_nowhere_or_to_two_is_found() -> None:
+    guide = "# A\n[b](#b) [none](#c) [file](b.md) [two](#two)\n## B\n### Two\n## Two\n"
+    assert led_to(guide) == [(0, [1]), (0, []), (0, []), (0, [1, 2])]
 
 
 def test_a_search_leaves_the_chapters_that_have_the_words(window, qtbot) -> None:
@@ -108,6 +124,13 @@ def test_chapters_of_a_guide() -> None:
     assert (first.title, first.anchors) == ("One, two", {"one-two", "in-it"})
     assert first.words == "# one, two a code link # no heading ### in it"
     assert (last.title, last.text) == ("Three", "## Three\nc")
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    kept = "用 k\n选择\n\n新段\n- 项\n| 表 |\n| 格 |\nice\nwater"
+    (chapter,) = chapters_of(f"# 一\n\n旁边显示\n  分割结果。\n另见，\n（下文）\n{kept}")
+    assert chapter.text == f"# 一\n\n旁边显示分割结果。另见，（下文）{kept}"
+    assert "显示分割" in chapter.words
 
 
 def test_the_list_of_keys_has_every_action(window) -> None:

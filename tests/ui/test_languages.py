@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QTabBar, QWidget
 
-from core.base.sentences import ENGLISH, languages, speak
+from core.base.sentences import ENGLISH, TRANSLATIONS, languages, speak
 from tests.ui.window_driving import do
 from ui.shell.help import guide_file
+from ui.shell.keys_dialog import name_of as name_of_action
+from ui.widgets.building import without_mnemonic
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.language import install_language, name_of
 from ui.widgets.settings import LANGUAGE, SYSTEM
@@ -79,6 +81,51 @@ def test_the_window_speaks_it(language: str, window, qtbot) -> None:
     guide = guide_file().read_text("utf-8")
     assert ("聚类" in guide) == (language == "zh_CN")
     assert name_of(language) == {"en": "English", "zh_CN": "简体中文"}[language]
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "chinese"),
+    [
+        ("DockTabs", "Close", "关闭"),
+        ("DockButtons", "Close", "关闭"),
+        ("Steps", "Close", "闭运算"),
+        ("DockTabs", "Open", "展开"),
+        ("Steps", "Open", "开运算"),
+        ("StepList", "Step", "步骤"),
+        ("RunButtons", "Step", "单步"),
+        ("WelcomePage", "Cells", "细胞"),
+        ("ConcentrationDialog", "Cells", "格元"),
+        ("ColourSpaceView", "Value", "明度"),
+        ("RegionColumns", "Value", "像素值"),
+        ("HowPanel", "Back", "上一页"),
+        ("ExportDialog", "Name", "名称"),
+        ("NamePopup", "Name", "命名"),
+    ],
+)
+def test_a_word_of_two_senses_has_that_of_its_place(qapp, place: str, english: str, chinese: str) -> None:
+    translator = QTranslator()
+    assert translator.load("zh_CN", str(TRANSLATIONS))
+    assert translator.translate(place, english) == chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("&Open…", "Open…"),
+        ("打开(&O)…", "打开…"),
+        ("特征(&U)（2）…", "特征（2）…"),
+        ("Area (px)", "Area (px)"),
+    ],
+)
+def test_words_without_their_mnemonic(text: str, words: str) -> None:
+    assert without_mnemonic(text) == words
+
+
+def test_where_no_key_works_none_is_shown(language: str, window) -> None:
+    actions = window.services.actions
+    assert actions.by_id["open"].iconText() == {"en": "Open", "zh_CN": "打开"}[language]
+    named = [name_of_action(spec.text) for spec in actions.specs.values()]
+    assert [name for name in named if "(" in name or "&" in name] == []
 
 
 def test_a_choice_is_kept_for_the_next_start(window, qtbot, qapp) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.building import without_mnemonic
 from ui.widgets.icons import set_icon
 from ui.widgets.settings import CHOSEN_KEYS
 
@@ -158,7 +159,9 @@ def _show_keys(action: QAction, spec: ActionSpec) -> None:
 
 
 def _build(spec: ActionSpec, owner: QObject) -> QAction:
-    action = QAction(QCoreApplication.translate("Actions", spec.text), owner)
+    text = QCoreApplication.translate("Actions", spec.text)
+    action = QAction(text, owner)
+    action.setIconText(without_mnemonic(text).rstrip("…"))  # Qt's own would keep the key: 打开(O)
     action.setObjectName(spec.id)
     action.setStatusTip(QCoreApplication.translate("Actions", spec.tooltip))
     _show_keys(action, spec)

@@ -12,6 +12,10 @@ _CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 # What marks words up and is not seen, and the targets of links.
 _MARKS = re.compile(r"\*\*|\*|`|\\|\]\([^)]*\)|\[")
 
+# Between two Chinese characters, or their marks, a line ends without a space.
+_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_CHINESE_BREAK = re.compile(f"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -55,4 +59,4 @@ def _cut(lines: list[str]) -> Iterator[list[str]]:
 
 def _chapter(text: str) -> Chapter:
     headings: list[str] = _ANY_HEADING.findall(_CODE.sub("", text))
-    return Chapter(headings[0], text, frozenset(map(anchor, headings)))
+    return Chapter(headings[0], _CHINESE_BREAK.sub("", text), frozenset(map(anchor, headings)))

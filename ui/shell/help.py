@@ -27,7 +27,7 @@ from ui.shell.check_dialog import CheckDialog
 from ui.shell.guide_dialog import GuideDialog
 from ui.shell.keys_dialog import KeysDialog, name_of, native
 from ui.shell.menus import Menu
-from ui.widgets.building import fill, named, open_dialog
+from ui.widgets.building import fill, named, open_dialog, without_mnemonic
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -160,7 +160,7 @@ def _table(title: str, rows: Iterator[tuple[str, str]]) -> str:
 
 
 def _title(menu: Menu) -> str:
-    return QCoreApplication.translate("Menus", menu.title).replace("&", "")
+    return without_mnemonic(QCoreApplication.translate("Menus", menu.title))
 
 
 def _words(text: str) -> str:

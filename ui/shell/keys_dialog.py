@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.shell.actions import Actions
 from ui.shell.keys import is_of_fields
-from ui.widgets.building import fill, label_of, named
+from ui.widgets.building import fill, label_of, named, without_mnemonic
 
 _ID = Qt.ItemDataRole.UserRole
 _NATIVE, _PORTABLE = QKeySequence.SequenceFormat.NativeText, QKeySequence.SequenceFormat.PortableText
@@ -171,7 +171,7 @@ def refusal(actions: Actions, name: str, keys: QKeySequence) -> str:
 
 def name_of(text: str) -> str:
     """Of an action, as a list has it: without its mnemonic."""
-    return QCoreApplication.translate("Actions", text).replace("&", "").rstrip("…")
+    return without_mnemonic(QCoreApplication.translate("Actions", text)).rstrip("…")
 
 
 def native(shortcuts: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QUndoGroup, QUndoStack
 
 from ui.session.session import Session
 from ui.shell.actions import QT_TRANSLATE_NOOP, Actions, ActionSpec
+from ui.widgets.building import without_mnemonic
 
 
 class Gestures(Protocol):
@@ -71,7 +72,7 @@ class UndoController(QObject):
         text, tooltip = self._plain.setdefault(name, (action.text(), action.toolTip()))
         if change:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            tooltip = f"{text.replace('&', '')}: {change} ({keys})"
+            tooltip = f"{without_mnemonic(text)}: {change} ({keys})"
             text = f"{text}: {change.replace('&', '&&')}"
         action.setText(text)
         action.setToolTip(tooltip)

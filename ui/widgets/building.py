@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QLayout, QMenu, QSpli
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 AnyLayout = TypeVar("AnyLayout", bound=QBoxLayout)
+# Chinese has its mnemonics behind the words: 打开(&O)….
+_MNEMONIC = re.compile(r"\(&\w\)|&")
 
 
 def named(widget: AnyWidget, name: str = "", spoken: str = "", tooltip: str = "") -> AnyWidget:
@@ -21,6 +24,11 @@ def named(widget: AnyWidget, name: str = "", spoken: str = "", tooltip: str = ""
     if tooltip:
         widget.setToolTip(tooltip)
     return widget
+
+
+def without_mnemonic(text: str) -> str:
+    """What a menu entry or a label says, where no key is shown: in lists, on bars, to a screen reader."""
+    return _MNEMONIC.sub("", text)
 
 
 def fill(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
-from ui.widgets.building import named
+from ui.widgets.building import named, without_mnemonic
 
 
 class ActionButton(QPushButton):
@@ -15,7 +15,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(action.icon(), action.text(), parent)
         self._action = action
-        named(self, f"{action.objectName()}_button", action.text(), action.toolTip())
+        named(self, f"{action.objectName()}_button", without_mnemonic(action.text()), action.toolTip())
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, without_mnemonic
 
 
 def link_style(palette: QPalette) -> str:
@@ -37,7 +37,7 @@ class LinkButton(QWidget):
 
     def set_text(self, text: str) -> None:
         self.button.setText(text)
-        self.button.setAccessibleName(text.replace("&", ""))
+        self.button.setAccessibleName(without_mnemonic(text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

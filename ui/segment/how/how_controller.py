@@ -62,7 +62,7 @@ class HowController(QObject):
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("how_it_works", "F8", self.open).says(
-                QT_TRANSLATE_NOOP("Actions", "&How k-means works"),
+                QT_TRANSLATE_NOOP("Actions", "How k-means &works"),
                 QT_TRANSLATE_NOOP(
                     "Actions", "Read in two minutes how it works, in the numbers of your picture."
                 ),

@@ -21,7 +21,7 @@ from core.scale.calibration import ScaleSource, parse_pixel_size
 from core.scale.units import UNITS
 from ui.segment.scale.pixel_size_row import INDENT, PixelSizeRow
 from ui.segment.scale.present_scale import PresentScale
-from ui.widgets.building import fill, named
+from ui.widgets.building import fill, named, without_mnemonic
 from ui.widgets.buttons import add_buttons
 from ui.widgets.number_text import count_text, short_text, size_text
 
@@ -120,7 +120,7 @@ class CalibrationDialog(QDialog):
         return self.tr("The size on paper: right only for a scan of the thing itself, at its own size.")
 
     def _add(self, source: str, text: str, tooltip: str, note: str = "") -> None:
-        radio = named(QRadioButton(text), f"scale_{source}", text.replace("&", ""), tooltip)
+        radio = named(QRadioButton(text), f"scale_{source}", without_mnemonic(text), tooltip)
         self._group.addButton(radio)
         self._radios[source] = radio
         self._layout.addSpacing(6)
