@@ -9,7 +9,7 @@ from core.base.parallel import Cancel, raise_if_cancelled
 
 # "" in the clone, "floe." where it is installed (docs/adr/0022-packaging.md).
 _ABOVE = __name__.partition("workers.")[0]
-# What exporting, saving, drawing outlines and the like import at their first use, 2 to 25 ms each.
+# What exporting, saving, drawing outlines and the like import at their first use, 2 to 80 ms each.
 MODULES = (
     f"{_ABOVE}workers.regions",
     f"{_ABOVE}workers.numbered_regions",
@@ -23,6 +23,10 @@ MODULES = (
     f"{_ABOVE}workers.region_files",
     f"{_ABOVE}workers.series",
     f"{_ABOVE}workers.project_files",
+    f"{_ABOVE}workers.sorting_pictures",
+    f"{_ABOVE}workers.reopening",
+    f"{_ABOVE}workers.collection_files",
+    f"{_ABOVE}workers.asking_names",
 )
 
 

@@ -68,7 +68,7 @@ def nearest_words(
         raise ParameterError(lack)
     words = reader.read_by(words_in, Path(files.words.path), cancelled=cancelled)
     encoder, tokenizer = Path(files.encoder.path), Path(files.tokenizer.path)
-    reader.read_by(warm_there, encoder, timeout_s=_SECONDS)
+    reader.read_by(warm_there, encoder, cancelled=cancelled, timeout_s=_SECONDS)
     parts = []
     for start in range(0, len(words), _AT_ONCE):
         raise_if_cancelled(cancelled)

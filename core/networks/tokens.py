@@ -19,6 +19,8 @@ from core.base.sentences import _
 _START, _END, _LAST = "<|startoftext|>", "<|endoftext|>", "</w>"
 _PIECES = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|(?:[^\s\w]|_)+")
 _MOST_BYTES = 1 << 26
+# What a network takes is 32 bits at least; 0 fills a text up, so it cannot be its end.
+_GREATEST = 2**31 - 1
 # A piece of more is cut: merging takes the square of it.
 _LONGEST = 100
 
@@ -67,9 +69,11 @@ def read_tokenizer(path: Path) -> Tokenizer:
         numbers = {str(token): int(number) for token, number in model["vocab"].items()}
         merges = [each.split(" ") if isinstance(each, str) else each for each in model["merges"]]
         ranks = {(str(one), str(other)): rank for rank, (one, other) in enumerate(merges)}
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
         raise refused from None
-    if _START not in numbers or _END not in numbers or min(numbers.values()) < 0:
+    if _START not in numbers or numbers.get(_END, 0) < 1:
+        raise refused
+    if min(numbers.values()) < 0 or max(numbers.values()) > _GREATEST:
         raise refused
     return Tokenizer(numbers, ranks)
 

@@ -23,11 +23,14 @@ class KnownArea:
 
 
 def checked_areas(found: Found) -> dict[str, dict[str, KnownArea]]:
-    """By the path of each picture of which enough is known, and the names of the classes that it has."""
+    """By the path of each picture of which enough is known, and the names of the classes that it has. Of a
+    label raster enough is what is at every pixel that is measured.
+    """
     if found.check is None:
         return {}
-    parts = found.check.pictures
-    return {each.path: _of(each, parts[each.path]) for each in found.entries if each.path in parts}
+    parts, partly = found.check.pictures, found.check.partly
+    known = (each for each in found.entries if each.path in parts and each.path not in partly)
+    return {each.path: _of(each, parts[each.path]) for each in known}
 
 
 def _of(entry: Entry, part: Checked) -> dict[str, KnownArea]:

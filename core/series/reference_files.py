@@ -8,8 +8,9 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ReadError
-from core.base.paths import is_file, is_folder
+from core.base.paths import file_name, is_file, is_folder
 from core.base.sentences import _
+from core.document.named_files import is_on_server
 from core.guarded.process import ReadingProcess
 from core.reference.points_csv import NEEDED_OF_FILES, NEEDED_OF_SEVERAL, table_of
 from core.series.picture_names import relative_names
@@ -88,14 +89,18 @@ def _in_file(path: Path, pictures: Sequence[str], reader: ReadingProcess) -> dic
 
 
 def _named_file(path: Path, rows: Sequence[tuple[int, dict[str, str]]]) -> Path:
-    """That a table names for a picture, from its own folder. Raises ReadError."""
+    """That a table names for a picture, from its own folder. A server's name is not followed: the file may
+    lie beside the table. Raises ReadError.
+    """
     (line, row), *more = rows
     if more:
         sentence = _("line {line} names “{name}” a second time: give a picture one file.")
         raise ReadError(path, sentence.format(line=more[0][0], name=row["picture"]))
-    if not row["reference"] or not is_file(file := path.parent / row["reference"]):
+    name = row["reference"]
+    file = path.parent / (file_name(name) if is_on_server(name) else name)
+    if not name or not is_file(file):
         sentence = _("line {line} names “{name}”, which is no file.")
-        raise ReadError(path, sentence.format(line=line, name=row["reference"]))
+        raise ReadError(path, sentence.format(line=line, name=name))
     return file
 
 

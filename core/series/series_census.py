@@ -57,6 +57,15 @@ class SeriesCensus:
         return dict(zip(paths, relative_names(paths), strict=True))
 
     @cached_property
+    def partly(self) -> frozenset[str]:
+        """The pictures whose rasters do not know all that is measured: areas of a part do not stand beside
+        those of the whole.
+        """
+        known = {path: each.points for path, each in self.pictures.items()}
+        every = (each for each in self.entries if each.path in known)
+        return frozenset(each.path for each in every if known[each.path] < measured_pixels(each))
+
+    @cached_property
     def json(self) -> Json:
         """As records have it."""
         parts = [{"picture": path, **check_json(each, EVERY_PIXEL)} for path, each in self.pictures.items()]

@@ -43,6 +43,8 @@ class SeriesCheck:
     map: SeriesMap
     whole: Checked
     every_pixel = False
+    # Of points that are drawn everywhere none speaks of a part alone.
+    partly = frozenset[str]()
 
     @property
     def sample(self) -> PooledSample:

@@ -102,10 +102,11 @@ def summary_columns(found: Found) -> Columns:
 
 
 def _checked_sum(found: Found, name: str, unit: str) -> dict[str, Cell]:
-    """Nothing where all pictures together have another unit."""
+    """Nothing where all pictures together have another unit, or a label raster knows a part of one."""
     check = found.check
-    area = None if check is None or check.whole.unit != unit else check.whole.of(name)
-    if check is None or area is None:
+    if check is None or check.whole.unit != unit or check.partly:
+        return {}
+    if (area := check.whole.of(name)) is None:
         return {}
     values = (significant(area.area), significant(area.low), significant(area.high), check.of)
     return dict(zip(_CHECKED_SUM, values, strict=True))

@@ -128,9 +128,9 @@ class MapController(QObject):
         self.maker.close()
 
     def _take_run(self, run: Found | None) -> None:
-        """Another one is shown, by undo as well; where it is of the same vectors the map stays."""
-        vectors = None if run is None else run.vectors
-        same, before = vectors is self._vectors, self._run
+        """Another one is shown, by undo as well; of the same vectors, prepared alike, the map stays."""
+        measuring, vectors = (None, None) if run is None else (run.asked.measuring, run.vectors)
+        same, before = self.maker.is_of(measuring, vectors), self._run
         self._run, self._selection, self._labels = run, _NONE, None
         if run is None:
             self._take_points((), _NONE, {}, None)
@@ -139,7 +139,7 @@ class MapController(QObject):
         self._panel.show_colourings(colourings(run), self._colours)
         if not same:
             self.placed = None
-            self.maker.begin(None if run is None else run.asked.measuring, vectors)
+            self.maker.begin(measuring, vectors)
         if run is not None:
             self._take_maps(run)
         self._show_points()

@@ -50,6 +50,13 @@ class MapMaker(QObject):
         """All that are there of these vectors."""
         return tuple(self._maps.values())
 
+    def is_of(self, measuring: Measuring | None, vectors: NDArray[np.float32] | None) -> bool:
+        """Whether its maps are of these vectors: the same ones, prepared alike, and by the same seed."""
+        if measuring is None or vectors is None or self._of is None:
+            return self._of is None and (measuring is None or vectors is None)
+        own, mine = self._of
+        return vectors is mine and (measuring.preparation, measuring.seed) == (own.preparation, own.seed)
+
     def begin(self, measuring: Measuring | None, vectors: NDArray[np.float32] | None) -> None:
         """Maps of these vectors from now on."""
         self.cancel()

@@ -43,6 +43,7 @@ class ProposingDialog(QDialog):
         self.setWindowTitle(self.tr("Have names proposed"))
         self.resize(660, 480)
         self._plan: NamesPlan | None = None
+        self._waits = False
         self.url = named(QLineEdit(url), "proposing_url", self.tr("Address"))
         self.url.setPlaceholderText("http://localhost:8080/v1")
         self.model = named(QLineEdit(model), "proposing_model", self.tr("Model"))
@@ -75,7 +76,7 @@ class ProposingDialog(QDialog):
 
     def forget(self) -> None:
         """Nothing can be sent before it was shown."""
-        self._plan = None
+        self._plan, self._waits = None, False
         self.send.setEnabled(False)
         self.look.setDefault(True)
         self.requests.clear()
@@ -89,8 +90,10 @@ class ProposingDialog(QDialog):
         )
 
     def show_plan(self, plan: NamesPlan) -> None:
-        """What would be sent."""
-        self._plan = plan
+        """What would be sent; nothing where address or model are others by now."""
+        if not self._waits:
+            return
+        self._plan, self._waits = plan, False
         self.requests.clear()
         for each in plan.questions:
             line = self.tr("cluster {0}: {1} bytes, with small copies of {2}")
@@ -140,6 +143,7 @@ class ProposingDialog(QDialog):
 
     def _ask(self) -> None:
         self.forget()
+        self._waits = True
         self.plan_wanted.emit(self.url.text().strip(), self.model.text().strip())
 
     def _confirm(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.series.chart import area_curves, class_colours, ratio_curves
+from core.series.chart import class_colours
 from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
@@ -17,6 +17,7 @@ from ui.series.table_panel import TablePanel
 from ui.series.table_rows import TableRows, summary_table
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from workers.job_thread import JobThread
+from workers.series_curves import SeriesCurves, series_curves
 from workers.table_text import table_text
 
 # While pictures are measured, chart and summary, which are others altogether with each of them, are made so
@@ -37,8 +38,8 @@ class ResultsController(QObject):
         self._state, self._rows = SeriesState(), TableRows()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._show_summary)
-        self._chart_timer = QTimer(self, singleShot=True, interval=0)
-        self._chart_timer.timeout.connect(self._show_chart)
+        self._curves = SeriesCurves()
+        self._charting = JobThread[SeriesCurves]("series chart", self, on_done=self._take_curves)
         self._copying = JobThread[str]("table text", self, on_done=self._copied)
         table.copied.connect(self._copy)
         chart.shown_changed.connect(self._show_chart)
@@ -72,23 +73,31 @@ class ResultsController(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        self._chart_timer.stop()
+        self._charting.close()
         self._copying.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether chart or clipboard are still to follow."""
-        return self._timer.isActive() or self._chart_timer.isActive() or self._copying.busy
+        return self._timer.isActive() or self._charting.busy or self._copying.busy
 
     def _show_summary(self) -> None:
-        """Less often while pictures are measured; then the chart, in a turn of its own: of a thousand
-        pictures each takes most of a frame.
+        """Less often while pictures are measured. The chart follows, from a thread: of a thousand pictures it
+        takes longer than a frame.
         """
         found = self._state.found
         measured = [] if found is None else [each for each in found.entries if each.record]
         summed = () if found is None else summary_table(found, class_colours(found, measured))
         self._table.show_summary(summed)
-        self._chart_timer.start()
+        if found is None:
+            self._charting.cancel()
+            self._take_curves(SeriesCurves())
+        else:
+            self._charting.submit(partial(series_curves, found))
+
+    def _take_curves(self, curves: SeriesCurves) -> None:
+        self._curves = curves
+        self._show_chart()
 
     def _copy(self, model: TableModel, rows: tuple[TableRow, ...]) -> None:
         self._copying.submit(partial(table_text, model.titles(), rows))
@@ -110,9 +119,7 @@ class ResultsController(QObject):
         return ", ".join(words)
 
     def _show_chart(self) -> None:
-        found, chart = self._state.found, self._chart
-        areas = None if found is None else area_curves(found)
-        ratios = None if found is None else ratio_curves(found)
+        chart, areas, ratios = self._chart, self._curves.areas, self._curves.ratios
         chart.which.setVisible(ratios is not None)
         states = {str(row.path): row.state for row in self._state.rows}
         reasons = {str(row.path): row.reason for row in self._state.rows}

@@ -39,6 +39,19 @@ def test_another_json_is_no_tokenizer(tmp_path: Path, content: bytes) -> None:
         read_tokenizer(path)
 
 
+@pytest.mark.parametrize(
+    ("start", "end"), [("1", "0"), ("-1", "2"), ("2147483648", "2"), ("1", "2147483648"), ("1e999", "2")]
+)
+def test_numbers_that_no_network_takes_are_refused(tmp_path: Path, start: str, end: str) -> None:
+    path = tmp_path / "tokenizer.json"
+    text = '{"model": {"vocab": {"<|startoftext|>": START, "<|endoftext|>": END}, "merges": []}}'
+    path.write_text(text.replace("START", start).replace("END", end))
+    with pytest.raises(ReadError, match=r"it is no tokenizer\.json of a CLIP"):
+        read_tokenizer(path)
+    path.write_text(text.replace("START", "0").replace("END", "2147483647"))
+    assert read_tokenizer(path).encoded("", 3) == [0, 2147483647, 0]
+
+
 @pytest.mark.parametrize("masked", [False, True])
 def test_vectors_are_those_of_the_network_with_the_length_1(tmp_path: Path, masked: bool) -> None:
     table = np.zeros((len(TOKENS), 2), np.float32)

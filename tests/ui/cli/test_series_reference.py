@@ -145,13 +145,13 @@ def test_a_folder_has_a_file_for_each_picture(folder: Path, tmp_path: Path) -> N
     assert record["reference"]["points"] == 3
 
 
-def rasters(folder: Path, ending: str = ".png") -> list[Path]:
+def rasters(folder: Path, ending: str = ".png", rows: int = 50) -> list[Path]:
     """What is there in the first two pictures, by cluster: ten rows are light, as measured; in the second
-    fifteen of the twenty that are on the map, and ten rows are not known.
+    fifteen of the twenty that are on the map, and so many rows of 60 are known.
     """
     folder.mkdir()
     paths = [folder / f"scene_2024-0{i + 1}-15{ending}" for i in range(2)]
-    for path, light, known in zip(paths, (10, 15), (60, 50), strict=True):
+    for path, light, known in zip(paths, (10, 15), (60, rows), strict=True):
         values = np.ones((60, WIDTH), np.uint8)
         values[:light], values[known:] = 2, 0
         PillowImage.fromarray(values).save(path)
@@ -177,14 +177,13 @@ def test_label_rasters_know_every_pixel(
     (_water, ice, *_water_1, ice_2) = table(tmp_path / "out" / "series_reference.csv")
     assert (float(ice["area"]), float(ice["area_low"]), float(ice["mapped area"])) == (1000, 1000, 1200)
     assert (ice_2["picture"], float(ice_2["area"])) == ("scene_2024-02-15.png", 600)
-    shown = {row["picture"]: row for row in table(tmp_path / "out" / "series.csv") if row["class"] == "ice"}
-    second = shown["scene_2024-02-15.png"]
-    ends = [float(second[key]) for key in ("area", "checked area", "checked low", "checked high")]
-    assert (ends, second["checked points"]) == ([800, 600, 600, 600], "2000")
-    assert shown["scene_2024-03-15.png"]["checked area"] == ""
+    # Of the second it knows a part, whose area says nothing of that of all of it.
+    rows = [row for row in table(tmp_path / "out" / "series.csv") if row["class"] == "ice"]
+    assert (rows[0]["checked area"], rows[0]["checked points"]) == ("400.0", "2400")
+    assert (rows[1]["checked area"], rows[1]["checked points"], rows[2]["checked area"]) == ("", "", "")
     (*_other, summed) = table(tmp_path / "out" / "series_summary.csv")
-    assert (summed["class"], summed["sum"], summed["checked sum"]) == ("ice", "2400.0", "1000.0")
-    assert summed["checked pictures"] == "2"
+    assert (summed["class"], summed["sum"], summed["checked sum"]) == ("ice", "2400.0", "")
+    assert summed["checked pictures"] == ""
     report = (tmp_path / "out" / "series_report.html").read_text("utf-8")
     assert "Beside label rasters" in report
     assert "scene_2024-02-15.png, at 2\u202f000 pixels:" in report
@@ -199,6 +198,35 @@ def test_a_table_names_the_raster_of_each_picture(folder: Path, tmp_path: Path) 
     assert measured(folder, tmp_path / "out", "--reference", tmp_path / "files.csv") == 0
     record = json.loads((tmp_path / "out" / "series.json").read_text("utf-8"))
     assert (record["reference"]["points"], record["reference"]["of_pictures"]) == (4400, 2)
+
+
+def test_areas_that_are_known_stand_beside_those_of_the_map(folder: Path, tmp_path: Path) -> None:
+    rasters(tmp_path / "looked", rows=60)
+    assert measured(folder, tmp_path / "out", "--reference", tmp_path / "looked") == 0
+    rows = {(row["picture"], row["class"]): row for row in table(tmp_path / "out" / "series.csv")}
+    keys = "area", "checked area", "checked low", "checked high", "checked points"
+    found = [[float(rows["scene_2024-02-15.png", name][key]) for key in keys] for name in ("water", "ice")]
+    assert found == [[1600, 1800, 1800, 1800, 2400], [800, 600, 600, 600, 2400]]
+    assert rows["scene_2024-03-15.png", "ice"]["checked area"] == ""
+    (*_other, summed) = table(tmp_path / "out" / "series_summary.csv")
+    assert (summed["class"], summed["sum"], summed["checked sum"]) == ("ice", "2400.0", "1000.0")
+    assert summed["checked pictures"] == "2"
+
+
+def test_a_table_that_names_a_server_asks_no_server(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, _second = rasters(tmp_path / "looked", "_as_looked_at.tif")
+    table, out = tmp_path / "looked" / "files.csv", tmp_path / "out"
+    table.write_text(f"picture,reference\nscene_2024-01-15.png,\\\\nowhere\\share\\{first.name}\n")
+    assert measured(folder, out, "--reference", table) == 0
+    assert json.loads((out / "series.json").read_text("utf-8"))["reference"]["of_pictures"] == 1
+    # On this system two slashes are as good as one: what lies there is not looked at all the same.
+    gone = (tmp_path / "elsewhere").with_suffix(".tif")
+    first.rename(gone)
+    table.write_text(f"picture,reference\nscene_2024-01-15.png,/{gone}\n")
+    said = complaint(capsys, "series", folder, "-o", out, "--reference", table)
+    assert f"line 2 names “/{gone}”, which is no file." in said
 
 
 def test_points_and_rasters_do_not_mix(

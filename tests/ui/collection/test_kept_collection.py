@@ -87,6 +87,29 @@ def test_a_collection_is_opened_as_it_was_saved(collection: Driving, folder: Pat
     assert not collection.workspace.document.is_unsaved
 
 
+def test_runs_that_are_opened_again_have_maps_of_their_own(
+    collection: Driving, folder: Path, out: Path
+) -> None:
+    """Their vectors are the same, but not the seed: the map of one is none of the other."""
+    collection.open([folder])
+    collection.parts.sort.options.seed.setValue(7)
+    collection.do("collection_sort")
+    collection.do("save_document")
+    collection.do("close")
+    drop(collection.window, [out])
+    session = collection.workspace.collection
+    collection.qtbot.waitUntil(lambda: session.work.run is not None, timeout=LONG_MS)
+    collection.wait()
+    one, other = session.runs.values()
+    assert one.vectors is other.vectors
+    for key in (one.key, other.key, one.key):
+        collection.workspace.sorting.show_run(key)
+        collection.wait()
+        assert collection.workspace.map.placed.parameters["seed"] == session.runs[key].asked.measuring.seed
+    for key, maps in session.maps.items():
+        assert {each.parameters["seed"] for each in maps.values()} == {session.runs[key].asked.measuring.seed}
+
+
 def test_pictures_that_are_gone_come_from_the_cache(collection: Driving, folder: Path, out: Path) -> None:
     collection.open([folder])
     collection.do("save_document")

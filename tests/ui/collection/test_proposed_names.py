@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from core.cluster.features.chosen_file import ChosenFile
-from core.collection.endpoint import KEY
+from core.collection.endpoint import KEY, endpoint_from
+from core.collection.naming import Question
 from core.collection.nearest_words import NearestWords
 from tests.offline import serving
 from tests.reading import ReaderInThisProcess
 from tests.ui.collection.conftest import LONG_MS, Driving
 from ui.collection.proposing_dialog import ProposingDialog
 from ui.collection.words_dialog import WordsDialog
+from workers.asking_names import NamesPlan
 
 
 class Naming(BaseHTTPRequestHandler):
@@ -94,6 +97,21 @@ def test_a_failure_loses_no_name_that_came_before(collection: Driving, folder: P
         collection.wait()
     assert [name for name, _size in collection.lines()] == ["fire (proposed)", "cluster 2", "cluster 3"]
     assert len(Naming.seen) == 2
+
+
+def test_what_comes_after_the_address_was_changed_is_not_shown(qtbot: QtBot) -> None:
+    plan = NamesPlan(
+        "run", endpoint_from("https://one/v1", "m", {}), (Question(1, "?", (), b"{}"),), KEY, False
+    )
+    dialog = ProposingDialog("https://one/v1", "m")
+    qtbot.addWidget(dialog)
+    dialog.look.click()
+    qtbot.keyClicks(dialog.url, "x")
+    dialog.show_plan(plan)
+    assert (dialog.send.isEnabled(), dialog.requests.count()) == (False, 0)
+    dialog.look.click()
+    dialog.show_plan(plan)
+    assert (dialog.send.isEnabled(), dialog.requests.count()) == (True, 1)
 
 
 def test_another_address_has_to_be_seen_again(collection: Driving, folder: Path) -> None:
