@@ -57,6 +57,11 @@ def test_a_link_in_the_guide_turns_to_its_chapter(window) -> None:
     dialog = guide_of(window)
     dialog.page.anchorClicked.emit(QUrl("#points-over-all-pictures-of-a-series"))
     assert dialog.contents.currentItem().text() == "How right is a map?"
+    assert dialog.page.textCursor().block().text() == "Points over all pictures of a series"
+    assert dialog.page.cursorRect().top() in range(-2, 20)
+    dialog.page.anchorClicked.emit(QUrl("#scale"))
+    assert dialog.contents.currentItem().text() == "Scale"
+    assert dialog.page.verticalScrollBar().value() == 0
     dialog.close()
 
 
@@ -87,6 +92,14 @@ def test_a_search_leaves_the_chapters_that_have_the_words(window, qtbot) -> None
     dialog.close()
 
 
+def test_a_letter_is_marked_a_hundred_times_at_most(window) -> None:
+    for number in (100, 101):
+        dialog = GuideDialog("# A\n\n" + "x " * number, window)
+        dialog.search.setText("x")
+        assert len(dialog.page.extraSelections()) == 100
+        dialog.close()
+
+
 def test_enter_goes_on_to_what_is_found_next(window, qtbot) -> None:
     dialog = guide_of(window)
     text = "# A\n\nice, Ice\n\n## B\n\nwater\n\n## C\n\n**ice**"
@@ -107,6 +120,13 @@ def test_chapters_of_a_guide() -> None:
     assert (first.title, first.anchors) == ("One, two", {"one-two", "in-it"})
     assert first.words == "# one, two a code link # no heading ### in it"
     assert (last.title, last.text) == ("Three", "## Three\nc")
+
+
+def test_chinese_goes_on_in_the_next_line_without_a_space() -> None:
+    text = "# 一\n\n轮廓\n  系数，\n“图像”见\n*导出* 和\n\n段\n- 甲\n- 乙"
+    (chapter,) = chapters_of(text)
+    assert chapter.text == "# 一\n\n轮廓系数，“图像”见\n*导出* 和\n\n段\n- 甲\n- 乙"
+    assert chapter.words == "# 一 轮廓系数，“图像”见 导出 和 段 - 甲 - 乙"
 
 
 def test_the_list_of_keys_has_every_action(window) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"#{1,2} (.+)")
 _ANY_HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+# Chinese parts no words by spaces: the end of a line in it, for which Qt would set one.
+_CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”"
+_LINE_END = re.compile(rf"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
 # What marks words up and is not seen, and the targets of links.
 _MARKS = re.compile(r"\*\*|\*|`|\\|\]\([^)]*\)|\[")
 
@@ -55,4 +58,4 @@ def _cut(lines: list[str]) -> Iterator[list[str]]:
 
 def _chapter(text: str) -> Chapter:
     headings: list[str] = _ANY_HEADING.findall(_CODE.sub("", text))
-    return Chapter(headings[0], text, frozenset(map(anchor, headings)))
+    return Chapter(headings[0], _LINE_END.sub("", text), frozenset(map(anchor, headings)))
