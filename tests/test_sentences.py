@@ -27,6 +27,7 @@ DATA: dict[str, set[str]] = {
     },
     # As bands are named in files, which do not depend on the language.
     "core/image/displayed.py": {"narrow nir", "near infrared"},
+    "core/io/own_files.py": {"floe run record"},
     "core/io/satellite_metadata.py": {
         "red edge 1",
         "red edge 2",
@@ -253,6 +254,7 @@ DATA: dict[str, set[str]] = {
     "workers/restarts.py": {"iteration cap"},
     "ui/cli/parsers.py": {"floe [PATH ...] | floe COMMAND ...", "floe {}"},
     "ui/cli/console.py": {"floe: {}"},
+    "ui/cli/language_option.py": {"floe: {}"},
     "ui/cli/scarcity.py": {
         "cannot allocate memory",
         "could not find/load shared object file",

@@ -28,7 +28,7 @@ def speak_as_asked(arguments: Sequence[str]) -> tuple[list[str], str]:
         sentence = _("Floe does not speak “{language}”: choose one of {languages}.")
         problem = sentence.format(language=wanted, languages=", ".join(languages()))
         with suppress(AttributeError):  # no standard error, as under cron
-            sys.stderr.write(f"floe: {problem}\n")
+            print(f"floe: {problem}", file=sys.stderr)  # noqa: T201
         raise SystemExit(_WRONG_USAGE)
     return rest, language
 
