@@ -139,8 +139,9 @@ class GuideDialog(QDialog):
                 return
 
     def _turn_to(self, place: str) -> None:
-        """Have the heading that is called so at the top."""
-        block: QTextBlock = self.page.document().begin()
+        """Have the heading that is called so at the top; that of the chapter is there, with its margin."""
+        self.page.verticalScrollBar().setValue(0)
+        block: QTextBlock = self.page.document().begin().next()
         while block.isValid():
             if block.blockFormat().headingLevel() and anchor(block.text()) == place:
                 self.page.moveCursor(QTextCursor.MoveOperation.End)  # the way back ends at the top
