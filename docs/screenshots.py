@@ -19,6 +19,7 @@ from PySide6.QtCore import QElapsedTimer, QSettings, QSize  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLabel  # noqa: E402
 
+from core.base.sentences import ENGLISH  # noqa: E402
 from core.classes.ratios import parse_ratio  # noqa: E402
 from core.cluster.parameters import Parameters  # noqa: E402
 from core.document.step import Step  # noqa: E402
@@ -35,11 +36,11 @@ SIZE = QSize(1366, 768)
 
 
 def main() -> int:
-    application = make_application()
     with tempfile.TemporaryDirectory() as folder:
         # The user's own settings stay as they are, and do not show.
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        application = make_application(ENGLISH)
         SHOW_CONVERGENCE.set("never")
         IMAGES.mkdir(exist_ok=True)
         sea_ice(application)

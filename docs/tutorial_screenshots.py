@@ -17,6 +17,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.base.sentences import ENGLISH
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.scale.calibration import parse_pixel_size
@@ -37,9 +38,9 @@ def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for kind in ("DATA", "CACHE", "STATE"):
             os.environ[f"XDG_{kind}_HOME"] = str(Path(folder) / kind)
-        application = make_application()
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        application = make_application(ENGLISH)
         SHOW_CONVERGENCE.set("never")
         apply_scheme("light")
         for each in (first_area, microscope, learned, series, collection):

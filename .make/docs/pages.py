@@ -8,14 +8,14 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-os.environ["COLUMNS"] = "100"  # of the helps
 
 # Where a page of the site lies that is a file of the project elsewhere.
 ELSEWHERE = {
@@ -31,6 +31,8 @@ _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:|#|mailto:)([^)#]+)(#[^)]*)?\
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are no files in docs."""
+    from mkdocs.structure.files import File
+
     made = {
         "guide.md": _text("resources/guide.md"),
         "changes.md": _text("CHANGELOG.md"),
@@ -75,10 +77,13 @@ def _spaced(markdown: str) -> str:
 
 
 def command_line() -> str:
-    """The help of each command, as it prints it."""
+    """The help of each command, as it prints it in English, whatever the builder speaks."""
+    from core.base.sentences import ENGLISH, speak
     from ui.cli.commands import COMMANDS
     from ui.cli.parsers import make_parser
 
+    speak(ENGLISH)
+    os.environ["COLUMNS"] = "100"
     parts = [
         "# Command line",
         "",
@@ -131,16 +136,33 @@ def api() -> str:
     return "\n".join(parts)
 
 
+class _Annotation(str):
+    """Shown as it stands in the source: as a string a signature would put it into quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(thing: Any) -> str:
     try:
-        return str(inspect.signature(thing)).replace("'", "")
+        found = inspect.signature(thing)
     except ValueError:  # an exception's
         return ""
+    parameters = [each.replace(annotation=_bare(each.annotation)) for each in found.parameters.values()]
+    bare = found.replace(parameters=parameters, return_annotation=_bare(found.return_annotation))
+    return str(bare)
+
+
+def _bare(annotation: Any) -> Any:
+    return _Annotation(annotation) if isinstance(annotation, str) else annotation
 
 
 def _plain(docstring: str | None) -> str:
-    """As it stands: what looks like markup there is none."""
-    return re.sub(r"([*_<\[])", r"\\\1", docstring or "")
+    """As it stands: what looks like markup there is none, but for `code`."""
+    parts = re.split(r"(`[^`]*`)", docstring or "")
+    return "".join(part if part.startswith("`") else re.sub(r"([*_<\[])", r"\\\1", part) for part in parts)
 
 
 def notebook(path: Path) -> str:

@@ -27,6 +27,7 @@ from PySide6.QtCore import QCoreApplication
 from core.scenes.samples import sea_ice
 from ui.widgets.settings import EXPORT_CONTENTS, SHOW_CONVERGENCE
 
+ROOT = Path(__file__).resolve().parents[2]
 # Compiling the kernels on a busy machine takes its time.
 _PATIENCE_S = 1200.0
 
@@ -38,6 +39,7 @@ class Bundle:
         self.program, self.home = folder.resolve() / "floe", home
         (home / "bin").mkdir()
         kept = {name: os.environ[name] for name in ("DISPLAY", "XAUTHORITY", "LANG") if name in os.environ}
+        kept["LANGUAGE"] = "en"  # windows are known by their titles
         places = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
         self.environment = (
             kept
@@ -132,6 +134,16 @@ def pictures_of_each_family(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix not in (".hdr", ".xml"))
 
 
+def has_resources(bundle: Bundle) -> None:
+    """Samples, fonts, guides and catalogues are there, and the other language is spoken."""
+    inside = bundle.program.parent / "_internal"
+    names = [path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    assert [name for name in names if not (inside / name).is_file()] == []
+    done = bundle.run("--language", "zh_CN", "segment", "none.png", "-o", "out")
+    assert "无法读取 none.png" in done.stderr, done.stderr
+    print(done.stderr.strip())
+
+
 def use_commands(bundle: Bundle, folder: Path) -> None:
     """Every family of readers, every exporter, features of the base program; what is not in it says so."""
     for path in pictures_of_each_family(folder):
@@ -166,6 +178,7 @@ def main(folder: str = "dist/floe") -> int:
         assert shutil.which("python3", path=bundle.environment["PATH"]) is None
         picture = Path(home) / "scene.png"
         PillowImage.fromarray(sea_ice(0, 300, 200).image.pixels).save(picture)
+        has_resources(bundle)
         use_window(bundle, picture)
         use_commands(bundle, Path(home) / "pictures")
     print("the bundle does it all")

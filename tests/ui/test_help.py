@@ -60,6 +60,11 @@ def test_a_link_in_the_guide_turns_to_its_chapter(window) -> None:
     dialog = guide_of(window)
     dialog.page.anchorClicked.emit(QUrl("#points-over-all-pictures-of-a-series"))
     assert dialog.contents.currentItem().text() == "How right is a map?"
+    assert dialog.page.textCursor().block().text() == "Points over all pictures of a series"
+    assert dialog.page.viewport().rect().contains(dialog.page.cursorRect())
+    dialog.page.anchorClicked.emit(QUrl("#scale"))
+    assert dialog.contents.currentItem().text() == "Scale"
+    assert dialog.page.verticalScrollBar().value() == 0
     dialog.close()
 
 
@@ -102,6 +107,14 @@ def test_a_search_leaves_the_chapters_that_have_the_words(window, qtbot) -> None
     assert len(chapters_seen(dialog)) == dialog.contents.count()
     assert dialog.page.extraSelections() == []
     dialog.close()
+
+
+def test_a_letter_is_marked_a_hundred_times_at_most(window) -> None:
+    for number in (100, 101):
+        dialog = GuideDialog("# A\n\n" + "x " * number, window)
+        dialog.search.setText("x")
+        assert len(dialog.page.extraSelections()) == 100
+        dialog.close()
 
 
 def test_enter_goes_on_to_what_is_found_next(window, qtbot) -> None:

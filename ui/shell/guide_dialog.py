@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QPalette, QShortcut, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.shell.guide_text import chapters_of
+from ui.shell.guide_text import anchor, chapters_of
 from ui.widgets.building import fill, named
+
+# Places that are marked: a letter alone is in hundreds, which take longer to draw than the window may stand.
+_MOST_MARKS = 100
 
 
 class GuideDialog(QDialog):
@@ -93,13 +96,13 @@ class GuideDialog(QDialog):
         self._mark()
 
     def _mark(self) -> None:
-        """Lay a colour on all that is searched for in the chapter, and go to the first of it."""
+        """Lay a colour on what is searched for in the chapter, and go to the first of it."""
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
         marks: list[QTextEdit.ExtraSelection] = []
         wanted = self._wanted()
         found = self.page.document().find(wanted) if wanted else QTextCursor()
         first = found
-        while not found.isNull():
+        while not found.isNull() and len(marks) < _MOST_MARKS:
             mark = QTextEdit.ExtraSelection()
             mark.cursor = found
             mark.format.setBackground(self.palette().brush(QPalette.ColorRole.Highlight))
@@ -132,4 +135,16 @@ class GuideDialog(QDialog):
             if link.fragment() in chapter.anchors:
                 self.search.clear()
                 self.contents.setCurrentRow(row)
+                self._turn_to(link.fragment())
                 return
+
+    def _turn_to(self, place: str) -> None:
+        """Have the heading that is called so at the top; that of the chapter is there, with its margin."""
+        self.page.verticalScrollBar().setValue(0)
+        block: QTextBlock = self.page.document().begin().next()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and anchor(block.text()) == place:
+                self.page.moveCursor(QTextCursor.MoveOperation.End)  # the way back ends at the top
+                self.page.setTextCursor(QTextCursor(block))
+                return
+            block = block.next()

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 _HEADING = re.compile(r"#{1,2} (.+)")
 _ANY_HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+# Chinese parts no words by spaces: the end of a line in it, for which Qt would set one.
+_CHINESE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”"
+_LINE_END = re.compile(rf"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
 # What marks words up and is not seen, and the targets of links.
 _MARKS = re.compile(r"\*\*|\*|`|\\|\]\([^)]*\)|\[")
-
-# Between two Chinese characters, or their marks, a line ends without a space.
-_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
-_CHINESE_BREAK = re.compile(f"(?<=[{_CHINESE}])\n *(?=[{_CHINESE}])")
 
 
 @dataclass(frozen=True)
@@ -59,4 +58,4 @@ def _cut(lines: list[str]) -> Iterator[list[str]]:
 
 def _chapter(text: str) -> Chapter:
     headings: list[str] = _ANY_HEADING.findall(_CODE.sub("", text))
-    return Chapter(headings[0], _CHINESE_BREAK.sub("", text), frozenset(map(anchor, headings)))
+    return Chapter(headings[0], _LINE_END.sub("", text), frozenset(map(anchor, headings)))
