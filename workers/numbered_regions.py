@@ -17,7 +17,7 @@ from core.regions.region_table import RegionTable
 class NumberedRegions:
     """levels: a picture of the outlines. ids: (height, width) int32, that of each pixel, 0 for none.
     numbers: (n,) of the regions, the largest first. places: (n, 2) float64, their centroids in pixels from
-    the corner; widths: (n,) of the boxes around them.
+    the corner; widths: (n,) of the boxes around them; digits: (n,) how many a number has.
     """
 
     levels: tuple[Bytes, ...]
@@ -25,6 +25,7 @@ class NumberedRegions:
     numbers: NDArray[np.int32]
     places: Floats
     widths: Floats
+    digits: NDArray[np.intp]
 
 
 def number_regions(table: RegionTable, cancelled: Cancel) -> NumberedRegions:
@@ -36,10 +37,12 @@ def number_regions(table: RegionTable, cancelled: Cancel) -> NumberedRegions:
     raise_if_cancelled(cancelled)
     order = np.argsort(-np.asarray(table["pixels"]), kind="stable")
     places = np.column_stack((table["centroid_x"], table["centroid_y"])).astype(np.float64)
+    shown = numbers[order]
     return NumberedRegions(
         border_picture(ids, cancelled),
         ids,
-        numbers[order],
+        shown,
         places[order],
         np.asarray(table["box_width"], np.float64)[order],
+        np.char.str_len(shown.astype(str)).astype(np.intp),
     )

@@ -16,6 +16,7 @@ from core.base.sentences import _
 from core.document.plain_json import to_bytes
 from core.export.run_files import output_paths
 from core.guarded.process import ReadingProcess
+from core.io.products import picture_stem
 from core.io.reader import read
 from core.series.checked_found import with_points
 from core.series.file_kinds import CHECK, FILES
@@ -152,7 +153,7 @@ def files_there(export: SeriesExport, cancelled: Cancel = never_cancelled) -> tu
     for entry in export.found.entries if export.formats else ():
         raise_if_cancelled(cancelled)
         if entry.record:
-            paths += output_paths(export.directory, Path(entry.path).stem, export.formats)
+            paths += output_paths(export.directory, picture_stem(Path(entry.path)), export.formats)
     return tuple(path for path in paths if path.name.casefold() in there)
 
 

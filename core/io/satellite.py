@@ -2,14 +2,14 @@
 
 The metadata, which the user opens (core.io.products), name the files. Bands of other resolutions are brought
 to the finest grid by their nearest pixel, so that every value is one that was measured; where all of them
-would not fit in memory, to a grid coarser by a whole number, of which finer bands give their mean.
+would not fit in memory, to a grid coarser by a whole number. Of pixels of which two or more fit along a side
+of one of that grid it has the mean, if all of them are known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from core.io.bands import value_sentences
 from core.io.gdal_file import alone
 from core.io.georeference import georeference_of
 from core.io.products import is_metadata
+from core.io.satellite_grids import Axis, Grid, means, step_of
 from core.io.satellite_metadata import BandFile, Product, product_in
 from core.io.side_files import Beside
 from core.io.source import Source
@@ -37,43 +38,6 @@ _CACHE_BYTES = 64 << 20
 _DRIVERS = {b"II\x2a\0": "GTiff", b"MM\0\x2a": "GTiff", b"II\x2b\0": "GTiff", b"\0\0\0\x0c": "JP2OpenJPEG"}
 # Rows that are read at a time.
 _ROWS = 1024
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """Of a grid with north up: where it begins, the side of a pixel (below 0 to the south), how many."""
-
-    edge: float
-    side: float
-    count: int
-
-    def coarser(self, step: int) -> _Axis:
-        """Of whole steps: what is left over at the end is no pixel."""
-        return _Axis(self.edge, self.side * step, self.count // step)
-
-    def nearest(self, own: _Axis) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        """Which pixel of another axis holds the centre of each of these, and whether any does."""
-        centres = self.edge + self.side * (np.arange(self.count) + 0.5)
-        places = np.floor((centres - own.edge) / own.side + 1e-9).astype(np.intp)
-        return places.clip(0, own.count - 1), (places >= 0) & (places < own.count)
-
-
-@dataclass(frozen=True)
-class _Grid:
-    columns: _Axis
-    rows: _Axis
-
-    @property
-    def metres(self) -> float:
-        """The side of a pixel."""
-        return self.columns.side
-
-    @property
-    def pixels(self) -> int:
-        return self.columns.count * self.rows.count
-
-    def coarser(self, step: int) -> _Grid:
-        return _Grid(self.columns.coarser(step), self.rows.coarser(step))
 
 
 def recognises(source: Source) -> int:
@@ -137,14 +101,16 @@ def _opened(source: Source, band: BandFile) -> Any:
     return rasterio.open(band.path, driver=driver)
 
 
-def _grid(source: Source, band: BandFile, file: Any) -> _Grid:
+def _grid(source: Source, band: BandFile, file: Any) -> Grid:
     a, b, c, d, e, f = tuple(file.transform)[:6]
     # Before memory is asked for; the bytes are reckoned again for all bands together.
     source.check_size(file.width, file.height, 1, np.dtype(file.dtypes[0]).itemsize)
-    if b or d or a <= 0 or e >= 0 or file.count != 1:
+    # What is no number is neither above nor below 0.
+    north_up = a > 0 > e and not (b or d) and np.isfinite((a, c, e, f)).all()
+    if not north_up or file.count != 1:
         sentence = _("“{name}”, which it names, is not one band on a grid with north up.")
         raise ReadError(source.path, sentence.format(name=band.path.name))
-    return _Grid(_Axis(c, a, file.width), _Axis(f, e, file.height))
+    return Grid(Axis(c, a, file.width), Axis(f, e, file.height))
 
 
 def _check_alike(source: Source, files: list[tuple[BandFile, Any]]) -> None:
@@ -157,7 +123,7 @@ def _check_alike(source: Source, files: list[tuple[BandFile, Any]]) -> None:
         raise source.unsupported(len(files), files[0][1].dtypes[0])
 
 
-def _fitting(finest: _Grid, bands: int, itemsize: int) -> _Grid:
+def _fitting(finest: Grid, bands: int, itemsize: int) -> Grid:
     """The finest grid, made coarser by the least whole number with which all bands fit."""
     step = 1
     while (grid := finest.coarser(step)).pixels * (bands * itemsize + 1) > MOST_BYTES:
@@ -165,44 +131,45 @@ def _fitting(finest: _Grid, bands: int, itemsize: int) -> _Grid:
     return grid
 
 
-def _fill(out: NDArray[Any], valid: NDArray[np.bool_], file: Any, own: _Grid, grid: _Grid) -> None:
-    """One band on the grid: its nearest pixel, or the mean of those in a pixel of the grid. 0 is no data."""
-    from rasterio.enums import Resampling
+def _fill(out: NDArray[Any], valid: NDArray[np.bool_], file: Any, own: Grid, grid: Grid) -> None:
+    """One band on the grid: its nearest pixel, or the nearest mean of as many as fit there. 0 is no data."""
     from rasterio.windows import Window
 
-    step = max(1, round(grid.metres / own.metres))
+    step = step_of(own, grid)
     source = own.coarser(step)
+    if not source.pixels:
+        valid[:] = False
+        return
     columns, known_columns = grid.columns.nearest(source.columns)
     rows, known_rows = grid.rows.nearest(source.rows)
-    for top, bottom in _blocks(rows):
+    for top, bottom in _blocks(rows, max(1, _ROWS // step)):
         first, last = int(rows[top]), int(rows[bottom - 1]) + 1
         window = Window(0, first * step, source.columns.count * step, (last - first) * step)
-        part = file.read(
-            1,
-            window=window,
-            out_shape=(last - first, source.columns.count),
-            resampling=Resampling.average if step > 1 else Resampling.nearest,
-        )
-        found = part[rows[top:bottom] - first][:, columns]
-        out[top:bottom] = found
-        valid[top:bottom] &= (found != 0) & known_rows[top:bottom, None] & known_columns[None, :]
+        part, known = means(file.read(1, window=window), step)
+        places = np.ix_(rows[top:bottom] - first, columns)
+        out[top:bottom] = part[places]
+        valid[top:bottom] &= known[places] & known_rows[top:bottom, None] & known_columns[None, :]
 
 
-def _blocks(rows: NDArray[np.intp]) -> Iterator[tuple[int, int]]:
-    return ((top, min(top + _ROWS, len(rows))) for top in range(0, len(rows), _ROWS))
+def _blocks(rows: NDArray[np.intp], most: int) -> Iterator[tuple[int, int]]:
+    return ((top, min(top + most, len(rows))) for top in range(0, len(rows), most))
 
 
 def _resampled(
-    chosen: list[BandFile], grids: list[_Grid], finest: _Grid, grid: _Grid, itemsize: int
+    chosen: list[BandFile], grids: list[Grid], finest: Grid, grid: Grid, itemsize: int
 ) -> tuple[str, ...]:
     """What was made of bands that are not on the grid."""
     said: list[str] = []
     sides = sorted({own.metres for own in grids})
-    if len(sides) > 1:
-        coarse = [band.name for band, own in zip(chosen, grids, strict=True) if own.metres > finest.metres]
+    coarse = [
+        band.name
+        for band, own in zip(chosen, grids, strict=True)
+        if own.metres != grid.metres and step_of(own, grid) == 1
+    ]
+    if len(sides) > 1 and coarse:
         sentence = _(
-            "Bands of {sides} m were brought to one grid of {side} m; by their nearest pixel, of larger "
-            "ones: {names}."
+            "Bands of {sides} m were brought to one grid of {side} m; those of {names} by "
+            "their nearest pixel."
         )
         words = ", ".join(f"{side:g}" for side in sides)
         said.append(sentence.format(sides=words, side=f"{grid.metres:g}", names=", ".join(coarse)))

@@ -15,6 +15,7 @@ from core.base.errors import ReadError
 from core.base.paths import is_file
 from core.base.sentences import _
 from core.image.image import AS_STORED, BandValue
+from core.io.plain_xml import is_plain_xml, plain_xml
 from core.io.source import Source
 
 _LARGEST_TEXT = 16 << 20
@@ -46,7 +47,7 @@ _ETM = {**_TM, "6_VCID_1": "thermal low gain", "6_VCID_2": "thermal high gain", 
 _MSS = {"4": "green", "5": "red", "6": "nir 1", "7": "nir 2"}
 _LATER_MSS = {"1": "green", "2": "red", "3": "nir 1", "4": "nir 2"}
 LANDSAT_NAMES = {"OLI": _OLI, "TIRS": _OLI, "ETM": _ETM, "TM": _TM, "MSS": _MSS}
-_IMAGE_FILE = re.compile(r"[\w./-]+_(B\d[\dA])(?:_(\d+)m)?")
+_IMAGE_FILE = re.compile(r"[\w./-]+_(B\d[\dA])(?:_(\d{1,4})m)?", re.ASCII)
 _LANDSAT_FILE = re.compile(r"FILE_NAME_BAND_(?:ST_B|B)?(\w+)")
 _LEVEL_2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS", "LEVEL2_SURFACE_TEMPERATURE_PARAMETERS"
 
@@ -80,13 +81,11 @@ def product_in(source: Source) -> Product:
 
 
 def _sentinel(source: Source) -> Product:
-    # An entity may expand to more than memory, or name a file; metadata need none.
-    if b"<!DOCTYPE" in source.data or b"<!ENTITY" in source.data:
+    if not is_plain_xml(source.data):
         raise ReadError(source.path, _("it is no plain XML."))
-    try:
-        root = ET.fromstring(source.data)  # noqa: S314 - no entities, see above
-    except (ET.ParseError, ValueError):
-        raise ReadError(source.path, _("its XML is damaged.")) from None
+    root = plain_xml(source.data)
+    if root is None:
+        raise ReadError(source.path, _("its XML is damaged."))
     level = "L1C" if "L1C" in source.path.name.upper() else "L2A"
     scale, offsets = _reflectance(root, "" if level == "L1C" else "BOA_")
     best: dict[str, tuple[int, Path]] = {}
@@ -99,7 +98,7 @@ def _sentinel(source: Source) -> Product:
         if path is not None and metres <= best.get(match.group(1), (metres, path))[0]:
             best[match.group(1)] = metres, path
     bands = tuple(
-        BandFile(SENTINEL_NAMES[band], best[band][1], BandValue(1 / scale, offsets.get(number, 0.0) / scale))
+        BandFile(SENTINEL_NAMES[band], best[band][1], BandValue(1 / scale, offsets[number] / scale))
         for number, band in enumerate(_BAND_IDS)
         if band in best
     )
@@ -111,7 +110,7 @@ def _reflectance(root: ET.Element, prefix: str) -> tuple[float, dict[int, float]
     scale = _number(root.findtext(f".//{prefix}QUANTIFICATION_VALUE")) or 10_000.0
     name = f"{prefix or 'RADIO_'}ADD_OFFSET"
     found = {each.get("band_id", ""): _number(each.text) for each in root.iter(name)}
-    return scale, {int(key): value for key, value in found.items() if key.isdecimal()}
+    return scale, {number: found.get(str(number), 0.0) for number in range(len(_BAND_IDS))}
 
 
 def _landsat(source: Source) -> Product:
@@ -154,7 +153,8 @@ def _groups(text: str) -> dict[str, dict[str, str]]:
         if key == "GROUP":
             inside.append(value)
         elif key == "END_GROUP":
-            inside = inside[:-1] or [""]
+            if len(inside) > 1:  # of those that end nothing, none
+                inside.pop()
         else:
             found.setdefault(inside[-1], {})[key] = value.strip('"')
     return found
@@ -172,9 +172,9 @@ def _beside(source: Source, name: str) -> Path | None:
 
 
 def _number(text: str | None) -> float:
-    """0 for none."""
+    """0 for none, and for what is too large or small to reckon with."""
     try:
         number = float(text or 0)
     except ValueError:
         return 0.0
-    return number if abs(number) < 1e12 else 0.0
+    return number if 1e-12 < abs(number) < 1e12 else 0.0

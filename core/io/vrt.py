@@ -14,6 +14,7 @@ from core.base.paths import is_file
 from core.base.sentences import _
 from core.image.image import Image
 from core.io.gdal_file import opened_in_memory
+from core.io.plain_xml import is_plain_xml, plain_xml
 from core.io.raster import Said, read_raster
 from core.io.side_files import Beside
 from core.io.source import MAX_BYTES, Source
@@ -60,13 +61,11 @@ def read(source: Source) -> Image:
 
 
 def _parsed(source: Source) -> ET.Element:
-    # An entity may expand to more than memory, or name a file; a VRT needs none.
-    if len(source.data) > _LARGEST_TEXT or b"<!DOCTYPE" in source.data or b"<!ENTITY" in source.data:
+    if len(source.data) > _LARGEST_TEXT or not is_plain_xml(source.data):
         raise ReadError(source.path, _("it is no plain VRT."))
-    try:
-        root = ET.fromstring(source.data)  # noqa: S314 - no entities, see above
-    except (ET.ParseError, ValueError):
-        raise ReadError(source.path, _("it is a damaged VRT.")) from None
+    root = plain_xml(source.data)
+    if root is None:
+        raise ReadError(source.path, _("it is a damaged VRT."))
     for element in root.iter():
         other = element.tag if element.tag not in _KNOWN else element.get("subClass", "")
         if other and other != "VRTSourcedRasterBand":

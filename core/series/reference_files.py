@@ -12,6 +12,7 @@ from core.base.paths import file_name, is_file, is_folder
 from core.base.sentences import _
 from core.document.named_files import is_on_server
 from core.guarded.process import ReadingProcess
+from core.io.products import picture_stem
 from core.reference.points_csv import NEEDED_OF_FILES, NEEDED_OF_SEVERAL, table_of
 from core.series.picture_names import relative_names
 
@@ -45,7 +46,7 @@ def reference_files(path: Path, pictures: Sequence[Path], reader: ReadingProcess
 
 def _in_folder(path: Path, pictures: Sequence[str]) -> dict[int, tuple[Path, Table]]:
     """The file of each picture that has one. Raises ReadError."""
-    stems = [Path(each).stem for each in pictures]
+    stems = [picture_stem(Path(each)) for each in pictures]
     found: dict[int, tuple[Path, Table]] = {}
     for i, stem in enumerate(stems):
         if (file := _file_of(path, Path(pictures[i]))) is None:
@@ -65,7 +66,7 @@ def _in_folder(path: Path, pictures: Sequence[str]) -> dict[int, tuple[Path, Tab
 
 def _file_of(folder: Path, picture: Path) -> Path | None:
     """Not the picture itself, where both lie in one folder."""
-    names = (f"{picture.stem}{called}{ending}" for called in _CALLED for ending in ENDINGS)
+    names = (f"{picture_stem(picture)}{called}{ending}" for called in _CALLED for ending in ENDINGS)
     there = (folder / name for name in names)
     return next((file for file in there if is_file(file) and file.absolute() != picture.absolute()), None)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.base.errors import FloeError
 from core.image.image import Image
+from core.io.products import picture_stem
 from core.measure.areas import class_colour
 from core.measure.line_profile import LineProfile, ProfileLine
 from ui.canvas.tool_controller import ToolController
@@ -84,7 +85,7 @@ class ProfileController(QObject):
                 self.tr("Only a level of the picture is open: its profiles are not saved.")
             )
             return
-        stem = Path(document.image.provenance.path).stem or "floe"
+        stem = picture_stem(Path(document.image.provenance.path)) or "floe"
         suggestion = last_folder(EXPORT_FOLDER, document) / f"{stem}_profile.csv"
         types = (FileType(self.tr("CSV"), (".csv",)),)
         window = self._services.window

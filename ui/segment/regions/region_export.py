@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.io.products import picture_stem
 from core.regions.region_filter import filter_note
 from ui.segment.regions.region_view import RegionView
 from ui.session.session import Session
@@ -76,7 +77,7 @@ class RegionExport(QObject):
         if document is not None and document.image.level is not None:
             self.failed.emit(self.tr("Only a level of the picture is open: its regions are not exported."))
             return None
-        stem = "" if document is None else Path(document.image.provenance.path).stem
+        stem = "" if document is None else picture_stem(Path(document.image.provenance.path))
         suggestion = last_folder(EXPORT_FOLDER, document) / f"{stem or 'floe'}{ending}"
         types = (FileType(self.tr("CSV"), (".csv",)),)
         return ask_save_path(self._window, self.tr("Export regions"), suggestion, types, EXPORT_FOLDER)

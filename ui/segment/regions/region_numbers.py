@@ -43,9 +43,9 @@ class _Numbers:
         rect = seen.adjusted(-room, -room, room, room)
         x, y = found.places.T
         # A number that is wider than its region would be taken for one of its neighbours.
-        digits = np.char.str_len(found.numbers.astype(str)) * metrics.horizontalAdvance("0")
+        wide = found.digits * metrics.horizontalAdvance("0")
         here = (x > rect.left()) & (x < rect.right()) & (y > rect.top()) & (y < rect.bottom())
-        shown = np.flatnonzero(here & (found.widths * scale >= digits + 2))[:MOST_NUMBERS]
+        shown = np.flatnonzero(here & (found.widths * scale >= wide + 2))[:MOST_NUMBERS]
         transform = painter.worldTransform()
         painter.resetTransform()
         painter.setClipping(False)

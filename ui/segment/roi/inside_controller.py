@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from core.document.document import Document
 from core.image.image import Image
+from core.io.products import picture_stem
 from core.measure.uncertainty import errors_inside, inside_ratios, inside_table
 from core.roi.regions_of_interest import inside_from, notes_of
 from ui.canvas.tool_controller import ToolController
@@ -153,7 +154,7 @@ class InsideController(QObject):
         document = self._session.document
         if document is None:
             return
-        stem = Path(document.image.provenance.path).stem or "picture"
+        stem = picture_stem(Path(document.image.provenance.path)) or "picture"
         path = ask_save_path(
             self._services.window,
             self.tr("Export regions of interest"),
