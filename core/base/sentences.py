@@ -54,6 +54,11 @@ def spoken() -> str:
     return _spoken
 
 
+def language_tag() -> str:
+    """The same as files have it (BCP 47), "zh-CN": by it a reader chooses voice and forms of letters."""
+    return _spoken.replace("_", "-")
+
+
 # What the program was started with: `speak` changes the environment.
 SYSTEM_LANGUAGE = asked_for(os.environ)
 _spoken = SYSTEM_LANGUAGE or ENGLISH

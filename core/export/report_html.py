@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, language_tag
 from core.export.formats import Format, nothing
 from core.export.report.report import report_of
 from core.export.report.report_parts import Bar, Facts, Figure, Part, Report, Section, Table, Words
@@ -36,7 +36,7 @@ def html(report: Report) -> bytes:
     )
     style = _STYLE.read_text(encoding="utf-8")
     page = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_tag()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"

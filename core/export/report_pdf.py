@@ -11,7 +11,7 @@ from typing import Any
 
 from core.base.errors import Cancelled
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, language_tag
 from core.export.formats import Format, nothing
 from core.export.lettering import CHINESE, LATIN, printable
 from core.export.report.report import report_of
@@ -91,7 +91,7 @@ class _Pages:
         pdf.set_title(_("Areas in {title}").format(title=printable(report.title)))
         pdf.set_creator("Floe")
         pdf.set_producer("Floe")
-        pdf.set_lang("en-GB")
+        pdf.set_lang(language_tag())
         pdf.set_creation_date(_DATE)
         pdf.add_page()
 

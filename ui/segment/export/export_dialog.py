@@ -17,8 +17,8 @@ from ui.widgets.buttons import add_buttons
 from ui.widgets.check_grid import CheckGrid, CheckRow
 from ui.widgets.file_dialogs import browse_folder
 
-# No name on any of the three systems may hold these.
 _LONGEST = 1000  # letters of an author or a note
+# No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'
 
 

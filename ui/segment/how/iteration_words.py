@@ -22,7 +22,11 @@ def move_page(told: Told) -> Page:
     before, after = told.history[0], told.history[1]
     farthest = farthest_move(before.centroids, after.centroids)
     row, pixels = farthest.row, int(before.counts[farthest.row])
-    if pixels:
+    if told.outcome.segmentation.side > 1 and pixels:
+        how = _("Centroid {cluster} goes to the mean of its blocks: it has {n}.").format(
+            cluster=row + 1, n=count_text(pixels)
+        )
+    elif pixels:
         how = ngettext(
             "Centroid {cluster} has {n} pixel. Its mean: add up the numbers and divide by {n}.",
             "Centroid {cluster} has {n} pixels. Their mean: add up their numbers and divide by {n}.",

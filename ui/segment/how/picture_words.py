@@ -38,6 +38,10 @@ def _number(told: Told) -> Page:
             "There are {pixels} pixels to sort, in {n} different colours.",
             colours,
         ).format(pixels=count_text(pixels), n=count_text(colours))
+    elif found.side > 1:
+        many = _("To save memory, blocks of {n} × {n} pixels are sorted: {blocks} of them.").format(
+            n=found.side, blocks=count_text(pixels)
+        )
     else:
         many = _("There are {pixels} pixels to sort.").format(pixels=count_text(pixels))
     axes = ngettext(
@@ -49,7 +53,7 @@ def _number(told: Told) -> Page:
     if found.superpixels is not None:
         unit = _("Here it does not see single pixels, but patches of them, by their mean: superpixels.")
     elif found.side > 1:
-        unit = _("Here a block of {n} × {n} pixels counts as one, to save memory.").format(n=found.side)
+        unit = _("Here a block counts as one pixel, by its mean.")
     text = paragraphs(
         _("k-means puts what is alike into one group. Such a group is called a cluster."),
         f"{many} {axes} {_('Pixels are alike when their numbers are nearly the same.')}",

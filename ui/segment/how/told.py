@@ -44,7 +44,7 @@ class Told:
 
 
 def counts_table(told: Told, step: KMeansStep) -> str:
-    """How many pixels each cluster has in an iteration."""
+    """How many pixels, or blocks of them, each cluster has in an iteration."""
     counts = step.counts.tolist()
     total = max(1, sum(counts))
     rows = [
@@ -52,7 +52,8 @@ def counts_table(told: Told, step: KMeansStep) -> str:
         for i, pixels in enumerate(counts[:MOST_ROWS])
     ]
     colours = swatches(told, range(1, len(counts) + 1))
-    return table([_("Cluster"), _("Pixels"), _("Share")], rows, colours, more_words(len(counts)))
+    things = _("Blocks") if told.outcome.segmentation.side > 1 else _("Pixels")
+    return table([_("Cluster"), things, _("Share")], rows, colours, more_words(len(counts)))
 
 
 def swatches(told: Told, clusters: Sequence[int]) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.base.parallel import never_cancelled
+from core.base.sentences import speak, spoken
 from core.classes.palettes import seen_over_picture
 from core.classes.ratios import parse_ratio
 from core.document.step import Step
@@ -23,6 +24,7 @@ from core.export.overlay import blended
 from core.export.report.projection_words import projection_in_words
 from core.export.report.report import Report, report_of
 from core.export.report.report_parts import Section, Table, Words
+from core.export.report_html import html
 from core.export.report_pdf import pdf
 from core.export.scale_bar import scale_bar
 from core.pipeline.byline import Byline
@@ -177,6 +179,17 @@ def test_the_page_stands_alone(tmp_path: Path) -> None:
     sizes = [PillowImage.open(io.BytesIO(content)).size for content in page.pictures]
     assert len(sizes) == 2
     assert sizes[0] == sizes[1]
+
+
+def test_a_report_names_its_language(tmp_path: Path) -> None:
+    report, before = report_of(measured(three_colours()), never_cancelled), spoken()
+    try:
+        for language, tag in (("en", "en"), ("zh_CN", "zh-CN")):
+            speak(language)
+            assert f'<html lang="{tag}">'.encode() in html(report)
+            assert pypdf.PdfReader(io.BytesIO(pdf(report))).trailer["/Root"]["/Lang"] == tag
+    finally:
+        speak(before)
 
 
 def test_names_are_text_not_html(tmp_path: Path) -> None:

@@ -98,3 +98,11 @@ def test_an_autoencoder_is_told_with_its_patch_its_loss_and_its_numbers() -> Non
     assert "5 such numbers" in then.text
     assert "with 8 numbers of each pixel" in then.text
     assert {page.sight for page in (patch, loss, then)} == {"learning"}
+
+
+def test_blocks_of_pixels_are_not_told_as_pixels(outcome) -> None:
+    found = replace(outcome.segmentation, side=2)
+    told = Told(replace(outcome, result=replace(outcome.result, segmentation=found)))
+    assert ">Blocks</td>" in counts_table(told, told.history[0])
+    assert ">Pixels</td>" in counts_table(Told(outcome), told.history[0])
+    assert "goes to the mean of its blocks" in move_page(told).text
