@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
@@ -80,6 +80,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences one after another, empty ones left out; Chinese sets no space between them."""
+    return ("" if _spoken.startswith("zh") else " ").join(filter(None, sentences))
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know

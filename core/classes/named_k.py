@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.classes.class_matching import ClusterMeans
 from core.classes.classes import Classes
 from core.classes.naming import is_unnamed
@@ -120,4 +120,4 @@ def _reason(choice: KChoice, values: Sequence[NamedValue], best: int) -> str:
     ]
     if choice.recommended != k:
         sentences.append(_("By the colours alone it would be {k}.").format(k=choice.recommended))
-    return " ".join(sentences)
+    return in_a_row(sentences)

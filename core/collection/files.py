@@ -9,7 +9,7 @@ from pathlib import Path
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, in_a_row
 from core.collection.apart import apart
 from core.collection.contact_sheet import contact_sheet
 from core.collection.distance_curve import DistanceCurve, curve_of
@@ -112,5 +112,5 @@ def _about(found: Found) -> dict[str, str]:
         "embedding": str(found.asked.embedding_json["name"]),
         "method": str(found.clustered.parameters["method"]),
         "run": found.key,
-        "notes": " ".join(found.notes),
+        "notes": in_a_row(found.notes),
     }

@@ -18,7 +18,7 @@ from typing import Any
 
 from core.base.errors import Cancelled, WriteError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, in_a_row
 from core.export.formats import Format, nothing, with_labels, with_regions_of_interest
 from core.export.tables.columns import (
     Cell,
@@ -101,7 +101,7 @@ def left_out(result: Result) -> dict[str, str]:
     """
     crop = () if result.image.crop is None else (result.image.crop.sentence,)
     kept = () if result.regions is None else (filter_note(result.regions),)
-    notes = " ".join(note for note in (*crop, *result.not_counted.sentences, *kept) if note)
+    notes = in_a_row((*crop, *result.not_counted.sentences, *kept))
     return {"left out": notes} if notes else {}
 
 

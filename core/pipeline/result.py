@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.classes.classes import Classes
 from core.classes.ratios import Ratios
 from core.cluster.choose_k.k_choice import KChoice
@@ -209,7 +209,7 @@ class Result:
         """
         crop = "" if self.image.crop is None else self.image.crop.sentence
         note = "" if self.regions is None else filter_note(self.regions)
-        return " ".join(each for each in (crop, note) if each)
+        return in_a_row((crop, note))
 
     @property
     def not_counted(self) -> NotCounted:

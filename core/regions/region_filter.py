@@ -12,7 +12,7 @@ import numpy as np
 from core.base.arrays import Mask
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.regions.region_table import KINDS, RegionTable
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
@@ -76,7 +76,7 @@ def left_out_note(table: RegionTable) -> str:
     what a filter leaves out.
     """
     crop = "" if table.crop is None else table.crop.sentence
-    return " ".join(note for note in (crop, *table.not_counted.sentences, filter_note(table)) if note)
+    return in_a_row((crop, *table.not_counted.sentences, filter_note(table)))
 
 
 def filter_note(table: RegionTable) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.document.plain_json import Json
 from core.pictures.dates import FileDates, PictureDate
 
@@ -99,7 +99,7 @@ def measured_entry(path: Path, found: Measured, key: str) -> Entry:
         str(path),
         sha256,
         state,
-        " ".join(said),
+        in_a_row(said),
         {name: part for name, part in found.record.items() if name != "environment"},
         found.dates,
         outputs=found.outputs,

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.document.plain_json import to_bytes
 from core.export.report_html import html
 from core.export.report_pdf import pdf
@@ -81,7 +81,7 @@ def _about(found: Found) -> dict[str, str]:
         "scale": _("in the table, a row each"),
         "legend": found.choice.text,
         **({} if legend is None else {"legend SHA-256": legend.sha256}),
-        "notes": " ".join(found.notes),
+        "notes": in_a_row(found.notes),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext
 from core.base.version import versions
 from core.document.plain_json import Json
 from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
@@ -84,7 +84,7 @@ def _lead(found: Found, measured: int) -> str:
     if doubtful:
         look = ngettext("{n} is to be looked at.", "{n} are to be looked at.", doubtful)
         sentences.append(look.format(n=grouped(doubtful)))
-    return " ".join(sentences)
+    return in_a_row(sentences)
 
 
 def _scales(measured: Sequence[Entry]) -> list[str]:

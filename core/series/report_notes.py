@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.series.entry import Entry, by_hand_in
 from core.writing.number_words import grouped
 
@@ -21,10 +21,7 @@ def picture_notes(entries: Sequence[Entry]) -> tuple[str, ...]:
     scales = Counter(_scale(entry) for entry in entries if entry.record)
     usual = scales.most_common(1)[0][0] if scales else ""
     everywhere = all_inside(entries)
-    return tuple(
-        " ".join(filter(None, (entry.reason, *_own(entry, usual, everywhere=everywhere))))
-        for entry in entries
-    )
+    return tuple(in_a_row((entry.reason, *_own(entry, usual, everywhere=everywhere))) for entry in entries)
 
 
 def all_inside(entries: Sequence[Entry]) -> bool:

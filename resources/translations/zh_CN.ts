@@ -9675,6 +9675,17 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   </message>
  </context>
  <context>
+  <name>UndoController</name>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}：{1}</translation>
+  </message>
+  <message>
+   <source>{0}: {1} ({2})</source>
+   <translation>{0}：{1}（{2}）</translation>
+  </message>
+ </context>
+ <context>
   <name>UnitRow</name>
   <message>
    <source>B&amp;y</source>

@@ -166,7 +166,9 @@ def _exports(options: argparse.Namespace) -> tuple[str, ...]:
     """What --export and --preset name, and the tables that --regions asks for by itself. Raises
     ParameterError.
     """
-    names = (*parse_names(options.exports), *dict.fromkeys(map(parse_preset, options.presets)))
+    presets = ",".join(options.presets)
+    chosen = map(parse_preset, presets.split(",")) if options.presets else ()
+    names = (*parse_names(options.exports), *dict.fromkeys(chosen))
     if not names or not options.regions or ALL in names:
         return names
     return tuple(dict.fromkeys((*names, *REGION_TABLES)))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import in_a_row
 from core.writing.number_words import grouped
 from ui.collection.placings_table import PlacingsTable
 from ui.widgets.building import fill, label_of, named
@@ -90,7 +91,7 @@ class FoldersDialog(QDialog):
         if renamed := sum(each.target.name != each.source.name for each in placings):
             words.append(self.tr("{0} get a number after their names, which are taken.").format(renamed))
         words.append(self.tr("Nothing is overwritten."))
-        self.said.setText(" ".join(words))
+        self.said.setText(in_a_row(words))
         self.do.setEnabled(True)
         self.do.setDefault(True)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.collection.map_method import DISTORTION, MapMethod
 from ui.canvas.timeline import Timeline
 from ui.collection.map_view import MapView
@@ -85,7 +85,7 @@ class MapPanel(QWidget):
     def say(self, words: str, clustered: str) -> None:
         """words: what is shown. clustered: on what the clusters were found, a sentence."""
         self.said.setText(words)
-        self.sentence.setText(" ".join(part for part in (_(DISTORTION), clustered) if part))
+        self.sentence.setText(in_a_row((_(DISTORTION), clustered)))
 
     def _tell_map(self, place: int) -> None:
         self.map_chosen.emit(str(self.which.itemData(place)))

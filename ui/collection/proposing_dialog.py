@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import in_a_row
 from core.writing.number_words import grouped
 from ui.widgets.building import fill, label_of, named
 
@@ -118,7 +119,7 @@ class ProposingDialog(QDialog):
             else self.tr("No key goes along: {0} holds none.").format(plan.key_name),
             self.tr("The names that come are marked as proposed until you confirm them."),
         ]
-        return " ".join(sentences)
+        return in_a_row(sentences)
 
     def _show_request(self, row: int) -> None:
         plan = self._plan

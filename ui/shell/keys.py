@@ -85,8 +85,14 @@ class FieldKeys(QObject):
 
 
 def is_of_fields(keys: QKeySequence) -> bool:
-    """Whether these keys are those of fields, lists and dialogs, which no action may have."""
+    """Whether these keys are those of fields, lists and dialogs, which no action may have.
+
+    Alt with a letter opens menus and goes to fields, in each language by other letters.
+    """
     text = keys.toString(QKeySequence.SequenceFormat.PortableText).removeprefix("Shift+")
+    letter = text.removeprefix("Alt+")
+    if letter != text and len(letter) == 1 and letter.isalpha():
+        return True
     return text in _MOVING or any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
 
 

@@ -72,7 +72,7 @@ class UndoController(QObject):
         text, tooltip = self._plain.setdefault(name, (action.text(), action.toolTip()))
         if change:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            tooltip = f"{without_mnemonic(text)}: {change} ({keys})"
-            text = f"{text}: {change.replace('&', '&&')}"
+            tooltip = self.tr("{0}: {1} ({2})").format(without_mnemonic(text), change, keys)
+            text = self.tr("{0}: {1}").format(text, change.replace("&", "&&"))
         action.setText(text)
         action.setToolTip(tooltip)

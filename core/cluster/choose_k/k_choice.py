@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _, listed, ngettext
+from core.base.sentences import N_, _, in_a_row, listed, ngettext
 from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
 
@@ -216,7 +216,7 @@ def _by_vote(rows: Sequence[KRow], named: dict[str, int | None]) -> tuple[KRow, 
             k,
         )
     reason = sentence.format(n=k, criteria=_together(behind), silhouette=best.silhouette)
-    return best, " ".join((reason, *_others(named, k), _("No number stands out clearly: look at several.")))
+    return best, in_a_row((reason, *_others(named, k), _("No number stands out clearly: look at several.")))
 
 
 def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None], *, of_colours: bool) -> str:
@@ -252,7 +252,7 @@ def _clear_reason(rows: Sequence[KRow], best: KRow, named: dict[str, int | None]
     reason = sentence.format(
         found=found.format(n=best.k, silhouette=best.weakest), more=best.k + 1, silhouette=weakest
     )
-    return " ".join((reason, *_others(named, best.k)))
+    return in_a_row((reason, *_others(named, best.k)))
 
 
 def _others(named: dict[str, int | None], k: int) -> tuple[str, ...]:

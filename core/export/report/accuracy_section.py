@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.accuracy.sample import Answer, Sample
 from core.accuracy.shares import Share
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext
 from core.export.report.report_parts import Part, Section, Table, Words
 from core.measure.checked_map import Checked
 from core.pipeline.result import Result
@@ -60,7 +60,7 @@ def reference_section(result: Result) -> tuple[Section, ...]:
     reference = result.reference
     if reference is None:
         return ()
-    parts: list[Part] = [Words(" ".join(reference.notes)), *_judged(reference.checked)]
+    parts: list[Part] = [Words(in_a_row(reference.notes)), *_judged(reference.checked)]
     for name, found in result.by_region(reference.inside):
         if found is None:
             parts.append(Words(_("Inside {name}: nobody has looked at a point there.").format(name=name)))
@@ -100,7 +100,7 @@ def _summary(found: Checked, sample: Sample) -> str:
                 agreement.points,
             ).format(same=grouped(agreement.same), n=grouped(agreement.points))
         )
-    return " ".join(sentences)
+    return in_a_row(sentences)
 
 
 def classes_by_points(found: Checked) -> Table:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.export.report import report_sections
 from core.export.report.accuracy_section import accuracy_section, reference_section
 from core.export.report.comparison_section import comparison_section
@@ -66,7 +66,7 @@ def _lead(result: Result) -> str:
     pixels = sum(row.pixels for row in rows)
     more = len(rows) - len(largest)
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
-    return " ".join(
+    return in_a_row(
         (
             sentence.format(areas="; ".join(parts), n=more),
             *what_it_is(rows),

@@ -10,7 +10,7 @@ import numpy as np
 from core.base.arrays import Bytes
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.export.lettering import Lettering
 from core.export.pictures import class_colours, class_numbers, indexed_png, looked_at
 from core.export.report.report_parts import Bar, Figure
@@ -45,7 +45,7 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
         return ()
     image, valid, place = document.image, document.image.valid, looked_at(result.image)
     part = place.part
-    shown = [" ".join((_("The picture as it was measured."), note(image))).strip()]
+    shown = [in_a_row((_("The picture as it was measured."), note(image)))]
     if result.image.crop is not None:
         shown.append(_("Cropped to {place}.").format(place=place.place))
     original = _sized(to_rgb(image)[part], smooth=True)
@@ -66,7 +66,7 @@ def figures(result: Result, cancelled: Cancel) -> tuple[Figure, ...]:
         shown.append(_("Outlined: the regions of interest."))
     raise_if_cancelled(cancelled)
     about = _("The picture"), _("The classes of the picture")
-    first = _figure(original, result, cancelled, caption=" ".join(shown), about=about[0], kind="jpeg")
+    first = _figure(original, result, cancelled, caption=in_a_row(shown), about=about[0], kind="jpeg")
     second = _figure(classes, result, cancelled, caption=named, about=about[1], kind="png")
     return first, replace(second, legend=_legend(result))
 

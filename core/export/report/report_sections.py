@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.projection_words import projection_in_words
@@ -261,7 +261,7 @@ def clustering_section(result: Result) -> Section:
             found.k,
         )
     )
-    text = " ".join(
+    text = in_a_row(
         (
             sorted_into.format(k=found.k),
             _end(found),

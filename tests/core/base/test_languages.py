@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from core.base import sentences
-from core.base.sentences import _, asked_for, closest_language, languages, listed, ngettext, speak, spoken
+from core.base.sentences import (
+    _,
+    asked_for,
+    closest_language,
+    in_a_row,
+    languages,
+    listed,
+    ngettext,
+    speak,
+    spoken,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +53,7 @@ def test_english_has_no_catalogue_and_so_stays_as_it_is_written() -> None:
     speak("en")
     assert _("{n} px has no words") == "{n} px has no words"
     assert listed(["ice", "water", "land"]) == "ice, water and land"
+    assert in_a_row(["One.", "", "Two."]) == "One. Two."
 
 
 def test_chinese_is_spoken_by_argparse_and_by_processes_too() -> None:
@@ -50,6 +61,8 @@ def test_chinese_is_spoken_by_argparse_and_by_processes_too() -> None:
     assert (spoken(), os.environ["LANGUAGE"]) == ("zh_CN", "zh_CN")
     assert "显示此帮助并退出" in argparse.ArgumentParser().format_help()
     assert closest_language("fr") == ""
+    assert listed(["冰", "水", "陆地"]) == "冰、水和陆地"
+    assert in_a_row(["一。", "", "二。"]) == "一。二。"
 
 
 def test_a_third_language_is_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,11 @@ def test_areas_alone(scene: Path, out: Path, capsys: pytest.CaptureFixture[str])
     assert [path.name for path in (out / "run").iterdir()] == ["scene_run.json"]
 
 
+def test_presets_are_listed_as_names_are(scene: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (result,) = run_json(capsys, scene, "-o", out, "--no-uncertainty", "--preset", "imagej,Spreadsheet")
+    assert {"labels_tif", "rois", "areas_xlsx", "regions_xlsx"} <= set(result["outputs"])
+
+
 def test_the_tables_of_regions_are_asked_for_by_their_own_option(
     scene: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,7 +74,9 @@ def test_what_another_has_is_refused(qtbot: QtBot, owner: QWidget, keys: str) ->
     assert not dialog.use.isEnabled()
 
 
-@pytest.mark.parametrize("keys", ["Esc", "Tab", "Shift+Tab", "Return", "Space", "Up", "Ctrl+C", "Ctrl+A"])
+@pytest.mark.parametrize(
+    "keys", ["Esc", "Tab", "Shift+Tab", "Return", "Space", "Up", "Ctrl+C", "Ctrl+A", "Alt+F"]
+)
 def test_what_fields_and_dialogs_need_is_refused(qtbot: QtBot, owner: QWidget, keys: str) -> None:
     dialog = opened(qtbot, owner, actions_of(owner), "Run")
     dialog.edit.setKeySequence(QKeySequence(keys))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from core.base.sentences import in_a_row
 from core.elsewhere.class_labels import ClassLabels
 from core.measure.areas import class_colour
 from core.measure.comparison import comparison_notes
@@ -136,7 +137,7 @@ class CompareController(QObject):
         labels = document.compared
         self._view.show_comparison(
             found.comparison,
-            " ".join(comparison_notes(found.comparison)),
+            in_a_row(comparison_notes(found.comparison)),
             colours,
             has_zero=len(labels.said) > len(labels.notes),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext
 from core.writing.number_words import fixed, scientific
 from ui.segment.how.page import Page, paragraphs, table
 from ui.widgets.number_text import share_text
@@ -74,4 +74,4 @@ def _criteria(choice: KChoice, k: int) -> str:
             "0 is the border. With k = {k} it is {silhouette}."
         ).format(k=best.k, silhouette=fixed(best.silhouette, 2))
     own = ngettext("The result has {k} cluster.", "The result has {k} clusters.", k).format(k=k)
-    return text + paragraphs(silhouette, f"{_('What Floe recommends:')} {choice.reason}", own)
+    return text + paragraphs(silhouette, in_a_row((_("What Floe recommends:"), choice.reason)), own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.convergence.moves import farthest_move
 from core.measure.areas import AreaRow
 from core.writing.number_words import scientific
@@ -82,7 +82,7 @@ def stop_page(told: Told) -> Page:
     """How the run has ended, and what the table makes of it."""
     last = told.history[-1]
     inertia = _("The inertia is {inertia} now.").format(inertia=inertia_text(last))
-    text = paragraphs(f"{_end(last)} {inertia}", _("These are the classes, as in the class table:"))
+    text = paragraphs(in_a_row((_end(last), inertia)), _("These are the classes, as in the class table:"))
     text += _classes(told)
     text += paragraphs(
         _differs(told),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.cluster.prepared.prepared_image import PreparedImage
 from ui.segment.how.iteration_words import again_page, move_page, stop_page
 from ui.segment.how.page import (
@@ -56,7 +56,7 @@ def _number(told: Told) -> Page:
         unit = _("Here a block counts as one pixel, by its mean.")
     text = paragraphs(
         _("k-means puts what is alike into one group. Such a group is called a cluster."),
-        f"{many} {axes} {_('Pixels are alike when their numbers are nearly the same.')}",
+        in_a_row((many, axes, _("Pixels are alike when their numbers are nearly the same."))),
         unit,
         _("You say how many clusters there are to be. This number is called k. Here k is {k}.").format(k=k),
         _("You set k on the tab Clustering. The result follows, and so does this page."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.regions.region_summary import ColumnSummary
 from core.regions.region_table import RegionTable
@@ -15,6 +15,7 @@ from ui.segment.regions.region_summary_row import SummaryRow
 from ui.segment.regions.region_table_view import RegionTableView
 from ui.segment.regions.size_panel import SizePanel
 from ui.widgets.building import fill, named, splitter
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_text import count_text
 
 
@@ -36,7 +37,7 @@ class RegionView(QWidget):
         self.setObjectName("regions")
         self.filters, self.table, self.sizes = RegionFilters(), RegionTableView(), SizePanel()
         self.summary = SummaryRow(self.table)
-        self.count, self.button = QLabel(), QPushButton()
+        self.count, self.button = ElidedLabel(), QPushButton()
         self._can_find = False
         self.save = QPushButton(self.tr("Export"))
         self._name_parts()
