@@ -1489,18 +1489,6 @@
    <translation>O 其他 · S 跳过 · Backspace 返回 · Esc 结束</translation>
   </message>
   <message>
-   <source>Points</source>
-   <translation>检查点</translation>
-  </message>
-  <message>
-   <source>Points from a file</source>
-   <translation>来自文件的检查点</translation>
-  </message>
-  <message>
-   <source>Remove points</source>
-   <translation>移除检查点</translation>
-  </message>
-  <message>
    <source>What is here? {0}</source>
    <translation>这里是什么？{0}</translation>
   </message>
@@ -7890,6 +7878,21 @@ number that gives about the medians.</source>
   <message>
    <source>Running…</source>
    <translation>正在运行…</translation>
+  </message>
+ </context>
+ <context>
+  <name>SampleController</name>
+  <message>
+   <source>Points</source>
+   <translation>检查点</translation>
+  </message>
+  <message>
+   <source>Points from a file</source>
+   <translation>来自文件的检查点</translation>
+  </message>
+  <message>
+   <source>Remove points</source>
+   <translation>移除检查点</translation>
   </message>
  </context>
  <context>

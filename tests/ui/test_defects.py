@@ -186,7 +186,7 @@ def test_an_exception_in_a_controller(
         do_everything(window, photo, kind)
     # Where nothing has called it meanwhile, a slot does.
     if not bombs.thrown:
-        found = [each for each in window.findChildren(QObject) if type(each) is kind]
+        found = [each for each in window.findChildren(QObject) if isinstance(each, kind)]
         assert found, "there is none in the window"
         throw_in(found[0])
         settle()

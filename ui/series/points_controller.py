@@ -17,8 +17,8 @@ from core.io.reader import read
 from core.series.chart import class_colours
 from core.series.series import Found
 from ui.accuracy.accuracy_state import AccuracyState
-from ui.accuracy.asking_controller import AskingController
 from ui.accuracy.keys_hint import keys_hint
+from ui.accuracy.sample_controller import SampleController
 from ui.series.points_state import point_of, points_state
 from ui.series.present_points import PresentPoints
 from ui.series.series_session import SeriesSession
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _AHEAD = 6
 
 
-class PointsController(AskingController):
+class PointsController(SampleController):
     """asking_changed: answers are taken now, or no longer."""
 
     endings = ".csv", ".tsv", ".txt"

@@ -240,7 +240,7 @@ def test_points_of_a_file(asked: Asked, tmp_path: Path, monkeypatch: pytest.Monk
     lines = [f"scene_2024-0{i + 1}-15.png,1,{y},{name}" for i in range(4) for y, name in ((1, 2), (58, 1))]
     (tmp_path / "points.csv").write_text("\n".join(["picture,x,y,class", *lines]))
     monkeypatch.setattr(
-        "ui.accuracy.asking_controller.ask_open_paths", lambda *_arguments: [tmp_path / "points.csv"]
+        "ui.accuracy.sample_controller.ask_open_paths", lambda *_arguments: [tmp_path / "points.csv"]
     )
     asked.panel.start.file.click()
     asked.quiet()

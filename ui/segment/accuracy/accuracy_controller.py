@@ -15,8 +15,8 @@ from ui.accuracy.accuracy_panel import AccuracyPanel
 from ui.accuracy.accuracy_state import AccuracyState
 from ui.accuracy.accuracy_tool import AccuracyTool
 from ui.accuracy.answer_keys import AnswerKeys
-from ui.accuracy.asking_controller import AskingController
 from ui.accuracy.keys_hint import keys_hint
+from ui.accuracy.sample_controller import SampleController
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.tool_controller import HAND, ToolController
 from ui.segment.accuracy.present_sample import PresentSample
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.measure.checked_map import Checked
 
 
-class AccuracyController(AskingController):
+class AccuracyController(SampleController):
     """Every answer is a step to undo. Answers are taken while the tool is chosen.
 
     checked_changed: what the answers say is another now.

@@ -26,7 +26,7 @@ class Present(Protocol):
         """Another one, as a step to undo of this name."""
 
 
-class AskingController(QObject):
+class SampleController(QObject):
     """point: the number of the one that is asked for; None for none. asking: answers are taken now.
 
     endings: of the files that points may come from.
