@@ -23,12 +23,11 @@ def _run(arguments: list[str]) -> int:
         from ui.cli.bare_python import ensure_packages
 
         ensure_packages(arguments, Path(here))
+    from ui.cli.cannot_start import say_why  # while there is memory for it
+    from ui.cli.commands import opens_the_window
     from ui.cli.language_option import speak_as_asked
 
     arguments, language = speak_as_asked(arguments)
-    from ui.cli.cannot_start import say_why  # while there is memory for it
-    from ui.cli.commands import opens_the_window
-
     try:
         if opens_the_window(arguments):
             from ui.application.start import run as open_window

@@ -28,7 +28,7 @@ FILES = (
     "core/writing/parts.py",
 )
 # Of the language they take something other than numbers: which it is, and how dates are written.
-LANGUAGE = ("ui/application/application.py", "ui/shell/recovery_dialog.py")
+LANGUAGE = ("ui/application/application.py", "ui/shell/recovery_dialog.py", "ui/widgets/language.py")
 
 
 def modules() -> list[str]:

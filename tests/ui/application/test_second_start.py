@@ -231,7 +231,7 @@ def test_a_folder_that_others_may_write_into_is_not_used(monkeypatch, tmp_path: 
 
 def test_another_window_where_it_is_asked_for(host: Host, monkeypatch) -> None:
     opened: list[Request] = []
-    monkeypatch.setattr(application, "run", lambda request, _door: opened.append(request) or 0)
+    monkeypatch.setattr(application, "run", lambda request, *_: opened.append(request) or 0)
     assert start.run(["--new-window", "--sample"]) == 0
     assert opened == [Request(sample=True)]
     assert host.asked == []

@@ -96,7 +96,7 @@ def test_a_class_that_is_none(
 def window(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What the window is asked to open."""
     asked: list[list[str]] = []
-    module = SimpleNamespace(run=lambda arguments: asked.append(arguments) or 0)
+    module = SimpleNamespace(run=lambda arguments, *_: asked.append(arguments) or 0)
     monkeypatch.setitem(sys.modules, "ui.application.start", module)
     return asked
 

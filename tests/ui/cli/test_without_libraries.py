@@ -113,7 +113,7 @@ def test_a_library_of_qts_plug_in(
         raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
 
     opened: list[object] = []
-    monkeypatch.setattr(application, "run", lambda request, _door: opened.append(request) or 0)
+    monkeypatch.setattr(application, "run", lambda request, *_: opened.append(request) or 0)
     monkeypatch.setattr("ui.application.start.ctypes.CDLL", missing)
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
