@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -29,6 +28,7 @@ from ui.accuracy.start_page import StartPage
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_boxes import WholeNumberBox
+from ui.widgets.progress_bar import ProgressBar
 
 MOST_CONTEXT = 100_000
 _OBSERVER_WIDTH = 112
@@ -64,7 +64,7 @@ class AccuracyPanel(QWidget):
         self.start = StartPage(of_series=of_series)
         self._whole = self.tr("All pictures") if of_series else self.tr("Whole picture")
         self.question = named(ElidedLabel(), "accuracy_question", self.tr("What is asked"))
-        self.progress = named(QProgressBar(), "accuracy_progress", self.tr("Points that have an answer"))
+        self.progress = named(ProgressBar(), "accuracy_progress", self.tr("Points that have an answer"))
         self.go_on = named(QPushButton(), "accuracy_go_on")
         self.answers = AnswerButtons()
         self.show_result = QCheckBox(self.tr("Show the result"))
@@ -112,8 +112,7 @@ class AccuracyPanel(QWidget):
         self._stack.setCurrentIndex(0 if state.hint else 2 if state.has_sample else 1)
         self.start.show_state(state.advice, can_draw=not state.drawing)
         self.question.setText(state.question)
-        self.progress.setMaximum(max(1, state.wanted))
-        self.progress.setValue(min(state.done, state.wanted))
+        self.progress.set_progress(min(state.done, state.wanted), max(1, state.wanted))
         self.progress.setFormat(self.tr("{0} of {1}").format(state.done, state.wanted))
         self.go_on.setText(self.tr("Pause") if state.asking else self.tr("Go on"))
         self.go_on.setEnabled(state.can_go_on)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -29,6 +28,7 @@ from ui.collection.more_options import MoreOptions, give_way
 from ui.collection.option_form import OptionForm
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.number_boxes import WholeNumberBox
+from ui.widgets.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
     from workers.sorting_pictures import SortChoice
@@ -73,7 +73,7 @@ class SortPanel(QWidget):
         self.sort.setToolTip(self.tr("Find clusters of pictures that are alike; every run is kept."))
         self.runs = named(QComboBox(), "collection_runs", self.tr("Runs"))
         self.runs.setToolTip(self.tr("All runs of this collection; none is ever overwritten."))
-        self.progress = named(QProgressBar(), "collection_progress", self.tr("Progress"))
+        self.progress = named(ProgressBar(), "collection_progress", self.tr("Progress"))
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self.note = named(QLabel(wordWrap=True), "collection_note")
@@ -153,8 +153,7 @@ class SortPanel(QWidget):
         blocker.unblock()
 
     def show_progress(self, done: int, of: int) -> None:
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
+        self.progress.set_progress(done, of)
         self.progress.show()
 
     def close_controls(self) -> None:

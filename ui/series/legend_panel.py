@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -27,6 +26,7 @@ from core.series.project_clusters import ClusterLine
 from ui.widgets.building import fill, label_of, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_boxes import WholeNumberBox
+from ui.widgets.progress_bar import ProgressBar
 
 # In the order of their names below.
 SPACES = ("rgb", "lab", "hsv", "gray")
@@ -68,7 +68,7 @@ class LegendPanel(QWidget):
         self.measure = named(QPushButton(self.tr("Measure all")), "series_measure_button")
         self.measure.setDefault(True)
         self.measure.setToolTip(self.tr("Measure every picture by the legend; what is up to date stays."))
-        self.progress = named(QProgressBar(), "series_progress", self.tr("Progress"))
+        self.progress = named(ProgressBar(), "series_progress", self.tr("Progress"))
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
         self._lay_out()
@@ -145,8 +145,7 @@ class LegendPanel(QWidget):
             self.progress.setVisible(False)
 
     def show_progress(self, done: int, of: int) -> None:
-        self.progress.setRange(0, of)
-        self.progress.setValue(done)
+        self.progress.set_progress(done, of)
         self.progress.setVisible(True)
 
     def _clusters(self) -> QTableWidget:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.building import fill, named
+from ui.widgets.progress_bar import ProgressBar
 from workers.job_thread import JobThread
 from workers.mailbox import Mailbox
 
@@ -42,7 +42,7 @@ class CheckDialog(QDialog):
         self._thread = JobThread("checking", self, on_done=self._take_outcome, on_failed=self._take_failure)
         self._sentence = named(QLabel(wordWrap=True), "check_sentence")
         self._sentence.setFont(_bold(self.font()))
-        self._bar = named(QProgressBar(textVisible=False), "check_progress", self.tr("Progress of the check"))
+        self._bar = named(ProgressBar(textVisible=False), "check_progress", self.tr("Progress of the check"))
         self._bar.setMaximumHeight(8)
         self._table = self._made_table()
         self._make_buttons()
@@ -147,8 +147,7 @@ class CheckDialog(QDialog):
         self._copy.setEnabled(bool(self.findings))
 
     def _take_progress(self, progress: CheckProgress) -> None:
-        self._bar.setRange(0, progress.total)
-        self._bar.setValue(progress.done)
+        self._bar.set_progress(progress.done, progress.total)
         self._show_findings(progress.findings)
 
     def _take_outcome(self, progress: CheckProgress) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ui.segment.choosing.k_pictures import KPictures
 from ui.segment.choosing.named_plot import NamedPlot
 from ui.widgets.building import fill, named, splitter
 from ui.widgets.number_boxes import WholeNumberBox
+from ui.widgets.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -59,7 +59,7 @@ class ChoosingKView(QWidget):
             self._bound("k_lowest", DEFAULT_RANGE[0]),
             self._bound("k_highest", DEFAULT_RANGE[1]),
         )
-        self.progress, self.button = QProgressBar(), QPushButton()
+        self.progress, self.button = ProgressBar(), QPushButton()
         self._name_parts()
         self._arrange()
         self.criteria.k_chosen.connect(self.k_chosen)
@@ -98,8 +98,7 @@ class ChoosingKView(QWidget):
 
     def set_progress(self, done: int, total: int) -> None:
         """total: 0 while it is not known."""
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self.progress.set_progress(done, total)
 
     def set_comparing(self, comparing: bool, *, ready: bool = False) -> None:
         """ready: whether there is something to compare that has not been compared."""
