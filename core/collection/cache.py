@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
+from core.base.errors import FloeError
 from core.base.sentences import _
 from core.collection.frame import SMALL
 from core.pictures.dates import FileDates
@@ -69,6 +70,14 @@ def cache_path() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("floe", appauthor=False) / "collections.sqlite"
+
+
+def clear_cache() -> None:
+    """Forget what was computed for this user. Raises FloeError, where it cannot be."""
+    with Cache(cache_path()) as cache:
+        cache.clear()
+    if cache.problem:
+        raise FloeError(cache.problem)
 
 
 class Cache:

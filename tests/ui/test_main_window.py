@@ -25,7 +25,7 @@ def test_an_empty_window_can_open_and_explain(window) -> None:
         "open", "open_folder", "map_marks", "colours_by_name", "open_as_labels",
         "open_sample", "quit", "live", "show_convergence", "full_screen",
         "user_guide", "shortcuts", "change_shortcuts", "how_it_works", "about", "about_qt",
-        "appearance_system", "appearance_light", "appearance_dark", "check_measuring",
+        "appearance_system", "appearance_light", "appearance_dark", "check_measuring", "settings",
         *("language_system", *(f"language_{each}" for each in languages())),
         "open_sample_ponds", "open_sample_lake", "open_sample_cells",
         "workspace_segment", "workspace_series", "workspace_collection",

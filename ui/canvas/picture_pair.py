@@ -62,7 +62,7 @@ class PicturePair(QWidget):
         self._veils[0].setParentItem(self._picture)
         for veil in self._veils:
             veil.setOpacity(VEIL)
-        self._details, self._map_name = ("", ""), ""
+        self._details, self._map_name, self._areas = ("", ""), "", ""
         self._colours = np.zeros((0, 3), np.uint8)
         self._emphasis: tuple[int, ...] | None = None
         self._original_title = ViewTitle(self.tr("Original"))
@@ -191,6 +191,11 @@ class PicturePair(QWidget):
         self._details = original_detail, segmentation_detail
         self._say_details()
 
+    def set_areas(self, words: str) -> None:
+        """What is measured on the segmentation, for who hears it; "" while another iteration is shown."""
+        self._areas = words
+        self._say_details()
+
     def set_blind(self, blind: bool) -> None:
         """Whether the original alone is seen: whoever says what is there is not to be told by the result."""
         self.comparison.set_blind(blind)
@@ -211,6 +216,7 @@ class PicturePair(QWidget):
         """Back to the empty state."""
         self._labels.set_labels(None)
         self.set_levels(())
+        self._areas = ""
         self.set_titles("", "")
         self._leave()
         self._stack.setCurrentWidget(self._empty)
@@ -273,7 +279,6 @@ class PicturePair(QWidget):
         named(self.segmentation, "segmentationView", self.tr("Segmentation"))
         self.segmentation.set_notice(self.tr("The clusters appear here"))
         for view in (self.original, self.segmentation):
-            view.setAccessibleDescription(help_text)
             view.setToolTip(help_text)
 
     def _connect(self) -> None:
@@ -295,9 +300,12 @@ class PicturePair(QWidget):
         self.segmentation.item_changed()
 
     def _say_details(self) -> None:
-        self._original_title.set_detail(self._details[0])
         covered = self.tr("covered by the map {0}").format(self._map_name) if self._map_name else ""
-        self._segmentation_title.set_detail(covered or self._details[1])
+        original, segmentation = self._details[0], covered or self._details[1]
+        self._original_title.set_detail(original)
+        self._segmentation_title.set_detail(segmentation)
+        self.original.setAccessibleDescription(original)
+        self.segmentation.setAccessibleDescription("; ".join(filter(None, (segmentation, self._areas))))
 
     def _apply_table(self) -> None:
         colours = self._colours

@@ -23,6 +23,7 @@ class Timeline(QWidget):
     """Positions are iterations 0…n. Setters are silent; what the user does, and playing, is told.
 
     position_chosen: the iteration to show. playing_changed: playing has begun or ended.
+    speed: the box of speeds.
     """
 
     position_chosen = Signal(int)
@@ -48,7 +49,7 @@ class Timeline(QWidget):
         self._slider.valueChanged.connect(self._choose)
         self._slider.sliderPressed.connect(self.pause)
         self._label = named(QLabel(), "timelineLabel")
-        self._speed = self._speed_box()
+        self.speed = self._speed_box()
         self._arrange(*self._further())
         self._refresh()
 
@@ -180,10 +181,10 @@ class Timeline(QWidget):
             self.pause()
 
     def _interval(self) -> int:
-        return round(1000 / (BASE_RATE * float(self._speed.currentData())))
+        return round(1000 / (BASE_RATE * float(self.speed.currentData())))
 
     def _change_speed(self, index: int) -> None:
-        CONVERGENCE_SPEED.set(self._speed.itemText(index))
+        CONVERGENCE_SPEED.set(self.speed.itemText(index))
         self._timer.setInterval(self._interval())
 
     def _say_playing(self) -> None:
@@ -198,7 +199,7 @@ class Timeline(QWidget):
             button.setEnabled(self.position > 0)
         for button in (self._next, self._last):
             button.setEnabled(self._goes_on)
-        for widget in (self._play, self._slider, self._speed):
+        for widget in (self._play, self._slider, self.speed):
             widget.setEnabled(not empty)
         name = "pause" if self.is_playing else "play"
         if self._play.property("shown") != name:
@@ -239,7 +240,7 @@ class Timeline(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self._label)
         layout.addSpacing(10)
-        fill(layout, self._speed, *behind)
+        fill(layout, self.speed, *behind)
         # Wide enough for what is usual, so that the slider does not jump while numbers grow.
         widest = self.tr("iteration {0} of {1}").format(300, 300) + " · " + self.tr("converged")
         self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance(widest))

@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 
-from core.base.errors import FloeError, ParameterError
+from core.base.errors import ParameterError
 from core.base.paths import is_there
 from core.base.sentences import N_, _
 from core.collection.asked import Asked
-from core.collection.cache import Cache, cache_path
+from core.collection.cache import Cache, cache_path, clear_cache
 from core.collection.collection import Collection
 from core.collection.embed import Told
 from core.collection.files import RECORD, check_exports, write_collection
@@ -48,10 +48,7 @@ _STAGES = {
 def cluster_pictures(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some pictures could not be read or placed, 2 none. Raises FloeError."""
     if options.clear_cache:
-        with Cache(cache_path()) as cache:
-            cache.clear()
-        if cache.problem:
-            raise FloeError(cache.problem)
+        clear_cache()
         if not options.images and not options.undo and not options.runs and not options.compare:
             return 0
     if options.compare:

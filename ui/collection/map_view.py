@@ -18,6 +18,7 @@ from ui.collection.map_canvas import MapCanvas
 from ui.collection.map_geometry import nearest, towards
 from ui.collection.map_gesture import Gesture, MapTool
 from ui.collection.map_marks import draw_outline
+from ui.widgets.announcing import announce
 from ui.widgets.building import named
 from ui.widgets.theme import PlotColours
 
@@ -186,6 +187,7 @@ class MapView(MapCanvas):
             self.current = towards(*self._places(), self.current, dx, dy)
         self.go_to(self.current)
         self.pointed.emit(self.current)
+        announce(self, self._name(self.current))
 
     def _point_at(self, point: int) -> None:
         if point != self._under:

@@ -12,6 +12,7 @@ from ui.canvas.map_marks import KeyEntry
 from ui.canvas.picture_pair import PicturePair
 from ui.canvas.pixel_report import pixel_report
 from ui.segment.classes.class_table import ClassTable
+from ui.segment.classes.spoken_areas import spoken_areas
 from ui.segment.convergence.doubt_controller import DoubtController
 from ui.segment.convergence.replay_controller import ReplayController
 from ui.segment.display.display_controller import DisplayController
@@ -96,6 +97,7 @@ class PicturesController(QObject):
             detail = self.tr("{0} doubtful pixels").format(count_text(self._doubt.pixels))
         picture = " · ".join(filter(None, (self._state.picture_detail, self._display.words)))
         self._pictures.set_titles(picture, detail)
+        self._pictures.set_areas(spoken_areas(self._state.rows) if self._replay.at_result else "")
 
     def _show_colours(self) -> None:
         outcome, pictures = self._session.outcome, self._pictures

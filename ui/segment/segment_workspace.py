@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -59,6 +60,7 @@ from ui.segment.scale.scale_controller import ScaleController
 from ui.segment.seeing.seeing_controller import SeeingController
 from ui.segment.segment_layout import Parts
 from ui.segment.segment_menus import TOOLBAR, TOOLBAR_WITH_TEXT, additions
+from ui.segment.segment_settings import setting_rows
 from ui.segment.welcome.welcome_controller import WelcomeController
 from ui.segment.why.why_controller import WhyController
 from ui.session.view_state import Busy, ViewState, resolve
@@ -218,6 +220,8 @@ class SegmentWorkspace(QObject):
         self.tools.add(*self.inside.tools)
         self.tools.add(*self.edits.tools)
         self.actions = self._all_actions()
+        switches = {"map_marks": self.ground.set_shown, "colours_by_name": self.classes.set_colours_by_name}
+        services.settings.add(partial(setting_rows, services.actions, parts.timeline, switches))
         self.additions = additions(self.tools.bar_items())
 
     @property

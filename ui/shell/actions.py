@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
@@ -10,17 +10,19 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.reserved_keys import is_of_fields
 from ui.widgets.building import without_mnemonic
 from ui.widgets.icons import set_icon
 from ui.widgets.settings import CHOSEN_KEYS
 
 # "" keeps a Mac from guessing a place by the text: "Set scale…" is no settings dialog.
-Role = Literal["", "quit", "about", "about_qt"]
+Role = Literal["", "quit", "about", "about_qt", "preferences"]
 _ROLES = {
     "": QAction.MenuRole.NoRole,
     "quit": QAction.MenuRole.QuitRole,
     "about": QAction.MenuRole.AboutRole,
     "about_qt": QAction.MenuRole.AboutQtRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
 }
 
 
@@ -80,7 +82,7 @@ class Actions:
         self.by_id: dict[str, QAction] = {}
         self.specs: dict[str, ActionSpec] = {}
         self._own_keys: dict[str, str] = {}
-        self._chosen = {name: keys for name, keys in CHOSEN_KEYS.get() if not keys or _are_keys(keys)}
+        self._chosen = dict(_readable(CHOSEN_KEYS.get()))
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_id[name]
@@ -91,36 +93,48 @@ class Actions:
             if given.id in self.specs:
                 raise ValueError(f"two actions are called {given.id}")
             self._own_keys[given.id] = given.keys
-            spec = replace(given, keys=self._keys_for(given.id))
-            action = _build(spec, self._window)
-            if spec.group:
-                group = self._groups.setdefault(spec.group, QActionGroup(self._window))
-                group.setObjectName(spec.group)
+            action = _build(given, self._window)
+            if given.group:
+                group = self._groups.setdefault(given.group, QActionGroup(self._window))
+                group.setObjectName(given.group)
                 group.addAction(action)
             self._window.addAction(action)
-            self.by_id[spec.id], self.specs[spec.id] = action, spec
+            self.by_id[given.id], self.specs[given.id] = action, given
+        if self._chosen:
+            self._give_keys()  # those that were there before may have to leave theirs
 
     def choose_keys(self, chosen: Mapping[str, str]) -> None:
         """Give the actions of these ids these keys, and all others their own. Outlives the program."""
         self._chosen = {name: keys for name, keys in chosen.items() if keys != self._own_keys.get(name)}
         CHOSEN_KEYS.set(tuple(self._chosen.items()))
+        self._give_keys()
+
+    @property
+    def chosen_keys(self) -> dict[str, str]:
+        """By id, where they are not an action's own. What is set for an id that there is not is left out."""
+        return {name: keys for name, keys in self._chosen.items() if name in self._own_keys}
+
+    def is_own(self, keys: str) -> bool:
+        """Whether an action has these keys where nobody has chosen others."""
+        return any(keys in own.split("; ") for own in self._own_keys.values())
+
+    def _give_keys(self) -> None:
+        """Keys that were set twice are of the first: had by two, they would do nothing."""
+        holders: dict[str, str] = {}
+        for name, keys in self.chosen_keys.items():
+            holders.setdefault(keys, name)
         for name, spec in self.specs.items():
-            keys = self._keys_for(name)
+            keys = self._keys_for(name, holders)
             if keys != spec.keys:
                 self.specs[name] = replace(spec, keys=keys)
                 _show_keys(self.by_id[name], self.specs[name])
 
-    @property
-    def chosen_keys(self) -> dict[str, str]:
-        """By id, where they are not an action's own."""
-        return dict(self._chosen)
-
-    def _keys_for(self, name: str) -> str:
+    def _keys_for(self, name: str, holders: Mapping[str, str]) -> str:
         """What a user has chosen; else its own, but for those that another has been given."""
-        if name in self._chosen:
-            return self._chosen[name]
-        taken = {keys for keys in self._chosen.values() if keys}
-        return "; ".join(keys for keys in self._own_keys[name].split("; ") if keys not in taken)
+        chosen = self._chosen.get(name)
+        if chosen == "" or (chosen is not None and holders[chosen] == name):
+            return chosen
+        return "; ".join(keys for keys in self._own_keys[name].split("; ") if keys not in holders)
 
     def enable(self, specs: Sequence[ActionSpec], state: object) -> None:
         """Enable each of these as the field of `state` says that its declaration names."""
@@ -145,9 +159,15 @@ class _Call(QObject):
         self._callback(self._argument)
 
 
-def _are_keys(text: str) -> bool:
-    """A file of settings may hold anything."""
-    return bool(QKeySequence(text, QKeySequence.SequenceFormat.PortableText).toString())
+def _readable(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Ids and the keys chosen for them, as Qt writes these. A file of settings may hold anything: what are no
+    keys, or no action may have, is left out.
+    """
+    portable = QKeySequence.SequenceFormat.PortableText
+    for name, text in pairs:
+        keys = QKeySequence(text, portable)
+        if not text or (keys.toString(portable) and not is_of_fields(keys)):
+            yield name, keys.toString(portable)
 
 
 def _show_keys(action: QAction, spec: ActionSpec) -> None:

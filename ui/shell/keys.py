@@ -7,28 +7,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDockWidget, QLineEdit, QTabBar, QWidget
 
 from ui.shell.actions import Actions
+from ui.shell.reserved_keys import EDITING, UNDOING
 from ui.widgets.number_boxes import DecimalBox, WholeNumberBox
 
-_Standard = QKeySequence.StandardKey
-# What a field's text is edited with, on every desktop; all else that Qt reserves in it, such as Ctrl+E for
-# the end of the line and Ctrl+U for deleting it (X11 alone), belongs to the actions of the window.
-_EDITING = (
-    _Standard.Copy,
-    _Standard.Cut,
-    _Standard.Paste,
-    _Standard.SelectAll,
-    _Standard.Delete,
-    _Standard.DeleteStartOfWord,
-    _Standard.DeleteEndOfWord,
-    _Standard.MoveToPreviousWord,
-    _Standard.MoveToNextWord,
-    _Standard.SelectPreviousWord,
-    _Standard.SelectNextWord,
-)
-# In a text these are its own; a number that was typed is a step of the document like all others.
-_UNDOING = (_Standard.Undo, _Standard.Redo)
-# Move the focus, press a button, leave a dialog, move in a list: of no action, with Shift or without.
-_MOVING = frozenset(("Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Left", "Right", "Up", "Down"))
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -80,20 +61,8 @@ class FieldKeys(QObject):
         if not event.modifiers() & _COMMAND_KEYS:
             letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
             return number is None or number.takes_letters or not letter
-        editing = _EDITING if number is not None else (*_EDITING, *_UNDOING)
+        editing = EDITING if number is not None else (*EDITING, *UNDOING)
         return any(event.matches(key) for key in editing)
-
-
-def is_of_fields(keys: QKeySequence) -> bool:
-    """Whether these keys are those of fields, lists and dialogs, which no action may have.
-
-    Alt with a letter opens menus and goes to fields, in each language by other letters.
-    """
-    text = keys.toString(QKeySequence.SequenceFormat.PortableText).removeprefix("Shift+")
-    letter = text.removeprefix("Alt+")
-    if letter != text and len(letter) == 1 and letter.isalpha():
-        return True
-    return text in _MOVING or any(keys in QKeySequence.keyBindings(key) for key in _EDITING)
 
 
 def next_in_sight(window: QWidget, *, forward: bool) -> QWidget | None:

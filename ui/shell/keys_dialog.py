@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell.actions import Actions
-from ui.shell.keys import is_of_fields
+from ui.shell.reserved_keys import is_of_fields, is_typed
 from ui.widgets.building import fill, label_of, named, without_mnemonic
 
 _ID = Qt.ItemDataRole.UserRole
@@ -161,6 +161,10 @@ def refusal(actions: Actions, name: str, keys: QKeySequence) -> str:
         return QCoreApplication.translate("KeysDialog", "{0} belongs to fields, lists and dialogs.").format(
             keys.toString(_NATIVE)
         )
+    if is_typed(keys) and not actions.is_own(keys.toString(_PORTABLE)):
+        return QCoreApplication.translate(
+            "KeysDialog", "{0} is typed in fields and lists: add Ctrl or Alt, or choose a function key."
+        ).format(keys.toString(_NATIVE))
     for other, spec in actions.specs.items():
         if other != name and keys in map(QKeySequence, spec.shortcuts):
             return QCoreApplication.translate("KeysDialog", "{0} already belongs to “{1}”.").format(

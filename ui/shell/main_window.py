@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolBut
 
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.appearance import AppearanceController
+from ui.shell.focus_ring import FocusRing
 from ui.shell.help import HelpController
 from ui.shell.idle_work import ImportsController
 from ui.shell.keys import FieldKeys, next_in_sight
@@ -17,6 +18,7 @@ from ui.shell.language import LanguageController
 from ui.shell.late_workspace import LateWorkspace
 from ui.shell.menus import SEPARATOR, Menu, action_ids, arranged, build_menus, fill_in
 from ui.shell.services import Services, make_services
+from ui.shell.settings_controller import SettingsController
 from ui.shell.shell_state import ShellState, shell_state
 from ui.shell.undo import UndoController
 from ui.shell.workspace import Workspace, add_switch
@@ -40,8 +42,11 @@ class MainWindow(QMainWindow):
         self._appearance = AppearanceController(self)
         language = LanguageController(services.notices, self)
         self._field_keys = FieldKeys(self, services.actions)
+        self.focus_ring = FocusRing(self)
+        self._settings = SettingsController(services, self)
         files, saving, documents = services.files, services.saving, services.documents
-        owners = (files, saving, documents, self._undo, self._help, self._appearance, language)
+        own = self._undo, self._settings, self._help, self._appearance, language
+        owners = (files, saving, documents, *own)
         self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
         services.actions.add(self._specs)
         self._state: ShellState | None = None
@@ -143,7 +148,7 @@ class MainWindow(QMainWindow):
         for each in self.workspaces:
             each.close()
         kept = services.recovery, services.autosave, services.defects
-        for own in (services.saving, services.files, *kept, self.imports, self._appearance):
+        for own in (services.saving, services.files, *kept, self.imports, self._appearance, self._settings):
             own.close()
         event.accept()
 

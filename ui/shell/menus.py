@@ -63,7 +63,11 @@ SHELL_MENUS: tuple[Menu | Place, ...] = (
             *entries("- close quit"),
         ),
     ),
-    Menu("edit", QT_TRANSLATE_NOOP("Menus", "&Edit"), (*entries("undo redo -"), Place("edit"))),
+    Menu(
+        "edit",
+        QT_TRANSLATE_NOOP("Menus", "&Edit"),
+        (*entries("undo redo -"), Place("edit"), *entries("- settings")),
+    ),
     Place("before view"),
     Menu(
         "view",

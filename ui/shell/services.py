@@ -19,6 +19,7 @@ from ui.shell.documents import OpenDocuments
 from ui.shell.files import FileController
 from ui.shell.recovery import RecoveryController
 from ui.shell.saving import SavingController
+from ui.shell.setting_rows import SettingRows
 from ui.shell.status import StatusLine
 from ui.widgets.building import open_dialog
 from ui.widgets.notices import NoticeBar
@@ -65,7 +66,8 @@ class Services:
     the foot, with progress and cancel. complaints: what has to be answered. written: what is said of files
     that were written. files: opening, and the list of pictures. saving: of documents and recipes. documents:
     from one picture to the next. closing: what is asked on the way out. autosave, recovery: against a crash,
-    and after it. defects: of Floe itself, told as notices.
+    and after it. defects: of Floe itself, told as notices. settings: what the dialog of that name shows of
+    workspaces.
     """
 
     window: QMainWindow
@@ -83,6 +85,7 @@ class Services:
     autosave: Autosave
     recovery: RecoveryController
     defects: DefectController
+    settings: SettingRows
 
 
 def make_services(window: QMainWindow) -> Services:
@@ -127,4 +130,5 @@ def make_services(window: QMainWindow) -> Services:
         autosave=autosave,
         recovery=recovery,
         defects=DefectController(notices, window),
+        settings=SettingRows(),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from ui.widgets.announcing import announce
 from ui.widgets.building import named
 from ui.widgets.elided_label import ElidedLabel
 
@@ -110,6 +111,7 @@ class StatusLine(QObject):
     def show_message(self, sentence: str) -> None:
         """Say something briefly."""
         self._bar.showMessage(sentence, _MESSAGE_MS)
+        announce(self._bar, sentence)
 
     def _occupation(self) -> str:
         return _told(self._seen()) or _told(self._jobs)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.announcing import announce
 from ui.widgets.building import fill, named, open_dialog
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.icons import set_icon
@@ -116,6 +117,7 @@ class NoticeBar(QWidget):
         rest = [*rest, notice] if kind == "warning" or waits else [notice, *rest]
         self._notices = sorted(rest, key=lambda each: each.waits)
         self._refresh()
+        announce(self, notice.text, urgent=kind == "error")
 
     def withdraw(self, text: str) -> None:
         """Take one away that no longer holds."""

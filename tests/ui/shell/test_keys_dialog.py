@@ -75,13 +75,38 @@ def test_what_another_has_is_refused(qtbot: QtBot, owner: QWidget, keys: str) ->
 
 
 @pytest.mark.parametrize(
-    "keys", ["Esc", "Tab", "Shift+Tab", "Return", "Space", "Up", "Ctrl+C", "Ctrl+A", "Alt+F"]
+    "keys",
+    [
+        *("Esc", "Tab", "Shift+Tab", "Return", "Space", "Up", "Ctrl+C", "Ctrl+A", "Alt+F"),
+        *("Home", "Shift+End", "PgUp", "PgDown", "Backspace", "Del"),
+    ],
 )
 def test_what_fields_and_dialogs_need_is_refused(qtbot: QtBot, owner: QWidget, keys: str) -> None:
     dialog = opened(qtbot, owner, actions_of(owner), "Run")
     dialog.edit.setKeySequence(QKeySequence(keys))
     assert "belongs to fields, lists and dialogs" in dialog.problem.text()
     assert not dialog.use.isEnabled()
+
+
+@pytest.mark.parametrize("keys", ["7", "B", "Shift+B", "+", "Ä"])
+def test_what_is_typed_is_refused(qtbot: QtBot, owner: QWidget, keys: str) -> None:
+    dialog = opened(qtbot, owner, actions_of(owner), "Run")
+    dialog.edit.setKeySequence(QKeySequence(keys))
+    assert dialog.problem.text() == (
+        f"{keys} is typed in fields and lists: add Ctrl or Alt, or choose a function key."
+    )
+    assert not dialog.use.isEnabled()
+
+
+def test_the_letters_of_tools_may_change_places(qtbot: QtBot, owner: QWidget) -> None:
+    actions = actions_of(owner)
+    actions.add((ActionSpec("brush", "B", Doer().do).says("&Brush", "Paint."),))
+    dialog = opened(qtbot, owner, actions, "Brush")
+    dialog.none.click()
+    dialog.list.setCurrentItem(dialog.list.findItems("Run", Qt.MatchFlag.MatchExactly, 0)[0])
+    dialog.edit.setKeySequence(QKeySequence("B"))
+    dialog.use.click()
+    assert (keys_of(actions, "run"), keys_of(actions, "brush")) == (["B"], [])
 
 
 def test_keys_that_were_left_can_be_taken_and_are_not_given_twice(qtbot: QtBot, owner: QWidget) -> None:
@@ -117,3 +142,33 @@ def test_it_is_searched_by_name_and_by_key(qtbot: QtBot, owner: QWidget) -> None
 def test_a_damaged_setting_changes_nothing(owner: QWidget) -> None:
     CHOSEN_KEYS.set((("run", "nonsense!"), ("nobody", "F9")))
     assert keys_of(actions_of(owner), "run") == ["Ctrl+R"]
+
+
+@pytest.mark.parametrize("keys", ["Return", "Home", "Ctrl+C"])
+def test_a_setting_gives_no_action_what_fields_need(owner: QWidget, keys: str) -> None:
+    CHOSEN_KEYS.set((("run", keys),))
+    assert keys_of(actions_of(owner), "run") == ["Ctrl+R"]
+
+
+def test_an_action_that_there_is_not_takes_no_keys_and_is_forgotten(owner: QWidget) -> None:
+    CHOSEN_KEYS.set((("nobody", "Ctrl+R"), ("stop", "ctrl+shift+9")))
+    actions = actions_of(owner)
+    assert keys_of(actions, "run") == ["Ctrl+R"]
+    assert actions.chosen_keys == {"stop": "Ctrl+Shift+9"}
+    actions.choose_keys({**actions.chosen_keys, "run": "F9"})
+    assert dict(CHOSEN_KEYS.get()) == {"stop": "Ctrl+Shift+9", "run": "F9"}
+
+
+def test_keys_that_are_set_twice_are_of_the_first(owner: QWidget) -> None:
+    CHOSEN_KEYS.set((("run", "F9"), ("stop", "F9")))
+    actions = actions_of(owner)
+    assert (keys_of(actions, "run"), keys_of(actions, "stop")) == (["F9"], ["Ctrl+T", "F7"])
+
+
+def test_what_comes_later_gets_the_keys_that_were_chosen_for_it(owner: QWidget) -> None:
+    """A workspace is made when it is first seen."""
+    CHOSEN_KEYS.set((("late", "F7"),))
+    actions = actions_of(owner)
+    assert keys_of(actions, "stop") == ["Ctrl+T", "F7"]
+    actions.add((ActionSpec("late", "F2", Doer().do).says("&Late", "Come late."),))
+    assert (keys_of(actions, "stop"), keys_of(actions, "late")) == (["Ctrl+T"], ["F7"])

@@ -56,6 +56,18 @@ def test_notices_queue_and_are_counted(qtbot: QtBot, bar: NoticeBar) -> None:
     assert not count.isVisible()
 
 
+def test_what_comes_is_said_to_who_hears(bar: NoticeBar, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[tuple[str, bool]] = []
+    monkeypatch.setattr(
+        "ui.widgets.notices.announce", lambda _bar, words, *, urgent: said.append((words, urgent))
+    )
+    bar.add("One.")
+    bar.add("One.")
+    bar.add("Two.", "error")
+    bar.dismiss()
+    assert said == [("One.", False), ("Two.", True)]
+
+
 def test_clear_takes_all_away(bar: NoticeBar) -> None:
     bar.add("One.")
     bar.add("Two.")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.classes.naming import UnclearMatch
-from core.measure.area_words import first_area, spoken
 from core.measure.areas import AreaRow
 from core.writing.spreadsheet_text import harmless
 from ui.segment.classes.class_footer import EditedRow, ErrorRow, OtherAreasRow, ScaleRow, TotalRow
@@ -17,12 +16,10 @@ from ui.segment.classes.class_menu import ClassMenu
 from ui.segment.classes.class_model import ClassModel, Column
 from ui.segment.classes.class_view import ClassOrder, ClassView
 from ui.segment.classes.ratio_list import RatioList
+from ui.segment.classes.spoken_areas import spoken_areas
 from ui.widgets.building import fill, named, open_dialog
 from ui.widgets.buttons import ActionButton, add_buttons
 from ui.widgets.icons import set_icon
-
-# Areas that are read aloud with the table; its rows have them all.
-_MOST_SPOKEN = 12
 
 
 class ClassTable(QWidget):
@@ -71,8 +68,7 @@ class ClassTable(QWidget):
         self.naming.setEnabled(bool(rows))
         self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
-        spoken_rows = (f"{spoken(row)}: {first_area(row)}" for row in rows[:_MOST_SPOKEN])
-        self.view.setAccessibleDescription("; ".join(spoken_rows))
+        self.view.setAccessibleDescription(spoken_areas(rows))
         self.errors.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.by_hand.set_rows(rows)

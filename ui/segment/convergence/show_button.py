@@ -39,9 +39,14 @@ class ShowButton(QToolButton):
         self._group.triggered.connect(self._take)
         self.setMenu(self._menu)
 
+    @property
+    def choices(self) -> list[QAction]:
+        """The three, of which one is checked."""
+        return self._group.actions()
+
     def set_choice(self, choice: str) -> None:
         """Show which one holds; tells nobody."""
-        for action in self._group.actions():
+        for action in self.choices:
             action.setChecked(action.data() == choice)
 
     def _take(self, action: QAction) -> None:

@@ -17,7 +17,7 @@ from ui.widgets.buttons import add_buttons
 from ui.widgets.check_grid import CheckGrid, CheckRow
 from ui.widgets.file_dialogs import browse_folder
 
-_LONGEST = 1000  # letters of an author or a note
+LONGEST = 1000  # letters of an author or a note
 # No name on any of the three systems may hold these.
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         tip = self.tr("What a reader of the report should know: where, when, what for.")
         _name(self.note, "export_note_text", self.tr("Note"), tip)
         for field in (self.author, self.note):
-            field.setMaxLength(_LONGEST)
+            field.setMaxLength(LONGEST)
         _name(self.browse, "export_browse", self.tr("Browse"), self.tr("Choose the folder."))
 
     def _lay_out(self) -> None:

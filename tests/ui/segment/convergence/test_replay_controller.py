@@ -184,7 +184,7 @@ def test_a_choice_right_after_another_result_is_not_lost(replay, outcome, qtbot)
 
 def test_playing_reaches_the_end(replay, timeline, outcome, qtbot) -> None:
     replay.follow_outcome(outcome)
-    timeline._speed.setCurrentIndex(len(SPEEDS) - 1)
+    timeline.speed.setCurrentIndex(len(SPEEDS) - 1)
     seen: list[int] = []
     replay.shown_changed.connect(lambda: seen.append(replay.shown))
     replay.show_run(whole=True)

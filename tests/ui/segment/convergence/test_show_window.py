@@ -154,7 +154,7 @@ def test_while_a_slider_moves_the_result_answers_and_its_end_is_shown(window, qt
 
 def test_the_speed_is_kept(window, qtbot) -> None:
     timeline = window.workspace.parts.timeline
-    timeline._speed.setCurrentText("4×")
+    timeline.speed.setCurrentText("4×")
     again = StepsTimeline()
     qtbot.addWidget(again)
-    assert again._speed.currentText() == "4×"
+    assert again.speed.currentText() == "4×"

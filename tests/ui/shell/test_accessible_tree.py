@@ -1,0 +1,82 @@
+"""What a screen reader finds: every control that can have the keyboard has a name, and what is seen is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.window_driving import show
+from tests.workers.pictures import three_colours
+from ui.shell.main_window import MainWindow
+from ui.shell.settings_dialog import SettingsDialog
+
+
+def controls(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Those of widgets that are seen; rows and cells are told by their views."""
+    yield interface
+    for place in range(interface.childCount()):
+        child = interface.child(place)
+        if child is not None and child.isValid() and isinstance(child.object(), QWidget):
+            if not child.state().invisible:
+                yield from controls(child)
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Which can have the keyboard, and say nothing of what they are."""
+    found = []
+    for each in controls(QAccessible.queryAccessibleInterface(window)):
+        widget = each.object()
+        says = each.text(QAccessible.Text.Name).strip()
+        # Tabs are named by their texts; the line of a box by the box.
+        named_elsewhere = isinstance(widget, QTabBar) or (
+            isinstance(widget, QLineEdit) and widget.focusProxy() is not None
+        )
+        if each.state().focusable and not says and not named_elsewhere:
+            found.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent().objectName()}")
+    return found
+
+
+def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    show(qtbot, window, three_colours())
+    docks = window.workspace.parts.docks.values()
+    for dock in docks:
+        dock.bring_forward()
+        assert nameless(window) == [], dock.objectName()
+    tabs = window.workspace.parts.tabs
+    tabs.set_folded(False)
+    for page in range(tabs.stack.count()):
+        tabs.bar.setCurrentIndex(page)
+        assert nameless(window) == [], page
+    for name in ("series", "collection"):
+        window.services.actions[f"workspace_{name}"].trigger()
+        assert nameless(window) == [], name
+    window.services.actions["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    assert nameless(dialog) == []
+
+
+def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
+    window, line = QWidget(), QLineEdit()
+    line.setParent(window)
+    qtbot.addWidget(window)
+    window.show()
+    assert nameless(window) == ["QLineEdit  in "]
+    line.setAccessibleName("Depth")
+    assert nameless(window) == []
+
+
+def test_the_pictures_say_what_they_show(window: MainWindow, qtbot: QtBot) -> None:
+    show(qtbot, window, three_colours(name="/folder/lake.png"))
+    pictures = window.workspace.parts.pictures
+    assert pictures.original.accessibleDescription().startswith("lake.png · ")
+    said = pictures.segmentation.accessibleDescription()
+    assert said.startswith("3 clusters · ")
+    assert "; class 1: " in said
+    window.workspace.classes.rename("1", "ice")
+    assert "; ice: " in pictures.segmentation.accessibleDescription()
+    window.services.actions["previous_iteration"].trigger()
+    assert "ice" not in pictures.segmentation.accessibleDescription(), "another iteration has other areas"
