@@ -59,7 +59,7 @@ class LineOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("line_options")
-        self._pixels = named(QLabel(), "line_pixels", self.tr("Length of the line in pixels"))
+        self._pixels = named(QLabel(), "line_pixels")
         self.length = NumberField(self._read)
         self.length.setObjectName("line_length")
         self.length.setAccessibleName(self.tr("Length of the line"))

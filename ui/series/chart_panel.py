@@ -27,7 +27,7 @@ class ChartPanel(QWidget):
         self.which.addItems([self.tr("Areas"), self.tr("Ratios")])
         self.which.setToolTip(self.tr("Areas of the classes, or ratios of areas."))
         self.which.currentIndexChanged.connect(self.shown_changed)
-        self.said = named(ElidedLabel(), "series_said", self.tr("What there is to know"))
+        self.said = named(ElidedLabel(), "series_said")
         self.rescale = named(QPushButton(self.tr("Rescale colours")), "series_rescale_button")
         self.rescale.setToolTip(
             self.tr(

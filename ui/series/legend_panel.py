@@ -57,7 +57,7 @@ class LegendPanel(QWidget):
         self.space = named(QComboBox(), "series_space", self.tr("Colour space"))
         self.space.setToolTip(self.tr("The colour space in which clusters are found."))
         self.space.addItems([self.tr("RGB"), self.tr("Lab"), self.tr("HSV"), self.tr("Grey")])
-        self.recipe = named(ElidedLabel(), "series_recipe", self.tr("Recipe"))
+        self.recipe = named(ElidedLabel(), "series_recipe")
         self.take_recipe = named(QPushButton(self.tr("Use this recipe")), "series_take_recipe")
         self.take_recipe.setToolTip(
             self.tr("Measure all pictures as the one that is open in Segment: parameters, classes, clean-up.")

@@ -27,11 +27,11 @@ class PointView(QWidget):
         self.view.set_tool(self._tool)
         self.view.overlay.add(self._tool.paint)
         self.view.resized.connect(self._take_size)
-        self.title = named(ElidedLabel(), "series_point_title", self.tr("Picture"))
+        self.title = named(ElidedLabel(), "series_point_title")
         font = self.title.font()
         font.setWeight(font.Weight.DemiBold)
         self.title.setFont(font)
-        self.hint = named(QLabel(wordWrap=True), "series_point_hint", self.tr("Keys"))
+        self.hint = named(QLabel(wordWrap=True), "series_point_hint")
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         # Why the point cannot be seen, as a sentence.

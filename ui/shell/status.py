@@ -40,7 +40,7 @@ class StatusLine(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(self._show_occupation)
-        self.text = named(ElidedLabel(), "pixel_status", self.tr("Pixel under the cursor"))
+        self.text = named(ElidedLabel(), "pixel_status")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.progress = named(QProgressBar(), "progress", self.tr("Progress"))
         self.progress.setRange(0, 0)

@@ -179,7 +179,6 @@ class NoticeBar(QWidget):
         first, count = self._notices[0], len(self._notices)
         self._sign.set_kind(first.kind)
         self._text.setText(first.text)
-        self._text.setAccessibleName(first.text)
         self._open.setVisible(bool(first.folder))
         self._copy.setVisible(bool(first.details))
         shown = self._answers_shown()

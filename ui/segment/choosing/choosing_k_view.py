@@ -163,7 +163,6 @@ class ChoosingKView(QWidget):
         self.reason.setTextFormat(Qt.TextFormat.RichText)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.reason.setAccessibleName(self.tr("Recommendation"))
         self.low.setAccessibleName(self.tr("Lowest k compared"))
         self.high.setAccessibleName(self.tr("Highest k compared"))
         for spin in (self.low, self.high):

@@ -64,7 +64,7 @@ class SmoothingRow(QWidget):
         )
         self.labels = tuple(QLabel() for _each in range(_MOST_OPTIONS))
         self.boxes = tuple(DecimalBox() for _each in range(_MOST_OPTIONS))
-        self.effect = named(ElidedLabel(), "smoothing_effect", self.tr("What it does to the area"))
+        self.effect = named(ElidedLabel(), "smoothing_effect")
         self.effect.explain(
             self.tr(
                 "The share of each named class without smoothing, even light and neighbours, and with them."

@@ -49,8 +49,6 @@ class SizePanel(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.law.setWordWrap(True)
         self.law.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.law.setAccessibleName(self.tr("Power law"))
-        self.axes.setAccessibleName(self.tr("What the axes measure"))
         top = fill(QHBoxLayout(), self.kind_box, self.measure_box, (self.axes, 1), spacing=5)
         fill(QVBoxLayout(self), top, (self.plot, 1), self.law, margins=0, spacing=2)
         self.kind_box.activated.connect(self._show)

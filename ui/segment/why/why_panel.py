@@ -90,19 +90,19 @@ class WhyPanel(QWidget):
         self.follow.setVisible(held)
 
     def _name(self) -> None:
-        names = {
-            "why_place": (self.place, self.tr("Position of the pixel")),
-            "why_values": (self.values, self.tr("Value of the pixel")),
-            "why_headline": (self.headline, self.tr("Cluster")),
-            "why_margin": (self.margin, self.tr("Margin to the next cluster")),
-            "why_count": (self.count, self.tr("Pixels of this colour")),
-            "why_iteration": (self.iteration, self.tr("Iteration")),
-            "why_unit": (self.unit, self.tr("Unit of the distances")),
-            "why_swatch": (self.swatch, self.tr("Colour of the pixel")),
-            "why_hint": (self.hint, self.tr("Why is this pixel here?")),
+        labels = {
+            "why_place": self.place,
+            "why_values": self.values,
+            "why_headline": self.headline,
+            "why_margin": self.margin,
+            "why_count": self.count,
+            "why_iteration": self.iteration,
+            "why_unit": self.unit,
+            "why_hint": self.hint,
         }
-        for name, (widget, accessible) in names.items():
-            named(widget, name, accessible)
+        for name, each in labels.items():
+            each.setObjectName(name)  # their texts are their names
+        named(self.swatch, "why_swatch", self.tr("Colour of the pixel"))
         for label in (self.headline, self.margin, self.hint):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
