@@ -2,8 +2,8 @@
 
     dbus-run-session -- python -m tests.e2e.at_spi_journey PICTURE FOLDER
 
-Starts the program with the picture and does all else from outside. Typing is the X server's (xdotool); where it
-goes is asked for over AT-SPI. Prints as JSON what it was told on the way.
+Starts the program with the picture and does all else from outside. Typing is the X server's (xdotool);
+where it goes is asked for over AT-SPI. Prints as JSON what it was told on the way.
 """
 
 from __future__ import annotations

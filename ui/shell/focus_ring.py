@@ -21,7 +21,7 @@ _WIDTH, _ROUNDING = 2, 3
 class FocusRing(QObject):
     """Seen from the first change of the focus that no mouse has made until the mouse is pressed again.
 
-    Fusion marks the focus of some widgets faintly, and that of pictures, plots, maps and empty lists not at all.
+    Fusion marks the focus of some widgets faintly, that of pictures, plots, maps and empty lists not at all.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -60,6 +60,7 @@ class FocusRing(QObject):
             self._frame = _Frame(new.window())
             self._frame.setStyle(self._style)
             self._frame.setWidget(new)
+            self._frame.show()  # also round what is about to be scrolled into sight
 
     def _take_away(self) -> None:
         frame, self._frame = self._frame, None

@@ -51,6 +51,6 @@ def is_of_fields(keys: QKeySequence) -> bool:
 
 
 def is_typed(keys: QKeySequence) -> bool:
-    """Whether these keys alone write a sign: in a number field, or to find a row of a list by its beginning."""
+    """Whether these keys alone write a sign: in a field, or to find a row of a list by its beginning."""
     pressed = keys[0]
     return not pressed.keyboardModifiers() & _COMMAND_KEYS and int(pressed.key()) <= _LAST_SIGN

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True)
 class SettingRow:
-    """name: of the control. label, about: what is set, and what it does. make: the control that shows and sets
-    it, made each time that the dialog opens.
+    """name: of the control. label, about: what is set, and what it does. make: the control that shows and
+    sets it, made each time that the dialog opens.
     """
 
     name: str

@@ -31,7 +31,9 @@ class SettingsController(QObject):
         return (
             ActionSpec("settings", "Ctrl+,", self.ask, role="preferences").says(
                 QT_TRANSLATE_NOOP("Actions", "Se&ttings…"),
-                QT_TRANSLATE_NOOP("Actions", "Language, appearance and what else is kept from start to start."),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Language, appearance and what else is kept from start to start."
+                ),
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -83,6 +83,6 @@ class _Row(QFrame):
         bold.setWeight(QFont.Weight.DemiBold)
         label.setFont(bold)
         about = QLabel(row.about, wordWrap=True)
-        about.setForegroundRole(about.palette().ColorRole.PlaceholderText)
+        about.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         text = fill(QVBoxLayout(), label, about, margins=0, spacing=2)
         fill(QHBoxLayout(self), (text, 1), self.control, margins=(2, 8, 4, 8), spacing=16)

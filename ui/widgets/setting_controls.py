@@ -14,7 +14,9 @@ from ui.widgets.settings import Setting
 class ActionSwitch(QCheckBox):
     """On or off as an action is."""
 
-    def __init__(self, action: QAction, take: Callable[[bool], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, action: QAction, take: Callable[[bool], object], parent: QWidget | None = None
+    ) -> None:
         """take: what the action does; itself it is greyed while its workspace is not seen."""
         super().__init__(parent)
         self._action, self._take = action, take

@@ -1,4 +1,4 @@
-"""What a screen reader finds: every control that can have the keyboard has a name, and what is seen is said."""
+"""What a screen reader finds: each control that can have the keyboard has a name, and what is seen is said."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def controls(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     yield interface
     for place in range(interface.childCount()):
         child = interface.child(place)
-        if child is not None and child.isValid() and isinstance(child.object(), QWidget):
-            if not child.state().invisible:
-                yield from controls(child)
+        if child is None or not child.isValid() or not isinstance(child.object(), QWidget):
+            continue
+        if not child.state().invisible:
+            yield from controls(child)
 
 
 def nameless(window: QWidget) -> list[str]:

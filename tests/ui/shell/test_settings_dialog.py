@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.collection.cache import LIMIT, cache_path
+from core.collection.cache import LIMIT, Cache, cache_path
 from tests.ui.window_driving import complaint, find, notices
 from ui.shell.main_window import MainWindow
 from ui.shell.settings_dialog import SettingsDialog
@@ -110,22 +110,23 @@ def test_a_switch_works_while_its_workspace_is_not_seen(window: MainWindow) -> N
 
 
 def test_what_was_computed_is_cleared(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    assert "2 GB" in dialog.rows["cache"].words.upper()
+    assert "2 GB" in dialog.rows["cache"].words.upper(), "as the cache has it"
     assert LIMIT == 2_000_000_000
-    cache_path().parent.mkdir(parents=True)
-    cache_path().write_bytes(b"")
+    with Cache(cache_path()):
+        pass
+    database = sqlite3.connect(cache_path(), isolation_level=None)
+    database.execute("INSERT INTO vector VALUES ('picture', 'model', 1, x'00')")
     button = dialog.rows["cache"].control
     assert isinstance(button, QPushButton)
     button.click()
     assert not button.isEnabled()
     qtbot.waitUntil(lambda: button.text() == "Cleared")
-    with sqlite3.connect(cache_path()) as database:
-        assert database.execute("SELECT count(*) FROM vector").fetchone() == (0,)
+    assert database.execute("SELECT count(*) FROM vector").fetchone() == (0,)
     database.close()
 
 
 def test_why_it_cannot_be_cleared_is_said(qtbot: QtBot, window: MainWindow, dialog: SettingsDialog) -> None:
-    cache_path().parent.mkdir(parents=True)
+    cache_path().parent.mkdir(parents=True, exist_ok=True)
     cache_path().write_bytes(b"no database, but as long as the beginning of one has to be " * 9)
     button = dialog.rows["cache"].control
     button.click()
