@@ -220,8 +220,6 @@ class SegmentWorkspace(QObject):
         self.tools.add(*self.inside.tools)
         self.tools.add(*self.edits.tools)
         self.actions = self._all_actions()
-        switches = {"map_marks": self.ground.set_shown, "colours_by_name": self.classes.set_colours_by_name}
-        services.settings.add(partial(setting_rows, services.actions, parts.timeline, switches))
         self.additions = additions(self.tools.bar_items())
 
     @property
@@ -244,6 +242,9 @@ class SegmentWorkspace(QObject):
         self.widget.restore_layout(WINDOW_STATE)
         self.parts.tabs.set_folded(DRAWER.get() == "folded")
         self.parts.docks["dock_pictures"].hide()
+        switches = {"map_marks": self.ground.set_shown, "colours_by_name": self.classes.set_colours_by_name}
+        timeline = self.parts.timeline
+        self._services.settings.add(partial(setting_rows, self._services.actions, timeline, switches))
         self.refresh()
 
     def warm_up(self) -> None:

@@ -1,4 +1,4 @@
-"""What a screen reader finds: each control that can have the keyboard has a name, and what is seen is said."""
+"""What a screen reader finds: each control for the keyboard has a name, and what is seen is said."""
 
 from __future__ import annotations
 
