@@ -19,6 +19,7 @@ from ui.segment.display.display_controller import DisplayController
 from ui.session.view_state import ViewState
 from ui.shell.panel_window import Panel
 from ui.shell.services import Services
+from ui.widgets.announcing import announce
 from ui.widgets.number_text import count_text
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class PicturesController(QObject):
         ):
             self._show_pixel_again()
             self._show_colours()
+        if old is not None and new.segmentation not in (None, old.segmentation):
+            announce(self._pictures.segmentation, new.result_detail)
 
     def _show_picture(self, opened: Opened) -> None:
         self._replay.clear()

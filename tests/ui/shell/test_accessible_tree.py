@@ -72,6 +72,17 @@ def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
     assert nameless(window) == []
 
 
+def test_a_result_is_said_when_it_comes(window: MainWindow, qtbot: QtBot, monkeypatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.segment.pictures_controller.announce", lambda _view, words: said.append(words))
+    show(qtbot, window, three_colours())
+    assert said
+    assert said[-1].startswith("3 clusters · ")
+    said.clear()
+    window.workspace.classes.rename("1", "ice")
+    assert said == []
+
+
 def test_the_pictures_say_what_they_show(window: MainWindow, qtbot: QtBot) -> None:
     show(qtbot, window, three_colours(name="/folder/lake.png"))
     pictures = window.workspace.parts.pictures
