@@ -162,10 +162,6 @@
    <translation>采用检验面积</translation>
   </message>
   <message>
-   <source>What is asked</source>
-   <translation>询问的内容</translation>
-  </message>
-  <message>
    <source>Where</source>
    <translation>位置</translation>
   </message>
@@ -191,6 +187,13 @@
   <message>
    <source>Say what is in the ring.</source>
    <translation>说明圆圈里是什么。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ActionSwitch</name>
+  <message>
+   <source>On</source>
+   <translation>开启</translation>
   </message>
  </context>
  <context>
@@ -792,6 +795,10 @@
    <translation>最后一次迭代(&amp;A)</translation>
   </message>
   <message>
+   <source>Language, appearance and what else is kept from start to start.</source>
+   <translation>语言、外观以及其他在下次启动时保留的选项。</translation>
+  </message>
+  <message>
    <source>Lass&amp;o</source>
    <translation>套索(&amp;O)</translation>
   </message>
@@ -1146,6 +1153,10 @@
   <message>
    <source>Scale and regions of interest for &amp;all</source>
    <translation>标定和感兴趣区域用于全部(&amp;A)</translation>
+  </message>
+  <message>
+   <source>Se&amp;ttings…</source>
+   <translation>设置(&amp;T)…</translation>
   </message>
   <message>
    <source>See in Collection which kinds of pictures these are.</source>
@@ -1591,6 +1602,17 @@
   </message>
  </context>
  <context>
+  <name>CacheController</name>
+  <message>
+   <source>Computed vectors and thumbnails</source>
+   <translation>已计算的向量和缩略图</translation>
+  </message>
+  <message>
+   <source>What was computed of the pictures of collections is kept for the next time, 2 GB at most. Without it the next sorting takes as long as the first.</source>
+   <translation>为图集中的图像计算的结果会保留，以备下次使用，最多 2 GB。清除后，下一次分类与第一次一样耗时。</translation>
+  </message>
+ </context>
+ <context>
   <name>CalibrationDialog</name>
   <message>
    <source>&amp;Draw a line of known length…</source>
@@ -1888,10 +1910,6 @@
    <source>What the chart shows</source>
    <translation>图表显示的内容</translation>
   </message>
-  <message>
-   <source>What there is to know</source>
-   <translation>需要知道的情况</translation>
-  </message>
  </context>
  <context>
   <name>ChartView</name>
@@ -2098,10 +2116,6 @@
   <message>
    <source>Progress of the comparison</source>
    <translation>比较的进度</translation>
-  </message>
-  <message>
-   <source>Recommendation</source>
-   <translation>推荐</translation>
   </message>
   <message>
    <source>Stop comparing; what has been found stays.</source>
@@ -5002,6 +5016,10 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
    <source>{0} belongs to fields, lists and dialogs.</source>
    <translation>{0} 用于输入框、列表和对话框。</translation>
   </message>
+  <message>
+   <source>{0} is typed in fields and lists: add Ctrl or Alt, or choose a function key.</source>
+   <translation>{0} 用于在输入框和列表中键入：请加上 Ctrl 或 Alt，或改用功能键。</translation>
+  </message>
  </context>
  <context>
   <name>KnownSizeOptions</name>
@@ -5381,10 +5399,6 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
    <translation>线的长度</translation>
   </message>
   <message>
-   <source>Length of the line in pixels</source>
-   <translation>线的长度，以像素计</translation>
-  </message>
-  <message>
    <source>Measure all classes with the scale that this line gives.</source>
    <translation>用这条线给出的标定测量所有类别。</translation>
   </message>
@@ -5473,14 +5487,6 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   <message>
    <source>Map</source>
    <translation>分布图</translation>
-  </message>
-  <message>
-   <source>Note</source>
-   <translation>说明</translation>
-  </message>
-  <message>
-   <source>What is shown</source>
-   <translation>显示的内容</translation>
   </message>
   <message>
    <source>What the colours of the points say.</source>
@@ -5734,10 +5740,6 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   <message>
    <source>Number of further points</source>
    <translation>增加的检查点数</translation>
-  </message>
-  <message>
-   <source>Points that it takes</source>
-   <translation>所需的检查点数</translation>
   </message>
   <message>
    <source>So many points more, most of them where the answers so far differ most.</source>
@@ -6596,14 +6598,6 @@ number that gives about the medians.</source>
  </context>
  <context>
   <name>PointView</name>
-  <message>
-   <source>Keys</source>
-   <translation>按键</translation>
-  </message>
-  <message>
-   <source>Picture</source>
-   <translation>图像</translation>
-  </message>
   <message>
    <source>The point</source>
    <translation>检查点</translation>
@@ -8177,6 +8171,25 @@ number that gives about the medians.</source>
   </message>
  </context>
  <context>
+  <name>SegmentSettings</name>
+  <message>
+   <source>Author of reports</source>
+   <translation>报告作者</translation>
+  </message>
+  <message>
+   <source>Show it converge</source>
+   <translation>显示收敛过程</translation>
+  </message>
+  <message>
+   <source>Stands in each report that is exported.</source>
+   <translation>写入导出的每份报告。</translation>
+  </message>
+  <message>
+   <source>When the iterations of a run are played by themselves.</source>
+   <translation>何时自动播放一次运行的迭代。</translation>
+  </message>
+ </context>
+ <context>
   <name>SegmentWorkspace</name>
   <message>
    <source>Find regions in one picture, and measure them.</source>
@@ -8697,6 +8710,40 @@ number that gives about the medians.</source>
   </message>
  </context>
  <context>
+  <name>SettingsController</name>
+  <message>
+   <source>A light or a dark window. Pictures keep their colours.</source>
+   <translation>浅色或深色窗口，图像颜色不变。</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>键盘快捷键</translation>
+  </message>
+  <message>
+   <source>Of the window, reports and what is said on the way; from the next start on.</source>
+   <translation>窗口、报告和提示所用的语言，下次启动时生效。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message>
+   <source>No setting is called “{0}”.</source>
+   <translation>没有名为“{0}”的设置。</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>搜索</translation>
+  </message>
+  <message>
+   <source>Search the settings</source>
+   <translation>搜索设置</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>设置</translation>
+  </message>
+ </context>
+ <context>
   <name>SharedClusters</name>
   <message>
    <source>Find the smallest number of clusters that parts the examples, and cluster by it.</source>
@@ -8852,10 +8899,6 @@ number that gives about the medians.</source>
    <translation>普通</translation>
   </message>
   <message>
-   <source>Power law</source>
-   <translation>幂律</translation>
-  </message>
-  <message>
    <source>Power law p(d) ∝ d^−α, so N(≥ d) ∝ d^−{0}, fitted by maximum likelihood from the lower cut on,
 which is the size from where law and data are closest (Clauset, Shalizi and Newman 2009).
 ±: standard error with this cut. In brackets: the middle 95 % of 200 resamples, the cut
@@ -8878,10 +8921,6 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>What counts as the size of a region.</source>
    <translation>以什么作为区域的尺寸。</translation>
-  </message>
-  <message>
-   <source>What the axes measure</source>
-   <translation>坐标轴表示什么</translation>
   </message>
   <message>
    <source>regions</source>
@@ -8964,10 +9003,6 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>What is done to the picture before it is clustered; the original stays what it is. It helps where grain is what parts the classes, and harms fine ones: look at the area below.</source>
    <translation>聚类之前对图像的处理；原图保持不变。当颗粒把类别打散时有帮助，对细小的类别有害：请看下方的面积。</translation>
-  </message>
-  <message>
-   <source>What it does to the area</source>
-   <translation>它对面积的影响</translation>
   </message>
  </context>
  <context>
@@ -9277,10 +9312,6 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>Drop what is being done; what is open stays as it is. (Esc)</source>
    <translation>放弃正在进行的操作；已打开的内容保持原样。（Esc）</translation>
-  </message>
-  <message>
-   <source>Pixel under the cursor</source>
-   <translation>光标下的像素</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -10063,10 +10094,6 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
  <context>
   <name>WhyPanel</name>
   <message>
-   <source>Cluster</source>
-   <translation>聚类</translation>
-  </message>
-  <message>
    <source>Colour of the pixel</source>
    <translation>像素的颜色</translation>
   </message>
@@ -10083,10 +10110,6 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
    <translation>整幅图像中有多少像素恰好是这个存储值。</translation>
   </message>
   <message>
-   <source>Iteration</source>
-   <translation>迭代</translation>
-  </message>
-  <message>
    <source>Let go</source>
    <translation>放开</translation>
   </message>
@@ -10099,32 +10122,12 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
    <translation>放开这个像素：面板重新跟随光标。</translation>
   </message>
   <message>
-   <source>Margin to the next cluster</source>
-   <translation>到下一个聚类的差距</translation>
-  </message>
-  <message>
-   <source>Pixels of this colour</source>
-   <translation>这种颜色的像素</translation>
-  </message>
-  <message>
-   <source>Position of the pixel</source>
-   <translation>像素的位置</translation>
-  </message>
-  <message>
    <source>The reason appears here once a picture is clustered.</source>
    <translation>图像聚类之后，原因显示在这里。</translation>
   </message>
   <message>
    <source>The shorter the bar, the nearer the centroid; the nearest has the pixel.</source>
    <translation>条越短，质心越近；像素属于最近的质心。</translation>
-  </message>
-  <message>
-   <source>Unit of the distances</source>
-   <translation>距离的单位</translation>
-  </message>
-  <message>
-   <source>Value of the pixel</source>
-   <translation>像素的值</translation>
   </message>
   <message>
    <source>Why is this pixel here?</source>
@@ -10174,6 +10177,17 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>Exported to {0}: {1}</source>
    <translation>已导出到 {0}：{1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>_ClearButton</name>
+  <message>
+   <source>Clear</source>
+   <translation>清除</translation>
+  </message>
+  <message>
+   <source>Cleared</source>
+   <translation>已清除</translation>
   </message>
  </context>
  <context>
