@@ -5,21 +5,19 @@ The interfaces are those of at-spi2-core: https://gitlab.gnome.org/GNOME/at-spi2
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtDBus import (
-    QDBusArgument,
-    QDBusConnection,
-    QDBusMessage,
-    QDBusObjectPath,
-    QDBusVariant,
-)
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant
 
 _ATSPI = "org.a11y.atspi"
 _PROPERTIES = "org.freedesktop.DBus.Properties"
+# WORKAROUND: PySide 6.11 takes the writing half of QDBusArgument's overloads, so that no array can be read;
+# what Qt prints of a message has its pairs of connection and path.
+_PAIRS = re.compile(r'\(so\) "([^"]*)", \[ObjectPath: ([^\]]*)\]')
 Found = TypeVar("Found")
 _PATIENCE_S, _GLANCE_S = 20.0, 0.05
 
@@ -38,13 +36,16 @@ class Node:
 
     def ask(self, interface: str, method: str, *arguments: object) -> Any:
         """The first that is answered; None for nothing. Raises GoneError."""
+        found = self._answer(interface, method, *arguments).arguments()
+        return found[0] if found else None
+
+    def _answer(self, interface: str, method: str, *arguments: object) -> QDBusMessage:
         message = QDBusMessage.createMethodCall(self.service, self.path, interface, method)
         message.setArguments(list(arguments))
         answer = self.bus.call(message)
         if answer.type() == QDBusMessage.MessageType.ErrorMessage:
             raise GoneError(answer.errorMessage())
-        found = answer.arguments()
-        return found[0] if found else None
+        return answer
 
     def value_of(self, interface: str, name: str) -> Any:
         found = self.ask(_PROPERTIES, "Get", f"{_ATSPI}.{interface}", name)
@@ -63,18 +64,8 @@ class Node:
         return str(self.ask(f"{_ATSPI}.Accessible", "GetRoleName"))
 
     def children(self) -> list[Node]:
-        found = self.ask(f"{_ATSPI}.Accessible", "GetChildren")
-        assert isinstance(found, QDBusArgument)
-        nodes = []
-        found.beginArray()
-        while not found.atEnd():
-            found.beginStructure()
-            service, path = found.asVariant(), found.asVariant()
-            found.endStructure()
-            where = path.path() if isinstance(path, QDBusObjectPath) else str(path)
-            nodes.append(Node(self.bus, str(service), where))
-        found.endArray()
-        return nodes
+        answer = self._answer(f"{_ATSPI}.Accessible", "GetChildren")
+        return [Node(self.bus, *pair) for pair in _PAIRS.findall(repr(answer))]
 
     def below(self) -> Iterator[Node]:
         """All below, the nearest first. What goes meanwhile is left out."""

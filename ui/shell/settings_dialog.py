@@ -22,7 +22,7 @@ from ui.shell.setting_rows import SettingRow
 from ui.widgets.building import fill, label_of, named
 
 # Of the controls: all end at the same edge.
-_CONTROL_WIDTH = 210
+_CONTROL_WIDTH = 250
 
 
 class SettingsDialog(QDialog):
@@ -57,7 +57,7 @@ class SettingsDialog(QDialog):
         button.setAutoDefault(False)  # Enter in the search is not meant to close
         close.rejected.connect(self.reject)
         fill(QVBoxLayout(self), self.search, (scroll, 1), close, margins=16, spacing=12)
-        self.resize(620, 560)
+        self.resize(700, 600)
 
     def _filter(self, text: str) -> None:
         """Every word that is typed has to be found, in what is set or in what it does."""

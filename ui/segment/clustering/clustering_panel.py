@@ -63,7 +63,7 @@ class ClusteringPanel(QWidget):
         self.features = FeaturesButton()
         self.how = LinkButton("how_link", self.tr("How?"), self.tr("Read how k-means works (F8)."))
         self.how.button.setAccessibleName(self.tr("How k-means works"))
-        self._progress = named(ElidedLabel(), "clustering_progress", self.tr("Progress"))
+        self._progress = named(ElidedLabel(), "clustering_progress")
         self._progress.explain(self.tr("What the clustering is doing, or how it ended."))
         self._lay_out()
         self._connect()

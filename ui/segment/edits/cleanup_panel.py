@@ -180,7 +180,7 @@ class CleanupPanel(QWidget):
         for button, drawing in ((self.up, "up"), (self.down, "down"), (self.remove, "delete")):
             button.setAutoRaise(True)
             set_icon(button, drawing)
-        named(self.by_hand, "by_hand", self.tr("Edited by hand"))
+        self.by_hand.setObjectName("by_hand")
 
     def _lay_out(self) -> None:
         buttons = fill(QHBoxLayout(), self.add_button, 1, self.up, self.down, self.remove, spacing=2)
