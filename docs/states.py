@@ -1,6 +1,7 @@
 """Takes a picture of every state of the window, to be looked at: make states.
 
-    python docs/states.py FOLDER [--only WORD] [--languages en,zh_CN] [--themes light,dark] [--sizes 1366x768,2560x1440]
+    python docs/states.py FOLDER [--only WORD] [--languages en,zh_CN] [--themes light,dark]
+        [--sizes 1366x768,2560x1440]
 
 In each language, theme and size, on a screen of its own under .make/real-window: all three workspaces, empty
 and with a sample, and whatever an action opens there. FOLDER/LANGUAGE-THEME-SIZE/NUMBER-STATE.png.
@@ -61,7 +62,8 @@ def main() -> int:
         folder = given.folder / f"{language}-{theme}-{size}"
         command = [str(ROOT / ".make/real-window"), sys.executable, __file__, str(folder)]
         command += ["--only", given.only, "--here", language, theme]
-        failed += subprocess.run(command, env=os.environ | {"FLOE_SCREEN": size}, check=False).returncode != 0
+        screen = os.environ | {"FLOE_SCREEN": size}
+        failed += subprocess.run(command, env=screen, check=False).returncode != 0  # noqa: S603 - this file
     return 1 if failed else 0
 
 
