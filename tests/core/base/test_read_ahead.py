@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,12 @@ def test_large_files_alone_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (made / "large.so").write_bytes(bytes(8))
     opened: list[str] = []
     real = Path.open
-    monkeypatch.setattr(Path, "open", lambda path, *a, **k: opened.append(path.name) or real(path, *a, **k))
+
+    def noted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
     read_ahead.read_ahead("large_package")
     assert opened == ["large.so"]
 
