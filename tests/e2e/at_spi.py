@@ -19,7 +19,7 @@ _PROPERTIES = "org.freedesktop.DBus.Properties"
 # what Qt prints of a message has its pairs of connection and path.
 _PAIRS = re.compile(r'\(so\) "([^"]*)", \[ObjectPath: ([^\]]*)\]')
 Found = TypeVar("Found")
-_PATIENCE_S, _GLANCE_S = 20.0, 0.05
+_PATIENCE_S, _GLANCE_S = 60.0, 0.05
 
 
 class GoneError(Exception):

@@ -33,9 +33,11 @@ def nameless(window: QWidget) -> list[str]:
         says = each.text(QAccessible.Text.Name).strip()
         # Tabs are named by their texts; the line of a box by the box, what a view scrolls by the view.
         named_elsewhere = isinstance(widget, QTabBar) or widget.focusProxy() is not None
-        # A label's text is its name: another one would hide what it says.
-        hidden = isinstance(widget, QLabel) and bool(widget.text()) and bool(widget.accessibleName())
-        if hidden or (each.state().focusable and not says and not named_elsewhere):
+        if isinstance(widget, QLabel):  # its text is its name: another one would hide what it says
+            wrong = bool(widget.text() and widget.accessibleName())
+        else:
+            wrong = bool(each.state().focusable) and not says and not named_elsewhere
+        if wrong:
             found.append(f"{type(widget).__name__} {widget.objectName()} in {widget.parent().objectName()}")
     return found
 

@@ -146,7 +146,7 @@ class ScaleRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = named(QLabel(wordWrap=True), "scale_source", self.tr("Scale"))
+        self._label = named(QLabel(wordWrap=True), "scale_source")
         self._button = named(QToolButton(autoRaise=True), "set_scale_link")
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setToolTip(

@@ -31,7 +31,7 @@ class ProfileView(QWidget):
         super().__init__(parent)
         self.setObjectName("profile")
         self.found: LineProfile | None = None
-        self.said = named(QLabel(), "profile_said", self.tr("Length of the line"))
+        self.said = named(QLabel(), "profile_said")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.width_box = named(
             WholeNumberBox(),
