@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +16,7 @@ from ui.widgets.settings import EXPORT_AUTHOR
 
 
 def setting_rows(
-    actions: Actions, timeline: StepsTimeline, switches: dict[str, Callable[[bool], object]]
+    actions: Actions, timeline: StepsTimeline, switches: Mapping[str, Callable[[bool], object]]
 ) -> tuple[SettingRow, ...]:
     """switches: by the ids of actions, what these do."""
     translate = QCoreApplication.translate

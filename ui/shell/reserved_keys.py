@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 _Standard = QKeySequence.StandardKey
@@ -52,5 +52,5 @@ def is_of_fields(keys: QKeySequence) -> bool:
 
 def is_typed(keys: QKeySequence) -> bool:
     """Whether these keys alone write a sign: in a field, or to find a row of a list by its beginning."""
-    pressed = keys[0]
+    pressed: QKeyCombination = keys[0]  # type: ignore[index] # PySide's annotations leave it out
     return not pressed.keyboardModifiers() & _COMMAND_KEYS and int(pressed.key()) <= _LAST_SIGN
