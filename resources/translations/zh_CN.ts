@@ -2539,10 +2539,6 @@ Whether the classes are what their names say is not in it: a check by points tel
    <translation>下移</translation>
   </message>
   <message>
-   <source>Edited by hand</source>
-   <translation>手工修改</translation>
-  </message>
-  <message>
    <source>Labels are of one class: there is none to give pixels to. Leave small objects out by the filter of the regions.</source>
    <translation>标签属于一个类别：没有别的类别可以分给像素。请用区域的筛选去掉小对象。</translation>
   </message>
@@ -2636,10 +2632,6 @@ Whether the classes are what their names say is not in it: a check by points tel
   <message>
    <source>How?</source>
    <translation>原理？</translation>
-  </message>
-  <message>
-   <source>Progress</source>
-   <translation>进度</translation>
   </message>
   <message>
    <source>Read how k-means works (F8).</source>
@@ -6754,10 +6746,6 @@ number that gives about the medians.</source>
    <translation>对并排多少条间隔一个像素的线取平均：去除曲线上的颗粒噪声。</translation>
   </message>
   <message>
-   <source>Length of the line</source>
-   <translation>线的长度</translation>
-  </message>
-  <message>
    <source>Length {0}, {1} values, 1 border</source>
    <translation>长度 {0}，{1} 个值，1 个边界</translation>
   </message>
@@ -7999,10 +7987,6 @@ number that gives about the medians.</source>
   <message>
    <source>Say how large a pixel is on the ground: areas then carry real units.</source>
    <translation>说明一个像素在地面上有多大：面积就有了实际单位。</translation>
-  </message>
-  <message>
-   <source>Scale</source>
-   <translation>标定</translation>
   </message>
   <message>
    <source>Scale: {0}</source>
