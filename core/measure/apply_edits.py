@@ -80,6 +80,18 @@ def apply_edits(
     )
 
 
+def counts_edited(counts: Ints, before: Bytes, after: Bytes, edits: Edits) -> Ints:
+    """(k,) int64: the pixels of each cluster after the edits; only the tiles of these are counted.
+
+    counts: (k,) int64, of the labels `before` the edits.
+    """
+    more = np.zeros(256, np.int64)
+    for place in map(tile_slices, edits.tiles):
+        more += np.bincount(after[place].ravel(), minlength=256)
+        more -= np.bincount(before[place].ravel(), minlength=256)
+    return counts + more[1 : len(counts) + 1]
+
+
 def unlocked(window: PixelWindow, labels: Bytes, classes: Classes) -> PixelWindow:
     """The window without the pixels that belong to a locked class now. labels: those that are measured."""
     held = np.zeros(256, np.bool_)
