@@ -151,7 +151,7 @@ class AreaSum:
                 ground = ground if ground.shape[1] == 1 else ground[:, self._columns][:, columns]
                 weights = np.broadcast_to(ground, part.shape)
                 pixels = np.bincount(ids, minlength=n)
-                square_metres = np.bincount(ids, weights.ravel(), minlength=n)
+                square_metres += np.bincount(ids, weights.ravel(), minlength=n)
         self.add_block(BlockSums(pixels, square_metres), height)
 
 

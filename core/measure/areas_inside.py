@@ -63,10 +63,9 @@ def _same_around(region: RegionOfInterest, one: Bytes, other: Bytes, cancelled: 
     if one is other or one.shape != other.shape:
         return one is other
     top, bottom, left, right = region_box(region, *one.shape)
-    boxes = one[top:bottom, left:right], other[top:bottom, left:right]
-    return all(
-        np.array_equal(*(box[rows] for box in boxes)) for rows in chunks(bottom - top, _ROWS, cancelled)
-    )
+    mine, theirs = one[top:bottom, left:right], other[top:bottom, left:right]
+    parts = chunks(bottom - top, _ROWS, cancelled)
+    return all(np.array_equal(mine[rows], theirs[rows]) for rows in parts)
 
 
 def gained_inside(

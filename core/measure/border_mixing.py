@@ -88,8 +88,8 @@ class BorderField:
     """Where the borders of a picture lie, and what is known of the colours at them.
 
     labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
-    cluster. A class of several clusters has as many colours: mixtures are of clusters. box: beyond it no pixel
-    has a label, and none is looked at; the borders are the same to the bit. Raises Cancelled.
+    cluster. A class of several clusters has as many colours: mixtures are of clusters. box: beyond it no
+    pixel has a label, and none is looked at; the borders are the same to the bit. Raises Cancelled.
     """
 
     def __init__(

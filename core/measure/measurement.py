@@ -12,7 +12,7 @@ from core.classes.naming import UnclearMatch
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.document.settled import SettledClasses
-from core.measure.apply_edits import EditChanges, apply_edits, counts_edited
+from core.measure.apply_edits import EditChanges, Edited, apply_edits
 from core.measure.area_sums import cluster_areas
 from core.measure.areas import ClusterAreas
 from core.measure.areas_inside import areas_inside, gained_inside, only_inside
@@ -27,7 +27,10 @@ from core.scale.ground_area import closes
 
 
 class BeforeEdits(NamedTuple):
-    """The labels after the steps, 0 where nothing is measured, and what the steps did; equal `of`: the same."""
+    """The labels after the steps, 0 where nothing is measured, and what the steps did.
+
+    of: what that depends on; equal ones come to the same.
+    """
 
     processed: Processed
     of: tuple[object, ...]
@@ -51,7 +54,8 @@ class Measurement:
     warnings: what must stand beside the numbers.
     apart: (height, width) int32, what steps have split: pixels of one class with different numbers are never
         of one region. None where nothing was split.
-    before_edits: what edits are laid over, and of what that was made, for whoever measures after this.
+    before_edits, edited: what edits are laid over, of what that was made, and what each tile of them did: for
+        whoever measures after this.
     """
 
     labels: Bytes
@@ -66,6 +70,7 @@ class Measurement:
     classified: Classified | None = None
     apart: Apart = None
     before_edits: BeforeEdits | None = None
+    edited: Edited | None = None
 
     @property
     def learned(self) -> Classified | None:
@@ -93,17 +98,19 @@ def measure(
     classes, calibration, k = settled.classes, document.calibration, segmentation.k
     labels, learned, notes = _learned(document, segmentation, settled, before, cancelled)
     known = None if before is None else before.before_edits
-    done = _before_edits(document, segmentation, settled, labels, known, cancelled)
+    done = _before_edits(document, segmentation, labels, known, cancelled)
     computed, changes, apart = done.processed
-    labels, edited = computed, None
+    labels, edited, edit_changes = computed, None, None
     notes = (*notes, *steps_notes(changes, classes))
     # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
     whole = labels is segmentation.labels and document.image.level is None
     counts = segmentation.counts if whole and calibration.georeference is None else None
     if settled.edits is not None:
-        labels, edited = apply_edits(computed, settled.edits, classes, segmentation.counts, cancelled)
-        counts = None if counts is None else counts_edited(counts, computed, labels, settled.edits)
-        notes = (*notes, *edited.notes)
+        last = None if before is None else before.edited
+        edited = apply_edits(computed, settled.edits, classes, segmentation.counts, cancelled, before=last)
+        labels, edit_changes = edited.labels, edited.changes
+        counts = None if counts is None else edited.counts_after(counts)
+        notes = (*notes, *edit_changes.notes)
         if apart is not None:
             places = class_maps(classes, segmentation.counts).places
             closed = closes(calibration.georeference, *labels.shape)
@@ -120,7 +127,9 @@ def measure(
         roi_edited = gained_inside(computed, labels, maps, regions, cancelled=cancelled)
     of_rois = roi_areas, roi_edited, regions
     by = document.measured_by
-    return Measurement(labels, areas, by, changes, edited, notes, *of_rois, learned, apart, done)
+    return Measurement(
+        labels, areas, by, changes, edit_changes, notes, *of_rois, learned, apart, done, edited
+    )
 
 
 def _learned(
@@ -154,7 +163,6 @@ def _learned(
 def _before_edits(
     document: Document,
     segmentation: Segmentation,
-    settled: SettledClasses,
     labels: Bytes,
     known: BeforeEdits | None,
     cancelled: Cancel,
@@ -162,7 +170,8 @@ def _before_edits(
     """labels: those of the segmentation, or what was learned. known: of an older measurement, which is found
     again where labels, classes and steps are the same, and the same is measured. Raises Cancelled.
     """
-    regions, calibration = document.measured_regions, document.calibration
+    settled, calibration = document.settle(segmentation), document.calibration
+    regions = document.measured_regions
     # A classifier makes other labels each time, that nobody has seen before.
     clustered = segmentation if labels is segmentation.labels else None
     parts = tuple(region.parts for region in regions)

@@ -191,7 +191,7 @@ def _minima(
     threads: int | None,
     cancelled: Cancel,
 ) -> tuple[float, list[KMeansStep]]:
-    """The last step of every start, and the least inertia of all. judged: all that is prepared, or a sample."""
+    """The last step of every start, and the least inertia of all. judged: all that is prepared, or some."""
     known = _remembered.get(prepared)
     if known is None or known[0] != segmentation.parameters:
         found = _last_steps(judged, segmentation.parameters, threads, cancelled)
