@@ -113,7 +113,7 @@ def main() -> None:
     given = options.parse_args()
     pixels = read(given.picture).pixels
     print("| picture | | areas, s | and ±, s |\n|---|---|--:|--:|")
-    for times in (1, given.times):
+    for times in dict.fromkeys((1, given.times)):
         large = np.tile(pixels, (times, times, 1))
         size = f"{large.shape[0] * large.shape[1] / 1e6:.0f} MP"
         for where, steps in ((None, ()), (GREENLAND, ()), (None, (Step("majority", 1.0),))):
