@@ -2,12 +2,12 @@
 
     python benchmarks/whole_command.py PICTURE … [-k 7] [--rounds 5] [--json]
 
-All programs run in turn, round by round, each in a process of its own, and each has its median: what else the
-machine does meets all alike. Modules are compiled by the first round, as they are once a program is installed,
-whatever the environment says: to compile them each time takes a third of a second. Seconds of the clock and of the processor (of all its processes together: more
-than the clock where both cores work), and the peak memory of the largest process. The scripts read the
-picture, cluster by cv2.kmeans (single precision, 100 iterations: no fixed point) and write the labels; of a
-TIFF as a GeoTIFF, by rasterio. They measure no areas.
+All programs run in turn, round by round, each in a process of its own, and each has its median: what else
+the machine does meets all alike. The first round compiles modules where that is not done, as an installation
+does, whatever PYTHONDONTWRITEBYTECODE says: else each run would compile them. Seconds of the clock and of the
+processor (of all its processes together: more than the clock where both cores work), and the peak memory of
+the largest process. The scripts read the picture, cluster by cv2.kmeans (single precision, 100 iterations: no
+fixed point) and write the labels; of a TIFF as a GeoTIFF, by rasterio. They measure no areas.
 """
 
 from __future__ import annotations
