@@ -136,7 +136,8 @@ class RemoteCrew:
         by_folder = {path.parent: path for path in self._pictures}
         for path in islice(by_folder.values(), _MOST_FOLDERS):
             with suppress(OSError, ValueError):  # who reads it says why
-                files.append((str(path), path.stat().st_size if path.is_file() else ANY_SIZE))
+                size = path.stat().st_size
+                files.append((str(path), size if path.is_file() else ANY_SIZE))
         if self._results is not None:
             files.append((str(self._results), ANY_SIZE))
         versions = versions_here(with_processor=self._same_processor)

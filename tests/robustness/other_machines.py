@@ -116,7 +116,7 @@ def stopped_in_the_middle(folder: Path, machines: Machines) -> float:
 
 
 def _spawned(machines: Machines) -> set[int]:
-    """Processes below the workers, but for Python's own trackers: those of Floe, and the worker of a nanny."""
+    """Processes below the workers, but for Python's own trackers: Floe's, and the worker of a nanny."""
     found, waiting = set[int](), [each.pid for each in machines.workers]
     while waiting:
         for child in _children(waiting.pop()):
