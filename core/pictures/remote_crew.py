@@ -157,8 +157,9 @@ class RemoteCrew:
             if self._threads:
                 self._worker_seen = now
         if now - self._worker_seen > _PATIENCE_S:
-            sentence = _("The Dask scheduler at {address} has no worker: start some, dask worker {address}.")
-            raise FloeError(sentence.format(address=self._address))
+            sentence = _("The Dask scheduler at {address} has no worker: start some by {command}.")
+            command = f"dask worker {self._address}"
+            raise FloeError(sentence.format(address=self._address, command=command))
         return max(1, 2 * self._threads)
 
     def _outcome(self, status: str, value: Any, job: Job) -> Outcome:

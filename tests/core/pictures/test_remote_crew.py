@@ -159,7 +159,7 @@ def test_a_scheduler_without_workers(dask: DaskHere, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(remote_crew.time, "monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(remote_crew.time, "sleep", lambda _seconds: None)
     dask.threads = 0
-    with pytest.raises(FloeError, match="has no worker: start some, dask worker tcp://"):
+    with pytest.raises(FloeError, match="has no worker: start some by dask worker tcp://"):
         found(RemoteCrew(ADDRESS), Job(0, twice, (0,)), Job(1, twice, (1,)))
     assert len(dask.clients[0].submitted) == 1  # what has some start where a scheduler adapts
 
