@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from core.base.parallel import available_threads
-from core.pictures.crew import AnyCrew
 from core.pictures.known_hashes import KnownHashes
 from core.series.asked import Asked
 from core.series.choice import LegendChoice
@@ -19,6 +18,7 @@ from core.series.own_parts import OwnParts
 from core.series.rescale import Rescale, Rule
 
 if TYPE_CHECKING:
+    from core.pictures.crew import AnyCrew
     from core.series.picture_work import Fit
     from core.series.series_census import SeriesCensus
     from core.series.series_check import SeriesCheck

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.base.sentences import _
-from core.pictures.remote_crew import RemoteCrew
+
+if TYPE_CHECKING:
+    from core.pictures.remote_crew import RemoteCrew
 
 
 def add_scheduler(add: Callable[..., argparse.Action]) -> None:
@@ -30,4 +33,6 @@ def remote_crew(
     """None without the option; the others as of RemoteCrew. Raises FloeError."""
     if options.scheduler is None:
         return None
+    from core.pictures.remote_crew import RemoteCrew  # who asks for help waits for no reader
+
     return RemoteCrew(options.scheduler, pictures, results=results, same_processor=same_processor)
