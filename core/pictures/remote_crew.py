@@ -158,7 +158,7 @@ class RemoteCrew:
                 self._worker_seen = now
         if now - self._worker_seen > _PATIENCE_S:
             sentence = _("The Dask scheduler at {address} has no worker: start some by {command}.")
-            command = f"dask worker {self._address}"
+            command = " ".join(("dask", "worker", self._address))
             raise FloeError(sentence.format(address=self._address, command=command))
         return max(1, 2 * self._threads)
 
