@@ -14,6 +14,7 @@ from core.base.paths import is_file
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
+from core.image.display import note as words_of
 from core.image.image import Image
 from core.image.reading import Reading
 from core.recovery.history import History
@@ -142,15 +143,17 @@ class OpenDocuments(QObject):
         """In a window in which nothing is open, once the workspaces are there."""
         self._left = handed.left
         self.preferred.take_over(handed.preferred)
-        if handed.history is not None and handed.openings:
+        # What is said of them is said in the language of this window.
+        openings = [replace(each, note=words_of(each.image)) for each in handed.openings]
+        if handed.history is not None and openings:
             self._show(
-                handed.openings[0],
+                openings[0],
                 handed.history,
                 path=handed.path,
                 embed=handed.embed,
                 key=handed.key,
                 stamp=handed.stamp,
-                others=handed.openings[1:],
+                others=openings[1:],
             )
         for copies, waiting in zip(self._copies, handed.copies, strict=True):
             copies.take_over(waiting)
