@@ -1,4 +1,4 @@
-"""Another language is spoken at once, and all that is open is there as it was."""
+"""Another language is spoken at once, and all that is open is there as it was; there and back."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def on_top(window: MainWindow) -> tuple[str, int, int]:
 def test_documents_with_their_steps_and_files_go_over(
     open_window: OpenWindow, qtbot: QtBot, photo: Path, *, sea: Path, tmp_path: Path, choose
 ) -> None:
-    window = open_window.window
+    window, locale = open_window.window, QLocale()
+    window.services.actions["language_en"].trigger()
+    assert not window.language.waits, "it is spoken already"
     worked(qtbot, window, photo)
     worked(qtbot, window, sea)
     choose(tmp_path / "sea.floe")
@@ -58,11 +60,16 @@ def test_documents_with_their_steps_and_files_go_over(
     window.workspace.parts.classes.select_names(["snow"])
     there = on_top(window)
     assert there == ("● sea.floe – Floe", 4, 3)
-    gone = weakref.ref(window.session)
+    gone = weakref.ref(window.session.outcome)
+    door = own_door()
+    assert door is not None
+    assert door.take()
+    callers = Callers(window, door, open_window)
+    open_window.changed.connect(callers.serve)
     del window, pictures
 
     window = change(qtbot, open_window, "zh_CN")
-    assert gone() is None, "nothing of the window before is left"
+    assert gone() is None, "nothing holds what the window before has found"
     assert (spoken(), first_menu(window), on_top(window)) == ("zh_CN", "文件(&F)", there)
     wait_result(qtbot, window, sea.name)
     pictures = window.workspace.parts.pictures
@@ -78,35 +85,18 @@ def test_documents_with_their_steps_and_files_go_over(
     stack.setIndex(0)
     assert not {"ice", "snow", "firn"} & set(class_names(window))
     stack.setIndex(3)
+    wait_result(qtbot, window, sea.name)
     saved(qtbot, window)  # where it was, unasked: no path is left to choose
     assert window.windowTitle() == "sea.floe – Floe"
     assert [each.name for each in window.services.documents.unsaved()] == [photo.name]
-    assert drop(window, [photo])
+
+    window = change(qtbot, open_window, "en")
+    assert (first_menu(window), QLocale()) == ("&File", locale)
+    assert on_top(window) == ("sea.floe – Floe", 4, 3)
+    callers.reception.asked.emit(Request((str(photo),)))
     wait_result(qtbot, window, photo.name)
     assert "ice" in class_names(window)
     assert on_top(window)[1:] == (2, 2)
-
-
-def test_there_and_back_a_sample_that_is_in_no_file(open_window: OpenWindow, qtbot: QtBot) -> None:
-    locale = QLocale()
-    door = own_door()
-    assert door is not None
-    assert door.take()
-    callers = Callers(open_window.window, door, open_window)
-    open_window.changed.connect(callers.serve)
-    open_window.window.services.actions["language_en"].trigger()
-    assert not open_window.window.language.waits, "it is spoken already"
-    open_window.window.services.files.open_sample()
-    before = wait_result(qtbot, open_window.window)
-    change(qtbot, open_window, "zh_CN")
-    window = change(qtbot, open_window, "en")
-    assert (first_menu(window), QLocale()) == ("&File", locale)
-    after = wait_result(qtbot, window)
-    assert not window.session.is_unsaved
-    assert (after.segmentation.labels == before.segmentation.labels).all()
-    window.session.close()
-    callers.reception.asked.emit(Request(sample=True))
-    wait_result(qtbot, window)
     callers.reception.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.application.window import make_window
 from ui.shell.handing_on import hand_on, take_over
@@ -54,10 +54,9 @@ class OpenWindow(QObject):
         self.window = make_window()
         take_over(self.window, handed)
         before.hide()
-        before.deleteLater()
-        QCoreApplication.sendPostedEvents(before, QEvent.Type.DeferredDelete)
+        _delete(before)
         del before, handed
-        # What was set aside while it was open is looked through once more: it goes, with its pictures.
+        # What was set aside while it was open is looked through once more: it goes, with its results.
         gc.unfreeze()
         gc.collect()
         self._begin()
@@ -65,3 +64,12 @@ class OpenWindow(QObject):
         if self.window.session.document is None:
             self.window.imports.soon()
         self.changed.emit(self.window)
+
+
+def _delete(window: QWidget) -> None:
+    """At once, with all that its parts held: PySide keeps some Python halves, which hold the others."""
+    parts = (window, *window.findChildren(QObject))
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    for each in parts:
+        vars(each).clear()
