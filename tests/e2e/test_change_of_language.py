@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.base.sentences import spoken
-from tests.e2e.driving import drop, wait_result
+from tests.e2e.driving import LONG_MS, wait_result
 from tests.e2e.test_crash import answer, rows, start
 from tests.e2e.test_documents import choose, class_names, saved, worked
 from tests.ui.changing_language import change, first_menu, opened
@@ -86,7 +86,9 @@ def test_documents_with_their_steps_and_files_go_over(
     assert not {"ice", "snow", "firn"} & set(class_names(window))
     stack.setIndex(3)
     wait_result(qtbot, window, sea.name)
-    saved(qtbot, window)  # where it was, unasked: no path is left to choose
+    # Where it was, unasked: no path is left to choose.
+    window.services.actions["save_document"].trigger()
+    qtbot.waitUntil(lambda: not window.services.saving.saving, timeout=LONG_MS)
     assert window.windowTitle() == "sea.floe – Floe"
     assert [each.name for each in window.services.documents.unsaved()] == [photo.name]
 

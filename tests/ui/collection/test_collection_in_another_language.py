@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.reading import ReaderInThisProcess
 from tests.ui.changing_language import change, opened
 from tests.ui.collection.conftest import Driving
-from tests.ui.collection.test_kept_collection import out, two_runs
+from tests.ui.collection.test_kept_collection import out
 from ui.application.open_window import OpenWindow
 
 __all__ = ["out"]
@@ -32,11 +32,13 @@ def test_all_of_it_is_there_and_is_saved_where_it_was(
     open_window: OpenWindow, qtbot: QtBot, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     collection = Driving(qtbot, open_window.window)
-    two_runs(collection, folder)
+    collection.open([folder])
+    collection.parts.clusters.item(1, 0).setText("meadow")
     collection.do("save_document")
     collection.parts.clusters.item(0, 0).setText("scarlet")
+    collection.choose_line(1)
     before, points = collection.workspace.collection, collection.workspace.map.placed.points
-    lines, chosen = collection.lines(), collection.selected()
+    lines, chosen = collection.lines()[:2], collection.selected()
     work, runs = before.work, list(before.runs)
     there = before.undo_stack.count(), before.undo_stack.index(), before.undo_stack.cleanIndex()
 
@@ -47,13 +49,16 @@ def test_all_of_it_is_there_and_is_saved_where_it_was(
     assert window.windowTitle().startswith("● saved")
     assert session.work is work
     assert (list(session.runs), session.folder) == (runs, out)
-    assert (collection.lines(), collection.selected()) == (lines, chosen)
+    assert (collection.lines()[:2], collection.selected()) == (lines, chosen)
+    assert collection.lines()[2:] == [("聚类 3", "2")]
     assert collection.workspace.map.placed.points is points
     stack = session.undo_stack
     assert (stack.count(), stack.index(), stack.cleanIndex()) == there
     collection.do("undo")
+    collection.do("undo")
     assert not collection.workspace.document.is_unsaved
     assert dict(collection.lines())["meadow"] == "3"
+    collection.do("redo")
     collection.do("redo")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     collection.do("save_document")

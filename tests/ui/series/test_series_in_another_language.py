@@ -28,6 +28,11 @@ def open_window(
         yield made
 
 
+def numbers(series: Driving) -> list[list[str]]:
+    """Of the table what is the same in all languages."""
+    return [row[:2] + row[3:9] for row in series.table()]
+
+
 def test_nothing_is_measured_again_and_what_is_corrected_comes_back(
     open_window: OpenWindow, qtbot: QtBot, folder: list[Path]
 ) -> None:
@@ -38,7 +43,7 @@ def test_nothing_is_measured_again_and_what_is_corrected_comes_back(
     series.parts.legend.clusters.item(0, 1).setText("dark")
     series.do("undo")
     series.parts.pictures.choose(folder[1:3])
-    before, key, steps = series.table(), series.workspace.project.key, series.workspace.project.undo_stack
+    before, key, steps = numbers(series), series.workspace.project.key, series.workspace.project.undo_stack
     there = steps.count(), steps.index()
 
     series = Driving(qtbot, change(qtbot, open_window, "zh_CN"))
@@ -46,7 +51,7 @@ def test_nothing_is_measured_again_and_what_is_corrected_comes_back(
     assert open_window.window.workspace is series.workspace, "it is seen"
     assert series.parts.pictures.chosen() == tuple(folder[1:3])
     stack = series.workspace.project.undo_stack
-    assert (series.table(), series.workspace.project.key) == (before, key)
+    assert (numbers(series), series.workspace.project.key) == (before, key)
     assert (stack.count(), stack.index()) == there
     assert series.workspace.project.is_unsaved
     series.do("redo")
