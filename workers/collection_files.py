@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.arrays import Ints
-from core.base.parallel import Cancel, raise_if_cancelled
+from core.base.parallel import Cancel
 from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
 from core.collection.kept_maps import kept_maps
@@ -144,8 +144,7 @@ def make_folders(wanted: FoldersPlan, progress: Mailbox[Placing], cancelled: Can
 def plan_back(journal: Path, cancelled: Cancel) -> FoldersPlan:
     """What was done then, and would be taken back. Raises ParameterError, ReadError, Cancelled."""
     with closing(ReadingProcess(read, warm=False)) as reader:
-        done = read_journal(journal, reader)
-    raise_if_cancelled(cancelled)
+        done = read_journal(journal, reader, cancelled)
     return FoldersPlan(done, journal)
 
 
