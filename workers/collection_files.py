@@ -13,7 +13,7 @@ from core.collection.files import RECORD, write_collection
 from core.collection.found import Found
 from core.collection.kept_maps import kept_maps
 from core.collection.mapping import Placed
-from core.collection.merged_names import Names, merged_names
+from core.collection.merged_names import InFile, merged_names
 from core.collection.record import collection_record
 from core.collection.sorting import JOURNAL, carry_out, undo
 from core.collection.sorting_journal import read_journal
@@ -25,16 +25,6 @@ from core.document.plain_json import to_bytes
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from workers.mailbox import Mailbox
-
-
-@dataclass(frozen=True)
-class InFile:
-    """What stands in the file of a collection of the runs that the window knows by these keys. names: of
-    clusters, and whether a person has confirmed each. kept_as: the key of each run there.
-    """
-
-    names: Mapping[str, Names] = field(default_factory=dict)
-    kept_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
     """
     path = folder / NAME
     with closing(ReadingProcess(read, warm=False)) as reader:
-        opened = new_store(path) if what.replaces else checked_store(path, reader, cancelled)
+        opened = (new_store if what.replaces else checked_store)(path, reader, cancelled)
         with opened as store:
             written = {key: _merged(store, key, what) for key in what.runs}
             shown = written[what.found.key]

@@ -75,6 +75,13 @@ class Database:
             if said != "ok":
                 raise ValueError(said)
 
+    def fold(self) -> None:
+        """Put what stands beside the file into it: by itself it holds all from then on. Raises WriteError where
+        another program has it open.
+        """
+        with self._told():
+            self._open.execute("PRAGMA journal_mode = DELETE")
+
     def _take(self) -> None:
         """What is wanted of it at once."""
 
@@ -106,7 +113,7 @@ class Database:
             with self._open:
                 yield self._open
         except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
-            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+            raise WriteError(self.path, _reason(error)) from error
         except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
@@ -116,9 +123,15 @@ class Database:
             yield
         except sqlite3.OperationalError as error:
             kind = ReadError if self._to_read else WriteError
-            raise kind(self.path, f"{str(error).rstrip('.')}.") from error
+            raise kind(self.path, _reason(error)) from error
         except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+
+
+def _reason(error: Exception) -> str:
+    if "locked" in str(error):
+        return _("another program is working on it: try again when that is done.")
+    return f"{str(error).rstrip('.')}."
 
 
 def _reading(path: Path) -> str:

@@ -19,6 +19,7 @@ from core.collection.found import Found
 from core.collection.kept_maps import maps_again
 from core.collection.kept_run import collection_in, found_again, rows_in, values_in, vectors_wanted
 from core.collection.mapping import Placed
+from core.collection.merged_names import InFile
 from core.collection.run_collection import Looked, Means, looked_again
 from core.collection.saved_collection import SavedCollection, SavedRun
 from core.collection.verify import asked_in
@@ -32,6 +33,7 @@ class Reopened:
     the one that was shown last. names: of clusters, by the keys; proposed: those that nobody has confirmed.
     shown: one of the keys. selection: rows of that. problems: a sentence on each run that cannot be shown; it
     stays in the file; and on pictures that are not looked for. kept_as: the key of each run in the file.
+    in_file: what was known of the file of the collection before a crash.
     """
 
     runs: Mapping[str, Found]
@@ -42,6 +44,7 @@ class Reopened:
     selection: Ints
     problems: tuple[str, ...] = ()
     kept_as: Mapping[str, str] = field(default_factory=dict)
+    in_file: InFile | None = None
 
 
 def reopened(
@@ -87,7 +90,17 @@ def reopened(
         raise next(iter(problems), ReadError(path, _("no run is kept in it: there is nothing to show.")))
     selection = np.array([row for row in chosen if 0 <= row < len(runs[shown].rows)], np.int64)
     said = (*dict.fromkeys(map(str, problems)), *(() if own else _on_servers(runs.values(), path)))
-    return Reopened(runs, maps, names, proposed, shown, np.unique(selection), said, kept_as)
+    in_file = None if saved.in_file is None else _known_by(kept_as, saved.in_file)
+    selected = np.unique(selection)
+    return Reopened(runs, maps, names, proposed, shown, selected, said, kept_as, in_file)
+
+
+def _known_by(kept_as: Mapping[str, str], known: InFile) -> InFile:
+    """By the keys that runs have now. kept_as: those that they were kept by."""
+    return InFile(
+        {now: known.names[key] for now, key in kept_as.items() if key in known.names},
+        {now: known.kept_as[key] for now, key in kept_as.items() if key in known.kept_as},
+    )
 
 
 def _run_again(

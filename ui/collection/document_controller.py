@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.base.paths import is_file
-from core.collection.merged_names import Names, merged_names
+from core.collection.merged_names import InFile, Names, merged_names
 from core.collection.store import NAME
 from ui.collection.collection_session import CollectionSession
 from ui.collection.work import Work
@@ -26,7 +26,7 @@ from ui.widgets.settings import EXPORT_FOLDER
 if TYPE_CHECKING:
     from core.collection.kept_collection import KeptCollection
     from core.collection.reopened import Reopened
-    from workers.collection_files import InFile, WrittenCollection
+    from workers.collection_files import WrittenCollection
     from workers.opened_collection import OpenedCollection
 
 
@@ -44,7 +44,7 @@ class CollectionDocument(DocumentController):
         collection.work_changed.connect(self.changed)
         # What is written of the one before is no file of the next.
         collection.replaced.connect(self._thread.cancel)
-        services.autosave.watch(self, (self.changed,))
+        services.autosave.watch(self, (self.changed, collection.map_added))
 
     def actions(self) -> tuple[ActionSpec, ...]:
         return (
@@ -94,20 +94,26 @@ class CollectionDocument(DocumentController):
 
         texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
         path = None if folder is None else folder / NAME
-        runs = tuple(self._collection.runs.values())
         return KeptCollection(
-            self.key, runs, work.names, work.run, work.selection, work.proposed, path, texts
+            self.key,
+            tuple(self._collection.runs.values()),
+            work.names,
+            work.run,
+            work.selection,
+            work.proposed,
+            path,
+            texts,
+            {key: tuple(maps.values()) for key, maps in self._collection.maps.items()},
+            self._in_file,
         )
 
     def take_opened(self, opened: OpenedCollection, found: Reopened) -> None:
         """What was opened stands in the session: nothing of it is unsaved, unless a crash has left it."""
-        self._in_file = None
+        self._in_file = found.in_file
         if opened.left is None:
             work = self._collection.work
             self._saved = work, len(self._collection.runs)
             if self._collection.folder is not None:
-                from workers.collection_files import InFile
-
                 self._in_file = InFile(work.all_called, found.kept_as)
         else:
             self._saved = Work(), 0
@@ -152,7 +158,7 @@ class CollectionDocument(DocumentController):
         work, session = self._collection.work, self._collection
         if self._thread.busy or work.found is None:
             return
-        from workers.collection_files import InFile, ToWrite, write_files
+        from workers.collection_files import ToWrite, write_files
 
         what = ToWrite(
             work.found,

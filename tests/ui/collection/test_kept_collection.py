@@ -318,6 +318,7 @@ def test_it_outlives_a_crash(
 ) -> None:
     two_runs(collection, folder)
     lines, chosen = collection.lines(), collection.selected()
+    maps = {key: list(of_run.values()) for key, of_run in collection.workspace.collection.maps.items()}
     crash(qtbot, collection.window, monkeypatch)
     dialog = start(qtbot, again)
     [[name, said]] = rows(dialog)
@@ -331,5 +332,12 @@ def test_it_outlives_a_crash(
     assert then.lines() == lines
     assert then.selected() == chosen
     assert len(then.workspace.collection.runs) == 2
+    after = {key: list(of_run.values()) for key, of_run in then.workspace.collection.maps.items()}
+    assert {key: [each.parameters["map"] for each in of_run] for key, of_run in after.items()} == {
+        key: ["pca", "tsne"] for key in maps
+    }
+    for key, of_run in maps.items():
+        for before, now in zip(of_run, after[key], strict=True):
+            assert (before.points == now.points).all(), "none was made again"
     assert then.workspace.document.is_unsaved
     qtbot.waitUntil(lambda: left() == 0, timeout=LONG_MS)
