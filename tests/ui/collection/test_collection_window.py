@@ -71,7 +71,7 @@ def test_clusters_are_seen_while_they_form(collection: Driving, folder: Path) ->
     )
     collection.open([folder])
     assert seen[0] == (1, 9, True)
-    assert collection.workspace.map._labels is None
+    assert collection.workspace.map.painting.labels is None
 
 
 def test_the_sentence_that_a_map_is_distorted_stays_in_sight(collection: Driving, folder: Path) -> None:
