@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.base.arrays import Ints
 from core.base.parallel import Cancel
-from core.collection.files import RECORD, write_collection
+from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.kept_maps import kept_maps
 from core.collection.mapping import Placed
@@ -40,7 +40,8 @@ class WrittenCollection:
 class ToWrite:
     """found: the run that is shown. runs: all there are, by their keys, their clusters named. maps: of those
     that have some, that which is shown the last. before: what the window has read or written there before;
-    nothing where it has not. replaces: whether what is there is to go. selection: rows of the run.
+    nothing where it has not. replaces: whether what is there is to go. selection: rows of the run. exports:
+    what is written beside (core.collection.files.EXPORTS).
     """
 
     found: Found
@@ -49,6 +50,7 @@ class ToWrite:
     selection: Ints
     before: InFile = field(default_factory=InFile)
     replaces: bool = False
+    exports: tuple[str, ...] = ()
 
 
 def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollection:
@@ -69,7 +71,8 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
                 store.put_maps(found.key, kept_maps(found, what.maps.get(key, ())))
                 if found is not shown:
                     store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
-            outputs = write_collection(shown, folder, cancelled=cancelled)
+            exports = check_exports(what.exports, on_map=shown.xy is not None)
+            outputs = write_collection(shown, folder, exports, cancelled=cancelled)
             store.add_run(shown.key, (folder / RECORD).read_bytes(), 0.0)
             kept_as = {key: found.key for key, found in written.items()}
             others = (key for key in kept_as.values() if key != shown.key)

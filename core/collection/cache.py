@@ -118,7 +118,7 @@ class Cache:
     def vectors(
         self, model: str, pictures: Sequence[str], cancelled: Cancel = never_cancelled
     ) -> dict[str, NDArray[np.float32]]:
-        """The vectors of the pictures of these contents, by them. model: by which embedding. Raises Cancelled."""
+        """Those of the pictures of these contents, by them. model: by which embedding. Raises Cancelled."""
         found: dict[str, NDArray[np.float32]] = {}
         with self._told():
             query = "SELECT picture, content FROM vector WHERE model = ? AND picture IN"

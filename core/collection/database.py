@@ -76,8 +76,9 @@ class Database:
                 raise ValueError(said)
 
     def fold(self) -> None:
-        """Put what stands beside the file into it: by itself it holds all from then on. Raises WriteError where
-        another program has it open.
+        """Put what stands beside the file into it: by itself it holds all from then on.
+
+        Raises WriteError where another program has it open.
         """
         with self._told():
             self._open.execute("PRAGMA journal_mode = DELETE")

@@ -113,6 +113,7 @@ def embed(
     cache: Cache,
     crew: Crew,
     cancelled: Cancel,
+    *,
     unasked: Callable[[Path], str] = lambda _path: "",
 ) -> Generator[Told, None, Embedded]:
     """The vectors of all rows that have a SHA-256 and no reason not to; each content is computed once.
@@ -154,7 +155,7 @@ def embed(
 def _to_be_read(
     missing: Sequence[str], alike: Mapping[str, list[Row]], unasked: Callable[[Path], str]
 ) -> tuple[list[str], dict[Path, str]]:
-    """The contents of which a file may be looked for, that file the first in `alike`; why the others are not."""
+    """The contents of which a file may be looked for, then first in `alike`; why the other files are not."""
     every = (row.path for each in missing for row in alike[each])
     reasons = {path: said for path in every if (said := unasked(path))}
     for each in missing if reasons else ():

@@ -31,7 +31,7 @@ def gather(
     """The collection of these names, and what of them held no picture.
 
     One name that ends as a list (.txt) or a table (.csv, .tsv, .parquet) is that; its paths begin at its
-    folder, and lead to no other server than its own. subfolders: whether what is in folders below counts, too.
+    folder, and lead to no other server than its own. subfolders: whether folders below count, too.
     Raises ReadError, ParameterError where no picture is left, Cancelled.
     """
     if len(names) == 1 and (suffix := Path(names[0]).suffix.lower()) in (*LISTS, *TABLES):

@@ -66,8 +66,9 @@ def _texts(texts: Any, number: int) -> tuple[str, ...]:
 
 
 def _located(name: str, file: Path, own: bool, cancelled: Cancel) -> Path:
-    """Where a picture lies: as it was given, seen from the folder of the file or from that above it; what is on
-    another server is not looked for.
+    """Where a picture lies: as it was given, seen from the folder of the file or from that above it.
+
+    What is on another server is not looked for. Raises Cancelled.
     """
     raise_if_cancelled(cancelled)
     if not own and not may_follow(name, file):

@@ -106,7 +106,7 @@ def _looked_by(
 ) -> Generator[Told, None, Looked]:
     n = len({row.sha256 for row in rows if row.sha256})
     with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
-        embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled, means.unasked)
+        embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled, unasked=means.unasked)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])
     embedded = replace(embedded, rows=(yield from _doubles(embedded, means.cancelled)))

@@ -29,8 +29,8 @@ class SavedCollection:
     """runs: in the order in which they were made. shown: the key of one of them, "" for the last.
 
     selection: rows of that. current: keys of the runs as they were when it was kept last; another of the same
-    run is of an earlier time, with another map. in_file: by the keys of these runs, what was known of the file
-    of the collection; None of one that is read from there.
+    run is of an earlier time, with another map. in_file: by the keys of these runs, what was known of the
+    file of the collection; None of one that is read from there.
     """
 
     runs: tuple[SavedRun, ...]

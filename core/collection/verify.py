@@ -102,7 +102,8 @@ def _collection(
 def _changed(name: str, at: Path, now: str, record: Path) -> str:
     if not may_follow(name, record) and not now:
         sentence = _(
-            "{picture} is on another server, and Floe asks none that a file names: put the record on that one."
+            "{picture} is on another server, and Floe asks none that a file names: put the record on that "
+            "one."
         )
         return sentence.format(picture=name)
     if not is_file(at):

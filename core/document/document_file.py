@@ -79,8 +79,9 @@ class SavedDocument:
         return str(self.values["image"]["sha256"])
 
     def candidates(self) -> tuple[Path, ...]:
-        """Where the picture may be: beside the document, where it is if both have moved, where it was; but not
-        on another server.
+        """Where the picture may be: beside the document, where it is if both have moved, where it was.
+
+        Never on another server.
         """
         folder, relative = self.path.parent, str(self.values["image"].get("relative") or "")
         places = [folder / file_name(self.picture)]

@@ -211,7 +211,7 @@ def _stored(path: Path | None, picture: Path) -> str:
 
 
 def _found_at(path: Path, stored: str) -> Path:
-    """Where a picture is: where the file says, else beside the file. Another server's name is not followed."""
+    """Where a picture is: where the file says, but on no other server; else beside the file."""
     folder = path.parent.absolute()
     beside = folder / file_name(stored)
     if not may_follow(stored, path):

@@ -7,7 +7,7 @@ import argparse
 from core.base.sentences import N_, _
 from core.collection.endpoint import KEY
 
-_TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
+_TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet, map-svg, map-png; repeatable")
 
 
 def add_cluster_options(parser: argparse.ArgumentParser) -> None:

@@ -33,8 +33,8 @@ class _Change(QUndoCommand):
 
 
 class CollectionSession(QObject):
-    """work_changed: also by undo. map_added: to the run that is shown. replaced: another collection comes, and
-    whatever works for the present one is to stop.
+    """work_changed: also by undo. map_added: to the run that is shown. replaced: another collection comes,
+    and whatever works for the present one is to stop.
 
     runs: all there were, by their keys; none is ever overwritten. maps: those that were made of each run, by
     their names, that which was shown last at the end. folder: to which it was saved, None before. key:

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
-from core.base.arrays import Ints
 from ui.collection.collection_session import CollectionSession
 from ui.collection.collection_state import CollectionState
 from ui.collection.map_actions import map_actions
@@ -96,7 +95,11 @@ class MapController(QObject):
             self._take_run(run)
         elif not new.running and run is None and self.painting.labels is not None:
             self.painting.show_labels(None)  # what was forming when it was stopped
-        if self._points.run is not None and new.selection is not None and new.selection is not self._selection:
+        if (
+            self._points.run is not None
+            and new.selection is not None
+            and new.selection is not self._selection
+        ):
             self._selection = new.selection
             self._view.show_chosen(self._points.chosen(self._selection))
         self._say(new)

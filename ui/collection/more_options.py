@@ -48,8 +48,8 @@ class MoreOptions(QScrollArea):
             "collection_components",
             self.tr("Principal components"),
             self.tr(
-                "Keep so many principal components of the numbers; 0: all numbers as they are. With 2 clusters are "
-                "found by the places on the PCA map."
+                "Keep so many principal components of the numbers; 0: all numbers as they are. With 2 the "
+                "clusters are found by the places on the PCA map."
             ),
         )
         self.components.setRange(0, _MOST_COMPONENTS)

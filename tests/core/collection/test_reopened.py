@@ -200,9 +200,7 @@ def test_names_that_are_only_proposed_stay_so(pictures: tuple[Path, ...], tmp_pa
     assert (found.names, found.proposed) == ({before.key: {1: "red"}}, {before.key: {2: "sea"}})
 
 
-def test_maps_and_what_stands_in_the_file_outlive_a_crash(
-    pictures: tuple[Path, ...], tmp_path: Path
-) -> None:
+def test_maps_and_what_stands_in_the_file_outlive_a_crash(pictures: tuple[Path, ...], tmp_path: Path) -> None:
     cache = tmp_path / "cache.sqlite"
     before = run(pictures, cache, on_map="")
     maps = [Placed(before.vectors[:, i : i + 2], {"map": name}) for i, name in enumerate(("tsne", "pca"))]

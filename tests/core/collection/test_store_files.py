@@ -107,9 +107,9 @@ def test_a_kill_while_one_is_replaced_loses_nothing_of_it(
     def killed(part: Path, target: Path) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", killed)
-        with new_store(path, HERE) as store:
+        with pytest.raises(KeyboardInterrupt), new_store(path, HERE) as store:
             store.add_run("new", b"{}", 1.0)
     assert [each.name for each in path.parent.iterdir()] == ["c.sqlite"]
     with Store(path) as store:
@@ -120,7 +120,10 @@ def test_one_that_is_open_elsewhere_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     with Store(path) as other:
         other.add_run("old", b"{}", 1.0)
-        with pytest.raises(WriteError, match="another program is working on it"), new_store(path, HERE) as store:
+        with (
+            pytest.raises(WriteError, match="another program is working on it"),
+            new_store(path, HERE) as store,
+        ):
             store.add_run("new", b"{}", 1.0)
         other.name("old", {1: "ice"})
     with Store(path) as store:

@@ -108,18 +108,15 @@ def test_a_cluster_that_is_chosen_is_shown_and_named_and_undone(collection: Driv
     assert collection.lines()[1] == ("cluster 2", "3")
 
 
-def test_the_files_are_those_of_the_command_line(
-    collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_files_are_those_of_the_command_line(collection: Driving, folder: Path, tmp_path: Path) -> None:
     collection.open([folder])
     collection.parts.clusters.item(1, 0).setText("meadow")
     of_window, of_line = tmp_path / "window", tmp_path / "line"
-    of_window.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(of_window))
-    collection.do("collection_export")
+    collection.export(of_window, "coco", "map-svg", "map-png")
     options = ["--embedding", "histogram", "-k", "3", "--map", "tsne", "--subfolders", "--name", "2=meadow"]
-    assert main(["cluster", str(folder), "-o", str(of_line), *options]) == 0
-    for name in ("clusters.csv", "run.json"):
+    exports = ["--export", "coco,map-svg,map-png"]
+    assert main(["cluster", str(folder), "-o", str(of_line), *options, *exports]) == 0
+    for name in ("clusters.csv", "run.json", "clusters_coco.json", "map.svg", "map.png"):
         assert (of_window / name).read_bytes() == (of_line / name).read_bytes(), name
     assert not collection.workspace.document.is_unsaved
 
@@ -437,15 +434,12 @@ def test_names_are_asked_about_before_the_collection_is_closed(collection: Drivi
     assert collection.workspace.collection.work.pictures == ()
 
 
-def test_labels_in_folders_are_compared_with(
-    collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_labels_in_folders_are_compared_with(collection: Driving, folder: Path, tmp_path: Path) -> None:
     truth = collection.parts.sort.truth
     truth.setCurrentIndex(truth.findData("folders"))
     collection.open([folder])
     assert collection.workspace.collection.work.run.scores["ari"] == 1.0
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
-    collection.do("collection_export")
+    collection.export(tmp_path / "out")
     with (tmp_path / "out/clusters.csv").open(newline="", encoding="utf-8") as file:
         assert {row["truth"] for row in csv.DictReader(file)} == {"red", "green", "blue"}
 
