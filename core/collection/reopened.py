@@ -50,8 +50,8 @@ class Reopened:
 def reopened(
     saved: SavedCollection, path: Path, means: Means, *, own: bool = False
 ) -> Generator[Told, None, Reopened]:
-    """path: of the file that it was kept in, beside which pictures are looked for, too. own: whether only this
-    user can have written that: else pictures on another server are not looked for.
+    """path: of the file that it was kept in, beside which pictures are looked for, too. own: whether only
+    this user can have written that: else pictures on another server are not looked for.
 
     Vectors that the cache has are taken from there, also of pictures that are gone; the others are computed
     again. Raises ReadError where all that is there is damaged, or there is no run, ParameterError where what
@@ -138,8 +138,8 @@ def _on_servers(runs: Iterable[Found], file: Path) -> Iterator[str]:
         sentence = ngettext(
             "{n} picture lies on another server ({server}), as the file says: it is shown as it was. That "
             "server is asked once you sort, open or place the picture.",
-            "{n} pictures lie on another server ({server}), as the file says: they are shown as they were. That "
-            "server is asked once you sort, open or place them.",
+            "{n} pictures lie on another server ({server}), as the file says: they are shown as they were. "
+            "That server is asked once you sort, open or place them.",
             len(there),
         )
         yield sentence.format(n=grouped(len(there)), server=server_of(there[0]))

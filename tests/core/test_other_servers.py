@@ -148,8 +148,8 @@ def test_the_pictures_of_a_collection_that_is_opened(tmp_path: Path, without_pro
     assert (len(known.places), str(known.rows[0].path)) == (4, on_server(Path(names[0])))
     [problem] = shown.problems
     assert problem == (
-        f"1 picture lies on another server ({server_of(on_server(tmp_path))}), as the file says: it is shown as it "
-        "was. That server is asked once you sort, open or place the picture."
+        f"1 picture lies on another server ({server_of(on_server(tmp_path))}), as the file says: it is shown "
+        "as it was. That server is asked once you sort, open or place the picture."
     )
     [unknown] = opened(tmp_path / "other.sqlite").runs.values()
     assert len(unknown.places) == 3
