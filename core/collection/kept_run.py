@@ -53,9 +53,9 @@ def collection_in(
     pictures = tuple(_located(str(name), path, own, cancelled) for name in columns["path"])
     if not pictures or len(set(pictures)) < len(pictures):
         raise ValueError("no pictures, or one twice")
-    own = {str(name): _texts(texts, len(pictures)) for name, texts in values.get("columns", {}).items()}
+    said = {str(name): _texts(texts, len(pictures)) for name, texts in values.get("columns", {}).items()}
     truth = _texts(columns["truth"], len(pictures)) if "truth" in columns else ()
-    return Collection(pictures, truth, str(values["truth"] or ""), own)
+    return Collection(pictures, truth, str(values["truth"] or ""), said)
 
 
 def _texts(texts: Any, number: int) -> tuple[str, ...]:

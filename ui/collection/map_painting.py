@@ -22,6 +22,7 @@ class MapPainting(QObject):
         self.points = MapPoints()
         self.labels: Ints | None = None
         panel.colours_chosen.connect(self._choose)
+        panel.show_colourings(colourings(None), self._colours)
 
     def take(self, points: MapPoints) -> None:
         """Paint these from now on, as soon as they are shown."""

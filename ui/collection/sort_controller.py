@@ -160,7 +160,7 @@ class SortController(QObject):
             return self._forming_words(self._forming)
         words = self._left.words(self._stage(told.stage), told.done, told.of, told.again)
         if told.of < 2:
-            return words
+            return words[:1].upper() + words[1:]
         return self.tr("{0} of {1}: {2}").format(grouped(told.done), grouped(told.of), words)
 
     def _forming_words(self, forming: Forming) -> str:
