@@ -23,7 +23,10 @@ def server_of(path: str) -> str:
     """ "//host/share" in small letters, of a path or address that names a server on one system or another;
     "" of any other.
     """
-    text = path.replace("\\", "/").casefold()
+    text = path.replace("\\", "/")
+    if _SERVER not in text and not text.startswith(_OTHER_NAMES):
+        return ""  # of a hundred thousand nearly all
+    text = text.casefold()
     if _ADDRESS.match(text) or text.startswith(_OTHER_NAMES):
         return text
     return _SERVER + "/".join(text[2:].split("/")[:2]) if text.startswith(_SERVER) else ""

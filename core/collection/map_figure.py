@@ -67,9 +67,10 @@ def _key(found: Found) -> Iterator[Shape]:
     rows = sorted(zip(numbers.tolist(), counts.tolist(), strict=True), key=lambda row: (row[0] < 0, row[0]))
     left, y = _WIDTH - _MARGIN - _KEY, _TOP + LINE_HEIGHT
     for number, count in rows[:_MOST_NAMES]:
-        name, size = label(found, number), grouped(count)
+        said, size = label(found, number), grouped(count)
+        name = found.name(number) or f"{said[:1].upper()}{said[1:]}"
         yield Dot((left + _LARGEST, y - 4.5), cluster_colour(number), _LARGEST)
-        yield Text((left + 16.0, y), fitting(f"{name[:1].upper()}{name[1:]}", _KEY - 70.0))
+        yield Text((left + 16.0, y), fitting(name, _KEY - 70.0))
         yield Text((_WIDTH - _MARGIN, y), size, anchor="end", faint=True)
         y += LINE_HEIGHT + 1.0
     if (more := len(rows) - _MOST_NAMES) > 0:
