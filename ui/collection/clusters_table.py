@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -82,6 +90,14 @@ class ClustersTable(QTableWidget):
             item = self.item(row, 0)
             if item is not None:
                 self.editItem(item)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            blocker = QSignalBlocker(self)
+            for row, line in enumerate(self._lines):
+                self._show(row, line)
+            blocker.unblock()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter names the cluster; that of the field in which a name is typed comes by here as well."""

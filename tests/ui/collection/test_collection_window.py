@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox
 
 from core.base.parallel import raise_if_cancelled
@@ -488,3 +489,13 @@ def test_what_takes_longer_says_so_and_can_be_dropped(collection: Driving, folde
     assert services.status._occupation() == ""
     collection.wait()
     assert len(workspace.collection.runs) == runs
+
+
+def test_clusters_without_a_name_are_read_in_another_theme_too(collection: Driving, folder: Path) -> None:
+    collection.open([folder])
+    table = collection.parts.clusters
+    palette = table.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor("#abcdef"))
+    table.setPalette(palette)
+    assert table.item(0, 0).foreground().color().name() == "#abcdef"
+    assert collection.lines()[0] == ("cluster 1", "4")
