@@ -11,7 +11,7 @@ from typing import Self
 
 from core.base.errors import ReadError, WriteError
 from core.base.paths import is_there
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.writing.replace import make_folder
 
 VERSION = 1
@@ -29,7 +29,10 @@ _TABLES = (
 )
 # A file that a stranger has made runs nothing and is checked more (sqlite.org/security.html).
 _CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
+# By itself, without the files beside it.
+_FOLDED = "PRAGMA journal_mode=DELETE"
 _BUSY_SECONDS = 10.0
+_BUSY = N_("another program is working on it: try again when that is done.")
 # What working on a file of a stranger ends in.
 _DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
@@ -81,7 +84,9 @@ class Database:
         Raises WriteError where another program has it open.
         """
         with self._told():
-            self._open.execute("PRAGMA journal_mode = DELETE")
+            mode = self._open.execute(_FOLDED).fetchone()[0]
+        if mode != "delete":
+            raise WriteError(self.path, _(_BUSY))
 
     def _take(self) -> None:
         """What is wanted of it at once."""
@@ -131,7 +136,7 @@ class Database:
 
 def _reason(error: Exception) -> str:
     if "locked" in str(error):
-        return _("another program is working on it: try again when that is done.")
+        return _(_BUSY)
     return f"{str(error).rstrip('.')}."
 
 
