@@ -46,8 +46,10 @@ _COMPARED = ("image", "calibration", "result")
 
 
 def picture_of(record: dict[str, Any], path: Path) -> Path:
-    """The picture where it was, or beside the record. Raises ReadError where there is none."""
-    known = str(record["image"]["path"])
+    """The picture where it was, or beside the record. Raises ReadError where there is none, TypeError for a
+    path that is none.
+    """
+    known: str = record["image"]["path"]
     # The clipboard and the sample scene have a name, but no file.
     if not (known and record["image"]["sha256"]):
         raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
