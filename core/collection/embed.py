@@ -23,7 +23,7 @@ from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.beside import Sides
-from core.pictures.crew import Crew, Job
+from core.pictures.crew import AnyCrew, Job
 from core.writing.stamp import FileStamp
 
 Stage = Literal["hash", "embed", "doubles", "learn", "cluster"]
@@ -111,7 +111,7 @@ def embed(
     rows: Sequence[Row],
     embedder: Embedder,
     cache: Cache,
-    crew: Crew,
+    crew: AnyCrew,
     cancelled: Cancel,
     *,
     unasked: Callable[[Path], str] = lambda _path: "",
