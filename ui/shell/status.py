@@ -62,6 +62,11 @@ class StatusLine(QObject):
         """Whether the line says what is being done, and offers to drop it."""
         return self.cancel_button.isVisible()
 
+    @property
+    def occupation(self) -> str:
+        """What is being done in words, of what is seen first; "" while nothing is."""
+        return _told(self._seen()) or _told(self._jobs)
+
     def add_job(
         self,
         cancel: Callable[[], None],
@@ -83,7 +88,7 @@ class StatusLine(QObject):
 
     def refresh(self) -> None:
         """Something has begun or ended."""
-        if self._occupation():
+        if self.occupation:
             if not self.is_shown and not self._timer.isActive():
                 self._timer.start()
             return
@@ -113,9 +118,6 @@ class StatusLine(QObject):
         self._bar.showMessage(sentence, _MESSAGE_MS)
         announce(self._bar, sentence)
 
-    def _occupation(self) -> str:
-        return _told(self._seen()) or _told(self._jobs)
-
     def _seen(self) -> list[_Job]:
         return [job for job in self._jobs if job.workspace in ("", self.seen)]
 
@@ -127,7 +129,7 @@ class StatusLine(QObject):
             self.cancel_all()
 
     def _show_occupation(self) -> None:
-        words = self._occupation()
+        words = self.occupation
         if words:
             self.progress.setToolTip(words)
             self.text.setText(words)
