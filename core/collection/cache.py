@@ -19,11 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
-<<<<<<< HEAD
 from core.base.errors import FloeError
-=======
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
->>>>>>> main
 from core.base.sentences import _
 from core.collection.frame import SMALL
 from core.pictures.dates import FileDates

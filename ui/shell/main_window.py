@@ -45,12 +45,8 @@ class MainWindow(QMainWindow):
         self.focus_ring = FocusRing(self)
         self._settings = SettingsController(services, self)
         files, saving, documents = services.files, services.saving, services.documents
-<<<<<<< HEAD
-        own = self._undo, self._settings, self._help, self._appearance, language
+        own = self._undo, self._settings, self._help, self._appearance, self.language
         owners = (files, saving, documents, *own)
-=======
-        owners = (files, saving, documents, self._undo, self._help, self._appearance, self.language)
->>>>>>> main
         self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
         services.actions.add(self._specs)
         self._state: ShellState | None = None
@@ -158,11 +154,8 @@ class MainWindow(QMainWindow):
         for each in self.workspaces:
             each.close()
         kept = services.recovery, services.autosave, services.defects
-<<<<<<< HEAD
-        for own in (services.saving, services.files, *kept, self.imports, self._appearance, self._settings):
-=======
-        for own in (services.saving, services.files, *kept, self.imports, self._appearance, self.language):
->>>>>>> main
+        shell = self.imports, self._appearance, self._settings, self.language
+        for own in (services.saving, services.files, *kept, *shell):
             own.close()
 
     def made(self, place: int) -> Workspace:
