@@ -8830,8 +8830,8 @@ number that gives about the medians.</source>
    <translation>键盘快捷键</translation>
   </message>
   <message>
-   <source>Of the window, reports and what is said on the way; from the next start on.</source>
-   <translation>窗口、报告和提示所用的语言，下次启动时生效。</translation>
+   <source>Of the window, reports and what is said on the way. What is open stays open.</source>
+   <translation>窗口、报告和提示所用的语言。已打开的内容保持打开。</translation>
   </message>
  </context>
  <context>

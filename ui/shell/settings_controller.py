@@ -49,7 +49,7 @@ class SettingsController(QObject):
             SettingRow(
                 "language",
                 without_mnemonic(QCoreApplication.translate("Menus", "Lan&guage")),
-                self.tr("Of the window, reports and what is said on the way; from the next start on."),
+                self.tr("Of the window, reports and what is said on the way. What is open stays open."),
                 self._languages,
             ),
             SettingRow(
