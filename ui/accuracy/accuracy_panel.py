@@ -99,6 +99,8 @@ class AccuracyPanel(QWidget):
             tooltip=self.tr("Take the points and all answers away; undo brings them back."),
         )
         self._prepare()
+        for each in (self.show_result, self.leads) if of_series else ():
+            each.hide()  # before they are laid out: rows would keep room for them
         self._stack, self._scroll = QStackedLayout(self), self._sample_page()
         for page in (self._hint, self.start, self._scroll):
             self._stack.addWidget(page)
@@ -179,9 +181,7 @@ class AccuracyPanel(QWidget):
         self.question.setFont(font)
 
     def _be_of_series(self) -> None:
-        """What only one picture has is not there; names tell it from the panel of that."""
-        for each in (self.show_result, self.leads):
-            each.hide()
+        """Names tell it from the panel of one picture."""
         for widget in (self, *self.findChildren(QWidget)):
             if widget.objectName().startswith("accuracy"):
                 widget.setObjectName(f"series_{widget.objectName()}")
