@@ -281,9 +281,8 @@ class _Pages:
         factor = (room - fixed) / free if free else 0.0
         if factor >= _LEAST_SHARE:
             return [width if i in table.numbers else width * factor for i, width in enumerate(widths)]
-        return _shared(
-            widths, [self._least(i in table.numbers, each) for i, each in enumerate(columns)], room
-        )
+        least = [self._least(i in table.numbers, column) for i, column in enumerate(columns)]
+        return _shared(widths, least, room)
 
     def _least(self, numbers: bool, column: Sequence[str]) -> float:
         """Of a column, in millimetres: its longest word; a name may be broken anywhere."""

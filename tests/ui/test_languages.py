@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
@@ -21,6 +22,7 @@ from core.base.sentences import ENGLISH, TRANSLATIONS, languages, speak
 from tests.ui.window_driving import do
 from ui.accuracy.accuracy_panel import AccuracyPanel
 from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.accuracy_words import CheckedRow
 from ui.accuracy.answer_buttons import AnswerChoice, ElidedButton
 from ui.accuracy.answer_keys import AnswerKeys
 from ui.shell.help import guide_file
@@ -77,6 +79,9 @@ def test_the_panel_of_points_is_as_wide_as_it_needs(language: str, qtbot) -> Non
     choices = tuple(map(AnswerChoice, ("water", "a class with a long name", "3")))
     state = AccuracyState(has_sample=True, asking=True, done=3, wanted=100, question="?", choices=choices)
     panel.show_state(state)
+    narrow = panel.minimumSizeHint().width()
+    cells = ("23.2", "21.3–24.9"), ("19.4", ""), ("100", "94–100"), ("83", "77–89")
+    panel.show_state(replace(state, rows=(CheckedRow("water", "#204060", cells, ""),)))
     panel.resize(panel.minimumSizeHint().width(), 400)
     panel.show()
     qtbot.waitExposed(panel)
@@ -86,8 +91,11 @@ def test_the_panel_of_points_is_as_wide_as_it_needs(language: str, qtbot) -> Non
     for button in seen:
         if isinstance(button, QPushButton) and not isinstance(button, ElidedButton):
             assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width(), button.text()
-    # Not wider than the list of pictures at the other side.
-    assert panel.width() <= 42 * panel.fontMetrics().averageCharWidth()
+    header = panel.table.header()
+    assert header.length() <= panel.table.viewport().width()
+    assert header.sectionSize(0) > 0
+    # Without a table not wider than the list of pictures at the other side.
+    assert narrow <= 42 * panel.fontMetrics().averageCharWidth()
 
 
 def test_a_label_that_is_too_narrow_is_found(qtbot) -> None:

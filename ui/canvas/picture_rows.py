@@ -109,7 +109,9 @@ def _draw_words(
         plain = selected or (number == 0 and bool(title))
         painter.setPen(palette.color(role) if plain else _colour(kind, palette))
         place = QRect(room.left(), top + number * line, room.width(), line)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, mode, room.width()))
+        # Not clipped: Chinese letters of another font are higher than a line.
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        painter.drawText(place, flags, metrics.elidedText(text, mode, room.width()))
 
 
 def rows_in_sight(view: QListView) -> range:

@@ -13,8 +13,8 @@ from core.writing.number_words import area_in_words, error_in_words
 from ui.series.table_model import Cell, TableRow
 from ui.series.table_rows import checked_ends, checked_so, in_words
 
-# The sum by points, with its ends, is shown before that of the mapped areas.
-SUM_COLUMN, CHECKED_COLUMNS = 5, range(7, 10)
+# The sum by points, with its ends, is shown before what is mapped.
+MAPPED, CHECKED_COLUMNS = 2, range(7, 10)
 _SUMS = "checked sum", "checked low", "checked high"
 
 

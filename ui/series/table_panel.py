@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,8 +22,9 @@ from ui.series import summary_rows, table_rows
 from ui.series.table_model import PATH, TableModel, TableRow
 from ui.widgets.building import fill, named
 
-_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420, 72, 92, 80)
-_MOST_SUMMED = 5
+_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
+_SUMMARY_WIDTHS = (120, 66, 72, 64, 72, 80, 44, 92, 92, 80)
+_MOST_SUMMED, _SIDE = 5, 8
 
 
 class _Table(QTableView):
@@ -47,6 +48,10 @@ class _Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(22, self.fontMetrics().height() + 6))
         self.horizontalHeader().setHighlightSections(False)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def put_before(self, columns: Sequence[int], column: int) -> None:
         """Let these stand before another, in their order."""
@@ -104,9 +109,10 @@ class TablePanel(QWidget):
         self.summary.setModel(self.summed)
         self.summary.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.summary.copy_pressed.connect(self.copy_summary)
-        self.summary.put_before(summary_rows.CHECKED_COLUMNS, summary_rows.SUM_COLUMN)
+        self.summary.set_widths(_SUMMARY_WIDTHS)
+        self.summary.put_before(summary_rows.CHECKED_COLUMNS, summary_rows.MAPPED)
         head = fill(QHBoxLayout(), (self.note, 1), self.filter, margins=0, spacing=8)
-        fill(QVBoxLayout(self), head, (self.view, 1), self.summary, margins=(8, 4, 8, 8), spacing=4)
+        fill(QVBoxLayout(self), head, (self.view, 1), self.summary, margins=(_SIDE, 4, _SIDE, 8), spacing=4)
         self.show_rows((), checked=False)
         self.show_summary((), checked=False)
 
@@ -121,9 +127,10 @@ class TablePanel(QWidget):
         header = view.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(_WIDTHS):
-            view.setColumnWidth(column, width)
-        view.put_before(table_rows.CHECKED_COLUMNS, table_rows.AREA_COLUMN)
+        # What tells names apart is often at their end.
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.set_widths(_WIDTHS)
+        view.put_before(table_rows.CHECKED_COLUMNS, table_rows.MAPPED)
         view.copy_pressed.connect(self.copy)
         view.opened.connect(self._open_current)
         view.doubleClicked.connect(self._open)
@@ -141,9 +148,20 @@ class TablePanel(QWidget):
         self.summed.set_rows(rows)
         self.summary.set_columns_shown(summary_rows.CHECKED_COLUMNS, shown=checked)
         self.summary.setVisible(bool(rows))
-        line = self.summary.verticalHeader().defaultSectionSize()
-        head = self.summary.horizontalHeader().sizeHint().height()
-        self.summary.setFixedHeight(head + line * min(max(len(rows), 1), _MOST_SUMMED) + 4)
+        self._fit_summary()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_summary()
+
+    def _fit_summary(self) -> None:
+        """Its rows are seen whole, with a bar below where its columns have no room."""
+        summary, header = self.summary, self.summary.horizontalHeader()
+        lines = min(max(self.summed.rowCount(), 1), _MOST_SUMMED)
+        wide = header.length() > self.width() - 2 * _SIDE
+        bar = summary.horizontalScrollBar().sizeHint().height() if wide else 0
+        rows = lines * summary.verticalHeader().defaultSectionSize()
+        summary.setFixedHeight(header.sizeHint().height() + rows + bar + 4)
 
     def choose(self, path: str) -> None:
         """Bring the first row of this picture into sight and select it; tells nobody."""

@@ -20,9 +20,9 @@ from ui.series.series_state import RowState
 from ui.series.table_model import Cell, TableRow
 
 # Columns of the table after picture, date, state and class; and what of a class stands in them.
-_PIXELS, _SHARE, AREA_COLUMN, _UNIT, _SCALE, _REASON, _CHECKED = 4, 5, 6, 9, 10, 11, 12
-# What points say is shown before the column of the mapped areas.
-CHECKED_COLUMNS = range(_CHECKED, 15)
+_PIXELS, _SHARE, _UNIT, _SCALE, _REASON, _CHECKED = 4, 5, 9, 10, 11, 12
+# What points say is shown before what is mapped.
+MAPPED, CHECKED_COLUMNS = _PIXELS, range(_CHECKED, 15)
 _KEYS = ("", "", "", "name", "pixels", "fraction", "area", "area_low", "area_high", "unit")
 # Of a picture that is in the list no more.
 _UNKNOWN: RowState = "outdated"

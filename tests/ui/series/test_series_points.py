@@ -284,7 +284,7 @@ def test_checked_areas_stand_before_the_mapped_ones(asked: Asked, tmp_path: Path
     asked.quiet()
     asked.series.wait()
     checked = CHECKED_COLUMNS
-    assert table.view.columns_shown() == (*shown[:6], *checked, *shown[6:]), "before the mapped area"
+    assert table.view.columns_shown() == (*shown[:4], *checked, *shown[4:]), "before what is mapped"
     rows = list(csv.DictReader(asked.series.export(tmp_path / "out")["series.csv"].decode().splitlines()))
     names = "checked area", "checked low", "checked high"
     there = [[table.model.shown[i].value(c) for c in checked] for i in range(8)]
@@ -300,7 +300,7 @@ def test_checked_areas_stand_before_the_mapped_ones(asked: Asked, tmp_path: Path
     asked.series.do("series_copy")
     asked.series.wait()
     titles = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
-    assert titles[5:8] == ["Share", "Checked", "Checked from"]
+    assert titles[3:6] == ["Class", "Checked", "Checked from"]
     asked.panel.remove.click()
     asked.quiet()
     asked.series.wait()

@@ -162,9 +162,10 @@ class FittingScroll(UprightScroll):
         inner = QWidget()
         inner.setLayout(content)
         super().__init__(inner)
+        self._inner = inner
         self.setObjectName("features_scroll")
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        wanted = self.widget().sizeHint()
+        wanted = self._inner.sizeHint()
         room = self.screen().availableGeometry().height() - _REST
         return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), min(wanted.height(), room))
