@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 from ui.series import summary_rows, table_rows
 from ui.series.table_model import PATH, TableModel, TableRow
 from ui.widgets.building import fill, named
+from ui.widgets.elided_label import ElidedLabel
 
-_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
+_WIDTHS = (164, 84, 78, 110, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
 _SUMMARY_WIDTHS = (120, 66, 72, 64, 72, 80, 44, 92, 92, 80)
 _MOST_SUMMED, _SIDE = 5, 8
 
@@ -101,7 +101,7 @@ class TablePanel(QWidget):
         )
         self.filter.setMaximumWidth(220)
         self.filter.textChanged.connect(self._filter)
-        self.note = named(QLabel(), "series_note")
+        self.note = named(ElidedLabel(), "series_note")
         self.view = self._table()
         self.summary = _Table(
             "series_summary", self.tr("Summary"), self.tr("Each class over all pictures that were measured.")
