@@ -8613,6 +8613,22 @@ number that gives about the medians.</source>
    <translation>面积</translation>
   </message>
   <message>
+   <source>Checked</source>
+   <translation>检验</translation>
+  </message>
+  <message>
+   <source>Checked from</source>
+   <translation>检验从</translation>
+  </message>
+  <message>
+   <source>Checked sum</source>
+   <translation>检验总和</translation>
+  </message>
+  <message>
+   <source>Checked to</source>
+   <translation>检验到</translation>
+  </message>
+  <message>
    <source>Class</source>
    <translation>类别</translation>
   </message>
@@ -8659,6 +8675,10 @@ number that gives about the medians.</source>
   <message>
    <source>Of its area, or of the ratio.</source>
    <translation>其面积或比值。</translation>
+  </message>
+  <message>
+   <source>Of its areas, by the points over all pictures.</source>
+   <translation>其面积之和，由所有图像的检查点得到。</translation>
   </message>
   <message>
    <source>Of its areas.</source>
@@ -8709,6 +8729,10 @@ number that gives about the medians.</source>
    <translation>总和</translation>
   </message>
   <message>
+   <source>The area by the points that were looked at in the picture.</source>
+   <translation>由该图像中判读过的检查点得到的面积。</translation>
+  </message>
+  <message>
    <source>The file; its row in the list is selected with it.</source>
    <translation>文件；列表中的相应行一同选中。</translation>
   </message>
@@ -8717,12 +8741,20 @@ number that gives about the medians.</source>
    <translation>100 次中有 95 次包含真实面积的区间的下端。</translation>
   </message>
   <message>
+   <source>The lower end of the interval that holds the true area in 95 of 100 samples of points.</source>
+   <translation>100 个检查点样本中有 95 个包含真实面积的区间的下端。</translation>
+  </message>
+  <message>
    <source>The standard deviation from picture to picture.</source>
    <translation>图像之间的标准差。</translation>
   </message>
   <message>
    <source>The upper end of the interval that holds the true area in 95 of 100 cases.</source>
    <translation>100 次中有 95 次包含真实面积的区间的上端。</translation>
+  </message>
+  <message>
+   <source>The upper end of the interval that holds the true area in 95 of 100 samples of points.</source>
+   <translation>100 个检查点样本中有 95 个包含真实面积的区间的上端。</translation>
   </message>
   <message>
    <source>To</source>
@@ -8755,6 +8787,10 @@ number that gives about the medians.</source>
   <message>
    <source>px: the picture has no scale.</source>
    <translation>px：图像没有标定。</translation>
+  </message>
+  <message>
+   <source>{0}, in {1} of {2} pictures.</source>
+   <translation>{0}，涉及 {2} 幅图像中的 {1} 幅。</translation>
   </message>
  </context>
  <context>

@@ -25,6 +25,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], colours: PlotColour
             painter.drawEllipse(QPointF(*shape.at), shape.radius, shape.radius)
         else:
             _paint_lines(painter, shape, colours)
+    painter.setFont(plain)  # of what is painted next, perhaps shape by shape
 
 
 def _paint_lines(painter: QPainter, shape: Line | Segments, colours: PlotColours) -> None:
