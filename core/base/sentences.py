@@ -79,12 +79,33 @@ def listed(names: Sequence[str]) -> str:
     """ "ice", "ice and water", "ice, water and land"."""
     if len(names) < 2:
         return "".join(names)
-    return _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
+    return _("{names} and {last}").format(names=with_commas(names[:-1]), last=names[-1])
+
+
+def with_commas(parts: Iterable[str], most: int | None = None) -> str:
+    """ "ice, water, land", in a sentence or a cell; of more than `most` these and "…".
+
+    Chinese has a comma of its own for lists.
+    """
+    shown = list(parts)
+    if most is not None and len(shown) > most:
+        shown[most:] = ["…"]
+    return _(", ").join(shown)
+
+
+def with_semicolons(parts: Iterable[str]) -> str:
+    """ "ice 3 km²; water 2 km²": where the parts have commas, or are clauses."""
+    return _("; ").join(parts)
+
+
+def gap() -> str:
+    """What stands between two sentences; Chinese sets no space there."""
+    return "" if _spoken.startswith("zh") else " "
 
 
 def in_a_row(sentences: Iterable[str]) -> str:
-    """Sentences one after another, empty ones left out; Chinese sets no space between them."""
-    return ("" if _spoken.startswith("zh") else " ").join(filter(None, sentences))
+    """Sentences one after another, empty ones left out."""
+    return gap().join(filter(None, sentences))
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know

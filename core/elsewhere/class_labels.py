@@ -111,7 +111,7 @@ def renamed_labels(labels: ClassLabels, names: Mapping[str, str]) -> ClassLabels
         if old not in known:
             sentence = _("{source} has no class “{name}”: it has {names}.")
             raise ParameterError(
-                sentence.format(source=labels.source, name=old, names=", ".join(labels.names))
+                sentence.format(source=labels.source, name=old, names=with_commas(labels.names))
             )
     names = {old: checked_name(new, "class") for old, new in names.items()}
     found = tuple(names.get(name, name) for name in labels.names)

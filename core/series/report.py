@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, with_commas
 from core.base.version import versions
 from core.document.plain_json import Json
 from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
@@ -93,7 +93,7 @@ def _scales(measured: Sequence[Entry]) -> list[str]:
     if len(units) < 2:
         return []
     sentence = _("The areas are in several units ({units}): the chart shows shares, and sums are apart.")
-    return [sentence.format(units=", ".join(sorted(units)))]
+    return [sentence.format(units=with_commas(sorted(units)))]
 
 
 def _summary(found: Found, colours: Mapping[str, str]) -> Table:
@@ -221,9 +221,8 @@ def _legend(found: Found, colours: Mapping[str, str]) -> Section:
         "was iterated, so a class is the same in every picture."
     )
     if any(each.has_own_legend for each in found.entries):
-        words += " " + _(
-            "A picture with a legend of its own was clustered by itself; its classes were carried over."
-        )
+        own = _("A picture with a legend of its own was clustered by itself; its classes were carried over.")
+        words = in_a_row((words, own))
     why = () if found.fit is None or not found.fit.why_k else (Words(found.fit.why_k),)
     return Section(
         _("How it was measured"), (Words(words), *why, _facts(found, legend), _clusters(legend, colours))
@@ -240,7 +239,7 @@ def _facts(found: Found, legend: Legend) -> Facts:
         (_("Distances in"), _(SPACE_WORDS.get(space, space))),
         (_("Iterations of the fit"), grouped(legend.iterations)),
         (_("Inertia of the fit"), scientific(legend.inertia)),
-        (_("Clean-up"), ", ".join(map(str, found.asked.given.steps))),
+        (_("Clean-up"), with_commas(map(str, found.asked.given.steps))),
         (_("Bands"), legend.kind.words),
     ]
     return Facts(tuple((label, value) for label, value in rows if value))
@@ -249,7 +248,7 @@ def _facts(found: Found, legend: Legend) -> Facts:
 def _clusters(legend: Legend, colours: Mapping[str, str]) -> Table:
     class_of = {cluster: item.name for item in legend.classes for cluster in item.clusters}
     rows = tuple(
-        (str(i), class_of.get(i, str(i)), ", ".join(short(value) for value in row))
+        (str(i), class_of.get(i, str(i)), with_commas(short(value) for value in row))
         for i, row in enumerate(legend.means.centroids, 1)
     )
     swatches = tuple(colours.get(class_of.get(i, ""), "") for i in range(1, legend.k + 1))
@@ -265,6 +264,6 @@ def _check(found: Found, names: Sequence[str]) -> Section:
         (name, each.sha256) for name, each in zip(names, found.entries, strict=True) if each.is_measured
     )
     legend = () if found.legend is None else ((_("Legend"), found.legend.sha256),)
-    made = (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items()))
+    made = (_("Made with"), with_commas(f"{name} {number}" for name, number in versions().items()))
     facts = Facts((*legend, *hashes, made), code=True)
     return Section(_("To check it: SHA-256 of legend and pictures"), (Words(words), facts))

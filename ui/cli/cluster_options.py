@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 from core.collection.endpoint import KEY
 
 _TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
@@ -119,7 +119,7 @@ def methods_text() -> str:
 
     lines = [_("methods (those with k need none: it is recommended):")]
     for each in methods().values():
-        options = ", ".join([*(["k"] if each.takes_k else []), *(option.name for option in each.options)])
+        options = with_commas([*(["k"] if each.takes_k else []), *(option.name for option in each.options)])
         lines.append(f"  {each.name} ({options}): {_(each.summary)}")
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from core.base.closest import closest
 from core.base.errors import FloeError
-from core.base.sentences import N_, _, languages
+from core.base.sentences import N_, _, languages, with_commas
 from core.base.version import versions_text
 from ui.cli import examples
 from ui.cli.commands import is_option
@@ -158,7 +158,7 @@ def _add_loudness(parser: argparse.ArgumentParser) -> None:
     verbose = _("say on standard error how long each stage took")
     add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
     # It is taken out of the arguments before (ui.cli.language_option): here it is told.
-    spoken = _("{languages}; default: that of the environment").format(languages=", ".join(languages()))
+    spoken = _("{languages}; default: that of the environment").format(languages=with_commas(languages()))
     parser.add_argument("--language", metavar="LANGUAGE", default=argparse.SUPPRESS, help=spoken)
 
 

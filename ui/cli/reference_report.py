@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.accuracy.shares import Share
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas, with_semicolons
 from core.measure.checked_map import Checked
 from core.pipeline.result import Result
 from core.writing.number_words import area_in_words, grouped, measured, share_with_error
@@ -49,7 +49,7 @@ def checked_lines(head: str, found: Checked) -> list[str]:
             )
         )
     right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
-    first = f"{', '.join(parts)}; {right}"
+    first = with_semicolons((with_commas(parts), right))
     return [first, *_classes(found), *_confusion(found)]
 
 

@@ -10,7 +10,7 @@ import shutil
 import textwrap
 from typing import Any
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.options import Option
 from core.cluster.features.specifications import specifications
 from core.export.presets import PRESETS
@@ -93,7 +93,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     preset = _("what is written together for a purpose, as far as the picture allows; repeatable: {names}")
-    preset = preset.format(names=", ".join(each.name for each in PRESETS))
+    preset = preset.format(names=with_commas(each.name for each in PRESETS))
     add("--preset", dest="presets", action="append", default=[], metavar="NAME", help=preset)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
     recipe = _("a recipe saved in the window, or a STEM_run.json; the options given here win")

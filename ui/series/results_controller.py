@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from core.base.sentences import with_commas
 from core.series.chart import class_colours
 from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
@@ -116,7 +117,7 @@ class ResultsController(QObject):
             words.append(self.tr("{0} failed").format(failed))
         if doubtful := sum(each in ("doubtful", "drifted") for each in states):
             words.append(self.tr("{0} to look at").format(doubtful))
-        return ", ".join(words)
+        return with_commas(words)
 
     def _show_chart(self) -> None:
         chart, areas, ratios = self._chart, self._curves.areas, self._curves.ratios

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _, in_a_row, listed, ngettext
+from core.base.sentences import N_, _, in_a_row, listed, ngettext, with_semicolons
 from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
 
@@ -120,7 +120,7 @@ def recommend(rows: Sequence[KRow], *, of_colours: bool = True) -> KChoice:
     else:
         best, reason = _by_vote(rows, named)
     three = _three_beside(best, rows)
-    reason = f"{reason} {_colours_only(three) if of_colours else _look_at_three(three)}".rstrip()
+    reason = in_a_row((reason, _colours_only(three) if of_colours else _look_at_three(three)))
     return KChoice(rows, best.k, reason, named, bool(clear), None if three is None else three.k)
 
 
@@ -267,7 +267,7 @@ def _others(named: dict[str, int | None], k: int) -> tuple[str, ...]:
         _("{criteria} would take {k}").format(criteria=_together(names), k=other)
         for other, names in sorted(by_k.items())
     ]
-    text = "; ".join(parts)
+    text = with_semicolons(parts)
     return (f"{text[0].upper()}{text[1:]}.",)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.base.sentences import _, in_a_row, ngettext
+from core.base.sentences import _, in_a_row, ngettext, with_semicolons
 from core.export.report import report_sections
 from core.export.report.accuracy_section import accuracy_section, reference_section
 from core.export.report.comparison_section import comparison_section
@@ -68,7 +68,7 @@ def _lead(result: Result) -> str:
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
     return in_a_row(
         (
-            sentence.format(areas="; ".join(parts), n=more),
+            sentence.format(areas=with_semicolons(parts), n=more),
             *what_it_is(rows),
             ngettext("Measured in {n} pixel.", "Measured in {n} pixels.", pixels).format(n=grouped(pixels)),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, with_commas
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.projection_words import projection_in_words
@@ -126,7 +126,7 @@ def _regions(table: RegionTable) -> Table:
     if table.is_by_value:
         note = _("Regions: the objects of the label image, one a value.")
     if table.filter:
-        note += f" {filter_note(table)}"
+        note = in_a_row((note, filter_note(table)))
     return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
 
 
@@ -135,7 +135,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     unit = rows[0].unit if rows else ""
     columns: list[tuple[str, Sequence[str], bool]] = [
         (_("Class"), [row.name for row in rows], False),
-        (_("Clusters"), [", ".join(map(str, row.clusters)) for row in rows], False),
+        (_("Clusters"), [with_commas(map(str, row.clusters)) for row in rows], False),
         (_("Pixels"), [grouped(row.pixels) for row in rows], True),
         (_("Share"), [measured_share(row) for row in rows], True),
         *_checked_columns(rows, unit),
@@ -155,7 +155,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         columns.append((name, [error_in_words(error.error) for error in errors], True))
         note = (_(_LED_NOTE) if led else _(_ERROR_NOTE)).format(percent=100 * errors[0].coverage)
         if _reaches_below(rows):
-            note += " " + _("It cannot be less than nothing, whatever ± says.")
+            note = in_a_row((note, _("It cannot be less than nothing, whatever ± says.")))
         notes.append(note)
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
@@ -277,9 +277,9 @@ def clustering_section(result: Result) -> Section:
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Neighbours"), _("made to agree") if parameters.neighbours else ""),
         (_("Distances in"), _(SPACE_WORDS.get(parameters.space, parameters.space))),
-        (_("Bands"), ", ".join(map(str, parameters.bands))),
+        (_("Bands"), with_commas(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
-        (_("Features beside"), ", ".join(map(str, parameters.features))),
+        (_("Features beside"), with_commas(map(str, parameters.features))),
         (_("Start"), init),
         (_("Seed, restarts"), f"{parameters.seed}, {parameters.restarts}"),
         (_("Inertia"), scientific(found.inertia)),
@@ -329,7 +329,7 @@ def _classifier_words(result: Result) -> str:
         "another class than that of their cluster.",
         found.moved,
     ).format(examples=grouped(found.examples), n=grouped(found.moved))
-    return f"{words} {found.kept_note}".rstrip()
+    return in_a_row((words, found.kept_note))
 
 
 def treatment_section(result: Result) -> tuple[Section, ...]:
@@ -368,7 +368,7 @@ def check_section(result: Result) -> Section:
         (_("Picture"), PurePath(image.provenance.path).name),
         (_("SHA-256 of the picture"), image.provenance.sha256),
         (_("SHA-256 of the labels"), result.labels_sha256 or labels_sha256(result.labels)),
-        (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items())),
+        (_("Made with"), with_commas(f"{name} {number}" for name, number in versions().items())),
     ]
     size = _("{width} × {height} pixels, {bands} × {dtype}").format(
         width=grouped(image.width),

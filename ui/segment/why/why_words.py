@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from core.base.sentences import in_a_row, with_commas, with_semicolons
 from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
 from core.measure.explain import CentroidDistance, Explanation
@@ -49,7 +50,7 @@ def verdict(why: Explanation) -> tuple[str, str]:
     else:
         head = _words("Clearly cluster {0}").format(own)
         text = _words("The next, {0}, is {1} times as far.").format(other, times)
-    return head, f"{text} {_words('Both are of the same class.')}" if same else text
+    return head, in_a_row((text, _words("Both are of the same class."))) if same else text
 
 
 def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
@@ -65,8 +66,8 @@ def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
         head = _words("Learned: {0}, as its cluster is named").format(name)
     else:
         head = _words("Learned: {0}; its cluster is named {1}").format(name, why.expected)
-    scores = ", ".join(f"{each}{NO_BREAK}{fixed(score, 2)}" for each, score in why.scores[:_SCORES])
-    alike = "; ".join(
+    scores = with_commas(f"{each}{NO_BREAK}{fixed(score, 2)}" for each, score in why.scores[:_SCORES])
+    alike = with_semicolons(
         _words("{0} at x {1}, y {2} ({3} % alike)").format(
             each.class_name, each.column, each.row, fixed(100 * each.likeness, 0)
         )
@@ -75,7 +76,7 @@ def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
     text = _words("Scores: {0}. Most like the examples of {1}.").format(scores, alike)
     if why.prior:
         counts = _words("What its cluster is named still counts {0}.").format(fixed(why.prior, 2))
-        text = f"{text} {counts}"
+        text = in_a_row((text, counts))
     return head, text
 
 
