@@ -70,6 +70,11 @@ def _(sentence: str) -> str:
     return _translation.gettext(sentence)
 
 
+def pgettext(meaning: str, sentence: str) -> str:
+    """The same of a word that means something else elsewhere. meaning: told to translators, not shown."""
+    return _translation.pgettext(meaning, sentence)
+
+
 def ngettext(one: str, many: str, number: int) -> str:
     """The sentence in the form that the reader's language has for this number."""
     return _translation.ngettext(one, many, number)

@@ -15,7 +15,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Mask, freeze
 from core.base.errors import ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.classes.classes import Class, Classes, checked_name
 from core.classes.palettes import seen_over_picture
 from core.roi.shape_masks import PixelWindow

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, in_a_row, ngettext, with_commas
+from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas
 from core.base.version import versions
 from core.document.plain_json import Json
 from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
@@ -107,7 +107,15 @@ def _summary(found: Found, colours: Mapping[str, str]) -> Table:
             (spoken.get(name, name) if is_area else name, str(row["n"]), *numbers, str(row["unit"] or ""))
         )
         swatches.append(colours.get(name, "") if is_area else "")
-    header = (_("Class"), _("Pictures"), _("Mean"), _("SD"), _("Median"), _("Sum"), _("Unit"))
+    header = (
+        _("Class"),
+        _("Pictures"),
+        _("Mean"),
+        _("SD"),
+        pgettext("statistic", "Median"),
+        _("Sum"),
+        _("Unit"),
+    )
     note = _("SD: the standard deviation from picture to picture; of one picture there is none.")
     return Table(header, tuple(rows), frozenset(range(1, 6)), tuple(swatches), (note,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from core.base.sentences import N_, _, with_commas
+from core.base.sentences import N_, _, pgettext, with_commas
 from core.collection.endpoint import KEY
 
 _TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
@@ -42,7 +42,7 @@ def _add_collection(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_clustering(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group(_("clustering")).add_argument
+    add = parser.add_argument_group(pgettext("heading", "clustering")).add_argument
     add("--method", metavar="NAME", default="kmeans", help=_("a name below (default kmeans)"))
     add("-k", metavar="N|auto", default="auto", help=_("clusters (default auto: the recommended number)"))
     option = _("an option of the method; repeatable")

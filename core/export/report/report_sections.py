@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from core.base.sentences import N_, _, in_a_row, ngettext, with_commas
+from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.projection_words import projection_in_words
@@ -397,4 +397,4 @@ def words_section(result: Result) -> Section:
         rows = rows[2:3]
     if result.areas.calibration.source == "none":
         rows.append(("px²", _("the area of one pixel")))
-    return Section(_("Words"), (Facts(tuple(rows)),))
+    return Section(pgettext("heading", "Words"), (Facts(tuple(rows)),))

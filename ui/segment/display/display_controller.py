@@ -21,7 +21,7 @@ from workers.job_thread import JobThread
 
 class DisplayController(QObject):
     """display: how the picture is shown now; another picture begins as it was opened. shown_changed: it is
-    shown otherwise.
+    shown otherwise. What is asked for is `_asked` until it is shown.
     """
 
     shown_changed = Signal()
@@ -29,11 +29,11 @@ class DisplayController(QObject):
     def __init__(self, services: Services, pictures: PicturePair, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._window, self._pictures = services.session, services.window, pictures
-        self._status = services.status
-        self._thread = JobThread("display", self, on_done=self._take, on_failed=services.complaints.show)
+        self._status, self._complaints = services.status, services.complaints
+        self._thread = JobThread("display", self, on_done=self._take, on_failed=self._take_failure)
         self._dialog: DisplayDialog | None = None
         self._image: Image | None = None
-        self.display = Display()
+        self.display = self._asked = Display()
         services.session.document_changed.connect(self._follow)
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -70,16 +70,15 @@ class DisplayController(QObject):
         if self._dialog is None:
             self._dialog = DisplayDialog(self._window)
             self._dialog.changed.connect(self.show_as)
-        self._dialog.set_picture(document.image, self.display)
+        self._dialog.set_picture(document.image, self._asked)
         self._dialog.show()
         self._dialog.activateWindow()
 
     def show_as(self, display: Display) -> None:
         """In this way, as soon as it is made; what it looks like now stays until then."""
-        if self._image is not None and display != self.display:
-            self.display = display
+        if self._image is not None and display != self._asked:
+            self._asked = display
             self._thread.submit(partial(display_levels, self._image, display))
-            self.shown_changed.emit()
 
     def copy_view(self) -> None:
         """Both pictures as they are on the screen, without what stands around them."""
@@ -91,6 +90,14 @@ class DisplayController(QObject):
 
     def _take(self, levels: tuple[Bytes, ...]) -> None:
         self._pictures.set_levels(levels)
+        self.display = self._asked
+        self.shown_changed.emit()
+
+    def _take_failure(self, sentence: str) -> None:
+        self._asked = self.display
+        if self._dialog is not None:
+            self._dialog.show_display(self.display)
+        self._complaints.show(sentence)
 
     def _follow(self) -> None:
         """Another picture, or the same one read in another way."""
@@ -98,7 +105,7 @@ class DisplayController(QObject):
         image = None if document is None else document.image
         if image is self._image:
             return
-        self._image, self.display = image, Display()
+        self._image, self.display, self._asked = image, Display(), Display()
         self._thread.cancel()
         if self._dialog is not None:
             if image is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.base.arrays import Ints
-from core.base.sentences import _, with_commas
+from core.base.sentences import _, pgettext, with_commas
 from core.writing.number_words import fixed
 from ui.segment.how.page import Page, distance_formula, formula, mean_formula, number, paragraphs, table
 
@@ -65,7 +65,7 @@ def _assign(example: WorkedExample) -> tuple[str, str]:
         for i in range(len(centroids))
     ]
     text += paragraphs(_("So it comes into cluster {n}. All of them:").format(n=example.labels[0][point] + 1))
-    return _("Assign each point"), text + table([_("Cluster"), _("Points")], rows)
+    return _("Assign each point"), text + table([_("Cluster"), pgettext("of the example", "Points")], rows)
 
 
 def _move(example: WorkedExample) -> tuple[str, str]:
