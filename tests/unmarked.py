@@ -1,7 +1,7 @@
 """What of a module's sentences cannot be translated: they are not marked for gettext, or marked wrongly.
 
-Marked is what stands in `_`, `ngettext`, `pgettext` or `N_` of core.base.sentences. Errors of Python's own kinds are for
-programmers and not read here, neither are docstrings, asserts and the keys of dicts.
+Marked is what stands in `_`, `ngettext`, `pgettext` or `N_` of core.base.sentences. Errors of Python's own
+kinds are for programmers and not read here, neither are docstrings, asserts and the keys of dicts.
 """
 
 from __future__ import annotations

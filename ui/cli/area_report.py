@@ -56,7 +56,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     )
     lines = [
         size.format(
-            picture=image.provenance.path,
+            picture=image.provenance.name if image.provenance.is_made else image.provenance.path,
             width=image.width,
             height=image.height,
             n=grouped(image.valid_pixels),

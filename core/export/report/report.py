@@ -7,8 +7,6 @@ versions.
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from core.base.parallel import Cancel, raise_if_cancelled
 from core.base.sentences import _, in_a_row, ngettext, with_semicolons
 from core.export.report import report_sections
@@ -40,7 +38,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
     )
     return Report(
         kind=_("Areas in a picture"),
-        title=PurePath(result.image.provenance.path).name or _("Picture"),
+        title=result.image.provenance.name or _("Picture"),
         lead=_lead(result),
         calibrated=result.areas.calibration.source != "none",
         warnings=tuple(dict.fromkeys(result.warnings)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas
 from core.base.version import versions
@@ -365,7 +364,7 @@ def check_section(result: Result) -> Section:
         "it and the picture says whether the same labels come out, bit for bit."
     )
     rows = [
-        (_("Picture"), PurePath(image.provenance.path).name),
+        (_("Picture"), image.provenance.name),
         (_("SHA-256 of the picture"), image.provenance.sha256),
         (_("SHA-256 of the labels"), result.labels_sha256 or labels_sha256(result.labels)),
         (_("Made with"), with_commas(f"{name} {number}" for name, number in versions().items())),

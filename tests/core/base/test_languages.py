@@ -26,6 +26,7 @@ from core.base.sentences import (
     with_commas,
     with_semicolons,
 )
+from core.image.image import CLIPBOARD, SCENE, Provenance
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +98,11 @@ def test_a_third_language_is_two_files(tmp_path: Path, monkeypatch: pytest.Monke
     translator = QTranslator()
     assert translator.load("tr", str(tmp_path))
     assert translator.translate("Menus", "&File") == "&Dosya"
+
+
+def test_pictures_of_no_file_have_names_in_the_language_and_files_their_own() -> None:
+    speak("zh_CN")
+    assert Provenance("sea ice (sample)", "", SCENE).name == "海冰（样例）"
+    assert Provenance("clipboard", "", CLIPBOARD).name == "剪贴板"
+    assert Provenance("/data/sea ice (sample)", "", "PNG").name == "sea ice (sample)"
+    assert Provenance("", "", SCENE).name == ""
