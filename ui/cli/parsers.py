@@ -14,6 +14,7 @@ from core.base.version import versions_text
 from ui.cli import examples
 from ui.cli.commands import is_option
 from ui.cli.console import Console
+from ui.cli.help_form import HelpForm
 
 _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
@@ -97,7 +98,7 @@ def make_parser(command: str | None) -> Parser:
     parser = Parser(
         prog="floe",
         description=_(_DESCRIPTION),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpForm,
         usage="floe [PATH ...] | floe COMMAND ...",
         epilog=f"{examples.text('')}\n\n{_('floe COMMAND --help lists the options of a command.')}",
         allow_abbrev=False,
@@ -128,7 +129,7 @@ def _command(
         prog=f"floe {name}",
         help=purpose,
         description=purpose,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpForm,
         allow_abbrev=False,
     )
     parser.ending = partial(_ending, name, exits)

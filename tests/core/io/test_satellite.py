@@ -77,7 +77,7 @@ def test_several_granules_are_named_and_none_is_taken(tmp_path: Path) -> None:
     second = first.replace("T32TQM", "T32TQN")
     text = path.read_text(encoding="utf-8")
     files = text[text.index("<Granule>") : text.index("</Granule>")]
-    path.write_text(text.replace(files, files + files.replace(first, second)), encoding="utf-8")
+    path.write_text(text.replace(files, f"{files}</Granule>{files.replace(first, second)}"), encoding="utf-8")
     assert read(path).bands == ("coastal", "blue", "red", "narrow nir")  # the second is not there
     shutil.copytree(granules / first, granules / second)
     with pytest.raises(ReadError, match=rf"several granules, .* \({first}, {second}\): leave one of them"):
