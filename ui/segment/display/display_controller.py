@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.base.arrays import Bytes
 from core.base.sentences import with_commas
+from core.image.band_words import band_words
 from core.image.displayed import Display
 from core.image.image import Image
 from ui.canvas.picture_pair import PicturePair
@@ -60,7 +61,9 @@ class DisplayController(QObject):
             return ""
         if display.bands is None or image.reading.labels:
             return self.tr("display changed")
-        return self.tr("shown as {0}").format(with_commas(image.bands[band] for band in display.bands))
+        return self.tr("shown as {0}").format(
+            with_commas(band_words(image.bands[band] for band in display.bands))
+        )
 
     def ask(self) -> None:
         """The dialog, beside the window until it is closed."""
