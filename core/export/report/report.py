@@ -60,7 +60,7 @@ def _lead(result: Result) -> str:
     """ "ice: 18 940 ± 230 km² (65.0 ± 0.8 %); …", the largest classes first, three at most."""
     rows = result.rows
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
-    parts = [f"{spoken(row)}: {first_area(row)}" for row in largest]
+    parts = [_("{name}: {area}").format(name=spoken(row), area=first_area(row)) for row in largest]
     pixels = sum(row.pixels for row in rows)
     more = len(rows) - len(largest)
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
