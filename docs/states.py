@@ -38,7 +38,7 @@ _LONG_S = 900.0
 # What opens something that is worth a look, in the order of the menus.
 _SEGMENT = (
     *("choose_k", "how_it_works", "why", "see_network", "accuracy", "show_regions", "set_scale", "display"),
-    *("export", "save_document_as", "user_guide", "shortcuts", "change_shortcuts", "settings", "about"),
+    *("export", "user_guide", "shortcuts", "change_shortcuts", "settings", "about"),
 )
 _SERIES = ("series_accuracy", "series_export")
 _COLLECTION = ("collection_compare", "collection_name", "collection_folders", "collection_propose_names")
