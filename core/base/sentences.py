@@ -103,14 +103,14 @@ def with_semicolons(parts: Iterable[str]) -> str:
     return _("; ").join(parts)
 
 
-def gap() -> str:
-    """What stands between two sentences; Chinese sets no space there."""
-    return "" if _spoken.startswith("zh") else " "
-
-
 def in_a_row(sentences: Iterable[str]) -> str:
     """Sentences one after another, empty ones left out."""
-    return gap().join(filter(None, sentences))
+    return between_sentences().join(filter(None, sentences))
+
+
+def between_sentences() -> str:
+    """What stands between two of them: a space, and nothing in Chinese."""
+    return "" if _spoken.startswith("zh") else " "
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know
