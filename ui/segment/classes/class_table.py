@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.base.sentences import with_semicolons
 from core.classes.naming import UnclearMatch
 from core.measure.area_words import first_area, spoken
 from core.measure.areas import AreaRow
@@ -72,7 +73,7 @@ class ClassTable(QWidget):
         self.ratios.set_enabled(bool(rows))
         self.totals.set_rows(rows)
         spoken_rows = (f"{spoken(row)}: {first_area(row)}" for row in rows[:_MOST_SPOKEN])
-        self.view.setAccessibleDescription("; ".join(spoken_rows))
+        self.view.setAccessibleDescription(with_semicolons(spoken_rows))
         self.errors.set_rows(rows)
         self.other_areas.set_rows(rows)
         self.by_hand.set_rows(rows)
@@ -170,9 +171,10 @@ class ClassTable(QWidget):
         named(button, "name_by_clicking", button.text())
         button.setCheckable(True)
         button.setToolTip(
-            self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
-            + " "
-            + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
+            self.tr(
+                "Click on the ice, or on anything, in either picture and say what it is: no need to "
+                "know its number. Ctrl+click adds more to the same class. (N)"
+            )
         )
         set_icon(button, "tag")
         button.clicked.connect(self.naming_requested)
