@@ -1,7 +1,7 @@
 """What of a module's sentences cannot be translated: they are not marked for gettext, or marked wrongly.
 
-Marked is what stands in `_`, `ngettext` or `N_` of core.base.sentences. Errors of Python's own kinds are for
-programmers and not read here, neither are docstrings, asserts and the keys of dicts.
+Marked is what stands in `_`, `ngettext`, `pgettext` or `N_` of core.base.sentences. Errors of Python's own
+kinds are for programmers and not read here, neither are docstrings, asserts and the keys of dicts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from string import Formatter
 
-MARKS = {"_": 1, "N_": 1, "ngettext": 2}  # and how many sentences they take
+MARKS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}  # and how many sentences they take
 # A literal in one of these is read by a person, even where it is one word.
 READ = frozenset({"title", "summary", "help", "meaning", "about", "description", "epilog"})
 _WORD = re.compile(r"[“‘(]*[^\W\d_][^\W\d_'’–-]+[”’).,:;!?…]*")

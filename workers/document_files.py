@@ -11,7 +11,7 @@ from pathlib import Path
 from core.base.errors import ReadError
 from core.base.parallel import Cancel
 from core.base.paths import is_file
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.document.document import Document
 from core.document.document_file import (
     SavedDocument,
@@ -91,7 +91,7 @@ def _with_side_files_compared(saved: SavedDocument, image: Image) -> Image:
     now = [(each.name, each.sha256) for each in image.provenance.side_files]
     if before == now:
         return image
-    names = ", ".join(sorted({name for name, _sha256 in set(before) ^ set(now)}))
+    names = with_commas(sorted({name for name, _sha256 in set(before) ^ set(now)}))
     sentence = _("The files beside the picture are not those that the document was saved with: {names}.")
     return replace(image, warnings=(*image.warnings, sentence.format(names=names)))
 

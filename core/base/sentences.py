@@ -70,6 +70,11 @@ def _(sentence: str) -> str:
     return _translation.gettext(sentence)
 
 
+def pgettext(meaning: str, sentence: str) -> str:
+    """The same of a word that means something else elsewhere. meaning: told to translators, not shown."""
+    return _translation.pgettext(meaning, sentence)
+
+
 def ngettext(one: str, many: str, number: int) -> str:
     """The sentence in the form that the reader's language has for this number."""
     return _translation.ngettext(one, many, number)
@@ -79,7 +84,23 @@ def listed(names: Sequence[str]) -> str:
     """ "ice", "ice and water", "ice, water and land"."""
     if len(names) < 2:
         return "".join(names)
-    return _("{names} and {last}").format(names=_(", ").join(names[:-1]), last=names[-1])
+    return _("{names} and {last}").format(names=with_commas(names[:-1]), last=names[-1])
+
+
+def with_commas(parts: Iterable[str], most: int | None = None) -> str:
+    """ "ice, water, land", in a sentence or a cell; of more than `most` these and "…".
+
+    Chinese has a comma of its own for lists.
+    """
+    shown = list(parts)
+    if most is not None and len(shown) > most:
+        shown[most:] = ["…"]
+    return _(", ").join(shown)
+
+
+def with_semicolons(parts: Iterable[str]) -> str:
+    """ "ice 3 km²; water 2 km²": where the parts have commas, or are clauses."""
+    return _("; ").join(parts)
 
 
 def in_a_row(sentences: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from core.base.errors import ParameterError
@@ -19,7 +19,8 @@ from core.writing.typed_numbers import parse_whole_number
 class Class:
     """name: unique in a document. clusters: ascending cluster ids, at least one.
 
-    colour: "#rrggbb" chosen by the user, or None for the mean colour of the clusters.
+    colour: "#rrggbb" chosen by the user, or None for the mean colour of the clusters. by_name: the class
+    has it because it got a name; no file keeps that, and a colour from a file is as one that was chosen.
     hidden: not shown as a class; it counts as ever. locked: post-processing and edits by hand neither give
     it pixels nor take any.
     """
@@ -29,6 +30,7 @@ class Class:
     colour: str | None = None
     hidden: bool = False
     locked: bool = False
+    by_name: bool = field(default=False, compare=False)
 
 
 Classes = tuple[Class, ...]
@@ -106,7 +108,8 @@ def merge(classes: Classes, names: Iterable[str], new_name: str) -> Classes:
     colours = {c.colour for c in parts if c.colour is not None}
     colour = colours.pop() if len(colours) == 1 else None
     hidden, locked = all(c.hidden for c in parts), any(c.locked for c in parts)
-    merged = Class(_free_name(new_name, rest), clusters, colour, hidden, locked)
+    by_name = all(c.by_name for c in parts if c.colour is not None)
+    merged = Class(_free_name(new_name, rest), clusters, colour, hidden, locked, by_name)
     return tuple(sorted((*rest, merged), key=lambda c: c.clusters[0]))
 
 
@@ -139,7 +142,7 @@ def split(classes: Classes, name: str) -> Classes:
 def recolour(classes: Classes, name: str, colour: str | None) -> Classes:
     """The classes with `name` shown in "#rrggbb", or None: in its mean colour. Raises ParameterError."""
     chosen = None if colour is None else colour_from(colour)
-    return tuple(replace(c, colour=chosen) if c.name == name else c for c in classes)
+    return tuple(replace(c, colour=chosen, by_name=False) if c.name == name else c for c in classes)
 
 
 def set_flags(
@@ -166,7 +169,10 @@ def new_names(before: Classes, after: Classes) -> dict[str, str]:
 
 def class_list_json(classes: Classes) -> list[dict[str, Any]]:
     """The classes as plain JSON values, as `class_list_from` reads them."""
-    return [{**vars(item), "clusters": list(item.clusters)} for item in classes]
+    kept = ("name", "clusters", "colour", "hidden", "locked")
+    return [
+        {**{key: getattr(item, key) for key in kept}, "clusters": list(item.clusters)} for item in classes
+    ]
 
 
 def class_list_from(values: Any) -> Classes:

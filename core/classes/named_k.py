@@ -8,7 +8,7 @@ from statistics import median
 
 import numpy as np
 
-from core.base.sentences import _, in_a_row, ngettext
+from core.base.sentences import _, in_a_row, ngettext, with_semicolons
 from core.classes.class_matching import ClusterMeans
 from core.classes.classes import Classes
 from core.classes.naming import is_unnamed
@@ -116,7 +116,7 @@ def _reason(choice: KChoice, values: Sequence[NamedValue], best: int) -> str:
             "{n} cluster, by what is named: {said}; it is the least number that gives about the median.",
             "{n} clusters, by what is named: {said}; it is the least number that gives about the median.",
             k,
-        ).format(n=k, said="; ".join(said))
+        ).format(n=k, said=with_semicolons(said))
     ]
     if choice.recommended != k:
         sentences.append(_("By the colours alone it would be {k}.").format(k=choice.recommended))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.classes.class_matching import ClusterMeans, Match, match
 from core.classes.classes import Class, Classes, default_classes
 from core.classes.spread_matching import by_spread
@@ -42,7 +42,7 @@ class UnclearMatch:
 
     @property
     def sentence(self) -> str:
-        ids = ", ".join(map(str, self.clusters))
+        ids = with_commas(map(str, self.clusters))
         n = len(self.clusters)
         match self.why:
             case "moved":

@@ -64,7 +64,7 @@ def with_palette(classes: Classes, palette: Palette | None) -> Classes:
     two classes of one colour.
     """
     if palette is None:
-        return tuple(replace(item, colour=None) for item in classes)
+        return tuple(replace(item, colour=None, by_name=False) for item in classes)
     if not palette.fits(len(classes)):
         raise ParameterError(
             ngettext(
@@ -76,7 +76,7 @@ def with_palette(classes: Classes, palette: Palette | None) -> Classes:
             ).format(name=_(palette.name), count=len(palette.colours), n=len(classes))
         )
     colours = _graded(palette.colours, len(classes)) if palette.graded else palette.colours
-    return tuple(replace(item, colour=colours[i]) for i, item in enumerate(classes))
+    return tuple(replace(item, colour=colours[i], by_name=False) for i, item in enumerate(classes))
 
 
 def seen_over_picture(classes: Classes) -> Classes:

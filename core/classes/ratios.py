@@ -14,7 +14,7 @@ from typing import Any
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.classes.classes import checked_name
 from core.cluster.parameters import MAX_K
 
@@ -179,7 +179,7 @@ def missing_class(ratio: Ratio, names: Sequence[str]) -> str:
     """A sentence about a class of the ratio that is not among `names`; empty where all are."""
     for name in (*ratio.numerator, *ratio.denominator):
         if name not in names:
-            there = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
+            there = with_commas(names[:8]) + (" …" if len(names) > 8 else "")
             return _("The ratio “{name}” needs a class “{missing}”, but there are {classes}.").format(
                 name=ratio.name, missing=name, classes=there
             ) + did_you_mean(name, names)

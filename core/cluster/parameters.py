@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, ngettext, with_commas
 from core.cluster.features.feature import Feature, check_features
 from core.cluster.frozen import Frozen
 from core.cluster.threshold import Threshold
@@ -56,7 +56,7 @@ def parse_bands(text: str, names: Sequence[str] = ()) -> tuple[int, ...]:
         for part in parts
     )
     if not all(band >= 1 for band in bands):
-        some = ", ".join(names[:4]) + (" …" if len(names) > 4 else "")
+        some = with_commas(names[:4]) + (" …" if len(names) > 4 else "")
         sentence = (
             _("The bands are “{text}”: write their numbers or names ({names}), for example 4,3,2.")
             if names
@@ -137,14 +137,14 @@ class Parameters:
         if self.space not in SPACES:
             raise ParameterError(
                 _("There is no colour space “{space}”: choose {choices}.").format(
-                    space=self.space, choices=", ".join(SPACES)
+                    space=self.space, choices=with_commas(SPACES)
                 )
                 + did_you_mean(self.space, SPACES)
             )
         if self.scaling not in SCALINGS:
             raise ParameterError(
                 _("There is no scaling “{scaling}”: choose {choices}.").format(
-                    scaling=self.scaling, choices=", ".join(SCALINGS)
+                    scaling=self.scaling, choices=with_commas(SCALINGS)
                 )
                 + did_you_mean(self.scaling, SCALINGS)
             )
@@ -233,7 +233,7 @@ class Parameters:
     def _check_start(self) -> None:
         if isinstance(self.init, str):
             if self.init not in STARTS:
-                names = ", ".join(STARTS)
+                names = with_commas(STARTS)
                 raise ParameterError(
                     _("There is no start “{start}”: choose {names} or a JSON file.").format(
                         start=self.init, names=names

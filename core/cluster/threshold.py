@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.feature import Feature, feature_from, feature_json, parse_feature
 from core.cluster.features.specifications import specifications
 from core.writing.typed_numbers import parse_whole_number, read_number
@@ -92,7 +92,7 @@ def _check_channel(channel: ChannelName) -> None:
         raise ParameterError(
             _(
                 "There is no channel “{name}” for a threshold: choose {known}, or the number of a band."
-            ).format(name=channel, known=", ".join(known))
+            ).format(name=channel, known=with_commas(known))
             + did_you_mean(channel, known)
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 from core.writing.typed_numbers import parse_number
 
 
@@ -101,7 +101,8 @@ class Smoothing:
         if method is None:
             sentence = _("There is no smoothing “{name}”: choose {choices}.")
             raise ParameterError(
-                sentence.format(name=self.name, choices=", ".join(METHODS)) + did_you_mean(self.name, METHODS)
+                sentence.format(name=self.name, choices=with_commas(METHODS))
+                + did_you_mean(self.name, METHODS)
             )
         given = dict(self.options)
         for name in given:
@@ -175,4 +176,4 @@ def _no_option(name: str, option: str, method: Method) -> str:
     if not names:
         return _("The smoothing {name} has no options, not “{option}”.").format(name=name, option=option)
     sentence = _("The smoothing {name} has no “{option}”: choose {choices}.")
-    return sentence.format(name=name, option=option, choices=", ".join(names)) + did_you_mean(option, names)
+    return sentence.format(name=name, option=option, choices=with_commas(names)) + did_you_mean(option, names)

@@ -16,7 +16,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.modules import modules_in
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.cluster.features.option_values import option_values, parsed_options
 from core.cluster.parameters import MAX_K
 from core.collection.method import Found, Method, Options, Step, Task, Vectors, pictures
@@ -59,7 +59,7 @@ def method_named(name: str) -> Method:
     if found is None:
         sentence = _("There is no method “{name}”: choose {known}.")
         raise ParameterError(
-            sentence.format(name=name, known=", ".join(methods())) + did_you_mean(name, methods())
+            sentence.format(name=name, known=with_commas(methods())) + did_you_mean(name, methods())
         )
     return found
 

@@ -18,7 +18,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.modules import modules_in
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.option_values import option_values, parsed_options
 from core.cluster.features.options import Option
 from core.collection.frame import Frame
@@ -131,7 +131,7 @@ def embedding_named(name: str) -> Embedding:
     known = embeddings()
     if name not in known:
         sentence = _("There is no embedding “{name}”: choose {known}, or a file of vectors.")
-        said = sentence.format(name=name, known=", ".join(known))
+        said = sentence.format(name=name, known=with_commas(known))
         raise ParameterError(said + did_you_mean(name, known))
     return known[name]
 

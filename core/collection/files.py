@@ -9,7 +9,7 @@ from pathlib import Path
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, in_a_row
+from core.base.sentences import N_, _, in_a_row, with_commas
 from core.collection.apart import apart
 from core.collection.contact_sheet import contact_sheet
 from core.collection.distance_curve import DistanceCurve, curve_of
@@ -92,7 +92,7 @@ def check_exports(names: Sequence[str], *, on_map: bool) -> tuple[str, ...]:
     for name in names:
         if name not in EXPORTS:
             sentence = _("There is no export “{name}”: choose {choices}.")
-            said = sentence.format(name=name, choices=", ".join(EXPORTS))
+            said = sentence.format(name=name, choices=with_commas(EXPORTS))
             raise ParameterError(said + did_you_mean(name, EXPORTS))
     if any(name.startswith("map-") for name in names) and not on_map:
         raise ParameterError(_("There is no map to be drawn: ask for one with --map, such as --map pca."))

@@ -16,7 +16,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import FloeError, ParameterError
 from core.base.modules import modules_in
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.option_values import option_values, parsed_options
 from core.collection.map_method import MapMethod, MapTask
 from core.collection.method import Options, Vectors, pictures
@@ -52,7 +52,7 @@ def map_named(name: str) -> MapMethod:
     if found is None:
         sentence = _("There is no map “{name}”: choose {known}.")
         raise ParameterError(
-            sentence.format(name=name, known=", ".join(map_methods())) + did_you_mean(name, map_methods())
+            sentence.format(name=name, known=with_commas(map_methods())) + did_you_mean(name, map_methods())
         )
     return found
 

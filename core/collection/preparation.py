@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.collection.method import Vectors
 from core.writing.number_words import grouped
 
@@ -35,7 +35,7 @@ class Preparation:
     def __post_init__(self) -> None:
         if self.scaling not in SCALINGS:
             sentence = _("The scaling of the vectors is “{scaling}”: choose {choices}.")
-            raise ParameterError(sentence.format(scaling=self.scaling, choices=", ".join(SCALINGS)))
+            raise ParameterError(sentence.format(scaling=self.scaling, choices=with_commas(SCALINGS)))
         if self.components < 0:
             sentence = _("The number of principal components is {n}: choose 1 or more, or 0 for no PCA.")
             raise ParameterError(sentence.format(n=self.components))

@@ -12,7 +12,7 @@ from typing import Literal
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.paths import is_there
-from core.base.sentences import _
+from core.base.sentences import _, pgettext
 
 How = Literal["copy", "move", "link"]
 # What no file system, or not every one, takes in a name.
@@ -84,7 +84,7 @@ def _folder_names(clusters: Iterable[int], names: Mapping[int, str]) -> dict[int
     """The folder of each cluster, no two alike."""
     found: dict[int, str] = {}
     for cluster in clusters:
-        own = _("noise") if cluster < 0 else _("cluster {n}").format(n=cluster)
+        own = pgettext("cluster", "noise") if cluster < 0 else _("cluster {n}").format(n=cluster)
         plain = _cut(_NO_NAME.sub("_", names.get(cluster, "")).strip(" ."))
         name = plain if plain and not _RESERVED.match(plain) else own
         taken = {each.casefold() for each in found.values()}

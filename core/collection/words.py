@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, pgettext
 from core.collection.clustering import method_named
 from core.collection.embedding import embedding_named
 from core.collection.found import Found
@@ -17,7 +17,7 @@ def label(found: Found, cluster: int) -> str:
 def label_of(cluster: int, name: str) -> str:
     """The same of a cluster with this name, "" for none."""
     if cluster < 0:
-        return _("noise")
+        return pgettext("cluster", "noise")
     return name or _("cluster {n}").format(n=cluster)
 
 

@@ -25,15 +25,13 @@ def coloured_by_name(classes: Classes, before: Classes = ()) -> Classes:
     taken = {item.colour for item in classes}
     free = iter([colour for colour in COLOURS if colour not in taken])
     return tuple(
-        replace(item, colour=next(free, None))
-        if item.colour is None and is_named(item) and item.name not in known
+        replace(item, colour=colour, by_name=True)
+        if item.colour is None and is_named(item) and item.name not in known and (colour := next(free, None))
         else item
         for item in classes
     )
 
 
 def without_named_colours(classes: Classes) -> Classes:
-    """The classes with the mean colour for each that has a name and a colour of these palettes."""
-    return tuple(
-        replace(item, colour=None) if is_named(item) and item.colour in COLOURS else item for item in classes
-    )
+    """The classes with the mean colour for each that has its colour by its name; what was chosen stays."""
+    return tuple(replace(item, colour=None, by_name=False) if item.by_name else item for item in classes)

@@ -90,11 +90,10 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document", "lege
     except ParameterError as error:
         raise ReadError(path, in_a_row((damage, str(error)))) from None
     except KeyError as error:
-        missing = _("It has no “{key}”.").format(key=error.args[0])
-        raise ReadError(path, in_a_row((damage, missing))) from None
+        lacks = _("It has no “{key}”.").format(key=error.args[0])
+        raise ReadError(path, in_a_row((damage, lacks))) from None
     except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
-        wrong = _("A value in it is not what it should be.")
-        raise ReadError(path, in_a_row((damage, wrong))) from None
+        raise ReadError(path, in_a_row((damage, _("A value in it is not what it should be.")))) from None
 
 
 @contextlib.contextmanager

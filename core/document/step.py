@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 from core.scale.lengths import parse_area, parse_length
 from core.scale.units import UNITS
 from core.writing.typed_numbers import number_and_unit
@@ -69,7 +69,7 @@ class Step:
         if self.kind not in STEP_KINDS:
             raise ParameterError(
                 _("There is no step “{kind}”: choose {choices}.").format(
-                    kind=self.kind, choices=", ".join(STEP_KINDS)
+                    kind=self.kind, choices=with_commas(STEP_KINDS)
                 )
             )
         if self.kind == "keep-largest":
@@ -101,14 +101,14 @@ class Step:
             raise ParameterError(of_size.format(name=self.name, size=self.size))
         units = LENGTH_UNITS if self.kind in LENGTH_KINDS else AREA_UNITS
         if self.unit not in units:
-            raise ParameterError(of_unit.format(name=self.name, unit=self.unit, units=", ".join(units)))
+            raise ParameterError(of_unit.format(name=self.name, unit=self.unit, units=with_commas(units)))
 
     def _check_split(self) -> None:
         for value, choices in ((self.by, SPLIT_BY), (self.lines, SPLIT_LINES)):
             if value not in choices:
                 raise ParameterError(
                     _("“{name}” has no choice “{value}”: choose {choices}.").format(
-                        name=self.name, value=value, choices=", ".join(choices)
+                        name=self.name, value=value, choices=with_commas(choices)
                     )
                 )
         object.__setattr__(self, "depth", float(self.depth))

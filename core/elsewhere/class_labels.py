@@ -15,7 +15,7 @@ import numpy as np
 
 from core.base.arrays import Bytes, Mask, freeze
 from core.base.errors import ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.classes.classes import Class, Classes, checked_name
 from core.classes.palettes import seen_over_picture
 from core.roi.shape_masks import PixelWindow
@@ -111,7 +111,7 @@ def renamed_labels(labels: ClassLabels, names: Mapping[str, str]) -> ClassLabels
         if old not in known:
             sentence = _("{source} has no class “{name}”: it has {names}.")
             raise ParameterError(
-                sentence.format(source=labels.source, name=old, names=", ".join(labels.names))
+                sentence.format(source=labels.source, name=old, names=with_commas(labels.names))
             )
     names = {old: checked_name(new, "class") for old, new in names.items()}
     found = tuple(names.get(name, name) for name in labels.names)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 
 # Stands before the name of a preset in a list of names of formats.
 _MARK = "preset:"
@@ -63,7 +63,7 @@ def parse_preset(text: str) -> str:
     name, known = text.strip().lower(), [each.name for each in PRESETS]
     if name not in known:
         raise ParameterError(
-            _("There is no preset “{name}”: choose {known}.").format(name=name, known=", ".join(known))
+            _("There is no preset “{name}”: choose {known}.").format(name=name, known=with_commas(known))
             + did_you_mean(name, known)
         )
     return _MARK + name

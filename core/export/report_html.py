@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from core.base.parallel import Cancel
-from core.base.sentences import N_, _, language_tag
+from core.base.sentences import N_, _, language_tag, pgettext
 from core.export.formats import Format, nothing
 from core.export.report.report import report_of
 from core.export.report.report_parts import Bar, Facts, Figure, Part, Report, Section, Table, Words
@@ -88,7 +88,7 @@ def _part(part: Part) -> str:
 
 
 def _table(table: Table) -> str:
-    colours = escape(_("Colour"))
+    colours = escape(pgettext("of a class", "Colour"))
     head = f'<th class="sw"><span hidden>{colours}</span></th>' if table.colours else ""
     head += "".join(_cell("th", i, text, table) for i, text in enumerate(table.header))
     rows = []

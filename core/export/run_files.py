@@ -11,7 +11,7 @@ from time import perf_counter
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.document.plain_json import to_bytes
 from core.export.class_mask import mask_formats
 from core.export.formats import Format, formats, on_request
@@ -89,7 +89,7 @@ def parse_names(texts: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in known:
             raise ParameterError(
-                _("There is no export “{name}”: choose {known}.").format(name=name, known=", ".join(known))
+                _("There is no export “{name}”: choose {known}.").format(name=name, known=with_commas(known))
                 + did_you_mean(name, known)
             )
     return tuple(dict.fromkeys(names))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Mask, freeze
+from core.base.sentences import _
 from core.image.crop import Crop
 from core.image.reading import Reading
 
@@ -75,8 +77,8 @@ class Georeference:
         return a * x + b * y + c, d * x + e * y + f
 
 
-# The format that the provenance of a scene names: Floe has drawn it itself.
-SCENE = "synthetic scene"
+# The formats that the provenance of a picture in no file names: Floe has drawn it, or it was pasted.
+SCENE, CLIPBOARD = "synthetic scene", "clipboard"
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class SideFile:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Which bytes the pixels come from. path: as given, empty for the clipboard or an array.
+    """Which bytes the pixels come from. path: as given; of a scene or the clipboard a name, of an array "".
 
     sha256: of that file alone. side_files: what else was read with it.
     """
@@ -98,6 +100,16 @@ class Provenance:
     sha256: str = ""
     format: str = ""
     side_files: tuple[SideFile, ...] = ()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is the picture of no file, and has only a name."""
+        return bool(self.path) and self.format in (SCENE, CLIPBOARD)
+
+    @property
+    def name(self) -> str:
+        """That of the file; what a picture in none is called in the reader's language."""
+        return _(self.path) if self.is_made else PurePath(self.path).name
 
 
 @dataclass(frozen=True)

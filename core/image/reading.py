@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.writing.typed_numbers import parse_whole_number
 
 Alpha = Literal["auto", "band", "mask", "ignore"]
@@ -60,7 +60,7 @@ class Reading:
             if word not in words:
                 raise ParameterError(
                     _("The {name} is “{word}”: choose {words}.").format(
-                        name=name, word=word, words=", ".join(words)
+                        name=name, word=word, words=with_commas(words)
                     )
                 )
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from core.base.arrays import Mask
-from core.base.sentences import _
+from core.base.sentences import _, with_semicolons
 from core.image.image import AS_STORED, BandValue, PixelArray
 from core.io.alpha import AlphaUse, Opacity, alpha_use, transparency, unmultiplied
 from core.io.colour_table import coloured, full_table, table_use
@@ -120,7 +120,7 @@ def value_sentences(values: tuple[BandValue, ...]) -> tuple[str, ...]:
         sentence = _("Its values are {rule}, by the scale and offset that the file gives.")
         return (sentence.format(rule=texts[0]),)
     sentence = _("Its values are, band by band, by the scales and offsets that the file gives: {rules}.")
-    return (sentence.format(rules="; ".join(each.text for each in values)),)
+    return (sentence.format(rules=with_semicolons(each.text for each in values)),)
 
 
 def names_of(file: Any, colours: tuple[int, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Mask
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, ngettext, with_commas
 from core.image.image import PIXEL_TYPES, Image, PixelArray
 from core.io.source import Source
 from core.writing.number_words import grouped
@@ -111,7 +111,7 @@ def without_fillings(image: Image) -> Image:
         filled &= image.valid[..., np.newaxis]
     if not filled.any():
         return image
-    values = ", ".join(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
+    values = with_commas(f"{value:.6g}" for value in np.unique(image.pixels[filled])[:3])
     pixels: Mask = np.asarray(filled.any(axis=2))
     warning = ngettext(
         "{n} pixel has the value {values}: it stands for missing data, though the file does not declare "

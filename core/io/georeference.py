@@ -70,9 +70,9 @@ def placed(
         if not wkt:
             name = beside.files["system"].name
             sentence = _(
-                "What {name} says of the coordinate reference system cannot be understood: no ground "
+                "What {name} says of the coordinate reference system cannot be understood: no ground area "
+                "is known."
             )
-            sentence += _("area is known.")
             return None, (sentence.format(name=name),), used
     if not wkt:
         sentence = _("It has a map grid without a coordinate reference system: no ground area is known.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.base.arrays import Mask
-from core.base.sentences import ngettext
+from core.base.sentences import ngettext, with_commas
 from core.image.image import BandValue, Georeference
 from core.io.bands import Roles, band_values_of
 from core.io.finish import upright
@@ -69,4 +69,4 @@ def _not_known(beside: Beside) -> tuple[str, ...]:
         "WebP and JPEG 2000.",
         len(names),
     )
-    return (sentence.format(names=", ".join(names)),)
+    return (sentence.format(names=with_commas(names)),)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ReadError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.image.image import AS_STORED, Georeference, Image, PlaneAxis
 from core.io.bands import value_sentences
 from core.io.gdal_file import alone
@@ -171,8 +171,8 @@ def _resampled(
             "Bands of {sides} m were brought to one grid of {side} m; those of {names} by "
             "their nearest pixel."
         )
-        words = ", ".join(f"{side:g}" for side in sides)
-        said.append(sentence.format(sides=words, side=f"{grid.metres:g}", names=", ".join(coarse)))
+        words = with_commas(f"{side:g}" for side in sides)
+        said.append(sentence.format(sides=words, side=f"{grid.metres:g}", names=with_commas(coarse)))
     if grid.metres > finest.metres:
         sentence = _(
             "At {fine} m they would take {size} MB: every band is read at {side} m, {width} × {height} "

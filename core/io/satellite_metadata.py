@@ -13,12 +13,13 @@ from xml.etree import ElementTree as ET
 
 from core.base.errors import ReadError
 from core.base.paths import is_file, may_follow
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.image.image import AS_STORED, BandValue
 from core.io.plain_xml import is_plain_xml, plain_xml
 from core.io.source import Source
 
 _LARGEST_TEXT = 16 << 20
+_MOST_NAMED = 6
 # By the number of the band in the names of the files; the presets of a display go by these.
 SENTINEL_NAMES = {
     "B01": "coastal",
@@ -89,14 +90,24 @@ def _sentinel(source: Source) -> Product:
     level = "L1C" if "L1C" in source.path.name.upper() else "L2A"
     scale, offsets = _reflectance(root, "" if level == "L1C" else "BOA_")
     best: dict[str, tuple[int, Path]] = {}
+    granules: set[str] = set()
     for element in root.iter("IMAGE_FILE"):
         match = _IMAGE_FILE.fullmatch((element.text or "").strip())
         if match is None or match.group(1) not in SENTINEL_NAMES:
             continue  # true colour, scene classification, aerosol: made of the bands
         path = _beside(source, f"{match.group(0)}.jp2")
         metres = int(match.group(2) or 0)
-        if path is not None and metres <= best.get(match.group(1), (metres, path))[0]:
+        if path is None:
+            continue
+        granules.add(match.group(0).rpartition("GRANULE/")[2].partition("/")[0])
+        if metres <= best.get(match.group(1), (metres, path))[0]:
             best[match.group(1)] = metres, path
+    if len(granules) > 1:
+        sentence = _(
+            "it has several granules, each a picture of its own ({names}): leave one of them in the folder "
+            "GRANULE, and put the others elsewhere."
+        )
+        raise ReadError(source.path, sentence.format(names=with_commas(sorted(granules), _MOST_NAMED)))
     bands = tuple(
         BandFile(SENTINEL_NAMES[band], best[band][1], BandValue(1 / scale, offsets[number] / scale))
         for number, band in enumerate(_BAND_IDS)
@@ -123,7 +134,8 @@ def _landsat(source: Source) -> Product:
         raise ReadError(source.path, _("it names no sensor of Landsat that Floe knows."))
     rules = {key: value for group in _LEVEL_2 for key, value in groups.get(group, {}).items()}
     bands: dict[str, BandFile] = {}
-    for key, file in flat.items():
+    # Level 2 names the files that it was made of, too, by the same keys.
+    for key, file in groups.get("PRODUCT_CONTENTS", flat).items():
         match = _LANDSAT_FILE.fullmatch(key)
         path = _beside(source, file) if match and match.group(1) in names else None
         if match is None or path is None:

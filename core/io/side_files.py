@@ -15,7 +15,7 @@ from pathlib import Path
 from core.base.errors import ReadError
 from core.base.hashing import sha256_of
 from core.base.paths import is_file
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.image.image import SideFile
 
 Grid = tuple[float, float, float, float, float, float]
@@ -61,7 +61,7 @@ class Beside:
         """What the user must know: that these were used. () without any."""
         if not self.files:
             return ()
-        names = ", ".join(path.name for path in self.files.values())
+        names = with_commas(path.name for path in self.files.values())
         sentence = ngettext(
             "A file beside the picture was read with it: {names}.",
             "Files beside the picture were read with it: {names}.",

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ReadError
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 from core.image.image import PlaneAxis
 from core.image.reading import Reading
 from core.io.finish import first_of
@@ -170,9 +170,9 @@ def _not_read(planes: Planes, indices: list[int], reading: Reading) -> tuple[str
     parts = []
     places = zip(*(np.unravel_index(i, shape) for i in indices), strict=True)
     for axis, numbers in zip(planes.axes, places, strict=True):
-        text = ", ".join(str(int(number) + 1) for number in dict.fromkeys(numbers))
+        text = with_commas(str(int(number) + 1) for number in dict.fromkeys(numbers))
         parts.append(_(_ONE_OF[axis.name]).format(number=text, size=axis.size))
-    return (_("Only {planes} was read.").format(planes=", ".join(parts)), *empty)
+    return (_("Only {planes} was read.").format(planes=with_commas(parts)), *empty)
 
 
 def _at(axis: PlaneAxis, wanted: dict[str, tuple[int, ...]], i: int) -> int:

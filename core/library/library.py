@@ -15,7 +15,7 @@ from typing import Literal
 
 from core.base.errors import FloeError, ParameterError
 from core.base.hidden_main import without_main
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.classes.classes import Class
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE
 from core.cluster.parameters import MAX_ITER, Parameters, Space, Start
@@ -126,7 +126,7 @@ def measure(
     named = [_class(name, ids) for name, ids in (classes or {}).items()]
     if area is not None and area not in AREA_METHODS:
         sentence = _("There is no way to measure areas called “{name}”: choose {names}.")
-        raise ParameterError(sentence.format(name=area, names=", ".join(AREA_METHODS)))
+        raise ParameterError(sentence.format(name=area, names=with_commas(AREA_METHODS)))
     threads = _threads(threads)
     scale = None if pixel_size is None else parse_scale(pixel_size)
     given = GivenParts(classes=named, scale=scale, area=area)

@@ -14,7 +14,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.classes.classes import Class, Classes
 from core.classes.naming import is_unnamed
 from core.classes.place_table import place_table
@@ -215,7 +215,7 @@ def _notes(classes: Classes, given: ClassLabels, pairs: Pairs, background: int) 
             "Without a name on one side, classes were paired so that most pixels agree: {pairs}. So the "
             "agreement is the best that any pairing gives."
         )
-        notes.append(sentence.format(pairs=", ".join(overlapping)))
+        notes.append(sentence.format(pairs=with_commas(overlapping)))
     lonely = [name for j, name in enumerate(given.classes) if j not in pairs.here and j != background]
     if lonely:
         sentence = ngettext(
@@ -225,7 +225,7 @@ def _notes(classes: Classes, given: ClassLabels, pairs: Pairs, background: int) 
             "classes have here.",
             len(lonely),
         )
-        shown = ", ".join(lonely[:8]) + (", …" if len(lonely) > 8 else "")
+        shown = with_commas(lonely, most=8)
         notes.append(sentence.format(source=given.source, names=shown))
     return notes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, ngettext, with_commas
 from core.measure.comparison import ComparedClass, Comparison
 from core.measure.pairing import Match
 from core.writing.number_words import area_in_words, fixed, grouped, share
@@ -34,10 +34,7 @@ ABOUT = N_(
 
 def here_words(row: ComparedClass) -> str:
     """The classes of the map: "ice", "1, 2, …"."""
-    if not row.here:
-        return NONE
-    more = ", …" if len(row.here) > _MOST_NAMES else ""
-    return ", ".join(row.here[:_MOST_NAMES]) + more
+    return with_commas(row.here, _MOST_NAMES) or NONE
 
 
 def there_words(row: ComparedClass) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.classes.classes import Classes
 from core.classes.naming import spoken_name
 from core.writing.number_words import grouped
@@ -41,4 +41,4 @@ def step_note(change: StepChange, classes: Classes) -> str:
         "The step “{step}” took {n} whole regions from their classes: {parts}.",
         number,
     )
-    return sentence.format(step=change.step, n=grouped(number), parts=", ".join(parts))
+    return sentence.format(step=change.step, n=grouped(number), parts=with_commas(parts))

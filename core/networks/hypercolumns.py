@@ -22,7 +22,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, Mask
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.networks.asked import Asked
 from core.networks.graph import Array
 from core.networks.grids import Grid
@@ -165,7 +165,7 @@ def _layers(
         shape = known.get(each.layer)
         if shape is None:
             sentence = _("it has no layer “{name}”: choose one of {known}.")
-            raise ReadError(process.path, sentence.format(name=each.layer, known=", ".join(known)))
+            raise ReadError(process.path, sentence.format(name=each.layer, known=with_commas(known)))
         if each.map is not None and each.map >= shape.channels:
             sentence = _("its layer {name} has {n} maps, numbered from 0: there is no map {map}.")
             raise ReadError(process.path, sentence.format(name=each.layer, n=shape.channels, map=each.map))

@@ -18,7 +18,7 @@ from core.base.arrays import Bytes
 from core.base.errors import ReadError
 from core.base.hashing import sha256_of
 from core.base.modules import modules_in
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.networks.bundled import LIBRARIES
 from core.networks.card import Card, card_beside, card_of
 from core.networks.family import Built, Family
@@ -185,7 +185,7 @@ def _open(path: Path, sha256: str) -> OpenNetwork:
         "it holds weights of a network that Floe does not know ({names} …): Floe knows EfficientNet-Lite, "
         "VGG, DINOv2 and CLIP; save any other as .onnx."
     )
-    raise ReadError(path, sentence.format(names=", ".join(names[:2])))
+    raise ReadError(path, sentence.format(names=with_commas(names[:2])))
 
 
 def _sha256(path: Path) -> str:
@@ -302,5 +302,5 @@ def _chosen(path: Path, layers: Sequence[Layer], names: Sequence[str] | None) ->
     for name in names:
         if name not in known:
             sentence = _("it has no layer “{name}”: choose one of {known}.")
-            raise ReadError(path, sentence.format(name=name, known=", ".join(known)))
+            raise ReadError(path, sentence.format(name=name, known=with_commas(known)))
     return [known[name] for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.feature import Feature
 from core.cluster.features.models import Model
 from core.cluster.features.specification import Learning
@@ -87,7 +87,7 @@ def _elsewhere(learner: str, then: Mapping[str, Any], all_now: Mapping[str, Any]
 
 
 def _machine(environment: Mapping[str, Any]) -> str:
-    return ", ".join(str(value) for name, value in environment.items() if name != "threads")
+    return with_commas(str(value) for name, value in environment.items() if name != "threads")
 
 
 def _cut_short(asked: Feature, found: Feature) -> str:

@@ -6,7 +6,7 @@ What is missing is the same, what to do about it is said in the words of each.
 
 from __future__ import annotations
 
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, with_commas, with_semicolons
 from core.cluster.features.feature import Feature
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.blocks import planes_gb
@@ -113,7 +113,7 @@ def not_iterated(parameters: Parameters) -> str:
         _(RESCALED_BY).format(gain=f"{gain:g}", shift=f"{shift:+g}".replace("-", "−"))
         for gain, shift in pairs
     )
-    return in_a_row((_(FROZEN), _(RESCALED).format(rescaling="; ".join(parts))))
+    return in_a_row((_(FROZEN), _(RESCALED).format(rescaling=with_semicolons(parts))))
 
 
 def in_blocks(segmentation: Segmentation) -> str:
@@ -144,7 +144,7 @@ def empty_classes(segmentation: Segmentation) -> tuple[str, ...]:
             "No pixel lies between the thresholds of cluster {ids}.",
             "No pixel lies between the thresholds of the clusters {ids}.",
             len(empty),
-        ).format(ids=", ".join(empty)),
+        ).format(ids=with_commas(empty)),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from core.base.arrays import Mask
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _, in_a_row, ngettext
+from core.base.sentences import _, in_a_row, ngettext, with_commas
 from core.regions.region_table import KINDS, RegionTable
 from core.writing.number_words import grouped
 from core.writing.typed_numbers import read_number
@@ -88,7 +88,7 @@ def filter_note(table: RegionTable) -> str:
         "The filter of regions ({filter}) leaves {n} of {found} region out.",
         "The filter of regions ({filter}) leaves {n} of {found} regions out.",
         table.found,
-    ).format(filter=", ".join(table.filter), n=grouped(number), found=grouped(table.found))
+    ).format(filter=with_commas(table.filter), n=grouped(number), found=grouped(table.found))
 
 
 def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
@@ -99,7 +99,7 @@ def kept_by(table: RegionTable, wanted: RegionFilter) -> Mask:
             if name not in table.class_names:
                 raise ParameterError(
                     _("There is no class “{name}” to filter by: choose {classes}.").format(
-                        name=name, classes=", ".join(table.class_names)
+                        name=name, classes=with_commas(table.class_names)
                     )
                     + did_you_mean(name, table.class_names)
                 )
@@ -135,7 +135,7 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
         elif name == "edge":
             if value not in EDGES:
                 raise ParameterError(
-                    _("“{text}”: edge is one of {choices}.").format(text=text, choices=", ".join(EDGES))
+                    _("“{text}”: edge is one of {choices}.").format(text=text, choices=with_commas(EDGES))
                     + did_you_mean(value, EDGES)
                 )
             result = replace(result, edge=value)
@@ -154,7 +154,7 @@ def parse_region_filter(texts: Sequence[str]) -> RegionFilter:
                 )
             )
             raise ParameterError(
-                sentence.format(text=text, choices=", ".join(FILTERABLE))
+                sentence.format(text=text, choices=with_commas(FILTERABLE))
                 + did_you_mean(name, ("class", "edge", *FILTERABLE))
             )
     return result

@@ -15,7 +15,7 @@ import numpy as np
 from core.base.arrays import Floats, Ints, freeze
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.regions.power_law_kernels import best_lower_cut
 from core.regions.region_table import RegionTable
 
@@ -115,7 +115,7 @@ def size_distribution(
     """
     if measure not in SIZES:
         raise ParameterError(
-            _("“{measure}” is no size: choose {choices}.").format(measure=measure, choices=", ".join(SIZES))
+            _("“{measure}” is no size: choose {choices}.").format(measure=measure, choices=with_commas(SIZES))
         )
     values = table[measure]
     sizes = np.sort(values[np.isfinite(values) & (values > 0)])

@@ -10,7 +10,7 @@ import numpy as np
 from core.base.arrays import Bytes, Mask
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, ngettext, with_commas
 from core.image.image import Image, Placed
 from core.roi.names import free_name, one_line
 from core.roi.shape_masks import PixelBox, PixelWindow, crossings, shape_part, shape_window, window_of
@@ -221,7 +221,7 @@ def beyond_notes(regions: RegionsOfInterest, image: Placed) -> tuple[str, ...]:
             names.append(f"“{region.name}”")
     if not names:
         return ()
-    listed = ", ".join(names[:5])
+    listed = with_commas(names[:5])
     if len(names) > 5:
         listed = _("{names} and others").format(names=listed)
     return (

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.base.errors import FloeError, ParameterError, ReadError
 from core.base.paths import is_file
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.image.image import Described, PixelGrid
 from core.roi.names import free_name
 from core.roi.regions_of_interest import (
@@ -85,7 +85,7 @@ def write_regions(path: Path, regions: RegionsOfInterest, image: Described) -> N
     else:
         raise ParameterError(
             _("There is no format for “{name}”: let its name end in {endings}.").format(
-                name=path.name, endings=", ".join(WRITABLE.values())
+                name=path.name, endings=with_commas(WRITABLE.values())
             )
         )
 

@@ -109,7 +109,7 @@ class Calibration:
                 else _("georeference ({crs}), planar area, {size}")
             )
             return sentence.format(crs=self.crs, size=self.size)
-        return f"{self.size}, {self.origin}"
+        return _("{size}, {origin}").format(size=self.size, origin=self.origin)
 
     @property
     def origin(self) -> str:

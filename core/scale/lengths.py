@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.scale.units import UNITS, area_unit_named, unit_named
 from core.writing.typed_numbers import number_and_unit, read_number
 
@@ -34,7 +34,7 @@ def parse_length(text: str, unit: str = "") -> tuple[float, str]:
         )
     found = unit_named(word) if word else unit
     if found is None:
-        raise ParameterError(_unknown(text, word, ", ".join(UNITS)))
+        raise ParameterError(_unknown(text, word, with_commas(UNITS)))
     if number <= 0.0:
         raise ParameterError(
             _("“{text}” is not above zero: a length on the ground is.").format(text=text.strip())
@@ -50,7 +50,7 @@ def parse_area(text: str) -> tuple[float, str]:
     number, word = _split(text, _("an area"), "0.5 m²")
     found = area_unit_named(word)
     if found is None:
-        raise ParameterError(_unknown(text, word, ", ".join(f"{unit}²" for unit in UNITS)))
+        raise ParameterError(_unknown(text, word, with_commas(f"{unit}²" for unit in UNITS)))
     if number <= 0.0:
         raise ParameterError(_("“{text}” is not above zero: an area is.").format(text=text.strip()))
     factor, unit = found

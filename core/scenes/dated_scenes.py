@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.base.arrays import Bytes, Floats
+from core.base.sentences import N_
 from core.image.image import Image
 from core.scenes.made import EASY, Colour, MadeScene, SceneShape, made_scene
 from core.scenes.polygon_scenes import Outline, rough_outline, scattered, tinted
@@ -103,7 +104,7 @@ def _picture(
 ) -> MadeScene:
     water = SceneShape(shore.ring, "water", "land", _COLOURS["water"], _COLOURS["land"])
     scene = made_scene(
-        "lake series (sample)",
+        N_("lake series (sample)"),
         _COLOURS,
         "land",
         (*forest, water),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.base.arrays import Bytes, Floats
+from core.base.sentences import N_
 from core.scenes.made import EASY, Colour, Conditions, MadeScene, SceneShape, made_scene
 from core.scenes.polygon_scenes import cells, floes, lake, tinted
 
@@ -61,7 +62,7 @@ def fields(seed: int = 0, size: tuple[int, int] = SIZE, *, conditions: Condition
                 SceneShape(np.array(corners, np.float64), name, "track", colour, _FIELD_COLOURS["track"])
             )
     return made_scene(
-        "fields (sample)",
+        N_("fields (sample)"),
         _FIELD_COLOURS,
         "track",
         tuple(shapes),

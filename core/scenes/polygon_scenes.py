@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.base.arrays import Floats
+from core.base.sentences import N_
 from core.image.image import Georeference
 from core.scenes.made import CLEAR, Colour, Conditions, MadeScene, SceneShape, made_scene
 
@@ -34,7 +35,9 @@ def blocks(size: tuple[int, int] = (200, 160), *, georeference: Georeference | N
         _block((width // 2 + 4, 4, width - 4, height - 4), "light", "dark"),
         _block((width // 2 + 8, 10, width - 8, height - 12), "dark", "light"),
     )
-    return made_scene("blocks (sample)", _BLOCK_COLOURS, "dark", shapes, size=size, georeference=georeference)
+    return made_scene(
+        N_("blocks (sample)"), _BLOCK_COLOURS, "dark", shapes, size=size, georeference=georeference
+    )
 
 
 def _block(sides: tuple[int, int, int, int], name: str, below: str) -> SceneShape:
@@ -66,7 +69,7 @@ def cells(
         dark = tinted(random, _CELL_COLOURS["nucleus"], conditions.variation)
         shapes.append(SceneShape(nucleus.ring, "nucleus", "cell", dark, colour))
     return made_scene(
-        "cells (sample)",
+        N_("cells (sample)"),
         _CELL_COLOURS,
         "background",
         tuple(shapes),
@@ -100,7 +103,7 @@ def floes(
     there = {"open water", *(shape.name for shape in shapes)}
     colours = {name: colour for name, colour in _FLOE_COLOURS.items() if name in there}
     return made_scene(
-        "melt ponds (sample)",
+        N_("melt ponds (sample)"),
         colours,
         "open water",
         tuple(shapes),
@@ -173,7 +176,7 @@ def lake(
             land = tinted(random, _LAKE_COLOURS["land"], conditions.variation)
             shapes.append(SceneShape(island.ring, "land", "water", land, below))
     return made_scene(
-        "lake (sample)",
+        N_("lake (sample)"),
         _LAKE_COLOURS,
         "land",
         tuple(shapes),

@@ -15,7 +15,7 @@ import numpy as np
 from core.base.arrays import Bytes, Floats, Ints, frozen
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import N_, _, with_commas
 from core.cluster.parameters import Parameters
 from core.image.image import SCENE, Georeference, Image, Provenance
 from core.scenes.ground import georeference_at
@@ -49,7 +49,7 @@ def sea_ice(seed: int = 0, width: int = 1200, height: int = 800) -> Scene:
     image = Image(
         np.clip(pixels, 0, 255).astype(np.uint8),
         georeference=Georeference(_wkt(), (_PIXEL_SIZE, 0.0, _ORIGIN[0], 0.0, -_PIXEL_SIZE, _ORIGIN[1])),
-        provenance=Provenance("sea ice (sample)", "", SCENE),
+        provenance=Provenance(N_("sea ice (sample)"), "", SCENE),
     )
     return Scene(image, frozen(truth), tuple(_COLOURS))
 
@@ -149,7 +149,9 @@ def sample_named(name: str) -> Sample:
     """Raises ParameterError for a name that no sample has."""
     if name not in SAMPLES:
         raise ParameterError(
-            _("There is no sample “{name}”: choose {choices}.").format(name=name, choices=", ".join(SAMPLES))
+            _("There is no sample “{name}”: choose {choices}.").format(
+                name=name, choices=with_commas(SAMPLES)
+            )
             + did_you_mean(name, SAMPLES)
         )
     return SAMPLES[name]

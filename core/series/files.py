@@ -10,7 +10,7 @@ from pathlib import Path
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.pictures.crew import AnyCrew
 from core.series.file_kinds import FILES, Contents, library_missing
 from core.series.series import Found
@@ -40,7 +40,7 @@ def parse_files(texts: Sequence[str]) -> tuple[str, ...]:
         elif name not in by_key:
             known = (*by_key, ALL)
             sentence = _("There is no file “{name}” of a series: choose {known}.")
-            known_words = ", ".join(each.replace("_", "-") for each in known)
+            known_words = with_commas(each.replace("_", "-") for each in known)
             raise ParameterError(sentence.format(name=name, known=known_words) + did_you_mean(name, known))
         elif sentence := library_missing(name):
             raise ParameterError(sentence)

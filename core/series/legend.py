@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.base.errors import ParameterError
-from core.base.sentences import _, in_a_row
+from core.base.sentences import _, in_a_row, with_commas
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes
 from core.classes.naming import Naming
@@ -42,7 +42,7 @@ class Kind:
 
     @property
     def words(self) -> str:
-        return f"{', '.join(self.bands)} ({self.dtype})"
+        return f"{with_commas(self.bands)} ({self.dtype})"
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,8 @@ class Legend:
         """Raises ParameterError where a picture has other bands than the legend."""
         found = kind_of(image)
         if found != self.kind:
-            said = _("Its bands are {found}, and the legend is of {wanted}.").format(
-                found=found.words, wanted=self.kind.words
-            )
+            sentence = _("Its bands are {found}, and the legend is of {wanted}.")
+            said = sentence.format(found=found.words, wanted=self.kind.words)
             more = _("They stand for other values.") if found.words == self.kind.words else ""
             raise ParameterError(in_a_row((said, more)))
 

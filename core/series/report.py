@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas
 from core.base.version import versions
 from core.document.plain_json import Json
 from core.export.drawing import png
@@ -93,7 +93,7 @@ def _scales(measured: Sequence[Entry]) -> list[str]:
     if len(units) < 2:
         return []
     sentence = _("The areas are in several units ({units}): the chart shows shares, and sums are apart.")
-    return [sentence.format(units=", ".join(sorted(units)))]
+    return [sentence.format(units=with_commas(sorted(units)))]
 
 
 def _summary(found: Found, colours: Mapping[str, str]) -> Table:
@@ -107,7 +107,15 @@ def _summary(found: Found, colours: Mapping[str, str]) -> Table:
             (spoken.get(name, name) if is_area else name, str(row["n"]), *numbers, str(row["unit"] or ""))
         )
         swatches.append(colours.get(name, "") if is_area else "")
-    header = (_("Class"), _("Pictures"), _("Mean"), _("SD"), _("Median"), _("Sum"), _("Unit"))
+    header = (
+        _("Class"),
+        _("Pictures"),
+        _("Mean"),
+        _("SD"),
+        pgettext("statistic", "Median"),
+        _("Sum"),
+        _("Unit"),
+    )
     note = _("SD: the standard deviation from picture to picture; of one picture there is none.")
     return Table(header, tuple(rows), frozenset(range(1, 6)), tuple(swatches), (note,))
 
@@ -239,7 +247,7 @@ def _facts(found: Found, legend: Legend) -> Facts:
         (_("Distances in"), _(SPACE_WORDS.get(space, space))),
         (_("Iterations of the fit"), grouped(legend.iterations)),
         (_("Inertia of the fit"), scientific(legend.inertia)),
-        (_("Clean-up"), ", ".join(map(str, found.asked.given.steps))),
+        (_("Clean-up"), with_commas(map(str, found.asked.given.steps))),
         (_("Bands"), legend.kind.words),
     ]
     return Facts(tuple((label, value) for label, value in rows if value))
@@ -248,7 +256,7 @@ def _facts(found: Found, legend: Legend) -> Facts:
 def _clusters(legend: Legend, colours: Mapping[str, str]) -> Table:
     class_of = {cluster: item.name for item in legend.classes for cluster in item.clusters}
     rows = tuple(
-        (str(i), class_of.get(i, str(i)), ", ".join(short(value) for value in row))
+        (str(i), class_of.get(i, str(i)), with_commas(short(value) for value in row))
         for i, row in enumerate(legend.means.centroids, 1)
     )
     swatches = tuple(colours.get(class_of.get(i, ""), "") for i in range(1, legend.k + 1))
@@ -264,6 +272,6 @@ def _check(found: Found, names: Sequence[str]) -> Section:
         (name, each.sha256) for name, each in zip(names, found.entries, strict=True) if each.is_measured
     )
     legend = () if found.legend is None else ((_("Legend"), found.legend.sha256),)
-    made = (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items()))
+    made = (_("Made with"), with_commas(f"{name} {number}" for name, number in versions().items()))
     facts = Facts((*legend, *hashes, made), code=True)
     return Section(_("To check it: SHA-256 of legend and pictures"), (Words(words), facts))

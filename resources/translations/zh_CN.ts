@@ -439,8 +439,8 @@
    <translation>这个像素为何在这里？(&amp;W)</translation>
   </message>
   <message>
-   <source>A class has a colour of a palette as soon as it has a name: here, over the picture, in exports and in the report. Without, the mean colour of its pixels.</source>
-   <translation>类别一有名称就使用调色板的颜色：在这里、在图像上、在导出文件和报告中。否则使用其像素的平均颜色。</translation>
+   <source>A class has a colour of a palette as soon as it has a name: here, over the picture, in exports and in the report. Without, the mean colour of its pixels, where you chose no colour.</source>
+   <translation>类别一有名称就使用调色板的颜色：在这里、在图像上、在导出文件和报告中。关闭后使用其像素的平均颜色，自选的颜色不变。</translation>
   </message>
   <message>
    <source>A lake on twelve dates, of which three no longer fit the legend.</source>
@@ -1727,7 +1727,7 @@
   </message>
   <message>
    <source>A network expects pictures as those it has learned from. Values of the picture are 0…255; of each colour the mean is taken off, and the rest divided by the deviation.</source>
-   <translation>网络要求图像与其学习时的图像相同。图像的值为 0…255；每种颜色减去均值，再除以偏差。</translation>
+   <translation>网络要求图像与其学习时的图像相同。图像的值为 0…255；每种颜色先减去均值，再除以标准差。</translation>
   </message>
   <message>
    <source>As the network has it</source>
@@ -1735,11 +1735,11 @@
   </message>
   <message>
    <source>Deviation</source>
-   <translation>偏差</translation>
+   <translation>标准差</translation>
   </message>
   <message>
    <source>Deviation of colour {0}</source>
-   <translation>颜色 {0} 的偏差</translation>
+   <translation>颜色 {0} 的标准差</translation>
   </message>
   <message>
    <source>How it is brought to size.</source>
@@ -2037,7 +2037,7 @@
   </message>
   <message>
    <source>Prod.'s</source>
-   <translation>制图者</translation>
+   <translation>制图精度</translation>
   </message>
   <message>
    <source>Producer's accuracy, in per cent: how much of the class is mapped as it.</source>
@@ -2049,7 +2049,7 @@
   </message>
   <message>
    <source>User's</source>
-   <translation>用户</translation>
+   <translation>用户精度</translation>
   </message>
   <message>
    <source>User's accuracy, in per cent: how much of what is mapped as the class is it.</source>
@@ -2366,8 +2366,8 @@ Whether the classes are what their names say is not in it: a check by points tel
    <translation>类别</translation>
   </message>
   <message>
-   <source>Click on the ice, or on anything, in either picture and say what it is: no need to</source>
-   <translation>在任一图像中点击冰或其他任何东西，说明它是什么：无需</translation>
+   <source>Click on the ice, or on anything, in either picture and say what it is: no need to know its number. Ctrl+click adds more to the same class. (N)</source>
+   <translation>在任一图像中点击冰或其他任何东西，说明它是什么：无需知道编号。Ctrl+点击可向同一类别添加更多。（N）</translation>
   </message>
   <message>
    <source>Clusters</source>
@@ -2404,10 +2404,6 @@ Whether the classes are what their names say is not in it: a check by points tel
   <message>
    <source>Unit</source>
    <translation>单位</translation>
-  </message>
-  <message>
-   <source>know its number. Ctrl+click adds more to the same class. (N)</source>
-   <translation>知道编号。Ctrl+点击可向同一类别添加更多。（N）</translation>
   </message>
  </context>
  <context>
@@ -4044,7 +4040,7 @@ open. Whether the classes are what their names say is not in it: points tell tha
   </message>
   <message>
    <source>for example ice</source>
-   <translation>例如 冰</translation>
+   <translation>例如：冰</translation>
   </message>
  </context>
  <context>
@@ -5048,7 +5044,7 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   <name>KeysDialog</name>
   <message>
    <source>&amp;Keys</source>
-   <translation>按键(&amp;K)</translation>
+   <translation>快捷键(&amp;K)</translation>
   </message>
   <message>
    <source>&amp;Reset</source>
@@ -5084,7 +5080,7 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   </message>
   <message>
    <source>Keys</source>
-   <translation>按键</translation>
+   <translation>快捷键</translation>
   </message>
   <message>
    <source>Leave the chosen action without keys.</source>
@@ -5096,7 +5092,7 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   </message>
   <message>
    <source>New keys</source>
-   <translation>新按键</translation>
+   <translation>新快捷键</translation>
   </message>
   <message>
    <source>Press the keys that the chosen action is to have.</source>
@@ -5933,7 +5929,7 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
   </message>
   <message>
    <source>for example ice</source>
-   <translation>例如 冰</translation>
+   <translation>例如：冰</translation>
   </message>
  </context>
  <context>
@@ -6077,7 +6073,7 @@ number that gives about the medians.</source>
   <name>NoticeSign</name>
   <message>
    <source>Error</source>
-   <translation>误差</translation>
+   <translation>错误</translation>
   </message>
   <message>
    <source>Note</source>
@@ -6617,7 +6613,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>map {0}, {1}</source>
-   <translation>地图 {0}，{1}</translation>
+   <translation>地图坐标 {0}，{1}</translation>
   </message>
   <message>
    <source>no data</source>
@@ -7114,7 +7110,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>{0} tenths</source>
-   <translation>十分之 {0}</translation>
+   <translation>{0} 成</translation>
   </message>
  </context>
  <context>
@@ -8194,7 +8190,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>How the picture is made ready for the network: order of the colours, mean, deviation.</source>
-   <translation>图像如何为网络预处理：颜色顺序、均值、偏差。</translation>
+   <translation>图像如何为网络预处理：颜色顺序、均值、标准差。</translation>
   </message>
   <message>
    <source>Kind of layers</source>
@@ -8670,7 +8666,7 @@ number that gives about the medians.</source>
   </message>
   <message>
    <source>Median</source>
-   <translation>中值</translation>
+   <translation>中位数</translation>
   </message>
   <message>
    <source>Of its area, or of the ratio.</source>

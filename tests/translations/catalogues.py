@@ -122,7 +122,7 @@ def _read_po(path: Path, language: str) -> Translations:
     found = {}
     for message in catalogue:
         if message.id and isinstance(message.id, str):
-            found[Key("core", "", message.id)] = (str(message.string),)
+            found[Key("core", message.context or "", message.id)] = (str(message.string),)
         elif message.id:
             found[Key("core", "", *message.id)] = tuple(message.string)
     return found
@@ -133,5 +133,6 @@ def _catalogue(language: str, found: Mapping[Key, tuple[str, ...]]) -> Catalog:
     for key, texts in found.items():
         if key.catalogue == "core":
             plain = key.plural is None
-            made.add(key.source if plain else (key.source, key.plural), texts[0] if plain else texts)
+            source = key.source if plain else (key.source, key.plural)
+            made.add(source, texts[0] if plain else texts, context=key.context or None)
     return made

@@ -2,7 +2,7 @@
 
 `self.tr(…)` belongs to the class that it stands in, `translate("Context", …)` and `QT_TRANSLATE_NOOP` to
 their context; so do calls of a function that hands its text on to `translate`, which lupdate does not see.
-`_`, `N_` and `ngettext` belong to the catalogue of core (docs/adr/0079-two-languages.md).
+`_`, `N_`, `ngettext` and `pgettext` belong to the catalogue of core (docs/adr/0079-two-languages.md).
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Literal, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("core", "workers", "ui")
-_MARKS = {"_": 1, "N_": 1, "ngettext": 2}
+_MARKS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
 
 Catalogue = Literal["qt", "core"]
 
 
 class Key(NamedTuple):
-    """What a sentence is looked up by. context: of Qt, "" in core. plural: what English says of many."""
+    """What a sentence is looked up by. plural: what English says of many.
+
+    context: of Qt; in core what a word means that has several meanings, else "".
+    """
 
     catalogue: Catalogue
     context: str
@@ -90,7 +93,9 @@ def _keys(call: ast.Call, owner: str, contexts: dict[str, str]) -> Iterator[Key]
         yield from (Key("qt", contexts[name], text) for text in _texts(call.args[0]))
     elif isinstance(call.func, ast.Name) and name in _MARKS:
         texts = [text for argument in call.args[: _MARKS[name]] for text in _texts(argument)]
-        if texts and len(texts) == _MARKS[name]:
+        if name == "pgettext":
+            yield Key("core", *texts)
+        elif texts and len(texts) == _MARKS[name]:
             yield Key("core", "", texts[0], texts[1] if name == "ngettext" else None)
 
 

@@ -55,6 +55,8 @@ def test_a_catalogue_comes_back_as_it_was_written(tmp_path: Path) -> None:
         Key("qt", "A", "Say <b>{0}</b> & “go”…"): ("<b>{0}</b>…",),
         Key("qt", "B", "Say <b>{0}</b> & “go”…"): ("",),
         Key("core", "", 'a "b"\n  c'): ("x\ny",),
+        Key("core", "", "Median"): ("Medianfilter",),
+        Key("core", "statistic", "Median"): ("Zentralwert",),
         Key("core", "", "{n} region", "{n} regions"): ("{n} Gebiet", "{n} Gebiete"),
     }
     write("de", found, tmp_path)
@@ -62,6 +64,8 @@ def test_a_catalogue_comes_back_as_it_was_written(tmp_path: Path) -> None:
     build("de", tmp_path)
     assert (tmp_path / "de.qm").is_file()
     spoken = gettext.GNUTranslations(BytesIO(mo_bytes("de", tmp_path)))
+    assert spoken.gettext("Median") == "Medianfilter"
+    assert spoken.pgettext("statistic", "Median") == "Zentralwert"
     assert [spoken.ngettext("{n} region", "{n} regions", n) for n in (0, 1, 2)] == [
         "{n} Gebiete",
         "{n} Gebiet",

@@ -13,6 +13,7 @@ class Panel(QWidget):
         self.label.setText(f"{self.tr('inside')} {_words('by alias' if x else 'or so')}")
         self.label.setText(self.tr("one " "sentence"))
         _("of core"); ngettext("{n} a", "{n} b", n); _("{n} a"); N_("constant"); _(variable)
+        pgettext("statistic", "Median")
 
 TITLE = QT_TRANSLATE_NOOP("Menus", "&File")
 
@@ -35,7 +36,8 @@ def test_every_kind_is_found(tmp_path: Path) -> None:
         Key("core", "", "of core"): ["ui/sub/panel.py:6"],
         Key("core", "", "{n} a", "{n} b"): ["ui/sub/panel.py:6", "ui/sub/panel.py:6"],
         Key("core", "", "constant"): ["ui/sub/panel.py:6"],
-        Key("qt", "Menus", "&File"): ["ui/sub/panel.py:8"],
+        Key("core", "statistic", "Median"): ["ui/sub/panel.py:7"],
+        Key("qt", "Menus", "&File"): ["ui/sub/panel.py:9"],
     }
 
 

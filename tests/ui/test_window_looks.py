@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSlider
 
+from core.base.errors import ReadError
 from core.image.displayed import Display
 from tests.ui.window_driving import LEFT, LONG_MS, do, find, show
 from tests.workers.pictures import GREENLAND, three_colours
 from ui.canvas.map_marks import KeyEntry
+from ui.segment.display import display_controller
 
 
 def test_display_settings_change_what_is_seen_and_nothing_else(shown, qtbot) -> None:
@@ -27,6 +31,23 @@ def test_display_settings_change_what_is_seen_and_nothing_else(shown, qtbot) -> 
     show(qtbot, shown, three_colours())
     assert shown.workspace.display.display == Display()
     assert "display changed" not in pictures._original_title.detail
+
+
+def test_what_cannot_be_shown_is_not_said_to_be(shown, qtbot, monkeypatch) -> None:
+    def fail(*_given: object) -> None:
+        raise ReadError("picture.tif", "it is gone.")
+
+    monkeypatch.setattr(display_controller, "display_levels", fail)
+    told: list[str] = []
+    controller = shown.workspace.display
+    monkeypatch.setattr(controller, "_complaints", SimpleNamespace(show=told.append))
+    do(qtbot, shown, "display")
+    slider = find(shown, QSlider, "display_brightness")
+    slider.setValue(50)
+    assert "display changed" not in shown.workspace.parts.pictures._original_title.detail
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)
+    assert told == ["Cannot read picture.tif: it is gone."]
+    assert (controller.display, slider.value()) == (Display(), 0)
 
 
 def test_the_view_is_copied_as_it_is_seen(shown, qtbot) -> None:

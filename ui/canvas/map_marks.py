@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from core.base.sentences import with_commas
 from core.export.degrees import crossings, degrees_text, round_step
 from ui.canvas.camera import Camera
 
@@ -65,7 +66,7 @@ class MapMarks(QWidget):
         """The classes that are seen; none: no key."""
         if tuple(key) != self._key:
             self._key = tuple(key)
-            self.setAccessibleDescription(", ".join(each.name for each in self._key))
+            self.setAccessibleDescription(with_commas(each.name for each in self._key))
             self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.document.document import Document
 from core.export.degrees import degrees_text
+from core.image.band_words import band_words
 from ui.session.view_state import shown_classes
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def pixel_report(
         parts.append(_words("cropped away"))
     values = image.values_at(column, row)
     texts = [f"{value:.6g}" if image.band_values else str(value) for value in values]
-    parts.append(" ".join(f"{name} {text}" for name, text in zip(image.bands, texts, strict=True)))
+    parts.append(
+        " ".join(f"{name} {text}" for name, text in zip(band_words(image.bands), texts, strict=True))
+    )
     if labels is not None and labels.shape == (image.height, image.width) and labels[row, column]:
         cluster = int(labels[row, column])
         if outcome is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.cluster.segmentation import Segmentation
 from core.measure.area_words import errors_of, measured_share, spoken
 from core.measure.ratio_values import RatioValue
@@ -56,7 +56,7 @@ def area_report(result: Result, outputs: Mapping[str, Path]) -> str:
     )
     lines = [
         size.format(
-            picture=image.provenance.path,
+            picture=image.provenance.name if image.provenance.is_made else image.provenance.path,
             width=image.width,
             height=image.height,
             n=grouped(image.valid_pixels),
@@ -86,7 +86,7 @@ def _threshold(segmentation: Segmentation) -> str:
     """Where the channel was cut; without braces, which are filled in afterwards."""
     threshold = segmentation.parameters.threshold
     assert threshold is not None  # noqa: S101 (who calls it has looked)
-    at = ", ".join(short(value, 6) for value in segmentation.thresholds)
+    at = with_commas(short(value, 6) for value in segmentation.thresholds)
     n = len(segmentation.thresholds)
     sentence = (
         ngettext("threshold of {channel} by Otsu: {at}", "thresholds of {channel} by Otsu: {at}", n)
@@ -110,7 +110,7 @@ def _inside(result: Result) -> list[str]:
     if inside is None or inside.use == "whole":
         return []
     names = [f"“{region.name}”" for region in inside.regions]
-    some, more = ", ".join(names[:5]), len(names) - 5
+    some, more = with_commas(names[:5]), len(names) - 5
     if more > 0:
         some = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=some, n=more)
     sentence = (
@@ -143,7 +143,7 @@ def _steps(result: Result) -> list[str]:
     ]
     by_hand = [pixels_of(spoken(row), row.edited_pixels) for row in result.rows if row.edited_pixels]
     if by_hand:
-        lines.append(_("by hand: {classes}").format(classes=", ".join(by_hand)))
+        lines.append(_("by hand: {classes}").format(classes=with_commas(by_hand)))
     return lines
 
 
@@ -193,7 +193,7 @@ def _regions(result: Result) -> list[str]:
     if table is None:
         return []
     names, numbers = map(spoken, result.rows), table.counts().values()
-    counts = ", ".join(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
+    counts = with_commas(f"{name}: {grouped(number)}" for name, number in zip(names, numbers, strict=True))
     kind = (
         _("one a value")
         if table.is_by_value

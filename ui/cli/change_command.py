@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.document.plain_json import damage_named, to_bytes
 from core.guarded.process import ReadingProcess
 from core.image.image import Image
@@ -114,7 +114,8 @@ def _report(change: Change) -> list[str]:
         )
     )
     if any(net.error is not None for net in change.nets):
-        about += " " + _("± of the second: border, starts and scale of both pictures.")
+        more = _("± of the second: border, starts and scale of both pictures.")
+        about = in_a_row((about, more))
     scale = "" if change.calibration.source != "none" else _("Uncalibrated: areas are in pixels.")
     return [head, *lines, "", *nets, "", about, *([scale] if scale else [])]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.base.errors import FloeError, ParameterError
 from core.base.paths import file_name
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.cluster.features.chosen_file import choose_file
 from core.collection.endpoint import Endpoint, endpoint_from
 from core.collection.found import Found
@@ -97,7 +97,7 @@ def _plan(asked: tuple[Question, ...], endpoint: Endpoint, path: Path) -> list[s
     )
     lines = [sentence.format(url=endpoint, n=grouped(n), model=endpoint.model), f"  “{asked[0].text}”"]
     for each in asked:
-        names = ", ".join(file_name(str(picture)) for picture in each.pictures)
+        names = with_commas(file_name(str(picture)) for picture in each.pictures)
         sentence = _("  cluster {cluster}: {bytes} bytes with small copies, without their names, of {names}")
         lines.append(sentence.format(cluster=each.cluster, bytes=grouped(len(each.body)), names=names))
     return [*lines, _("All of it, to the byte, stands in {path}.").format(path=path)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, pgettext, with_commas
 from core.collection.endpoint import KEY
 from ui.cli.scheduler_option import add_scheduler
 
@@ -44,7 +44,7 @@ def _add_collection(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_clustering(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument_group(_("clustering")).add_argument
+    add = parser.add_argument_group(pgettext("heading", "clustering")).add_argument
     add("--method", metavar="NAME", default="kmeans", help=_("a name below (default kmeans)"))
     add("-k", metavar="N|auto", default="auto", help=_("clusters (default auto: the recommended number)"))
     option = _("an option of the method; repeatable")
@@ -121,7 +121,7 @@ def methods_text() -> str:
 
     lines = [_("methods (those with k need none: it is recommended):")]
     for each in methods().values():
-        options = ", ".join([*(["k"] if each.takes_k else []), *(option.name for option in each.options)])
+        options = with_commas([*(["k"] if each.takes_k else []), *(option.name for option in each.options)])
         lines.append(f"  {each.name} ({options}): {_(each.summary)}")
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.base.json_text import parsed
 from core.base.paths import file_name
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.collection.found import Found
 from core.collection.record import collection_record
 from core.collection.store import Kept
@@ -97,4 +97,4 @@ def _scores(found: Found) -> list[str]:
     said = [
         f"{name} {found.scores[key]:.3f}" for key, name in names.items() if found.scores.get(key) is not None
     ]
-    return [", ".join(said)] if said else []
+    return [with_commas(said)] if said else []

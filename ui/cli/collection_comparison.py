@@ -11,7 +11,7 @@ from typing import Any
 from core.base.errors import ParameterError
 from core.base.json_text import parsed
 from core.base.paths import is_file
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.collection.run_comparison import Outcome, RunComparison, compared, outcome_in
 from core.collection.saved_collection import read_collection
 from core.collection.store import NAME
@@ -86,7 +86,7 @@ def _lines(found: RunComparison, written: Path | None) -> list[str]:
     lines += [*_alone(found), *aligned(_table(found), words=3)]
     taken = set(table.matched.values())
     if new := [found.second.label(each) for each in table.second if each not in taken]:
-        lines.append(_("new in the second: {clusters}").format(clusters=", ".join(new)))
+        lines.append(_("new in the second: {clusters}").format(clusters=with_commas(new)))
     return [*lines, *([] if written is None else [_("wrote {path}").format(path=written)])]
 
 
@@ -113,7 +113,7 @@ def _table(found: RunComparison) -> list[list[str]]:
         cells = (
             found.first.label(old),
             "–" if into is None else found.second.label(into),
-            ", ".join(others),
+            with_commas(others),
             grouped(sum(row)),
             grouped(stay),
         )

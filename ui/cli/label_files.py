@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.elsewhere.class_labels import ClassLabels, joined, renamed_labels
 from core.elsewhere.label_files import class_labels_for
 from core.guarded.process import ReadingProcess
@@ -37,7 +37,7 @@ class LabelFiles:
         for name in self.names:
             if name not in known:
                 sentence = _("--label-name names a class “{name}”, but the labels have {names}.")
-                names = ", ".join(sorted(known - {"0"}))
+                names = with_commas(sorted(known - {"0"}))
                 raise ParameterError(sentence.format(name=name, names=names) + did_you_mean(name, known))
         measured, compared = (None if labels is None else self._called(labels) for labels in found)
         return measured, compared

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from core.base.sentences import ENGLISH, SYSTEM_LANGUAGE, _, closest_language, languages, speak
+from core.base.sentences import ENGLISH, SYSTEM_LANGUAGE, _, closest_language, languages, speak, with_commas
 
 _OPTION = "--language"
 _WRONG_USAGE = 2
@@ -26,7 +26,7 @@ def speak_as_asked(arguments: Sequence[str]) -> tuple[list[str], str]:
     speak(language or SYSTEM_LANGUAGE or ENGLISH)
     if wanted is not None and not language:
         sentence = _("Floe does not speak “{language}”: choose one of {languages}.")
-        problem = sentence.format(language=wanted, languages=", ".join(languages()))
+        problem = sentence.format(language=wanted, languages=with_commas(languages()))
         with suppress(AttributeError):  # no standard error, as under cron
             print(f"floe: {problem}", file=sys.stderr)  # noqa: T201
         raise SystemExit(_WRONG_USAGE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import is_folder, is_there
-from core.base.sentences import _, listed
+from core.base.sentences import _, listed, with_commas
 from core.classes.class_choice import parse_choices
 from core.classes.classes import Class
 from core.classes.ratios import check_ratios, parse_ratio
@@ -192,7 +192,7 @@ def _roi_use(options: argparse.Namespace) -> Inside:
     if options.roi_use not in INSIDE:
         raise ParameterError(
             _("--roi-use is “{text}”: choose {choices} or {last}.").format(
-                text=options.roi_use, choices=", ".join(INSIDE[:-1]), last=INSIDE[-1]
+                text=options.roi_use, choices=with_commas(INSIDE[:-1]), last=INSIDE[-1]
             )
             + did_you_mean(options.roi_use, INSIDE)
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.feature import parse_feature
 from core.cluster.parameters import STARTS, Parameters, Start, parse_bands
 from core.cluster.starts.starts import read_start
@@ -92,7 +92,7 @@ def _start_of(text: str, reader: ReadingProcess) -> Start | tuple[tuple[float, .
     if not text.lower().endswith(".json"):
         raise ParameterError(
             _("There is no start “{text}”: choose {choices} or a FILE.json.").format(
-                text=text, choices=", ".join(STARTS)
+                text=text, choices=with_commas(STARTS)
             )
             + did_you_mean(text, STARTS)
         )

@@ -9,11 +9,12 @@ from typing import Any, NoReturn
 
 from core.base.closest import closest
 from core.base.errors import FloeError
-from core.base.sentences import N_, _, languages
+from core.base.sentences import N_, _, languages, with_commas
 from core.base.version import versions_text
 from ui.cli import examples
 from ui.cli.commands import is_option
 from ui.cli.console import Console
+from ui.cli.help_form import HelpForm
 
 _DESCRIPTION = N_("""\
 Finds regions in pictures without training data and measures them in real units.
@@ -97,7 +98,7 @@ def make_parser(command: str | None) -> Parser:
     parser = Parser(
         prog="floe",
         description=_(_DESCRIPTION),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpForm,
         usage="floe [PATH ...] | floe COMMAND ...",
         epilog=f"{examples.text('')}\n\n{_('floe COMMAND --help lists the options of a command.')}",
         allow_abbrev=False,
@@ -128,7 +129,7 @@ def _command(
         prog=f"floe {name}",
         help=purpose,
         description=purpose,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpForm,
         allow_abbrev=False,
     )
     parser.ending = partial(_ending, name, exits)
@@ -158,7 +159,7 @@ def _add_loudness(parser: argparse.ArgumentParser) -> None:
     verbose = _("say on standard error how long each stage took")
     add("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=verbose)
     # It is taken out of the arguments before (ui.cli.language_option): here it is told.
-    spoken = _("{languages}; default: that of the environment").format(languages=", ".join(languages()))
+    spoken = _("{languages}; default: that of the environment").format(languages=with_commas(languages()))
     parser.add_argument("--language", metavar="LANGUAGE", default=argparse.SUPPRESS, help=spoken)
 
 

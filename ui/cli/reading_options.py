@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.image.reading import ALPHA, COLOUR_TABLE, Reading, parse_channels
 from core.writing.typed_numbers import parse_whole_number
 
@@ -45,7 +45,7 @@ def given_reading(options: argparse.Namespace, base: Reading) -> Reading:
         if word not in words:
             sentence = _("{option} is “{word}”: choose {words}.")
             option = f"--{name.replace('_', '-')}"
-            raise ParameterError(sentence.format(option=option, word=word, words=", ".join(words)))
+            raise ParameterError(sentence.format(option=option, word=word, words=with_commas(words)))
         given[name] = word
     for name in ("page", "slice", "time"):
         if (text := getattr(options, name)) is not None:

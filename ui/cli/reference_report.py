@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.accuracy.shares import Share
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, pgettext, with_commas, with_semicolons
 from core.measure.checked_map import Checked
 from core.pipeline.result import Result
 from core.writing.number_words import area_in_words, grouped, measured, share_with_error
@@ -49,7 +49,7 @@ def checked_lines(head: str, found: Checked) -> list[str]:
             )
         )
     right = _("the map is right at {share} of the area").format(share=_share(found.accuracy.overall))
-    first = f"{', '.join(parts)}; {right}"
+    first = with_semicolons((with_commas(parts), right))
     return [first, *_classes(found), *_confusion(found)]
 
 
@@ -57,7 +57,7 @@ def _classes(found: Checked) -> list[str]:
     level = f"{100 * found.accuracy.level:.0f} %"
     columns = [
         [_("class"), *(each.name for each in found.classes)],
-        [_("there"), *(_share(each.share) for each in found.classes)],
+        [pgettext("points", "there"), *(_share(each.share) for each in found.classes)],
         [
             _("area {unit}").format(unit=found.unit),
             *(measured(each.area, "", each.half_width or None).strip() for each in found.classes),
@@ -82,7 +82,9 @@ def _confusion(found: Checked) -> list[str]:
     matrix = found.accuracy.confusion.tolist()
     columns = [[_("on the map"), *names]]
     for i, name in enumerate(names):
-        columns.append([_("there: {name}").format(name=name), *(grouped(row[i]) for row in matrix)])
+        columns.append(
+            [pgettext("points", "there: {name}").format(name=name), *(grouped(row[i]) for row in matrix)]
+        )
     return aligned(columns, words=1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.classes.classes import Class
 from core.document.document import Document
 from core.export.run_files import write_all
@@ -44,7 +44,7 @@ def measure_sample(options: argparse.Namespace, console: Console) -> int:
 def _say_pixels(result: Result, scene: Scene, console: Console) -> int:
     wrong = [row.name for row in result.rows if row.pixels != scene.pixels(row.name)]
     console.say(
-        _("Not as it should be: {wrong}.").format(wrong=", ".join(wrong))
+        _("Not as it should be: {wrong}.").format(wrong=with_commas(wrong))
         if wrong
         else _("Every class has exactly the number of pixels that it truly has in this made scene.")
     )
@@ -70,7 +70,7 @@ def _say_areas(result: Result, scene: Scene, console: Console) -> int:
             )
         )
     console.say(
-        _("Farther off than its ± of border and starts says: {missed}.").format(missed=", ".join(missed))
+        _("Farther off than its ± of border and starts says: {missed}.").format(missed=with_commas(missed))
         if missed
         else _("Every class has its true area, within its ± of border and starts.")
     )

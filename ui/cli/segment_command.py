@@ -16,7 +16,7 @@ from core.base.compiled import KernelSet
 from core.base.errors import FloeError, ReadError, WriteError
 from core.base.parallel import available_threads
 from core.base.paths import is_file
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, ngettext, with_commas
 from core.cluster.colours.few_colours import few_colours
 from core.cluster.features.models import Models
 from core.cluster.parameters import k_fell, with_colours_enough
@@ -182,7 +182,7 @@ def _measure(
 
 def _in_seconds(path: Path, result: Result, seconds: Mapping[str, float]) -> str:
     """What --verbose says of a picture; the stages by the names that the JSON has."""
-    spent = ", ".join(f"{stage} {time:.2f}" for stage, time in seconds.items())
+    spent = with_commas(f"{stage} {time:.2f}" for stage, time in seconds.items())
     n = result.segmentation.iterations
     return ngettext(
         "{path}: {k} clusters after {n} iteration; seconds: {spent}",

@@ -6,32 +6,20 @@ Values stay text here: ui.cli.option_values turns them into parameters, with one
 from __future__ import annotations
 
 import argparse
-import shutil
-import textwrap
 from typing import Any
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.options import Option
 from core.cluster.features.specifications import specifications
 from core.export.presets import PRESETS
 from core.export.run_files import export_names
+from ui.cli.help_form import entry
 from ui.cli.reading_options import add_reading_options
-
-# Lines longer than this are hard to follow, however wide the terminal is.
-_WIDEST = 110
-
-
-class HelpForm(argparse.RawDescriptionHelpFormatter):
-    """Names of options and features are not broken at their hyphens."""
-
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def add_segment_options(parser: argparse.ArgumentParser) -> None:
     """In the order in which a user meets them: files, clusters, classes, scale, places, steps, regions."""
     parser.usage = "floe segment IMAGE|FOLDER|PATTERN ... -o DIR [options]"
-    parser.formatter_class = HelpForm
     pictures = parser.add_argument_group(_("pictures"))
     pictures.add_argument(
         "images", nargs="+", metavar="IMAGE", help=_("files to measure, folders, or patterns")
@@ -55,7 +43,7 @@ def features_text() -> str:
     lines = [_("features (weight 1 counts as much as the full range of the colours; default 1):")]
     for name, feature in specifications().items():
         options = "".join(f",{option.name}={_default(option)}" for option in feature.options)
-        lines.append(_entry(name + options, _(feature.summary), 24))
+        lines.append(entry(name + options, _(feature.summary), 24))
     return "\n".join(lines)
 
 
@@ -66,22 +54,7 @@ def _default(option: Option[Any]) -> str:
 def exports_text() -> str:
     """What --export takes, a line each."""
     lines = [_("exports (the run record, STEM_run.json, is written in any case):")]
-    return "\n".join(lines + [_entry(name, about, 18) for name, about in export_names().items()])
-
-
-def _entry(name: str, about: str, indent: int) -> str:
-    """A name that leaves no room has a line of its own."""
-    width = max(min(shutil.get_terminal_size().columns - 2, _WIDEST), indent + 20)
-    first, space = f"  {name}".ljust(indent - 1) + " ", " " * indent
-    alone = len(first) > width - 10
-    lines = textwrap.fill(
-        about,
-        width,
-        initial_indent=space if alone else first,
-        subsequent_indent=space,
-        break_on_hyphens=False,
-    )
-    return f"{first.rstrip()}\n{lines}" if alone else lines
+    return "\n".join(lines + [entry(name, about, 18) for name, about in export_names().items()])
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +66,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
     add("--export", dest="exports", action="append", default=[], metavar="NAME[,NAME...]", help=exports)
     preset = _("what is written together for a purpose, as far as the picture allows; repeatable: {names}")
-    preset = preset.format(names=", ".join(each.name for each in PRESETS))
+    preset = preset.format(names=with_commas(each.name for each in PRESETS))
     add("--preset", dest="presets", action="append", default=[], metavar="NAME", help=preset)
     add("--json", action="store_true", help=_("machine-readable result on standard output"))
     recipe = _("a recipe saved in the window, or a STEM_run.json; the options given here win")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import FloeError, ParameterError
-from core.base.sentences import _, ngettext
+from core.base.sentences import _, in_a_row, ngettext
 from core.collection.found import Found
 from core.collection.sorting import carry_out, undo
 from core.collection.sorting_journal import JOURNAL, read_journal
@@ -94,7 +94,7 @@ def sort_into_folders(
         return Sorted(plan, done, well=False)
     sentence = ngettext("{n} picture is placed.", "{n} pictures are placed.", n).format(n=grouped(n))
     back = _("Take it back with floe cluster -o {folder} --undo.").format(folder=directory)
-    say(f"{sentence} {back}")
+    say(in_a_row((sentence, back)))
     return Sorted(plan, done, well=True)
 
 

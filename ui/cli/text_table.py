@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+
+from ui.cli.terminal_text import width_of
 
 
 def aligned(columns: Sequence[Sequence[str]], *, words: int) -> list[str]:
@@ -16,11 +17,6 @@ def aligned(columns: Sequence[Sequence[str]], *, words: int) -> list[str]:
 
 
 def _padded(column: Sequence[str], *, to_the_right: bool) -> list[str]:
-    width = max(map(_width, column))
-    gaps = [" " * (width - _width(text)) for text in column]
+    width = max(map(width_of, column))
+    gaps = [" " * (width - width_of(text)) for text in column]
     return [gap + text if to_the_right else text + gap for text, gap in zip(column, gaps, strict=True)]
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: Chinese, Japanese and Korean characters take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

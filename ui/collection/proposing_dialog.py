@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.base.sentences import in_a_row
+from core.base.sentences import in_a_row, with_commas
 from core.writing.number_words import grouped
 from ui.widgets.building import fill, label_of, named
 
@@ -98,7 +98,7 @@ class ProposingDialog(QDialog):
         self.requests.clear()
         for each in plan.questions:
             line = self.tr("cluster {0}: {1} bytes, with small copies of {2}")
-            names = ", ".join(path.name for path in each.pictures)
+            names = with_commas(path.name for path in each.pictures)
             self.requests.addItem(line.format(each.cluster, grouped(len(each.body)), names))
         self.said.setText(self._words(plan))
         self.send.setEnabled(bool(plan.questions))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.writing.number_words import fixed, grouped
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def score_words(run: Found) -> str:
         said.append(_words("silhouette {0}").format(fixed(float(silhouette), 2)))
     if agreement is not None:
         said.append(_words("agreement with what is known {0}").format(fixed(float(agreement), 2)))
-    return ", ".join(said)
+    return with_commas(said)
 
 
 def shown_words(run: Found) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from core.base.sentences import with_commas
 from core.pictures.dates import AUTO, DateSource, pattern_in
 from core.series.order import Order
 from ui.series.pictures_panel import PicturesPanel
@@ -70,7 +71,7 @@ def source_words(source: DateSource) -> str:
 def _found_pattern(rows: tuple[PictureRow, ...]) -> str:
     """Where dates were found in the names by themselves."""
     found = dict.fromkeys(pattern_in(row.path) for row in rows if row.date.source == "name")
-    return ", ".join(found)
+    return with_commas(found)
 
 
 def _words(text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
+from core.base.sentences import with_commas
 from ui.series.export_dialog import SeriesChoice, SeriesExportDialog
 from ui.series.series_session import SeriesSession
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
@@ -152,7 +153,7 @@ class SeriesExportController(QObject):
         self._look(choice)
 
     def _ask_about_files(self, there: tuple[Path, ...]) -> None:
-        names = ", ".join(path.name for path in there[:_MOST_NAMED])
+        names = with_commas(path.name for path in there[:_MOST_NAMED])
         if len(there) > _MOST_NAMED:
             names += " …"
         text = self.tr("{0} of the files are in {1} already: {2}. Replace them?")

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QPixmap
 
+from core.base.sentences import with_commas
 from ui.canvas.picture_rows import RESULT, WORDS, PictureWords
 from ui.series.series_state import PictureRow, RowState
 from ui.widgets.model_index import NO_INDEX, AnyIndex
@@ -40,7 +41,7 @@ def own_words(row: PictureRow) -> str:
     said = [words[name] for name in row.own if not (name == "edits" and row.state == "edited")]
     if row.own_legend:
         said.insert(0, _words("own legend"))
-    return ", ".join(said)
+    return with_commas(said)
 
 
 def _parts_words(row: PictureRow) -> list[str]:
@@ -133,7 +134,7 @@ def _tooltip(row: PictureRow) -> str:
 def _spoken(row: PictureRow) -> str:
     """For who does not see it."""
     words = row.path.name, state_words(row.state), own_words(row)
-    return ", ".join(each for each in words if each)
+    return with_commas(each for each in words if each)
 
 
 def _picture_words(row: PictureRow) -> PictureWords:

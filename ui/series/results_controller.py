@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.accuracy.checked_area import checked_by
+from core.base.sentences import with_commas
 from core.series.chart import class_colours
 from core.series.series import Found
 from ui.series.chart_panel import ChartPanel
@@ -131,7 +132,7 @@ class ResultsController(QObject):
             words.append(self.tr("{0} to look at").format(doubtful))
         if new.check is not None:
             words.append(checked_by(new.check.whole.points))
-        return ", ".join(words)
+        return with_commas(words)
 
     def _show_chart(self) -> None:
         chart, areas, ratios = self._chart, self._curves.areas, self._curves.ratios

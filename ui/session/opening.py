@@ -11,10 +11,10 @@ from PySide6.QtGui import QImage
 
 from core.base.arrays import Bytes
 from core.base.parallel import Cancel
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.document.file_names import DOCUMENT_SUFFIX
 from core.guarded.process import ReadingProcess
-from core.image.image import Image, Provenance
+from core.image.image import CLIPBOARD, Image, Provenance
 from core.image.reading import Reading
 from core.io.reader import read
 from workers.job_thread import Job, JobThread
@@ -198,5 +198,8 @@ def _from_clipboard(picture: QImage) -> Image:
     if valid is not None:
         warnings = (*warnings, *data_share(valid.size, valid.size - int(np.count_nonzero(valid))))
     return Image(
-        pixels[..., :3].copy(), valid, provenance=Provenance("clipboard", "", "clipboard"), warnings=warnings
+        pixels[..., :3].copy(),
+        valid,
+        provenance=Provenance(N_("clipboard"), "", CLIPBOARD),
+        warnings=warnings,
     )

@@ -242,8 +242,9 @@ def as_shown(document: Document, outcome: Outcome | None) -> Document:
 
 def display_name(document: Document) -> str:
     """The file name, or what stands in for it."""
-    path = Path(document.image.provenance.path)
-    return picture_stem(path) if is_metadata(path.name) else path.name
+    provenance = document.image.provenance
+    is_product = is_metadata(provenance.name)
+    return picture_stem(Path(provenance.path)) if is_product else provenance.name
 
 
 def picture_detail(document: Document) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import with_commas
 from ui.shell.actions import Actions
 from ui.shell.reserved_keys import is_of_fields, is_typed
 from ui.widgets.building import fill, label_of, named, without_mnemonic
@@ -180,4 +181,4 @@ def name_of(text: str) -> str:
 
 def native(shortcuts: tuple[str, ...]) -> str:
     """As keys are written on this system."""
-    return ", ".join(QKeySequence(each).toString(_NATIVE) for each in shortcuts)
+    return with_commas(QKeySequence(each).toString(_NATIVE) for each in shortcuts)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import with_commas, with_semicolons
 from core.recovery.store import KeptDocument
 from ui.widgets.building import fill, named
 
@@ -55,11 +56,11 @@ class RecoveryDialog(QDialog):
 
     def _item(self, place: int, kept: KeptDocument) -> QTreeWidgetItem:
         when = QDateTime.fromSecsSinceEpoch(int(kept.changed))
-        steps = ", ".join(kept.steps[-_MOST_STEPS:])
+        steps = with_commas(kept.steps[-_MOST_STEPS:])
         if len(kept.steps) > _MOST_STEPS:
             steps = self.tr("{0} steps, at last: {1}").format(len(kept.steps), steps)
         if kept.holds:
-            steps = "; ".join(part for part in (", ".join(kept.holds), steps) if part)
+            steps = with_semicolons(part for part in (with_commas(kept.holds), steps) if part)
         text = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         item = QTreeWidgetItem([kept.name, text, steps])
         item.setData(0, Qt.ItemDataRole.UserRole, place)

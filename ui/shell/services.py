@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStatusBar, QWidget
 
+from core.base.sentences import with_commas
 from ui.session.autosave import Autosave
 from ui.session.recent_files import RecentFiles
 from ui.session.session import Session
@@ -54,7 +55,7 @@ class WrittenFiles(QObject):
         self._say(self.tr("Export cancelled. Written to {0} before: {1}"), paths)
 
     def _say(self, words: str, paths: tuple[Path, ...]) -> None:
-        folder, names = paths[0].parent, ", ".join(path.name for path in paths)
+        folder, names = paths[0].parent, with_commas(path.name for path in paths)
         self._notices.add(words.format(folder, names), "info", folder=str(folder))
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.base.sentences import with_semicolons
+
 _PADDING = 3
 _GAP = 8
 LEAST_ROW = 20
@@ -42,7 +44,7 @@ class DistanceBars(QWidget):
         self._measure()
         if len(self.bars) != number:
             self.setFixedHeight(self.row_height * len(self.bars))
-        self.setAccessibleDescription("; ".join(f"{bar.label}: {bar.text}" for bar in self.bars[:12]))
+        self.setAccessibleDescription(with_semicolons(f"{bar.label}: {bar.text}" for bar in self.bars[:12]))
         self.update()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.base.sentences import with_commas
 from core.scale.units import UNITS
 from core.writing.number_words import (
     NO_BREAK,
@@ -53,4 +54,4 @@ def cluster_ids(clusters: Sequence[int]) -> str:
             runs[-1].append(cluster)
         else:
             runs.append([cluster])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+    return with_commas(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)

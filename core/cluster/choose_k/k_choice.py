@@ -10,7 +10,7 @@ from typing import Any
 
 from core.base.arrays import Floats
 from core.base.errors import ParameterError
-from core.base.sentences import N_, _, in_a_row, listed, ngettext
+from core.base.sentences import N_, _, in_a_row, listed, ngettext, with_semicolons
 from core.cluster.choose_k.k_criteria import first_by_gap, kneedle
 from core.cluster.parameters import MAX_K
 
@@ -267,7 +267,7 @@ def _others(named: dict[str, int | None], k: int) -> tuple[str, ...]:
         _("{criteria} would take {k}").format(criteria=_together(names), k=other)
         for other, names in sorted(by_k.items())
     ]
-    text = "; ".join(parts)
+    text = with_semicolons(parts)
     return (f"{text[0].upper()}{text[1:]}.",)
 
 

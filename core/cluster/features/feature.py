@@ -13,7 +13,7 @@ from typing import Any
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
 from core.base.paths import file_name
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.feature_text import quoted, split_text
 from core.cluster.features.option_values import option_values, parsed_options
@@ -160,7 +160,7 @@ def _found_file(value: ChosenFile, folder: Path) -> ChosenFile:
 def _specification(name: str) -> Specification:
     found = specifications().get(name)
     if found is None:
-        known = ", ".join(specifications())
+        known = with_commas(specifications())
         raise ParameterError(
             _("There is no feature “{name}”: choose {known}.").format(name=name, known=known)
             + did_you_mean(name, specifications())

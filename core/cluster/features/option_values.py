@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.options import Option, Value
 
 
@@ -44,7 +44,8 @@ def check_option_names(owner: str, options: Sequence[Option[Any]], given: Iterab
             if not known:
                 sentence = _("“{option}” is no option of {owner}: it has none.")
             raise ParameterError(
-                sentence.format(owner=owner, option=name, known=", ".join(known)) + did_you_mean(name, known)
+                sentence.format(owner=owner, option=name, known=with_commas(known))
+                + did_you_mean(name, known)
             )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.features.chosen_file import NO_FILE, ChosenFile, choose_file
 from core.cluster.features.chosen_pictures import (
     MOST_PICTURES,
@@ -129,7 +129,7 @@ class Choice(Option[str]):
     def refusal(self, owner: str, value: object) -> str:
         sentence = _("The {option} of {owner} is {value}: choose {choices}.")
         names = [name for name, _title in self.choices]
-        said = sentence.format(option=self.name, owner=owner, value=_shown(value), choices=", ".join(names))
+        said = sentence.format(option=self.name, owner=owner, value=_shown(value), choices=with_commas(names))
         return said + did_you_mean(str(value), names)
 
     def allows(self, value: object) -> bool:

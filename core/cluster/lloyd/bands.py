@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.frozen import Frozen
 from core.cluster.parameters import Scaling
 from core.image.image import Image, flat
@@ -107,7 +107,7 @@ def _chosen(image: Image, bands: tuple[int, ...]) -> Ints:
         if not 1 <= band <= image.band_count:
             raise ParameterError(
                 _("There is no band {band}: the picture has bands 1 to {count} ({bands}).").format(
-                    band=band, count=image.band_count, bands=", ".join(image.bands)
+                    band=band, count=image.band_count, bands=with_commas(image.bands)
                 )
             )
     if len(set(chosen)) < len(chosen):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Floats, Mask
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, available_threads
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.cluster.colours.colour import AXES, LUMA, colour_values, luma
 from core.cluster.features.chosen_file import ChosenFile, check_same, check_there
 from core.cluster.features.specification import MOST_RANGES, QUANTA, RowBlock
@@ -81,7 +81,7 @@ class OwnPlanes:
                 "its bands are {theirs}, those of the picture {own}: a network learns from pictures of the "
                 "same bands only."
             )
-            theirs, own = ", ".join(image.bands), ", ".join(self.image.bands)
+            theirs, own = with_commas(image.bands), with_commas(self.image.bands)
             raise ReadError(file.path, sentence.format(theirs=theirs, own=own))
         return replace(own_planes(image, parameters, self.space, cancelled), threads=self.threads)
 

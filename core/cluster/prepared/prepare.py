@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.sentences import ngettext
+from core.base.sentences import ngettext, with_commas
 from core.cluster.colours.histogram import ColourHistogram, count_colours
 from core.cluster.colours.rescaled import colours_for
 from core.cluster.features.feature import Feature
@@ -203,5 +203,5 @@ def _check_given_start(prepared: Prepared, parameters: Parameters) -> None:
                 "With features the start needs {n} number a centroid: {names}.",
                 "With features the start needs {n} numbers a centroid: {names}.",
                 len(names),
-            ).format(n=len(names), names=", ".join(names))
+            ).format(n=len(names), names=with_commas(names))
         )

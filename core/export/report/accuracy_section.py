@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.accuracy.sample import Answer, Sample
 from core.accuracy.shares import Share
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas, with_semicolons
 from core.export.report.report_parts import Part, Section, Table, Words
 from core.measure.checked_map import Checked
 from core.pipeline.result import Result
@@ -91,7 +91,7 @@ def _summary(found: Checked, sample: Sample) -> str:
         ).format(n=grouped(n), seed=sample.seed, share=_share(found.accuracy.overall))
     ]
     if names := [name for name in sample.observers if name]:
-        sentences.append(_("Observers: {names}.").format(names=", ".join(names)))
+        sentences.append(_("Observers: {names}.").format(names=with_commas(names)))
     if (agreement := found.agreement) is not None:
         sentences.append(
             ngettext(
@@ -141,7 +141,7 @@ def confusion_table(found: Checked) -> Table:
     rows = tuple(
         (name, *map(grouped, row)) for name, row in zip(names, found.accuracy.confusion.tolist(), strict=True)
     )
-    header = (_("On the map"), *(_("there: {name}").format(name=name) for name in names))
+    header = (_("On the map"), *(pgettext("points", "there: {name}").format(name=name) for name in names))
     return Table(header, rows, frozenset(range(1, len(names) + 1)))
 
 
@@ -155,11 +155,11 @@ def _points(sample: Sample, result: Result) -> Table:
             fixed(point.column + 0.5, 1),
             fixed(point.row + 0.5, 1),
             _mapped_at(result, point.row, point.column),
-            "; ".join(_answer(answer) for answer in said.get(i, ())),
+            with_semicolons(_answer(answer) for answer in said.get(i, ())),
         )
         for i, point in enumerate(sample.points)
     )
-    header = (_("Point"), _("x, px"), _("y, px"), _("On the map"), _("There"))
+    header = (_("Point"), _("x, px"), _("y, px"), _("On the map"), pgettext("points", "There"))
     return Table(header, rows, frozenset({0, 1, 2}))
 
 

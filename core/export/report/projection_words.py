@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas, with_semicolons
 from core.scale.crs_names import UnknownCRSError, crs_named
 from core.writing.number_words import NO_BREAK, short
 
@@ -29,4 +29,4 @@ def projection_in_words(name: str) -> str:
         if (number := float(each.value)) and (each.unit_name, number) != ("unity", 1.0)
     ]
     method = f"{crs.name}: {operation.method_name}"
-    return f"{method}; {', '.join(values)}" if values else method
+    return with_semicolons(filter(None, (method, with_commas(values))))

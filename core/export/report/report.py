@@ -7,10 +7,8 @@ versions.
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from core.base.parallel import Cancel, raise_if_cancelled
-from core.base.sentences import _, in_a_row, ngettext
+from core.base.sentences import _, in_a_row, ngettext, with_semicolons
 from core.export.report import report_sections
 from core.export.report.accuracy_section import accuracy_section, reference_section
 from core.export.report.comparison_section import comparison_section
@@ -40,7 +38,7 @@ def report_of(result: Result, cancelled: Cancel) -> Report:
     )
     return Report(
         kind=_("Areas in a picture"),
-        title=PurePath(result.image.provenance.path).name or _("Picture"),
+        title=result.image.provenance.name or _("Picture"),
         lead=_lead(result),
         calibrated=result.areas.calibration.source != "none",
         warnings=tuple(dict.fromkeys(result.warnings)),
@@ -62,13 +60,13 @@ def _lead(result: Result) -> str:
     """ "ice: 18 940 ± 230 km² (65.0 ± 0.8 %); …", the largest classes first, three at most."""
     rows = result.rows
     largest = sorted(rows, key=lambda row: -row.pixels)[:3]
-    parts = [f"{spoken(row)}: {first_area(row)}" for row in largest]
+    parts = [_("{name}: {area}").format(name=spoken(row), area=first_area(row)) for row in largest]
     pixels = sum(row.pixels for row in rows)
     more = len(rows) - len(largest)
     sentence = ngettext("{areas}; and {n} more.", "{areas}; and {n} more.", more) if more else _("{areas}.")
     return in_a_row(
         (
-            sentence.format(areas="; ".join(parts), n=more),
+            sentence.format(areas=with_semicolons(parts), n=more),
             *what_it_is(rows),
             ngettext("Measured in {n} pixel.", "Measured in {n} pixels.", pixels).format(n=grouped(pixels)),
         )

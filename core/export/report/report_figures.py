@@ -112,7 +112,7 @@ def _figure(
 
 def _bar(result: Result) -> Bar:
     bar = scale_bar(result.image, result.areas.calibration)
-    text = f"{bar.text}, {bar.note}" if bar.note else bar.text
+    text = _("{length}, {note}").format(length=bar.text, note=bar.note) if bar.note else bar.text
     return Bar(min(1.0, bar.pixels / looked_at(result.image).width), text)
 
 

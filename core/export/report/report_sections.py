@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
-from core.base.sentences import N_, _, in_a_row, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext, pgettext, with_commas
 from core.base.version import versions
 from core.cluster.segmentation import Segmentation
 from core.export.report.projection_words import projection_in_words
@@ -135,7 +134,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
     unit = rows[0].unit if rows else ""
     columns: list[tuple[str, Sequence[str], bool]] = [
         (_("Class"), [row.name for row in rows], False),
-        (_("Clusters"), [", ".join(map(str, row.clusters)) for row in rows], False),
+        (_("Clusters"), [with_commas(map(str, row.clusters)) for row in rows], False),
         (_("Pixels"), [grouped(row.pixels) for row in rows], True),
         (_("Share"), [measured_share(row) for row in rows], True),
         *_checked_columns(rows, unit),
@@ -277,9 +276,9 @@ def clustering_section(result: Result) -> Section:
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
         (_("Neighbours"), _("made to agree") if parameters.neighbours else ""),
         (_("Distances in"), _(SPACE_WORDS.get(parameters.space, parameters.space))),
-        (_("Bands"), ", ".join(map(str, parameters.bands))),
+        (_("Bands"), with_commas(map(str, parameters.bands))),
         (_("Scaling of bands"), "" if parameters.scaling == "none" else parameters.scaling),
-        (_("Features beside"), ", ".join(map(str, parameters.features))),
+        (_("Features beside"), with_commas(map(str, parameters.features))),
         (_("Start"), init),
         (_("Seed, restarts"), f"{parameters.seed}, {parameters.restarts}"),
         (_("Inertia"), scientific(found.inertia)),
@@ -365,10 +364,10 @@ def check_section(result: Result) -> Section:
         "it and the picture says whether the same labels come out, bit for bit."
     )
     rows = [
-        (_("Picture"), PurePath(image.provenance.path).name),
+        (_("Picture"), image.provenance.name),
         (_("SHA-256 of the picture"), image.provenance.sha256),
         (_("SHA-256 of the labels"), result.labels_sha256 or labels_sha256(result.labels)),
-        (_("Made with"), ", ".join(f"{name} {number}" for name, number in versions().items())),
+        (_("Made with"), with_commas(f"{name} {number}" for name, number in versions().items())),
     ]
     size = _("{width} × {height} pixels, {bands} × {dtype}").format(
         width=grouped(image.width),
@@ -397,4 +396,4 @@ def words_section(result: Result) -> Section:
         rows = rows[2:3]
     if result.areas.calibration.source == "none":
         rows.append(("px²", _("the area of one pixel")))
-    return Section(_("Words"), (Facts(tuple(rows)),))
+    return Section(pgettext("heading", "Words"), (Facts(tuple(rows)),))

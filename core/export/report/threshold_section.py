@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.base.sentences import _, in_a_row
+from core.base.sentences import _, in_a_row, with_commas
 from core.cluster.threshold import Threshold
 from core.export.report.report_parts import Facts, Section, Words
 from core.pipeline.result import Result
@@ -27,7 +27,7 @@ def threshold_section(result: Result, threshold: Threshold) -> Section:
     numbered = _("Clusters are numbered from low to high; a class is one or more of them under a name.")
     rows = [
         (_("Channel"), threshold.channel_text),
-        (_("Thresholds"), ", ".join(short(value, 6) for value in found.thresholds)),
+        (_("Thresholds"), with_commas(short(value, 6) for value in found.thresholds)),
         (_("Uneven light"), _("taken off") if parameters.light else ""),
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.base import sentences
+from core.base.closest import did_you_mean
 from core.base.sentences import (
     _,
     asked_for,
@@ -19,9 +20,13 @@ from core.base.sentences import (
     languages,
     listed,
     ngettext,
+    pgettext,
     speak,
     spoken,
+    with_commas,
+    with_semicolons,
 )
+from core.image.image import CLIPBOARD, SCENE, Provenance
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +59,10 @@ def test_english_has_no_catalogue_and_so_stays_as_it_is_written() -> None:
     assert _("{n} px has no words") == "{n} px has no words"
     assert listed(["ice", "water", "land"]) == "ice, water and land"
     assert in_a_row(["One.", "", "Two."]) == "One. Two."
+    assert with_commas(["ice", "water"], most=2) == "ice, water"
+    assert with_commas(["ice", "water", "land"], most=2) == "ice, water, …"
+    assert with_semicolons(["ice 3 km²", "water 2 km²"]) == "ice 3 km²; water 2 km²"
+    assert pgettext("statistic", "Median") == "Median"
 
 
 def test_chinese_is_spoken_by_argparse_and_by_processes_too() -> None:
@@ -63,6 +72,10 @@ def test_chinese_is_spoken_by_argparse_and_by_processes_too() -> None:
     assert closest_language("fr") == ""
     assert listed(["冰", "水", "陆地"]) == "冰、水和陆地"
     assert in_a_row(["一。", "", "二。"]) == "一。二。"
+    assert with_commas(["冰", "水", "陆地"], most=2) == "冰、水、…"
+    assert with_semicolons(["冰 3 km²", "水 2 km²"]) == "冰 3 km²；水 2 km²"
+    assert (_("Median"), pgettext("statistic", "Median")) == ("中值", "中位数")
+    assert did_you_mean("lap", ["lab"]).startswith("是否")
 
 
 def test_a_third_language_is_two_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +98,11 @@ def test_a_third_language_is_two_files(tmp_path: Path, monkeypatch: pytest.Monke
     translator = QTranslator()
     assert translator.load("tr", str(tmp_path))
     assert translator.translate("Menus", "&File") == "&Dosya"
+
+
+def test_pictures_of_no_file_have_names_in_the_language_and_files_their_own() -> None:
+    speak("zh_CN")
+    assert Provenance("sea ice (sample)", "", SCENE).name == "海冰（样例）"
+    assert Provenance("clipboard", "", CLIPBOARD).name == "剪贴板"
+    assert Provenance("/data/sea ice (sample)", "", "PNG").name == "sea ice (sample)"
+    assert Provenance("", "", SCENE).name == ""

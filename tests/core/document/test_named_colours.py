@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from core.classes.classes import Class, default_classes, rename
+from core.classes.classes import (
+    Class,
+    class_list_from,
+    class_list_json,
+    default_classes,
+    merge,
+    recolour,
+    rename,
+)
+from core.classes.palettes import PALETTES, with_palette
 from core.document.named_colours import COLOURS, coloured_by_name, is_named, without_named_colours
 
 
@@ -31,5 +40,25 @@ def test_beyond_the_colours_classes_have_their_mean() -> None:
 
 
 def test_the_way_back_leaves_other_colours() -> None:
-    classes = (Class("ice", (1,), COLOURS[3]), Class("water", (2,), "#123456"), Class("3", (3,), COLOURS[0]))
-    assert colours(without_named_colours(classes)) == [None, "#123456", COLOURS[0]]
+    given = coloured_by_name((Class("ice", (1,)), Class("water", (2,)), Class("land", (3,), COLOURS[0])))
+    assert colours(given) == [COLOURS[1], COLOURS[2], COLOURS[0]]
+    chosen = recolour(given, "water", COLOURS[2])
+    assert colours(without_named_colours(chosen)) == [None, COLOURS[2], COLOURS[0]]
+    assert colours(without_named_colours(rename(given, "ice", "thick ice"))) == [None, None, COLOURS[0]]
+
+
+def test_a_merged_class_has_its_colour_by_the_name_of_its_parts() -> None:
+    given = coloured_by_name((Class("ice", (1,)),))
+    for colour, kept in ((None, None), (COLOURS[0], COLOURS[0])):
+        classes = merge((*given, Class("water", (2,), colour)), ["ice", "water"], "all")
+        assert colours(classes) == [COLOURS[0]]
+        assert colours(without_named_colours(classes)) == [kept]
+
+
+def test_a_palette_is_chosen_and_a_file_keeps_colours_as_chosen() -> None:
+    given = coloured_by_name((Class("ice", (1,)), Class("water", (2,))))
+    palette = PALETTES[0]
+    assert colours(without_named_colours(with_palette(given, palette))) == list(palette.colours[:2])
+    read = class_list_from(class_list_json(given))
+    assert read == given
+    assert colours(without_named_colours(read)) == [COLOURS[0], COLOURS[1]]

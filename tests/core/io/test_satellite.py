@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -59,6 +60,28 @@ def test_landsat_takes_the_rules_of_its_own_level(tmp_path: Path) -> None:
     )  # fmt: skip
     assert image.provenance.format == "Landsat 8"
     assert not any("brought to one grid" in each for each in image.warnings)
+
+
+def test_landsat_is_not_read_from_what_it_was_made_of(tmp_path: Path) -> None:
+    scene = make_landsat(tmp_path)
+    for band in ("B3", "B10"):
+        write_band(scene / f"LC08_L1TP_{band}.TIF", np.full((3, 4), 9, np.uint16), 30)
+    image = read(next(scene.glob(f"{SCENE}_MTL.txt")))
+    assert image.pixels[2, 3].tolist() == [12, 24, 36]
+
+
+def test_several_granules_are_named_and_none_is_taken(tmp_path: Path) -> None:
+    [path] = pictures_in(make_safe(tmp_path))
+    granules = path.parent / "GRANULE"
+    first = next(granules.iterdir()).name
+    second = first.replace("T32TQM", "T32TQN")
+    text = path.read_text(encoding="utf-8")
+    files = text[text.index("<Granule>") : text.index("</Granule>")]
+    path.write_text(text.replace(files, f"{files}</Granule>{files.replace(first, second)}"), encoding="utf-8")
+    assert read(path).bands == ("coastal", "blue", "red", "narrow nir")  # the second is not there
+    shutil.copytree(granules / first, granules / second)
+    with pytest.raises(ReadError, match=rf"several granules, .* \({first}, {second}\): leave one of them"):
+        read(path)
 
 
 def test_channels_choose_bands(tmp_path: Path) -> None:

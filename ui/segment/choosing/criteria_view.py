@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from core.base.sentences import with_commas
 from ui.segment.choosing.criterion_plot import MARK, SIDE, SMALLER, CriterionPlot, Curve
 from ui.widgets.theme import plot_colours
 
@@ -138,7 +139,7 @@ class CriteriaLegend(QWidget):
         self.setFont(font)
         self._words = (self.tr("the k it names"), self.tr("recommended"), self.tr("weakest cluster"))
         self.setAccessibleName(self.tr("Legend"))
-        self.setAccessibleDescription(", ".join(self._words))
+        self.setAccessibleDescription(with_commas(self._words))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         painter = QPainter(self)

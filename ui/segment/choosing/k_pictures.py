@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QStyle, QStyleOption, QWidget
 
+from core.base.sentences import with_commas
 from ui.widgets.building import named
 from ui.widgets.theme import plot_colours
 
@@ -105,7 +106,7 @@ class KPicture(QAbstractButton):
         name = self.tr("{0} clusters").format(self.k)
         marks = [self.tr("recommended")] * self.is_recommended
         marks += [self.tr("nearly as good")] * self.is_offered + [self.tr("chosen now")] * self.is_present
-        self.setAccessibleName(", ".join([name, *marks]))
+        self.setAccessibleName(with_commas([name, *marks]))
         self.setToolTip(
             self.tr("Take {0} clusters.\nSilhouette {1}, weakest cluster {2}, stability {3}").format(
                 self.k, f"{row.silhouette:.2f}", f"{row.weakest:.2f}", f"{row.stability:.2f}"

@@ -71,7 +71,8 @@ class ClassController(QObject):
                 QT_TRANSLATE_NOOP(
                     "Actions",
                     "A class has a colour of a palette as soon as it has a name: here, over the picture, in "
-                    "exports and in the report. Without, the mean colour of its pixels.",
+                    "exports and in the report. Without, the mean colour of its pixels, where you chose no "
+                    "colour.",
                 ),
             ),
             ActionSpec("copy_classes", "Ctrl+Alt+C", self.copy_classes, when="can_copy_classes").says(

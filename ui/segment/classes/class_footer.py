@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QToolButton, QWidget
 
+from core.base.sentences import with_commas, with_semicolons
 from core.measure.area_words import coarsest, first_area, spoken
 from core.measure.areas import AreaRow
 from core.writing.number_words import pixels_of
@@ -52,7 +53,7 @@ class TotalRow(QWidget):
                 Column.PIXELS: count_text(sum(row.pixels for row in rows)),
                 Column.AREA: area_text(area, rows[0].unit, coarsest(rows)),
             }
-        self.setAccessibleDescription(", ".join(self._texts.values()))
+        self.setAccessibleDescription(with_commas(self._texts.values()))
         self.update()
 
     def set_older_k(self, k: int) -> None:
@@ -190,7 +191,7 @@ class EditedRow(QLabel):
         parts = [pixels_of(spoken(row), row.edited_pixels or 0) for row in edited[:_MOST]]
         if len(edited) > _MOST:
             parts.append("…")
-        self.setText(self.tr("Of which by hand: {0}").format(", ".join(parts)))
+        self.setText(self.tr("Of which by hand: {0}").format(with_commas(parts)))
 
 
 class ErrorRow(QLabel):
@@ -212,7 +213,7 @@ class ErrorRow(QLabel):
         elif checked:
             parts = [f"{spoken(row)} {first_area(row)}" for row in checked[:_MOST]]
             more = ["…"] if len(checked) > _MOST else []
-            lines = [f"{source[:1].upper()}{source[1:]}: {'; '.join(parts + more)}"]
+            lines = [f"{source[:1].upper()}{source[1:]}: {with_semicolons(parts + more)}"]
         if any(row.error is not None and not row.leads for row in rows):
             lines.append(self.tr("±: of border and starts"))
         self.setVisible(bool(lines))

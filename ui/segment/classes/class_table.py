@@ -166,9 +166,10 @@ class ClassTable(QWidget):
         named(button, "name_by_clicking", button.text())
         button.setCheckable(True)
         button.setToolTip(
-            self.tr("Click on the ice, or on anything, in either picture and say what it is: no need to")
-            + " "
-            + self.tr("know its number. Ctrl+click adds more to the same class. (N)")
+            self.tr(
+                "Click on the ice, or on anything, in either picture and say what it is: no need to "
+                "know its number. Ctrl+click adds more to the same class. (N)"
+            )
         )
         set_icon(button, "tag")
         button.clicked.connect(self.naming_requested)

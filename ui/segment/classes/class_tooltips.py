@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.accuracy.checked_area import CheckedArea
+from core.base.sentences import with_commas
 from core.measure.area_words import error_of, measured_area
 from core.measure.areas import AreaError, AreaRow
 from ui.widgets.number_text import NO_BREAK, area_text, count_text, difference_text, error_text
@@ -15,7 +16,7 @@ def class_tooltip(row: AreaRow, unclear_match: str) -> str:
 
     unclear_match: a sentence, or empty.
     """
-    lines = [row.name, _words("Clusters {0} · {1}").format(", ".join(map(str, row.clusters)), row.colour)]
+    lines = [row.name, _words("Clusters {0} · {1}").format(with_commas(map(str, row.clusters)), row.colour)]
     if row.edited_pixels:
         lines.append(
             _words("{0} pixels, of which {1} by hand").format(

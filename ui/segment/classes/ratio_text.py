@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.base.sentences import in_a_row
 from core.measure.ratio_values import RatioValue
 from core.writing.number_words import decimals_by, error_in_words, fixed, share_with_error, short
 from ui.widgets.number_text import NO_BREAK, area_text
@@ -43,7 +44,7 @@ def ratio_tooltip(found: RatioValue) -> str:
     areas = f"{area_text(found.numerator_area, found.unit)} / {area_text(found.denominator_area, found.unit)}"
     rest = _words("Classes in neither sum do not take part.")
     if found.error is not None:
-        rest += " " + _words("Its ± is that of the areas, taken together.")
+        rest = in_a_row((rest, _words("Its ± is that of the areas, taken together.")))
     return f"{formula}\n= {areas}\n{rest}"
 
 

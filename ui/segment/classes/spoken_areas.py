@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.base.sentences import with_semicolons
 from core.measure.area_words import first_area, spoken
 from core.measure.areas import AreaRow
 
@@ -13,4 +14,4 @@ _MOST = 12
 
 def spoken_areas(rows: Sequence[AreaRow]) -> str:
     """ "ice: 18 940 ± 230 km² (65.0 ± 0.8 %); class 2: …"."""
-    return "; ".join(f"{spoken(row)}: {first_area(row)}" for row in rows[:_MOST])
+    return with_semicolons(f"{spoken(row)}: {first_area(row)}" for row in rows[:_MOST])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.base.errors import ParameterError
+from core.base.sentences import with_commas
 from core.cluster.parameters import Scaling, parse_bands
 from ui.widgets.building import fill, label_of, named
 
@@ -47,7 +48,7 @@ class BandRow(QWidget):
     def set_names(self, names: tuple[str, ...]) -> None:
         """The bands that the picture has."""
         self._names = names
-        listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+        listed = with_commas(f"{number} {name}" for number, name in enumerate(names, 1))
         self.bands.setToolTip(
             self.tr(
                 "Which bands are clustered, by number or name, for example 4,3,2; empty for all. {0}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.base.sentences import with_commas
 from core.cluster.parameters import Parameters
 from core.measure.areas import AreaRow
 from core.writing.number_words import share
@@ -31,4 +32,4 @@ class Untreated:
         both = {name: (self._shares[name], now) for name, now in found.items() if name in self._shares}
         named = [name for name in both if not name.rstrip("′").isdigit()]
         chosen = (named or list(both))[:_MOST_NAMES]
-        return ", ".join(f"{name} {share(both[name][0])} → {share(both[name][1])}" for name in chosen)
+        return with_commas(f"{name} {share(both[name][0])} → {share(both[name][1])}" for name in chosen)

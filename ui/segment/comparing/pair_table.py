@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from core.base.sentences import _
+from core.base.sentences import _, with_commas
 from core.measure.comparison import ComparedClass, Comparison
 from core.measure.comparison_words import MATCHES, areas, here_words, scores, there_words
 from ui.widgets.building import named
@@ -105,7 +105,7 @@ class PairTable(QTreeWidget):
             square = swatch(colours[row.here[0]], edge, self.devicePixelRatioF())
             square.addPixmap(square.pixmap(SWATCH, SWATCH), QIcon.Mode.Selected)  # no tint over the colour
             item.setIcon(_HERE, square)
-        item.setToolTip(_HERE, ", ".join(row.here))
+        item.setToolTip(_HERE, with_commas(row.here))
         named_there = row.there and not (0 <= found.background == found.there.index(row.there))
         if named_there:
             item.setData(_THERE, _OLD_NAME, row.there)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.base.arrays import Bytes
+from core.base.sentences import with_commas
+from core.image.band_words import band_words
 from core.image.displayed import Display
 from core.image.image import Image
 from ui.canvas.picture_pair import PicturePair
@@ -20,7 +22,7 @@ from workers.job_thread import JobThread
 
 class DisplayController(QObject):
     """display: how the picture is shown now; another picture begins as it was opened. shown_changed: it is
-    shown otherwise.
+    shown otherwise. What is asked for is `_asked` until it is shown.
     """
 
     shown_changed = Signal()
@@ -28,11 +30,11 @@ class DisplayController(QObject):
     def __init__(self, services: Services, pictures: PicturePair, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._window, self._pictures = services.session, services.window, pictures
-        self._status = services.status
-        self._thread = JobThread("display", self, on_done=self._take, on_failed=services.complaints.show)
+        self._status, self._complaints = services.status, services.complaints
+        self._thread = JobThread("display", self, on_done=self._take, on_failed=self._take_failure)
         self._dialog: DisplayDialog | None = None
         self._image: Image | None = None
-        self.display = Display()
+        self.display = self._asked = Display()
         services.session.document_changed.connect(self._follow)
 
     def actions(self) -> tuple[ActionSpec, ...]:
@@ -59,7 +61,9 @@ class DisplayController(QObject):
             return ""
         if display.bands is None or image.reading.labels:
             return self.tr("display changed")
-        return self.tr("shown as {0}").format(", ".join(image.bands[band] for band in display.bands))
+        return self.tr("shown as {0}").format(
+            with_commas(band_words(image.bands[band] for band in display.bands))
+        )
 
     def ask(self) -> None:
         """The dialog, beside the window until it is closed."""
@@ -69,16 +73,15 @@ class DisplayController(QObject):
         if self._dialog is None:
             self._dialog = DisplayDialog(self._window)
             self._dialog.changed.connect(self.show_as)
-        self._dialog.set_picture(document.image, self.display)
+        self._dialog.set_picture(document.image, self._asked)
         self._dialog.show()
         self._dialog.activateWindow()
 
     def show_as(self, display: Display) -> None:
         """In this way, as soon as it is made; what it looks like now stays until then."""
-        if self._image is not None and display != self.display:
-            self.display = display
+        if self._image is not None and display != self._asked:
+            self._asked = display
             self._thread.submit(partial(display_levels, self._image, display))
-            self.shown_changed.emit()
 
     def copy_view(self) -> None:
         """Both pictures as they are on the screen, without what stands around them."""
@@ -90,6 +93,14 @@ class DisplayController(QObject):
 
     def _take(self, levels: tuple[Bytes, ...]) -> None:
         self._pictures.set_levels(levels)
+        self.display = self._asked
+        self.shown_changed.emit()
+
+    def _take_failure(self, sentence: str) -> None:
+        self._asked = self.display
+        if self._dialog is not None:
+            self._dialog.show_display(self.display)
+        self._complaints.show(sentence)
 
     def _follow(self) -> None:
         """Another picture, or the same one read in another way."""
@@ -97,7 +108,7 @@ class DisplayController(QObject):
         image = None if document is None else document.image
         if image is self._image:
             return
-        self._image, self.display = image, Display()
+        self._image, self.display, self._asked = image, Display(), Display()
         self._thread.cancel()
         if self._dialog is not None:
             if image is None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.sentences import _
+from core.image.band_words import band_words
 from core.image.displayed import MOST, PRESETS, STRETCHES, Bands, Display, Stretch, presets, usual_bands
 from core.image.image import Image
 from ui.shell.actions import QT_TRANSLATE_NOOP
@@ -76,7 +77,7 @@ class DisplayDialog(QDialog):
         chooses = image.band_count > 1 and not image.reading.labels
         for box in self._bands:
             box.clear()
-            box.addItems(image.bands)
+            box.addItems(band_words(image.bands))
             self._form.setRowVisible(box, chooses)
         self._form.setRowVisible(self._preset, chooses and len(known) > 0)
         self._form.setRowVisible(self._stretch, not image.reading.labels)

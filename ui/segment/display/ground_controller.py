@@ -26,7 +26,7 @@ class GroundController(QObject):
     def __init__(self, services: Services, pictures: PicturePair, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._pictures = services.session, pictures
-        self._thread = JobThread("ground", self, on_done=self._take)
+        self._thread = JobThread("ground", self, on_done=self._take, on_failed=services.notices.add)
         self._of: tuple[Image, Calibration] | None = None
         self.ground: GroundPlaces | None = None
         services.session.document_changed.connect(self._follow)

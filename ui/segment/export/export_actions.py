@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from core.base.sentences import with_commas
 from core.measure.areas import AreaRow
 from ui.segment.classes.class_table import ClassTable
 from ui.segment.export.export_controller import ExportController
@@ -159,7 +160,7 @@ class ExportMenu(QObject):
             if row.group != group:
                 group = row.group
                 self._menu.addSeparator()
-            names = ", ".join(translated(name) for _, name in row.choices)
+            names = with_commas(translated(name) for _, name in row.choices)
             text = self.tr("{0} ({1})…").format(translated(row.text), names)
             action = QAction(text, self._menu)
             action.setObjectName(f"export_one_{row.id}")

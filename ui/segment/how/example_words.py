@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.base.arrays import Ints
-from core.base.sentences import _
+from core.base.sentences import _, pgettext, with_commas
 from core.writing.number_words import fixed
 from ui.segment.how.page import Page, distance_formula, formula, mean_formula, number, paragraphs, table
 
@@ -37,7 +37,7 @@ def changing_point(example: WorkedExample) -> int:
 
 
 def _start(example: WorkedExample) -> tuple[str, str]:
-    points = ", ".join(f"{letter(i)} {_point(at)}" for i, at in enumerate(example.points.tolist()))
+    points = with_commas(f"{letter(i)} {_point(at)}" for i, at in enumerate(example.points.tolist()))
     start = example.steps[0].centroids
     on = [letter(_same(example.points, each)) for each in start]
     return _("Two clusters of six points"), paragraphs(
@@ -61,11 +61,11 @@ def _assign(example: WorkedExample) -> tuple[str, str]:
         )
     ) + _distances(example, point, centroids.tolist())
     rows = [
-        [str(i + 1), ", ".join(letter(each) for each in np.flatnonzero(example.labels[0] == i).tolist())]
+        [str(i + 1), with_commas(letter(each) for each in np.flatnonzero(example.labels[0] == i).tolist())]
         for i in range(len(centroids))
     ]
     text += paragraphs(_("So it comes into cluster {n}. All of them:").format(n=example.labels[0][point] + 1))
-    return _("Assign each point"), text + table([_("Cluster"), _("Points")], rows)
+    return _("Assign each point"), text + table([_("Cluster"), pgettext("of the example", "Points")], rows)
 
 
 def _move(example: WorkedExample) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from core.base.sentences import N_
+from core.base.sentences import N_, with_commas
 from core.writing.number_words import NO_BREAK, fixed, short
 
 # What the window can show to a page.
@@ -73,7 +73,7 @@ def number(value: float) -> str:
 def place(names: Sequence[str], values: Sequence[float]) -> str:
     """ "red 29, green 72.4, blue 104": the first axes of a point."""
     told = [f"{name}{NO_BREAK}{number(value)}" for name, value in zip(names, values, strict=True)]
-    return ", ".join(told[:MOST_AXES]) + (", …" if len(told) > MOST_AXES else "")
+    return with_commas(told, MOST_AXES)
 
 
 def distance_formula(one: Sequence[float], other: Sequence[float], distance: str) -> str:

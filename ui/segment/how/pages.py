@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.base.sentences import with_commas
 from core.convergence.middle_pixel import middle_pixel
 from core.document.document import Document
 from core.measure.areas import AreaRow
@@ -17,7 +18,7 @@ from ui.segment.how.page import Page
 from ui.segment.how.picture_words import picture_pages
 from ui.segment.how.told import Told
 from ui.segment.learning.learned_features import learned_features
-from ui.segment.why.why_words import values_text
+from ui.segment.why.why_words import values_texts
 
 if TYPE_CHECKING:
     from core.cluster.choose_k.k_choice import KChoice
@@ -75,5 +76,5 @@ def _told(telling: Telling, document: Document, outcome: Outcome) -> Told:
         if why is None:
             return Told(outcome, telling.rows)
         found.append(why)
-    values = values_text(document.image.bands, found[0].values, ", ")
+    values = with_commas(values_texts(document.image.bands, found[0].values))
     return Told(outcome, telling.rows, tuple(found), values)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from core.base.sentences import _, in_a_row, ngettext
+from core.base.sentences import _, in_a_row, ngettext, with_commas
 from core.cluster.prepared.prepared_image import PreparedImage
 from ui.segment.how.iteration_words import again_page, move_page, stop_page
 from ui.segment.how.page import (
@@ -48,7 +46,7 @@ def _number(told: Told) -> Page:
         "For k-means a pixel is {n} number: {names}.",
         "For k-means a pixel is {n} numbers: {names}.",
         len(told.names),
-    ).format(n=len(told.names), names=_listed(told.names))
+    ).format(n=len(told.names), names=with_commas(told.names, 2 * MOST_AXES))
     unit = ""
     if found.superpixels is not None:
         unit = _("Here it does not see single pixels, but patches of them, by their mean: superpixels.")
@@ -151,8 +149,3 @@ def _assign(told: Told) -> Page:
 
 def _no_pixel() -> str:
     return _("Click on a pixel in the picture: here stands how far it is from every centroid.")
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[: 2 * MOST_AXES])
-    return f"{shown}, …" if len(names) > 2 * MOST_AXES else shown

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.base.sentences import _, ngettext
+from core.image.band_words import band_words
 from core.measure.areas import AreaRow, hex_colour
 from core.measure.explain import Explanation
 from core.writing.number_words import scientific
@@ -37,7 +38,7 @@ class Told:
     @property
     def names(self) -> tuple[str, ...]:
         """Of the axes of the space."""
-        return self.outcome.prepared.names
+        return band_words(self.outcome.prepared.names)
 
     def colour(self, cluster: int) -> str:
         return hex_colour(self.outcome.segmentation.colours[cluster - 1])

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.image.band_words import band_words
 from core.measure.line_profile import LineProfile
 from ui.widgets.building import fill, named
 from ui.widgets.plot_axes import settle_plot, settle_ranges, show_values, style_plot
@@ -107,12 +108,12 @@ class ProfilePlot(QWidget):
         found = self._shown
         if found is None:
             return
-        said = []
+        said, words = [], band_words(found.bands)
         for i, curve in enumerate(self.curves):
             # pyqtgraph's pens count pixels of the screen.
             curve.setPen(pg.mkPen(self._curve_colour(i), width=2 * self.devicePixelRatioF()))
             said.append(
-                f'<span style="color:{self._curve_colour(i).name()}">━</span>&nbsp;{escape(found.bands[i])}'
+                f'<span style="color:{self._curve_colour(i).name()}">━</span>&nbsp;{escape(words[i])}'
             )
         if len(found.bands) > len(self.curves):
             said.append(self.tr("the first {0} of {1} bands").format(len(self.curves), len(found.bands)))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 
+from core.base.sentences import with_commas
 from core.regions.region_table import SKELETON_COLUMNS, RegionTable
 from core.writing.number_words import column_decimals, fixed
 from ui.segment.regions.region_columns import COLUMNS, CONTEXT, RegionColumn
@@ -110,7 +111,7 @@ class RegionModel(QAbstractTableModel):
                 (table["touches_edge"][row], self.tr("edge")),
                 (table["touches_no_data"][row], self.tr("no data")),
             )
-            return ", ".join(word for is_so, word in words if is_so)
+            return with_commas(word for is_so, word in words if is_so)
         if column not in columns_of(table):
             return ""
         value = float(table[column.name][row])

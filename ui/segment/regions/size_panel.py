@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.base.sentences import with_semicolons
 from core.regions.size_distribution import LEAST_TAIL, SAFE_TAIL, SIZES, PowerLaw, SizeDistribution
 from core.writing.number_words import fixed, grouped
 from ui.shell.actions import QT_TRANSLATE_NOOP
@@ -95,7 +96,7 @@ class SizePanel(QWidget):
         self.law.setText(self._law_text(found))
         self.law.setToolTip(self._law_tip(found.law))
         counted = self.tr("{0} regions").format(grouped(len(found.sizes)))
-        self.plot.setAccessibleDescription(f"{counted}. {self.law.text()}")
+        self.plot.setAccessibleDescription(with_semicolons((counted, self.law.text())))
 
     def _law_text(self, found: SizeDistribution) -> str:
         law = found.law

@@ -6,9 +6,10 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from core.base.sentences import in_a_row
+from core.base.sentences import in_a_row, with_commas, with_semicolons
 from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
+from core.image.band_words import band_words
 from core.measure.explain import CentroidDistance, Explanation
 from core.measure.explain_learned import LearnedReason
 from core.writing.number_words import fixed, short
@@ -66,8 +67,8 @@ def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
         head = _words("Learned: {0}, as its cluster is named").format(name)
     else:
         head = _words("Learned: {0}; its cluster is named {1}").format(name, why.expected)
-    scores = ", ".join(f"{each}{NO_BREAK}{fixed(score, 2)}" for each, score in why.scores[:_SCORES])
-    alike = "; ".join(
+    scores = with_commas(f"{each}{NO_BREAK}{fixed(score, 2)}" for each, score in why.scores[:_SCORES])
+    alike = with_semicolons(
         _words("{0} at x {1}, y {2} ({3} % alike)").format(
             each.class_name, each.column, each.row, fixed(100 * each.likeness, 0)
         )
@@ -108,10 +109,15 @@ def colour_count_text(why: Explanation, pixels: int) -> str:
     return _words("{0} pixels of exactly this colour ({1})").format(count_text(why.colour_pixels), share)
 
 
-def values_text(bands: tuple[str, ...], values: tuple[float, ...], between: str = " " * 3) -> str:
+def values_texts(bands: tuple[str, ...], values: tuple[float, ...]) -> list[str]:
+    """ "red 29", "green 72", "blue 104"."""
+    pairs = zip(band_words(bands), values, strict=True)
+    return [f"{name}{NO_BREAK}{value:.6g}" for name, value in pairs]
+
+
+def values_text(bands: tuple[str, ...], values: tuple[float, ...]) -> str:
     """ "red 29   green 72   blue 104"."""
-    pairs = zip(bands, values, strict=True)
-    return between.join(f"{name}{NO_BREAK}{value:.6g}" for name, value in pairs)
+    return "   ".join(values_texts(bands, values))
 
 
 def feature_text(space: Space, feature: tuple[float, ...]) -> str:

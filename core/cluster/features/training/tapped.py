@@ -9,7 +9,7 @@ import numpy as np
 
 from core.base.arrays import Floats
 from core.base.closest import did_you_mean
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, with_commas
 from core.cluster.features.options import Text
 from core.cluster.features.specification import Options
 from core.cluster.features.training.basis import (
@@ -48,7 +48,7 @@ def refusal(title: str, layers: Mapping[str, Layer], options: Options) -> str:
         layer = layers.get(asked.layer)
         if layer is None:
             sentence = _("{feature} has no layer “{layer}”: choose {layers}.")
-            said = sentence.format(feature=title, layer=asked.layer, layers=", ".join(layers))
+            said = sentence.format(feature=title, layer=asked.layer, layers=with_commas(layers))
             return said + did_you_mean(asked.layer, layers)
         if asked.map is not None and asked.map >= layer.channels:
             sentence = _("The layer {layer} of {feature} has no map {map}: choose 0 to {most}.")
