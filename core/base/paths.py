@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from core.base.errors import ReadError
 from core.base.sentences import _
 
 
@@ -29,6 +30,11 @@ def is_folder(path: Path | str) -> bool:
 def is_there(path: Path | str) -> bool:
     """Whether anything lies there; as `is_file`."""
     return os.path.exists(path)  # noqa: PTH110
+
+
+def no_such_file(path: Path) -> ReadError:
+    """What is said of a file that is not there."""
+    return ReadError(path, _("there is no such file; it may have been moved or renamed."))
 
 
 def expanded(path: str) -> str:

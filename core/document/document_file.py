@@ -192,6 +192,8 @@ def picture_inside(path: Path, sha256: str, cancelled: Cancel = never_cancelled)
 
     Raises ReadError where that cannot be told (no process, no time), and Cancelled.
     """
+    if not is_file(path):
+        return None
     with ReadingProcess(read, warm=False) as process:
         return process.read_by(picture_there, path, sha256, cancelled=cancelled)
 
