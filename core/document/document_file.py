@@ -20,7 +20,7 @@ from typing import IO
 from core.base.errors import ReadError
 from core.base.json_text import parsed
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.paths import file_name
+from core.base.paths import file_name, is_file
 from core.base.sentences import N_, _
 from core.base.version import VERSION
 from core.base.zip_members import DAMAGED, opened_zip, plainly_packed, read_member
