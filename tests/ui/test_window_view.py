@@ -64,6 +64,27 @@ def test_zoom_by_its_actions(window, qtbot) -> None:
     assert pictures.zoom == pytest.approx(fitted)
 
 
+def test_no_tool_and_no_message_moves_the_picture(window, qtbot) -> None:
+    show(qtbot, window, noisy())
+    original = window.workspace.parts.pictures.original
+
+    def place() -> tuple[object, ...]:
+        QApplication.processEvents()  # layouts that are due
+        viewport = original.viewport()
+        return original.viewportTransform(), viewport.mapToGlobal(viewport.rect().center()), viewport.size()
+
+    before = place()
+    actions = window.services.actions.by_id
+    tools = [name for name, each in actions.items() if name.startswith("use_") and each.isEnabled()]
+    assert len(tools) > 10
+    for name in tools:
+        do(qtbot, window, name)
+        assert place() == before, name
+    for text in ("short", "long " * 60):
+        window.services.notices.add(text)
+        assert place() == before
+
+
 def test_appearance_by_its_actions_is_kept(window, qtbot) -> None:
     for name in ("dark", "light"):
         do(qtbot, window, f"appearance_{name}")
