@@ -20,15 +20,17 @@ from core.base.errors import Cancelled
 from core.base.parallel import Cancel
 from tests.ui.window_driving import (
     LEFT,
+    LONG_MS,
     do,
     find,
     notices,
+    settled,
     show,
 )
 from tests.workers.pictures import noisy, three_colours
 from ui.canvas.first_look import FirstLook
 from ui.widgets.theme import is_dark
-from workers.opening import Opened
+from workers.opening import Opened, opened
 
 
 def test_the_timeline_follows_its_keys(window, qtbot) -> None:
@@ -102,6 +104,15 @@ def test_warnings_of_the_picture_stay_until_they_are_read(window, qtbot) -> None
     assert notices(window) == []
     show(qtbot, window, three_colours())
     assert notices(window) == []
+
+
+def test_what_was_not_read_is_said_before_a_k_that_fell(window, qtbot) -> None:
+    image = replace(three_colours(), warnings=("Only page 1 of 2 was read.",))
+    window.services.documents.take_opened(opened(image))
+    qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
+    said = notices(window)
+    assert said[0] == "Only page 1 of 2 was read."
+    assert "The picture has 3 colours only: k is 3." in said
 
 
 def test_the_pixel_under_the_cursor_is_reported(window, qtbot) -> None:
