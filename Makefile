@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots docs bundle bundle-test deb install-desktop translations clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots states docs bundle bundle-test deb install-desktop translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -73,6 +73,10 @@ screenshots:  ## docs/images, taken of the real window
 	@$(SETUP) run test
 	./.make/real-window $(RUN) docs/screenshots.py
 	./.make/real-window $(RUN) docs/tutorial_screenshots.py $(ARGS)
+
+states:  ## every state of the window in each language, theme and size, to be looked at, into build/states
+	@$(SETUP) run test
+	$(RUN) docs/states.py build/states $(ARGS)
 
 docs:  ## the site of the documentation, into build/site; to search it: .venv/bin/python -m http.server -d build/site
 	@$(SETUP) run docs

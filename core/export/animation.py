@@ -129,9 +129,9 @@ def _write_video(
     """frames: (height, width, 3) uint8 sRGB, all of one size; taken one at a time. Each stays for
     `duration_ms`, the last for `last_ms`. Odd sides lose no pixel: the edge is repeated once.
 
-    Made in memory, so that a full disk leaves nothing half-written; on one thread, without date, so that
-    the same frames give the same bytes with the same library. Raises WriteError, Cancelled, FloeError
-    without PyAV.
+    Made in memory, so that a full disk leaves nothing half-written; on one thread, without date, colours
+    converted without the shortcuts of a processor, so that the same frames give the same bytes with the
+    same library. Raises WriteError, Cancelled, FloeError without PyAV.
     """
     av = extra("av")
     memory = io.BytesIO()
@@ -162,6 +162,7 @@ def _write_video(
 def _encode(
     av: ModuleType, file: Any, stream: Any, pixels: Bytes, times: range, *, cancelled: Cancel
 ) -> None:
+    by = av.video.reformatter.Interpolation
     height, width = pixels.shape[:2]
     even = np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
     if times.start == 0:
@@ -170,7 +171,11 @@ def _encode(
         raise_if_cancelled(cancelled)
         # The colours of HD television: without a word on them, players guess by the size of the picture.
         frame = av.VideoFrame.from_ndarray(even, format="rgb24").reformat(
-            format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG"
+            format="yuv420p",
+            dst_colorspace="ITU709",
+            dst_color_range="MPEG",
+            interpolation=by.BILINEAR | by.ACCURATE_RND | by.BITEXACT,
+            threads=1,
         )
         frame.pts, frame.time_base = time, Fraction(1, _FRAMES_A_SECOND)
         for packet in stream.encode(frame):

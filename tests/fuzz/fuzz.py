@@ -81,13 +81,14 @@ def say(words: str) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("targets", nargs="*", default=list(TARGETS), choices=list(TARGETS), metavar="TARGET")
+    # Python 3.11 holds a list that is the default for a single choice.
+    parser.add_argument("targets", nargs="*", default="all", choices=["all", *TARGETS], metavar="TARGET")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
     options = parser.parse_args()
     FOUND.mkdir(parents=True, exist_ok=True)
     total: Counter[str] = Counter()
-    for name in options.targets:
+    for name in TARGETS if "all" in options.targets else options.targets:
         number, found = fuzzed(TARGETS[name], options.seed, seconds=60 * options.minutes, report=_keep)
         total[name] = len(found)
         say(f"{name}: {number:,} files (seed {options.seed}), {len(found)} found")

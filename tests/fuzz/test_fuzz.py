@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from tests.fuzz import fuzz
 from tests.fuzz.fuzz import fuzzed
 from tests.fuzz.mutations import mutated
 from tests.fuzz.targets import TARGETS
@@ -27,3 +28,14 @@ def test_there_are_files_to_begin_with_and_they_change(name: str) -> None:
     contents = [content for _, content in seeds]
     changed = [mutated(content, contents, random.Random(0)) != content for content in contents]
     assert sum(changed) > len(changed) / 2
+
+
+@pytest.mark.parametrize(("given", "expected"), [((), list(TARGETS)), (("regions",), ["regions"])])
+def test_all_in_turn_or_those_that_are_named(
+    given: tuple[str, ...], expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("sys.argv", ["fuzz.py", *given])
+    monkeypatch.setattr("tests.fuzz.fuzz.fuzzed", lambda target, *_, **__: (asked.append(target) or 0, {}))
+    assert fuzz.main() == 0
+    assert asked == [TARGETS[name] for name in expected]

@@ -73,6 +73,9 @@ class TotalRow(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(100, self.fontMetrics().height() + 4 * _PADDING)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()  # else the table takes its room where the panel is low
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         painter = QPainter(self)
         font = self.font()

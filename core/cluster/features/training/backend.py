@@ -16,6 +16,7 @@ from core.base.errors import ParameterError
 from core.base.free_memory import free_memory
 from core.base.machine import processor
 from core.base.parallel import available_threads
+from core.base.read_ahead import read_ahead
 from core.base.sentences import _
 
 MODULES = ("jax", "optax", "safetensors")
@@ -45,6 +46,7 @@ def libraries() -> tuple[Any, Any]:
     os.environ.setdefault("XLA_FLAGS", "--xla_gpu_deterministic_ops=true")
     os.environ.setdefault("NPROC", str(available_threads()))
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    read_ahead("jaxlib")
     try:
         import jax
         import optax
