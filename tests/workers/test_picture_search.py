@@ -13,7 +13,7 @@ from workers.picture_search import find_picture
 
 
 def test_all_pictures_beside_are_looked_into_those_of_the_same_ending_first(tmp_path: Path) -> None:
-    """Renamed, with another ending; more than can be counted on a few hands; what is no picture is not read."""
+    """Renamed, with another ending, among many; what is no picture is not read."""
     for number in range(300):
         (tmp_path / f"{number:03}.png").write_bytes(b"other")
     for name in ("z.png", "a.jpeg", "b.TIFF", "c.txt", "d.weird"):

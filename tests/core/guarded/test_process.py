@@ -157,9 +157,7 @@ class _Acted:
         self._pipe.close()
 
 
-def test_the_time_of_a_file_counts_from_when_it_is_begun(
-    good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_time_of_a_file_counts_from_when_it_is_begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
 
     def start(*_: object, **__: object) -> tuple[_Acted, Connection]:

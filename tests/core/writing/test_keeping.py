@@ -44,7 +44,7 @@ def test_links_that_lead_round_in_a_circle_are_a_sentence(tmp_path: Path) -> Non
         write_bytes(tmp_path / "a", b"new")
     with pytest.raises(WriteError, match=r"links lead round in a circle there\.$"):
         write_bytes(tmp_path / "a" / "c", b"new")
-    assert sorted(os.listdir(tmp_path)) == ["a", "b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
