@@ -20,7 +20,7 @@ from typing import IO
 from core.base.errors import ReadError
 from core.base.json_text import parsed
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.paths import file_name, is_file
+from core.base.paths import file_name
 from core.base.sentences import N_, _
 from core.base.version import VERSION
 from core.base.zip_members import DAMAGED, opened_zip, plainly_packed, read_member
@@ -192,8 +192,6 @@ def picture_inside(path: Path, sha256: str, cancelled: Cancel = never_cancelled)
 
     Raises ReadError where that cannot be told (no process, no time), and Cancelled.
     """
-    if not is_file(path):
-        return None
     with ReadingProcess(read, warm=False) as process:
         return process.read_by(picture_there, path, sha256, cancelled=cancelled)
 

@@ -107,13 +107,13 @@ class ReadingProcess:
 
         It returns what its signature says: plain values, arrays, and frozen dataclasses of them.
         timeout_s: by default 10 seconds and a second more for each 5 MB of the file, from when it is begun.
-        Raises what the reader raises, ReadError also where there is no such file, the time or memory allowed
-        is used up or the reader crashes, and Cancelled soon after `cancelled()` is true; the process is then
-        replaced.
+        Raises what the reader raises, ReadError also where the time or memory allowed is used up or the
+        reader crashes, and Cancelled soon after `cancelled()` is true; the process is then replaced. A picture
+        that is missing is said so without a process.
         """
         path = Path(path)
-        if _is_missing(path):
-            raise no_such_file(path)
+        if reader is self._reader and _is_missing(path):
+            raise no_such_file(path)  # readers of other files have words of their own for that
         limit = _time_limit(path) if timeout_s is None else timeout_s
         stop = cancelled or never_cancelled
         try:

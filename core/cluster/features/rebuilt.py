@@ -13,7 +13,7 @@ from typing import Any
 
 from core.base.errors import FloeError
 from core.base.parallel import Cancel
-from core.cluster.features.chosen_file import ChosenFile, check_there, content_of
+from core.cluster.features.chosen_file import ChosenFile, content_of
 from core.cluster.features.specification import Learned, ModelForm
 from core.cluster.features.specifications import specifications
 from core.guarded.process import ReadingProcess
@@ -49,7 +49,6 @@ def learned_in(file: ChosenFile, form: ModelForm, cancelled: Cancel) -> Learned 
 
     Raises ReadError where it is not there, or another one by now, and Cancelled.
     """
-    check_there(file)
     return _learned(file_there, Path(file.path), form, file.sha256, cancelled=cancelled)
 
 
