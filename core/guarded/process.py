@@ -107,9 +107,9 @@ class ReadingProcess:
 
         It returns what its signature says: plain values, arrays, and frozen dataclasses of them.
         timeout_s: by default 10 seconds and a second more for each 5 MB of the file, from when it is begun.
-        Raises what the reader raises, ReadError also where the time or memory allowed is used up or the
-        reader crashes, and Cancelled soon after `cancelled()` is true; the process is then replaced. A picture
-        that is missing is said so without a process.
+        A picture that is missing is told without waiting for the process. Raises what the reader raises,
+        ReadError also where the time or memory allowed is used up or the reader crashes, and Cancelled soon
+        after `cancelled()` is true; the process is then replaced.
         """
         path = Path(path)
         if reader is self._reader and _is_missing(path):
