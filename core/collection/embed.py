@@ -23,7 +23,7 @@ from core.collection.frame import seen_there
 from core.collection.store import Store
 from core.guarded.process import ReadingProcess
 from core.pictures.beside import Sides
-from core.pictures.crew import Crew, Job
+from core.pictures.crew import AnyCrew, Job
 from core.writing.stamp import FileStamp
 
 Stage = Literal["hash", "embed", "doubles", "learn", "cluster"]
@@ -108,7 +108,7 @@ def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
 
 
 def embed(
-    rows: Sequence[Row], embedder: Embedder, cache: Cache, crew: Crew, cancelled: Cancel
+    rows: Sequence[Row], embedder: Embedder, cache: Cache, crew: AnyCrew, cancelled: Cancel
 ) -> Generator[Told, None, Embedded]:
     """The vectors of all rows that have a SHA-256 and no reason not to; each content is computed once.
 

@@ -53,6 +53,7 @@ class Embedding:
     """title, summary: N_() sentences. made: of all options. scaling: what serves its vectors best.
 
     lacks: a sentence why there is none here, such as a library that is missing, else "".
+    hangs_on_processor: whether another processor rounds its vectors otherwise.
     lesson: of options and seed what is learned on the vectors of all pictures, for others in their place
     (core.collection.learned); None where nothing is learned.
     """
@@ -64,6 +65,7 @@ class Embedding:
     options: tuple[Option[Any], ...] = ()
     scaling: Scaling = "none"
     lacks: Callable[[], str] = lambda: ""
+    hangs_on_processor: bool = False
     lesson: Callable[[Mapping[str, Any], int], Any] | None = None
 
 

@@ -13,6 +13,7 @@ from core.base.machine import processor
 from core.base.version import versions
 from core.collection.frame import Frame
 from core.guarded.process import ReadingProcess
+from core.networks.bundled import SHA256, bundled_path
 from core.networks.network import warm_there
 from core.networks.vector import frame_there, vector_there
 
@@ -38,8 +39,10 @@ class NetworkVectors:
         return "network 1 " + " ".join(map(str, about))
 
     def vector(self, reader: ReadingProcess, picture: Bytes) -> NDArray[np.float32]:
+        # The one that comes with Floe lies elsewhere on another machine.
+        path = (self.model == SHA256 and bundled_path()) or Path(self.path)
         return reader.read_by(
-            vector_there, Path(self.path), self.model, self.card, self.layer, picture, timeout_s=_SECONDS
+            vector_there, path, self.model, self.card, self.layer, picture, timeout_s=_SECONDS
         )
 
 

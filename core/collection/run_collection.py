@@ -37,14 +37,15 @@ from core.collection.measured import measured
 from core.collection.store import Store
 from core.collection.vector_files import Vectors, vectors_in
 from core.guarded.process import ReadingProcess
-from core.pictures.crew import Crew
+from core.pictures.crew import AnyCrew, Crew
 from core.writing.number_words import grouped
 
 
 @dataclass(frozen=True, eq=False)
 class Means:
     """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
-    processes: None for one a core. forming: hears of clusters while they form.
+    processes: None for one a core. forming: hears of clusters while they form. crew: in place of the
+    processes.
     """
 
     reader: ReadingProcess
@@ -53,6 +54,7 @@ class Means:
     processes: int | None = None
     cancelled: Cancel = never_cancelled
     forming: Tell | None = None
+    crew: AnyCrew | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ def _looked_by(
     embedder: Embedder, given: NDArray[np.float32] | None, rows: Sequence[Row], asked: Asked, means: Means
 ) -> Generator[Told, None, Looked]:
     n = len({row.sha256 for row in rows if row.sha256})
-    with Crew(min(means.processes or available_threads(), max(1, n))) as crew:
+    with means.crew or Crew(min(means.processes or available_threads(), max(1, n))) as crew:
         embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.base.errors import FloeError, ParameterError
+from core.base.hidden_main import without_main
 from core.base.sentences import _
 from core.classes.classes import Class
 from core.cluster.choose_k.k_choice import DEFAULT_RANGE
@@ -24,7 +25,6 @@ from core.guarded.process import ReadingProcess
 from core.image.image import Georeference, Image
 from core.image.reading import Reading
 from core.io.reader import read
-from core.library.hidden_main import without_main
 from core.library.results import Measured, Segmented
 from core.measure.areas import AreaRow
 from core.pipeline.given_parts import GivenParts

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.accuracy.checked_area import CheckedArea
 from core.base.arrays import Bytes, Floats, Ints, freeze
-from core.base.parallel import Cancel, chunks, never_cancelled
 from core.classes.classes import Class, Classes
 from core.scale.calibration import Calibration
 
-if TYPE_CHECKING:
-    from core.scale.ground_area import GroundArea
 
-# Ids of clusters, or of the cells of a table.
-Numbers = NDArray[np.unsignedinteger[Any]]
+class BlockSums(NamedTuple):
+    """Of the ids 0…k in a block of rows: (k + 1,) int64 pixels and (k + 1,) float64 square metres, 0 where
+    there is no ground.
+    """
 
-_PIXELS_A_BLOCK = 1 << 21
+    pixels: Ints
+    square_metres: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,7 @@ class ClusterAreas:
     pixels: (k,) int64. area: (k,) float64 in `calibration.area_unit`, by `calibration.method`.
     planar_area, true_area: (k,) float64 in the same unit, where these are two numbers (on a projected map),
         else None: pixels × calibration.pixel_area, and the ground area on the ellipsoid.
+    blocks: of the rows, from the top, what all this was added up from; () where it was not kept.
     """
 
     pixels: Ints
@@ -38,6 +39,7 @@ class ClusterAreas:
     planar_area: Floats | None
     calibration: Calibration
     true_area: Floats | None = None
+    blocks: tuple[BlockSums, ...] = ()
 
     def __post_init__(self) -> None:
         freeze(self.pixels, self.area, self.planar_area, self.true_area)
@@ -107,105 +109,6 @@ class AreaRow:
         if self.planar_area is None or not self.true_area:
             return None
         return 100.0 * (self.planar_area - self.true_area) / self.true_area
-
-
-def cluster_areas(
-    labels: Bytes,
-    k: int,
-    calibration: Calibration,
-    *,
-    counts: Ints | None = None,
-    cancelled: Cancel = never_cancelled,
-) -> ClusterAreas:
-    """Pixels and area of the clusters 1…k; 0 is not measured.
-
-    labels: (height, width) uint8. counts: (k,) pixels of each cluster, where they are known. Geodesic
-    areas are summed by blocks of rows of a fixed size in a fixed order, so that they are the same on any
-    number of threads; memory stays near 60 MB. Raises Cancelled.
-    """
-    if calibration.georeference is None and counts is not None:
-        return ClusterAreas(counts, _planar(counts, calibration), None, calibration)
-    total = AreaSum(labels.shape[1], k, calibration)
-    for rows in chunks(len(labels), total.rows_a_block, cancelled):
-        total.add(labels[rows])
-    return total.result()
-
-
-class AreaSum:
-    """Pixels and area of the clusters of a label image that comes some rows at a time, from the top.
-
-    The rows are regrouped into blocks of a fixed size, so that the sums do not depend on how they come.
-    top, left, picture_width: where the labels lie, if they are a part of the picture.
-    """
-
-    def __init__(
-        self,
-        width: int,
-        k: int,
-        calibration: Calibration,
-        *,
-        top: int = 0,
-        left: int = 0,
-        picture_width: int | None = None,
-    ) -> None:
-        self._columns, self._picture_width = slice(left, left + width), picture_width or width
-        self._k, self._calibration = k, calibration
-        self._ground: GroundArea | None = None
-        self.rows_a_block = max(1, _PIXELS_A_BLOCK // max(1, width))
-        self._waiting: Numbers = np.empty((0, width), np.uint8)
-        self._row = top
-        self._pixels, self._square_metres = np.zeros(k + 1, np.int64), np.zeros(k + 1)
-        if calibration.georeference is None and calibration.method == "geodesic":
-            raise ValueError("geodesic areas need a georeference")
-        if calibration.georeference is not None:
-            from core.scale.ground_area import GroundArea
-
-            self._ground = GroundArea(calibration.georeference)
-
-    def add(self, rows: Numbers) -> None:
-        """rows: (some, width) unsigned whole numbers 0…k, the next ones; not kept."""
-        start = 0
-        if len(self._waiting):
-            start = min(self.rows_a_block - len(self._waiting), len(rows))
-            self._waiting = np.concatenate((self._waiting, rows[:start]))
-            if len(self._waiting) < self.rows_a_block:
-                return
-            self._count(self._waiting)
-        while len(rows) - start >= self.rows_a_block:
-            self._count(rows[start : start + self.rows_a_block])
-            start += self.rows_a_block
-        self._waiting = rows[start:].copy()
-
-    def result(self) -> ClusterAreas:
-        """Of all rows; ends the summing."""
-        if len(self._waiting):
-            self._count(self._waiting)
-            self._waiting = self._waiting[:0]
-        pixels, calibration = self._pixels[1:], self._calibration
-        if self._ground is None:
-            return ClusterAreas(pixels, _planar(pixels, calibration), None, calibration)
-        true = self._square_metres[1:] / calibration.square_metres
-        if not calibration.has_both_areas:
-            return ClusterAreas(pixels, true, None, calibration)
-        planar = _planar(pixels, calibration)
-        leading = true if calibration.method == "geodesic" else planar
-        return ClusterAreas(pixels, leading, planar, calibration, true)
-
-    def _count(self, block: Numbers) -> None:
-        """Columns without any id are passed over: the sums of the others are the same to the bit."""
-        height = len(block)
-        there = np.flatnonzero(block.any(axis=0))
-        if len(there):
-            columns = slice(int(there[0]), int(there[-1]) + 1)
-            part = block[:, columns]
-            ids = part.ravel().astype(np.intp)  # once for both: bincount would do it twice
-            self._pixels += np.bincount(ids, minlength=self._k + 1)
-            if self._ground is not None:
-                ground = self._ground.rows(self._row, self._row + height, self._picture_width)
-                ground = ground if ground.shape[1] == 1 else ground[:, self._columns][:, columns]
-                weights = np.broadcast_to(ground, part.shape)
-                self._square_metres += np.bincount(ids, weights.ravel(), minlength=self._k + 1)
-        self._row += height
 
 
 def area_table(
@@ -278,7 +181,3 @@ def _row(item: Class, colours: Bytes, areas: ClusterAreas) -> AreaRow:
 def _total(area: Floats, members: NDArray[np.intp], pixels: int, calibration: Calibration) -> float:
     """Planar areas from the exact pixel count, so that the number is that of one multiplication."""
     return pixels * calibration.pixel_area if calibration.method == "planar" else float(area[members].sum())
-
-
-def _planar(pixels: Ints, calibration: Calibration) -> Floats:
-    return pixels.astype(np.float64) * calibration.pixel_area

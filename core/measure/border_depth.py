@@ -63,16 +63,28 @@ def depth_from(
     return depth, band
 
 
+def rows_apart(height: int) -> int:
+    """Of a picture or window of this height every so many rows are looked at where classes are judged."""
+    return max(height // _ROWS_LOOKED_AT, 1)
+
+
 def broad_pairs(
-    classes: Ids, edges: Edges, inner: Edges, inside: PixelWindow | None, cancelled: Cancel
+    classes: Ids,
+    edges: Edges,
+    inner: Edges,
+    inside: PixelWindow | None,
+    cancelled: Cancel,
+    *,
+    step: int | None = None,
 ) -> Mask:
     """(n, n) whether both of two classes have an inside along nearly all of their borders.
 
-    inside: only the borders there are judged. Raises Cancelled.
+    inside: only the borders there are judged. step: of rows_apart, unless that of the window or picture.
+    Raises Cancelled.
     """
     if inside is None:
         inside = PixelWindow(0, 0, np.broadcast_to(np.True_, classes.shape))
-    step, number = max(len(inside.mask) // _ROWS_LOOKED_AT, 1), len(edges.sides)
+    step, number = step or rows_apart(len(inside.mask)), len(edges.sides)
     marked = edges.marked[inside.slices][::step] > 0
     at = marked & inside.mask[::step]
     has_room = _room(inner.marked, inside, cancelled)

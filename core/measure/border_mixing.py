@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints, Mask, for_kernel
 from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
-from core.image.image import Image
+from core.image.image import Image, PixelArray
 from core.measure import border_kernels
-from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of
+from core.measure.border_depth import BROAD, THIN, broad_pairs, depth_from, edges_of, rows_apart
 from core.measure.border_shares import Colours, Surroundings, add_shares
-from core.roi.shape_masks import PixelWindow
+from core.roi.shape_masks import PixelBox, PixelWindow
 
 # Pixels to each side in which the colours of the two classes are looked for.
 _REACH = 8
@@ -88,20 +88,36 @@ class BorderField:
     """Where the borders of a picture lie, and what is known of the colours at them.
 
     labels: (height, width) uint8, clusters 1…k, 0 = none. members: (k,) the class 0…number − 1 of each
-    cluster. A class of several clusters has as many colours: mixtures are of clusters. Raises Cancelled.
+    cluster. A class of several clusters has as many colours: mixtures are of clusters. box: beyond it no
+    pixel has a label, and none is looked at; the borders are the same to the bit. Raises Cancelled.
     """
 
     def __init__(
-        self, image: Image, labels: Bytes, members: NDArray[np.intp], number: int, cancelled: Cancel
+        self,
+        image: Image,
+        labels: Bytes,
+        members: NDArray[np.intp],
+        number: int,
+        cancelled: Cancel,
+        *,
+        box: PixelBox | None = None,
     ) -> None:
-        self._image, self._labels, k = image, for_kernel(labels), len(members)
+        step, k = rows_apart(len(labels)), len(members)
+        place = slice(None), slice(None)
+        self._top = self._left = 0
+        if box is not None:
+            # From one of the rows that are looked at, with all that the nearest pixels see around them.
+            self._top, self._left = max(box[0] - _REACH, 0) // step * step, max(box[2] - _REACH, 0)
+            place = slice(self._top, box[1] + _REACH), slice(self._left, box[3] + _REACH)
+        self._pixels = for_kernel(np.ascontiguousarray(image.pixels[place]))
+        self._labels = labels = for_kernel(np.ascontiguousarray(labels[place]))
         table = np.zeros(256, np.uint8)
         table[1 : k + 1] = members + 1
         raise_if_cancelled(cancelled)
         self._classes, self._group = table[labels], table[: k + 1].astype(np.int64)
         self._edges = edges_of(self._classes, number, cancelled)
         self._inner = self._edges if k == number else edges_of(labels, k, cancelled)
-        self._broad = broad_pairs(self._classes, self._edges, self._inner, None, cancelled)
+        self._broad = broad_pairs(self._classes, self._edges, self._inner, None, cancelled, step=step)
         self._nears: dict[int, _Near] = {}
 
     def within(
@@ -111,10 +127,11 @@ class BorderField:
 
         Their surroundings are those of the picture, so that the window cuts off nothing. `sides` are of the
         whole picture. Broad are classes that are so in the whole and in the window. most: so many pixels are
-        looked at; they stand for all in the window.
+        looked at; they stand for all in the window. inside: in the box of the field.
         """
         edges, broad = self._edges, self._broad
         if inside is not None:
+            inside = PixelWindow(inside.top - self._top, inside.left - self._left, inside.mask)
             broad = broad & broad_pairs(self._classes, edges, self._inner, inside, cancelled)
         touching = edges.sides > 0
         widths = [BROAD] if broad[touching].all() else [THIN, BROAD] if broad[touching].any() else [THIN]
@@ -129,7 +146,7 @@ class BorderField:
         if width not in self._nears:
             depth, band = depth_from(self._edges, self._inner, width, cancelled)
             band = _labelled(band, self._labels.ravel(), cancelled)
-            colours = _colours(self._image, self._labels, depth, len(self._group) - 1, cancelled)
+            colours = _colours(self._pixels, self._labels, depth, len(self._group) - 1, cancelled)
             self._nears[width] = _Near(depth, band, *colours)
         return self._nears[width]
 
@@ -137,23 +154,21 @@ class BorderField:
         self, width: int, inside: PixelWindow | None, most: int, cancelled: Cancel
     ) -> tuple[Floats, ...]:
         """What Borders has from `moved` to `strips`. width: of depth_from."""
-        near, image, labels, group = self._near(width, cancelled), self._image, self._labels, self._group
+        near, pixels, labels, group = self._near(width, cancelled), self._pixels, self._labels, self._group
         band = near.band if inside is None else _in_window(near.band, labels.shape[1], inside)
         places = _chosen(band, most)
-        k, number, bands = len(group) - 1, int(group.max()), image.band_count
+        k, number, bands = len(group) - 1, int(group.max()), pixels.shape[2]
         colours = Colours(group, near.means, near.weights, near.noise)
         found = np.zeros((6, k + 1, k + 1))
-        pixels, step = image.pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
+        values, step = pixels.reshape(-1, bands), max(_PLACES // (k + 1), 64)
         seen, sums = np.empty((step, k + 1, 6), np.int64), np.empty((step, k + 1, 3, bands))
         for part in chunks(len(places), step, cancelled):
             begin, end = part.start, part.stop
-            border_kernels.look_around(
-                image.pixels, labels, near.depth, places, begin, end, _REACH, seen, sums
-            )
+            border_kernels.look_around(pixels, labels, near.depth, places, begin, end, _REACH, seen, sums)
             at = places[part]
             around = Surroundings(
                 labels.ravel()[at].astype(np.int64),
-                pixels[at].astype(np.float64),
+                values[at].astype(np.float64),
                 near.depth.ravel()[at] == 1,
                 seen[: end - begin],
                 sums[: end - begin],
@@ -205,18 +220,18 @@ def _between(part: Floats, group: Ints, number: int) -> Floats:
 
 
 def _colours(
-    image: Image, labels: Bytes, depth: Bytes, k: int, cancelled: Cancel
+    pixels: PixelArray, labels: Bytes, depth: Bytes, k: int, cancelled: Cancel
 ) -> tuple[Floats, Floats, float]:
     """Means of the clusters (k + 1, bands), weights of the bands, noise of a weighted distance.
 
     A band counts by the inverse of its noise, as in Fisher's discriminant with a diagonal covariance.
     """
-    bands = image.band_count
+    bands = pixels.shape[2]
     sums, counts = np.zeros((k + 1, 6, bands)), np.zeros((k + 1, 6), np.int64)
     squares, pairs = np.zeros(bands), 0
     for rows in chunks(len(labels), _ROWS, cancelled):
         pairs += border_kernels.interiors(
-            image.pixels, labels, depth, rows.start, rows.stop, _LAG, sums, counts, squares
+            pixels, labels, depth, rows.start, rows.stop, _LAG, sums, counts, squares
         )
     inside, every = counts[:, 3:].sum(axis=1), counts.sum(axis=1)
     means: Floats = sums.sum(axis=1) / np.maximum(every, 1)[:, None]

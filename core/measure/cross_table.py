@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes, Floats, Ints
 from core.base.parallel import Cancel, chunks, never_cancelled
-from core.measure.areas import AreaSum
+from core.measure.area_sums import AreaSum
 from core.scale.calibration import Calibration
 
 

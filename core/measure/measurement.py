@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
-
-from core.base.arrays import Bytes, Mask, freeze
-from core.base.parallel import Cancel, chunks, never_cancelled, raise_if_cancelled
+from core.base.arrays import Bytes, freeze
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.classes.naming import UnclearMatch
 from core.cluster.segmentation import Segmentation
 from core.document.document import Document
 from core.document.settled import SettledClasses
-from core.measure.apply_edits import EditChanges, apply_edits
-from core.measure.areas import AreaSum, ClusterAreas, cluster_areas
-from core.measure.class_map import ClassMaps, class_maps
+from core.measure.apply_edits import EditChanges, Edited, apply_edits
+from core.measure.area_sums import cluster_areas
+from core.measure.areas import ClusterAreas
+from core.measure.areas_inside import areas_inside, gained_inside, only_inside
+from core.measure.class_map import class_maps
 from core.measure.classified import Classified, NothingLearnedError, classified
-from core.measure.postprocess import StepChange, process
+from core.measure.postprocess import Processed, StepChange, process
 from core.measure.step_notes import steps_notes
 from core.measure.step_work import Apart
 from core.morphology.splitting import kept_apart
-from core.roi.regions_of_interest import RegionsOfInterest, region_box, region_window, union_mask
-from core.roi.shape_masks import PixelWindow
-from core.scale.calibration import Calibration
+from core.roi.regions_of_interest import RegionsOfInterest, union_mask
 from core.scale.ground_area import closes
+
+
+class BeforeEdits(NamedTuple):
+    """The labels after the steps, 0 where nothing is measured, and what the steps did.
+
+    of: what that depends on; equal ones come to the same.
+    """
+
+    processed: Processed
+    of: tuple[object, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +54,8 @@ class Measurement:
     warnings: what must stand beside the numbers.
     apart: (height, width) int32, what steps have split: pixels of one class with different numbers are never
         of one region. None where nothing was split.
+    before_edits, edited: what edits are laid over, of what that was made, and what each tile of them did: for
+        whoever measures after this.
     """
 
     labels: Bytes
@@ -58,6 +69,8 @@ class Measurement:
     regions: RegionsOfInterest = ()
     classified: Classified | None = None
     apart: Apart = None
+    before_edits: BeforeEdits | None = None
+    edited: Edited | None = None
 
     @property
     def learned(self) -> Classified | None:
@@ -77,64 +90,110 @@ def measure(
 
     The classes are those of document.settle(segmentation). Touches every pixel, except where nothing but
     planar areas of unchanged labels is asked for. before: an older measurement; what a classifier knows of
-    the pixels is not found out again where it is the same. Raises Cancelled.
+    the pixels, what steps have made of them, and the areas of what is the same are not found out again.
+    Raises Cancelled.
     """
     # Here, in a worker's thread: the window then finds the classes settled.
     settled = document.settle(segmentation)
-    classes, calibration = settled.classes, document.calibration
-    labels, counts = segmentation.labels, segmentation.counts
-    learned, nothing_learned = None, ""
-    if document.classifier:
-        lesson = None if before is None or before.classified is None else before.classified.of
-        try:
-            labels, learned = classified(
-                document.image, labels, classes, counts, settled.examples, before=lesson, cancelled=cancelled
-            )
-        except NothingLearnedError as error:
-            nothing_learned = _("{reason} Until then the areas are those of the named clusters.").format(
-                reason=error
-            )
-    inside = None
-    if document.measured_regions:
-        inside = union_mask(document.measured_regions, *labels.shape, cancelled=cancelled)
-    labels, changes, apart = process(
+    classes, calibration, k = settled.classes, document.calibration, segmentation.k
+    labels, learned, notes = _learned(document, segmentation, settled, before, cancelled)
+    known = None if before is None else before.before_edits
+    done = _before_edits(document, segmentation, labels, known, cancelled)
+    computed, changes, apart = done.processed
+    labels, edited, edit_changes = computed, None, None
+    notes = (*notes, *steps_notes(changes, classes))
+    # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
+    whole = labels is segmentation.labels and document.image.level is None
+    counts = segmentation.counts if whole and calibration.georeference is None else None
+    if settled.edits is not None:
+        last = None if before is None else before.edited
+        edited = apply_edits(computed, settled.edits, classes, segmentation.counts, cancelled, before=last)
+        labels, edit_changes = edited.labels, edited.changes
+        counts = None if counts is None else edited.counts_after(counts)
+        notes = (*notes, *edit_changes.notes)
+        if apart is not None:
+            places = class_maps(classes, segmentation.counts).places
+            closed = closes(calibration.georeference, *labels.shape)
+            apart = kept_apart(places(labels), places(computed), apart, closed=closed, cancelled=cancelled)
+    freeze(labels, apart)
+    older = None if before is None else (before.labels, before.areas)
+    areas = cluster_areas(labels, k, calibration, counts=counts, before=older, cancelled=cancelled)
+    regions = document.regions_of_interest
+    known_inside = None if before is None else (before.labels, before.regions, before.roi_areas)
+    roi_areas = areas_inside(labels, k, calibration, regions, before=known_inside, cancelled=cancelled)
+    roi_edited: tuple[tuple[int, ...], ...] = ()
+    if edited is not None:
+        maps = class_maps(classes, segmentation.counts)
+        roi_edited = gained_inside(computed, labels, maps, regions, cancelled=cancelled)
+    of_rois = roi_areas, roi_edited, regions
+    by = document.measured_by
+    return Measurement(
+        labels, areas, by, changes, edit_changes, notes, *of_rois, learned, apart, done, edited
+    )
+
+
+def _learned(
+    document: Document,
+    segmentation: Segmentation,
+    settled: SettledClasses,
+    before: Measurement | None,
+    cancelled: Cancel,
+) -> tuple[Bytes, Classified | None, tuple[str, ...]]:
+    """The labels, what a classifier has changed of them, and what is to be said of it. Raises Cancelled."""
+    labels = segmentation.labels
+    if not document.classifier:
+        return labels, None, ()
+    lesson = None if before is None or before.classified is None else before.classified.of
+    try:
+        labels, learned = classified(
+            document.image,
+            labels,
+            settled.classes,
+            segmentation.counts,
+            settled.examples,
+            before=lesson,
+            cancelled=cancelled,
+        )
+    except NothingLearnedError as error:
+        sentence = _("{reason} Until then the areas are those of the named clusters.")
+        return labels, None, (sentence.format(reason=error),)
+    return labels, learned, tuple(each for each in (learned.note, learned.kept_note) if each)
+
+
+def _before_edits(
+    document: Document,
+    segmentation: Segmentation,
+    labels: Bytes,
+    known: BeforeEdits | None,
+    cancelled: Cancel,
+) -> BeforeEdits:
+    """labels: those of the segmentation, or what was learned. known: of an older measurement, which is found
+    again where labels, classes and steps are the same, and the same is measured. Raises Cancelled.
+    """
+    settled, calibration = document.settle(segmentation), document.calibration
+    regions = document.measured_regions
+    # A classifier makes other labels each time, that nobody has seen before.
+    clustered = segmentation if labels is segmentation.labels else None
+    parts = tuple(region.parts for region in regions)
+    of = clustered, document.image, settled.classes, settled.steps, calibration, parts
+    if clustered is not None and known is not None and known.of == of:
+        return known
+    inside = union_mask(regions, *labels.shape, cancelled=cancelled) if regions else None
+    processed = process(
         labels,
-        classes,
+        settled.classes,
         settled.steps,
         calibration=calibration,
-        counts=counts,
+        counts=segmentation.counts,
         image=document.image,
         measured=inside,
         cancelled=cancelled,
     )
     raise_if_cancelled(cancelled)
     if inside is not None:
-        labels = _only(labels, inside, document.measured_regions)
-    notes, edited, computed = steps_notes(changes, classes), None, labels
-    if document.classifier:
-        told = (nothing_learned,) if learned is None else (learned.note, learned.kept_note)
-        notes = (*(each for each in told if each), *notes)
-    if settled.edits is not None:
-        labels, edited = apply_edits(labels, settled.edits, classes, counts, cancelled)
-        notes = (*notes, *edited.notes)
-        if apart is not None:
-            places = class_maps(classes, counts).places
-            closed = closes(calibration.georeference, *labels.shape)
-            apart = kept_apart(places(labels), places(computed), apart, closed=closed, cancelled=cancelled)
-    freeze(labels, apart)
-    # The counts of a level are those of the whole picture; what is measured are the level's own pixels.
-    whole = labels is segmentation.labels and document.image.level is None
-    known = counts if whole else None
-    areas = cluster_areas(labels, segmentation.k, calibration, counts=known, cancelled=cancelled)
-    regions = document.regions_of_interest
-    roi_areas = areas_inside(labels, segmentation.k, calibration, regions, cancelled=cancelled)
-    roi_edited: tuple[tuple[int, ...], ...] = ()
-    if edited is not None:
-        roi_edited = gained_inside(
-            computed, labels, class_maps(classes, counts), regions, cancelled=cancelled
-        )
-    of_rois = roi_areas, roi_edited, regions
-    return Measurement(labels, areas, document.measured_by, changes, edited, notes, *of_rois, learned, apart)
+        processed = processed._replace(labels=only_inside(processed.labels, inside, regions))
+    freeze(processed.labels, processed.apart)
+    return BeforeEdits(processed, of)
 
 
 def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> tuple[UnclearMatch, ...]:
@@ -143,54 +202,3 @@ def unclear_beside(settled: SettledClasses, measurement: Measurement | None) -> 
     """
     learned = measurement is not None and measurement.learned is not None
     return tuple(each for each in settled.unclear if not (learned and each.why == "shared"))
-
-
-def _only(labels: Bytes, inside: Mask, regions: RegionsOfInterest) -> Bytes:
-    """The labels inside, 0 elsewhere; what lies in the box of no region of interest is not touched."""
-    found = np.zeros_like(labels)
-    for region in regions:
-        top, bottom, left, right = region_box(region, *labels.shape)
-        box = slice(top, bottom), slice(left, right)
-        found[box] = np.where(inside[box], labels[box], np.uint8(0))
-    return found
-
-
-def areas_inside(
-    labels: Bytes, k: int, calibration: Calibration, regions: RegionsOfInterest, *, cancelled: Cancel
-) -> tuple[ClusterAreas, ...]:
-    """Pixels and area of the clusters 1…k inside each region of interest, in their order.
-
-    labels: (height, width) uint8, 0 is not measured. A pixel in several regions of interest counts in each.
-    Raises Cancelled.
-    """
-    return tuple(
-        _inside(labels, k, calibration, region_window(region, *labels.shape, cancelled=cancelled), cancelled)
-        for region in regions
-    )
-
-
-def gained_inside(
-    before: Bytes, after: Bytes, maps: ClassMaps, regions: RegionsOfInterest, *, cancelled: Cancel
-) -> tuple[tuple[int, ...], ...]:
-    """Pixels that each class gained between two labels inside each region of interest, in the order of both.
-
-    before, after: (height, width) uint8 cluster ids. Raises Cancelled.
-    """
-    found = []
-    for region in regions:
-        window = region_window(region, *after.shape, cancelled=cancelled)
-        was, now = maps.places(before[window.slices]), maps.places(after[window.slices])
-        gained = np.bincount(now[window.mask & (was != now)], minlength=len(maps.classes) + 1)
-        found.append(tuple(gained[1:].tolist()))
-    return tuple(found)
-
-
-def _inside(
-    labels: Bytes, k: int, calibration: Calibration, window: PixelWindow, cancelled: Cancel
-) -> ClusterAreas:
-    height, width = window.mask.shape
-    total = AreaSum(width, k, calibration, top=window.top, left=window.left, picture_width=labels.shape[1])
-    part = labels[window.slices]
-    for rows in chunks(height, total.rows_a_block, cancelled):
-        total.add(np.where(window.mask[rows], part[rows], np.uint8(0)))
-    return total.result()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from core.base.arrays import Bytes, Floats, Ints
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, Workers, chunks, never_cancelled, raise_if_cancelled
 from core.cluster.lloyd.kmeans import KMeansStep
-from core.cluster.parameters import MOST_DETAIL
+from core.cluster.parameters import MOST_DETAIL, Parameters
 from core.cluster.prepared.prepare import Prepared, prepare_for
 from core.cluster.prepared.prepared_image import PreparedImage
 from core.cluster.prepared.prepared_rows import PreparedRows
@@ -41,6 +42,10 @@ _OTHER_DETAILS = (-20, -10, 10, 20)
 _SAMPLE = 1 << 15
 # Things that are counted between two looks at `cancelled`: a picture of 16 bits has a colour for each pixel.
 _COUNTED_AT_ONCE = 1 << 20
+
+# Where each start ended, of what was clustered by these parameters: whatever is measured of it, in whatever
+# classes, the minima are the same.
+_remembered: WeakKeyDictionary[Prepared, tuple[Parameters, list[KMeansStep]]] = WeakKeyDictionary()
 
 # What was clustered, centroids, the class of each, and how many pixels more each class has.
 _Other = tuple[Prepared, Floats, NDArray[np.intp], Floats]
@@ -106,7 +111,7 @@ def other_minima(
     found: list[_Other] = []
     total = int(np.count_nonzero(measured))
     if number > 1 and total:
-        inside = PixelWindow(0, 0, measured > 0)
+        inside = _measured_window(measured)
         at_hand = _AtHand(segmentation, members, number, inside)
         found += _of_other_starts(prepared, at_hand, threads, cancelled)
         if isinstance(prepared, PreparedSuperpixels):
@@ -114,6 +119,13 @@ def other_minima(
     others, centroids, classes, changes = zip(*found, strict=True) if found else ((), (), (), ())
     spread = np.array([np.zeros(number), *changes])
     return OtherMinima(spread, centroids, classes, others, prepared, segmentation, members, threads)
+
+
+def _measured_window(measured: Bytes) -> PixelWindow:
+    """Where anything is measured, in the part of the picture that holds it."""
+    rows, columns = (np.flatnonzero(np.bitwise_or.reduce(measured, axis=axis)) for axis in (1, 0))
+    top, left = int(rows[0]), int(columns[0])
+    return PixelWindow(top, left, measured[top : rows[-1] + 1, left : columns[-1] + 1] > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +155,7 @@ def _of_other_starts(
     counted = judged if whole else _inside(prepared, segmentation, at_hand.inside, cancelled)
     own = _own(segmentation, at_hand.members, counted, threads, cancelled)
     weights = _weights(counted)
-    least, found = _minima(judged, segmentation, threads, cancelled)
+    least, found = _minima(prepared, judged, segmentation, threads, cancelled)
     others: list[_Other] = []
     for step in found:
         if step.inertia <= (1 + _ALIKE) * least:
@@ -173,10 +185,28 @@ def _of_other_details(prepared: PreparedSuperpixels, at_hand: _AtHand, cancelled
 
 
 def _minima(
-    judged: Prepared, segmentation: Segmentation, threads: int | None, cancelled: Cancel
+    prepared: Prepared,
+    judged: Prepared,
+    segmentation: Segmentation,
+    threads: int | None,
+    cancelled: Cancel,
 ) -> tuple[float, list[KMeansStep]]:
-    """The last step of every start, and the least inertia of all."""
-    given = segmentation.parameters
+    """The last step of every start, and the least inertia of all. judged: all that is prepared, or some."""
+    known = _remembered.get(prepared)
+    if known is None or known[0] != segmentation.parameters:
+        found = _last_steps(judged, segmentation.parameters, threads, cancelled)
+        known = _remembered[prepared] = segmentation.parameters, found
+    found = known[1]
+    least = min((step.inertia for step in found), default=0.0)
+    if isinstance(judged, PreparedImage):
+        least = min(least, segmentation.inertia)
+    return least, found
+
+
+def _last_steps(
+    judged: Prepared, given: Parameters, threads: int | None, cancelled: Cancel
+) -> list[KMeansStep]:
+    """The last step of every start that comes to an end."""
     last: list[KMeansStep | None] = [None] * _STARTS
 
     def work(i: int) -> None:
@@ -188,11 +218,7 @@ def _minima(
 
     with Workers(threads, cancelled) as workers:
         workers.each(work, range(_STARTS))
-    found = [step for step in last if step is not None]
-    least = min((step.inertia for step in found), default=0.0)
-    if isinstance(judged, PreparedImage):
-        least = min(least, segmentation.inertia)
-    return least, found
+    return [step for step in last if step is not None]
 
 
 def _own(

@@ -40,8 +40,8 @@ from core.measure.class_map import class_of_clusters
 from core.measure.measurement import Measurement
 from core.measure.ratio_values import RatioValue, evaluate
 from core.measure.restart_spread import other_minima
-from core.roi.regions_of_interest import region_window
-from core.roi.shape_masks import PixelWindow
+from core.roi.regions_of_interest import region_box, region_window
+from core.roi.shape_masks import PixelBox, PixelWindow
 
 # How errors are found, as records say it. 2: what other minima change is counted in the class that it is in.
 # Records that do not say were made before: where the start's order was not its own inverse, in another one.
@@ -85,7 +85,8 @@ def uncertainty(
     """
     number, members = len(classes), class_of_clusters(classes, segmentation.k)
     labels = measurement.labels
-    field = BorderField(prepared.image, labels, members, number, cancelled)
+    box = _measured_box(measurement)
+    field = BorderField(prepared.image, labels, members, number, cancelled, box=box)
     minima = other_minima(
         prepared, segmentation, members, number, labels, threads=threads, cancelled=cancelled
     )
@@ -103,6 +104,17 @@ def uncertainty(
         mixed = field.within(part, most, cancelled=cancelled)
         inside.append(area_errors(mixed, minima.within(part, cancelled=cancelled), areas, classes))
     return Uncertainty(**vars(whole), measurement=measurement, inside=tuple(inside))
+
+
+def _measured_box(measurement: Measurement) -> PixelBox | None:
+    """The box of the regions of interest, where nothing is measured beyond it; else None."""
+    labels, regions = measurement.labels, measurement.regions
+    if not regions:
+        return None
+    tops, bottoms, lefts, rights = zip(*(region_box(each, *labels.shape) for each in regions), strict=True)
+    top, bottom, left, right = min(tops), max(bottoms), min(lefts), max(rights)
+    beyond = labels[:top], labels[bottom:], labels[top:bottom, :left], labels[top:bottom, right:]
+    return None if any(part.any() for part in beyond) else (top, bottom, left, right)
 
 
 def errors_inside(found: Uncertainty | None, number: int) -> AreaErrors | None:

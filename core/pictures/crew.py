@@ -6,17 +6,19 @@ Ends at once: whoever stops asking for outcomes has killed the processes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from core.base.errors import FloeError
+from core.base.hidden_main import without_main
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.processes import kill_process, start_process
-from core.base.sentences import _
+from core.base.sentences import _, speak
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 
@@ -43,11 +45,48 @@ class Outcome:
     problem: str = ""
 
 
-class Crew:
-    """So many processes, started when there is work; used as a context. For one thread."""
+class AnyCrew(Protocol):
+    """Who takes jobs: processes of this machine (Crew), or workers of others (RemoteCrew)."""
 
-    def __init__(self, number: int) -> None:
-        self._number = max(1, number)
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_error: object) -> None: ...
+
+    def close(self) -> None:
+        """End what is at work; more jobs may be given all the same."""
+        ...
+
+    def outcomes(self, jobs: Iterable[Job], cancelled: Cancel = never_cancelled) -> Iterator[Outcome]:
+        """The outcome of each job, as it comes. Raises Cancelled, FloeError; work then ends, as it does where
+        the caller stops early.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Of processes that another program than Floe starts. folder: from which paths are meant; it stays where
+    there is none of that name. language: of sentences.
+    """
+
+    folder: str
+    language: str
+
+    def take(self) -> None:
+        """From now on, for this process and those that it starts."""
+        with suppress(OSError):
+            os.chdir(self.folder)
+        speak(self.language)
+
+
+class Crew:
+    """So many processes, started when there is work; used as a context. For one thread.
+
+    place: None where the program that asks is Floe, whose place is theirs.
+    """
+
+    def __init__(self, number: int, place: Place | None = None) -> None:
+        self._number, self._place = max(1, number), place
         self._workers: dict[Connection, BaseProcess] = {}
 
     def __enter__(self) -> Self:
@@ -98,7 +137,9 @@ class Crew:
         if len(self._workers) == self._number:
             return None
         try:
-            process, pipe = start_process("floe-crew", _serve, duplex=True, alone=False)
+            # The script of another program is not run again.
+            with without_main() if self._place else nullcontext():
+                process, pipe = start_process("floe-crew", _serve, self._place, duplex=True, alone=False)
         except OSError as error:
             sentence = _("No process could be started for the pictures ({reason}): close other programs.")
             raise FloeError(sentence.format(reason=error.strerror)) from None
@@ -117,8 +158,10 @@ class Crew:
             )
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, place: Place | None) -> None:
     """Runs in a worker process until its pipe ends: that of a killed program does, too."""
+    if place is not None:
+        place.take()
     with suppress(EOFError, OSError), ReadingProcess(read) as reader:
         while True:
             work, arguments = pipe.recv()

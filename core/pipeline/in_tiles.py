@@ -23,7 +23,8 @@ from core.image.image import Image
 from core.io.cropping import cropped_tiles
 from core.io.tiled_image import TiledImage, Window
 from core.io.tiles import digest_beside
-from core.measure.areas import AreaSum, area_table, cluster_areas
+from core.measure.area_sums import AreaSum, cluster_areas
+from core.measure.areas import area_table
 from core.pipeline.given_parts import GivenParts, label_at
 from core.pipeline.limits import (
     NO_EDITS,

@@ -30,7 +30,8 @@ from core.io.alpha import partial_of
 from core.io.cropping import NOTHING_CROPPED
 from core.io.finish import data_share
 from core.io.tiled_image import TiledImage, Window
-from core.measure.areas import AreaSum, ClusterAreas
+from core.measure.area_sums import AreaSum
+from core.measure.areas import ClusterAreas
 from core.pipeline.limits import NO_BANDS, hindrance_in_tiles, no_colour
 from core.pipeline.tiled_inside import InsideTiles
 from core.roi.regions_of_interest import NOTHING_INSIDE

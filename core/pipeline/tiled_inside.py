@@ -11,7 +11,8 @@ import numpy as np
 from core.base.arrays import Bytes, Mask
 from core.image.image import Image
 from core.io.tiled_image import Window
-from core.measure.areas import AreaSum, ClusterAreas
+from core.measure.area_sums import AreaSum
+from core.measure.areas import ClusterAreas
 from core.roi.regions_of_interest import Inside, RegionOfInterest, RegionsOfInterest, region_box, region_part
 from core.roi.shape_masks import PixelBox
 from core.scale.calibration import Calibration

@@ -11,6 +11,7 @@ from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
+from core.pictures.crew import AnyCrew
 from core.series.file_kinds import FILES, Contents, library_missing
 from core.series.series import Found
 from core.series.views import KeptViews, kept_views
@@ -65,13 +66,15 @@ def write_series(
     keys: Sequence[str],
     *,
     workers: int | None = None,
+    crew: AnyCrew | None = None,
     on_progress: OnProgress | None = None,
     on_written: Callable[[Path], None] | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> dict[str, Path]:
     """Write the files of these keys, those that this series allows. The files by their keys.
 
-    workers: processes that make views of the pictures; nothing depends on it. on_written: told each file.
+    workers: processes that make views of the pictures; crew: in their place; nothing depends on either.
+    on_written: told each file.
     Raises WriteError, with what was written before whole; FloeError where a library is missing; Cancelled.
     """
     chosen = [each for each in FILES if each.key in keys and not each.hindrance(found)]
@@ -84,7 +87,9 @@ def write_series(
             if each.has_views and views is None:
                 looked = None if on_progress is None else partial(on_progress, _("looking at the pictures"))
                 views = stack.enter_context(
-                    kept_views(found.entries, workers=workers, on_progress=looked, cancelled=cancelled)
+                    kept_views(
+                        found.entries, workers=workers, crew=crew, on_progress=looked, cancelled=cancelled
+                    )
                 )
             if on_progress is not None:
                 on_progress(each.name, done, len(chosen))

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from core.base.errors import ParameterError
-from core.base.parallel import Cancel, available_threads
+from core.base.parallel import Cancel
 from core.base.sentences import _
 from core.classes.classes import named_classes
 from core.document.plain_json import damage_named
-from core.pictures.crew import Crew, Job
+from core.pictures.crew import AnyCrew, Job
 from core.series.asked import Asked
 from core.series.each import carried_from
 from core.series.entry import Entry
@@ -38,7 +38,7 @@ class Running:
     """
 
     journal: Journal
-    crew: Crew
+    crew: AnyCrew
     cancelled: Cancel
     hashes: dict[int, str] = field(default_factory=dict)
     beside: dict[Path, str] = field(default_factory=dict)
@@ -152,7 +152,7 @@ def _fit_first(series: Series, asked: Asked, running: Running) -> Generator[Told
 
 def _fitted(series: Series, asked: Asked, path: Path, running: Running) -> Fit | str:
     """What one picture was clustered to on all cores, or why not."""
-    asked = _where(series, path, replace(asked, threads=series.workers or available_threads()))
+    asked = _where(series, path, replace(asked, threads=series.threads_for_one))
     job = Job(0, fit, (path, asked, series.choice.text))
     # To its end: left half-way, the processes would be ended.
     [outcome] = running.crew.outcomes([job], running.cancelled)

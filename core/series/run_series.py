@@ -36,7 +36,7 @@ def run_series(
     journal = Journal(series.asked.directory)
     if series.resume:
         journal.resume(reader, cancelled)
-    with journal, Crew(series.processes) as crew:
+    with journal, series.crew or Crew(series.processes) as crew:
         running = Running(journal, crew, cancelled)
         _look_beside(series, running)
         if journal.entries or journal.fits:

@@ -18,6 +18,7 @@ from core.series.own_parts import OwnParts
 from core.series.rescale import Rescale, Rule
 
 if TYPE_CHECKING:
+    from core.pictures.crew import AnyCrew
     from core.series.picture_work import Fit
     from core.series.series_census import SeriesCensus
     from core.series.series_check import SeriesCheck
@@ -32,9 +33,10 @@ class Series:
     legend: of a file, where the choice is that. order: of the rows. resume: whether to go on from what lies
     in the folder of `asked`. rescale: which pictures get rescaled colours; own_legends: which are clustered
     by themselves. workers: processes, None for all
-    cores; the result does not depend on it. own: what is said of single pictures alone. dates: of them that
-    were typed. known: what was found of pictures that need not be looked at again, where they are measured by
-    the same legend still; failures, too. hashes: of files that were read before, and in this run.
+    cores; crew: in their place; the result depends on neither. own: what is said of single pictures alone.
+    dates: of them that were typed. known: what was found of pictures that need not be looked at again, where
+    they are measured by the same legend still; failures, too. hashes: of files that were read before, and in
+    this run.
     """
 
     pictures: tuple[Path, ...]
@@ -50,6 +52,7 @@ class Series:
     dates: Mapping[Path, str] = field(default_factory=dict)
     known: Mapping[Path, Entry] = field(default_factory=dict)
     hashes: KnownHashes = field(default_factory=KnownHashes)
+    crew: AnyCrew | None = None
 
     def asked_of(self, picture: Path, asked: Asked) -> Asked:
         """What is asked of one picture: what is asked of all, and what is its own."""
@@ -67,7 +70,12 @@ class Series:
     @property
     def threads(self) -> int:
         """Of each process."""
-        return max(1, (self.workers or available_threads()) // self.processes)
+        return 1 if self.crew else max(1, (self.workers or available_threads()) // self.processes)
+
+    @property
+    def threads_for_one(self) -> int:
+        """Of the process that works on a picture while none works on another."""
+        return 1 if self.crew else self.workers or available_threads()
 
 
 @dataclass(frozen=True)

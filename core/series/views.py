@@ -26,7 +26,7 @@ from core.guarded.process import ReadingProcess
 from core.image.display import to_rgb
 from core.image.image import Image
 from core.image.reading import reading_in
-from core.pictures.crew import Crew, Job
+from core.pictures.crew import AnyCrew, Crew, Job
 from core.pipeline.levels import read_level
 from core.pipeline.record_reader import document_from
 from core.pipeline.result import Result
@@ -134,10 +134,11 @@ def kept_views(
     entries: Sequence[Entry],
     *,
     workers: int | None = None,
+    crew: AnyCrew | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     cancelled: Cancel = never_cancelled,
 ) -> Iterator[KeptViews]:
-    """Make the views in worker processes; they are gone when the block ends.
+    """Make the views in worker processes, or by the crew; they are gone when the block ends.
 
     on_progress: told how many are done, of how many. Raises Cancelled, WriteError where they cannot be kept.
     """
@@ -147,8 +148,8 @@ def kept_views(
         folder = Path(name)
         number_of = max(1, min(workers or available_threads(), len(there)))
         jobs = (Job(i, view_again, (entries[i].record, Path(entries[i].path))) for i in there)
-        with Crew(number_of) as crew:
-            for done, outcome in enumerate(crew.outcomes(jobs, cancelled), 1):
+        with crew or Crew(number_of) as at_work:
+            for done, outcome in enumerate(at_work.outcomes(jobs, cancelled), 1):
                 if isinstance(outcome.value, View):
                     view, kept[outcome.number] = outcome.value, True
                     _keep(_file(folder, outcome.number), view)

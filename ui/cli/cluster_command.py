@@ -34,6 +34,7 @@ from ui.cli.cluster_values import asked_from, check_names, names_from, neighbour
 from ui.cli.collection_comparison import compare_runs
 from ui.cli.console import Console
 from ui.cli.option_values import threads_from
+from ui.cli.scheduler_option import remote_crew
 from ui.cli.sorting import Wanted, sort_into_folders, take_back, wanted_sorting
 
 _STAGES = {
@@ -94,10 +95,13 @@ def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProces
         console.complain(error)
     if options.truth is not None:
         collection = with_truth(collection, options.truth, reader)
+    rounds = asked.embedding is not None and asked.embedding.embedding.hangs_on_processor
+    crew = remote_crew(options, collection.pictures, same_processor=rounds)
     begun = perf_counter()
     with checked_store(directory / NAME, reader) as store:
         with Cache(cache_path()) as cache:
-            found = _found(collection, asked, Means(reader, cache, store, threads_from(options)), console)
+            means = Means(reader, cache, store, threads_from(options), crew=crew)
+            found = _found(collection, asked, means, console)
         if cache.problem:
             console.warn(cache.problem)
         check_names(names, found)

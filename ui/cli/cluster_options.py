@@ -6,6 +6,7 @@ import argparse
 
 from core.base.sentences import N_, _
 from core.collection.endpoint import KEY
+from ui.cli.scheduler_option import add_scheduler
 
 _TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
 
@@ -39,6 +40,7 @@ def _add_collection(parser: argparse.ArgumentParser) -> None:
     add("--embedding", metavar="NAME|FILE", default="", help=vectors)
     clear = _("forget the vectors and small pictures that are kept for the next time; alone, nothing else")
     add("--clear-cache", action="store_true", help=clear)
+    add_scheduler(add)
 
 
 def _add_clustering(parser: argparse.ArgumentParser) -> None:

@@ -17,17 +17,19 @@ from core.series.asked import Asked, check_alike
 from core.series.choice import LegendChoice, parse_legend
 from core.series.clock import Clock
 from core.series.files import check_tables, parse_files, usual_keys, write_series
-from core.series.journal import Journal
+from core.series.journal import JOURNAL, Journal
 from core.series.legend import Legend
 from core.series.legend_file import legend_in, read_legend, write_legend
 from core.series.order import Order
 from core.series.own_legend import check_own_legends, parse_own_legends
+from core.series.project import Project
 from core.series.reference_files import reference_files
 from core.series.rescale import check_rescalable, parse_rescale
 from core.series.run_series import run_series
 from core.series.series import Found, Series
 from ui.cli.console import Console
 from ui.cli.option_values import SegmentJob, check_outputs, job_from
+from ui.cli.scheduler_option import remote_crew
 from ui.cli.series_check import with_check
 from ui.cli.series_project import names_project, project_from, series_of_project
 from ui.cli.series_report import series_json, series_report
@@ -40,18 +42,7 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
     """Exit code: 0 all done, 1 some failed or drifted, 2 nothing could be read. Raises FloeError."""
     with closing(ReadingProcess(read)) as reader:
         project = project_from(options, reader) if names_project(options) else None
-        if project is not None:
-            options.images = []
-        job = job_from(options, reader)
-        for error in job.not_found:
-            console.complain(error)
-        if project is None:
-            series = _series_from(options, job, reader)
-        else:
-            job = replace(job, images=project.pictures)
-            options.legend = project.choice.text
-            _check(options, job)
-            series = series_of_project(project, job, resume=bool(options.resume))
+        series, job = _series_and_job(options, project, reader, console)
         more = check_tables([name for text in options.tables for name in text.split(",")])
         more = (*more, *parse_files(options.series_export))
         files = None if job.reference is None else reference_files(job.reference, series.pictures, reader)
@@ -64,7 +55,7 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
             raise
     if options.save_legend is not None:
         _save(found, Path(options.save_legend), console)
-    outputs = _written(found, job, (*usual_keys(), *more), console)
+    outputs = _written(found, series, (*usual_keys(), *more), console)
     Journal(job.directory).remove()
     for note in found.notes:
         console.warn(note)
@@ -75,14 +66,37 @@ def measure_series(options: argparse.Namespace, console: Console) -> int:
     return _exit_code(found, job, fails_on_drift=options.fail_on == _DRIFT)
 
 
-def _written(found: Found, job: SegmentJob, keys: tuple[str, ...], console: Console) -> dict[str, Path]:
+def _series_and_job(
+    options: argparse.Namespace, project: Project | None, reader: ReadingProcess, console: Console
+) -> tuple[Series, SegmentJob]:
+    """Raises FloeError."""
+    if project is not None:
+        options.images = []
+    job = job_from(options, reader)
+    for error in job.not_found:
+        console.complain(error)
+    if project is None:
+        series = _series_from(options, job, reader)
+    else:
+        job = replace(job, images=project.pictures)
+        options.legend = project.choice.text
+        _check(options, job)
+        series = series_of_project(project, job, resume=bool(options.resume))
+    results = job.directory / JOURNAL if job.exports else None
+    return replace(series, crew=remote_crew(options, series.pictures, results=results)), job
+
+
+def _written(found: Found, series: Series, keys: tuple[str, ...], console: Console) -> dict[str, Path]:
     """The files of the series; looking at every picture again for them is said. Raises WriteError."""
 
     def tell(name: str, done: int, of: int) -> None:
         console.progress.count(done, of, name)
 
     with console.progress.over(len(found.entries)):
-        return write_series(found, job.directory, keys, workers=job.threads, on_progress=tell)
+        directory = series.asked.directory
+        return write_series(
+            found, directory, keys, workers=series.workers, crew=series.crew, on_progress=tell
+        )
 
 
 def _exit_code(found: Found, job: SegmentJob, *, fails_on_drift: bool) -> int:

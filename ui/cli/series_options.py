@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from core.base.sentences import _
+from ui.cli.scheduler_option import add_scheduler
 from ui.cli.segment_options import add_segment_options
 
 
@@ -52,3 +53,4 @@ def _add_series(parser: argparse.ArgumentParser) -> None:
     add("--fail-on", metavar="WHAT", help=fail)
     resume = _("go on from what lies in DIR: pictures that are as they were are not measured again")
     add("--resume", action="store_true", help=resume)
+    add_scheduler(add)

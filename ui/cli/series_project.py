@@ -30,6 +30,7 @@ _ALLOWED = frozenset(
         "fail_on",
         "resume",
         "save_legend",
+        "scheduler",
     )
 )
 
@@ -52,7 +53,7 @@ def project_from(options: argparse.Namespace, reader: ReadingProcess) -> Project
         raise ParameterError(
             _(
                 "The project says how its pictures are measured: beside -o only --export, --series-export, "
-                "--json, --threads, --table, --fail-on, --resume and --save-legend go with it."
+                "--json, --threads, --scheduler, --table, --fail-on, --resume and --save-legend go with it."
             )
         )
     path = Path(options.images[0])

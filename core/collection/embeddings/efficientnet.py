@@ -34,4 +34,5 @@ EMBEDDING = Embedding(
     made=_made,
     scaling="l2",
     lacks=_lacks,
+    hangs_on_processor=True,
 )

@@ -38,4 +38,5 @@ EMBEDDING = Embedding(
     ),
     scaling="l2",
     lacks=lacking,
+    hangs_on_processor=True,
 )

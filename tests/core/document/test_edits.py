@@ -100,7 +100,8 @@ def test_edits_are_applied_and_counted(labels: np.ndarray, seed: int) -> None:
     for value, name in ((1, "dark"), (2, "ice"), (3, "gone"), (4, None)):
         edits = painted(edits, PixelWindow(0, 0, wanted == value), name)
     counts = counts_of(labels, 3)
-    found, by_hand = apply_edits(labels, edits, classes, counts)
+    edited = apply_edits(labels, edits, classes, counts)
+    found, by_hand = edited.labels, edited.changes
     largest = 2 if counts[1] >= counts[2] else 3
     expected = labels.copy()
     expected[(wanted == 1) & (labels > 0)] = 1
@@ -123,9 +124,9 @@ def test_names_follow_renamed_and_merged_classes() -> None:
     edits = painted(edits, PixelWindow(0, 1, np.array([[True]])), "2")
     merged = edits.renamed({"1": "ice", "2": "ice"})
     labels = picture("333")
-    found, by_hand = apply_edits(
-        labels, merged, (Class("ice", (1, 2)), Class("3", (3,))), counts_of(labels, 3)
-    )
+    classes = Class("ice", (1, 2)), Class("3", (3,))
+    edited = apply_edits(labels, merged, classes, counts_of(labels, 3))
+    found, by_hand = edited.labels, edited.changes
     assert (found.tolist(), by_hand.gained, by_hand.dormant) == ([[1, 1, 3]], (2, 0), ())
     assert merged.tiles[0, 0] is edits.tiles[0, 0]
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 
+from core.base.hidden_main import without_main
 from core.base.version import VERSION
 from core.library import floe, library
-from core.library.hidden_main import without_main
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -62,7 +62,7 @@ def test_colours_and_noise_of_what_lies_inside() -> None:
     pixels = (labels[..., None] * (40.0, 90.0) + random.normal(0, 3, (6, 55, 2))).astype(np.float32)
     depth = np.full((6, 55), 4, np.uint8)
     depth[:, 25:35] = 2
-    means, weights, noise = _colours(Image(pixels), labels, depth, 2, never_cancelled)
+    means, weights, noise = _colours(pixels, labels, depth, 2, never_cancelled)
     inside = pixels[:, :25].reshape(-1, 2).astype(float), pixels[:, 35:50].reshape(-1, 2).astype(float)
     np.testing.assert_allclose(means[1:], [each.mean(axis=0) for each in inside], rtol=1e-6)
     # Four columns on, both inside one cluster.
@@ -86,7 +86,7 @@ def test_of_a_cluster_with_less_than_twenty_pixels_inside_all_count() -> None:
     pixels = np.arange(80, dtype=np.float32)[None, :, None]
     depth = np.ones((1, 80), np.uint8)
     depth[0, :19], depth[0, 40:60] = 4, 3
-    means, _, _ = _colours(Image(pixels), labels, depth, 2, never_cancelled)
+    means, _, _ = _colours(pixels, labels, depth, 2, never_cancelled)
     assert means[1:, 0].tolist() == [19.5, 49.5]
 
 
@@ -262,3 +262,25 @@ def test_a_border_between_what_looks_alike_is_blind() -> None:
     labels = np.tile(np.repeat([1, 2], 20).astype(np.uint8), (30, 1))
     found = borders(image, labels, np.arange(2), 2)
     assert found.blind.tolist() == [[0, 30], [30, 0]]
+
+
+@pytest.mark.parametrize("box", [(19, 51, 23, 50), (0, 33, 0, 61), (40, 60, 5, 40)])
+def test_where_nothing_has_a_label_beyond_a_box_the_rest_is_not_looked_at(
+    box: tuple[int, int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same to the bit: of every third row alike, in the whole and in a window."""
+    monkeypatch.setattr("core.measure.border_depth._ROWS_LOOKED_AT", 20)
+    random = np.random.RandomState(5)
+    there = slice(*box[:2]), slice(*box[2:])
+    labels = np.zeros((60, 61), np.uint8)
+    labels[there] = (1 + np.indices((60, 61)).sum(axis=0) // 17 % 3)[there]
+    image = Image((labels[..., None] * 60 + random.randint(0, 25, (60, 61, 2))).astype(np.uint8))
+    members = np.array([0, 1, 0])
+    whole = BorderField(image, labels, members, 2, never_cancelled)
+    part = BorderField(image, labels, members, 2, never_cancelled, box=box)
+    window = PixelWindow(box[0] + 2, box[2], np.ones((box[1] - box[0] - 2, 17), bool))
+    for inside in (None, window):
+        one, other = (each.within(inside, cancelled=never_cancelled) for each in (whole, part))
+        assert one.moved.any()
+        for mine, theirs in zip(vars(one).values(), vars(other).values(), strict=True):
+            np.testing.assert_array_equal(mine, theirs)

@@ -15,7 +15,7 @@ from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.image.image import Georeference, Image
-from core.measure.areas import cluster_areas
+from core.measure.area_sums import cluster_areas
 from core.measure.checked_map import Checked, checked, sampled_map
 from core.measure.doubt import doubt_map
 from core.measure.strata_to_draw import strata_to_draw

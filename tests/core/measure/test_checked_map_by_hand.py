@@ -13,7 +13,7 @@ from core.accuracy.shares import Share
 from core.accuracy.strata import Strata, Stratum
 from core.classes.classes import Class, default_classes, named_classes
 from core.image.image import Georeference, Image
-from core.measure.areas import cluster_areas
+from core.measure.area_sums import cluster_areas
 from core.measure.checked_map import (
     NOT_MAPPED,
     Checked,

@@ -11,7 +11,8 @@ from core.accuracy.sample import Answer, Point, Sample
 from core.accuracy.strata import Strata, Stratum
 from core.classes.classes import Class, named_classes
 from core.classes.ratios import Ratio
-from core.measure.areas import AreaRow, ClusterAreas, area_table, cluster_areas
+from core.measure.area_sums import cluster_areas
+from core.measure.areas import AreaRow, ClusterAreas, area_table
 from core.measure.checked_map import Checked, checked, sampled_map
 from core.measure.checked_rows import check_notes, checked_ratio, ratio_share, with_checked
 from core.measure.ratio_values import evaluate

@@ -9,7 +9,7 @@ from core.base.errors import Cancelled
 from core.classes.classes import Class
 from core.classes.place_table import place_table
 from core.image.image import Georeference, Image
-from core.measure.areas import cluster_areas
+from core.measure.area_sums import cluster_areas
 from core.measure.cross_table import cross_table, crossed
 from core.scale.calibrate import calibrate
 from core.scale.calibration import Calibration

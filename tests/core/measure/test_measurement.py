@@ -12,10 +12,13 @@ from core.classes.classes import Class, named_classes
 from core.cluster.parameters import Parameters
 from core.cluster.segmentation import segment
 from core.document.document import Document
+from core.document.edits import Edits, painted
 from core.document.step import Step
-from core.measure.areas import cluster_areas
+from core.measure import measurement
+from core.measure.area_sums import cluster_areas
 from core.measure.measurement import measure
 from core.roi.regions_of_interest import RegionOfInterest, RegionPart
+from core.roi.shape_masks import PixelWindow
 from core.roi.shapes import Rectangle
 from core.scale.calibrate import calibrate
 from core.scale.calibration import parse_pixel_size
@@ -112,3 +115,71 @@ def test_in_the_box_of_a_region_of_interest_only_its_own_pixels_are_measured() -
     expected[:3, :4] = found.labels[:3, :4]
     expected[1, 1:3] = 0
     np.testing.assert_array_equal(measured.labels, expected)
+
+
+@pytest.fixture
+def processed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many steps there were each time that steps were done."""
+    done: list[int] = []
+    process = measurement.process
+
+    def noted(labels, classes, steps, **options):
+        done.append(len(steps))
+        return process(labels, classes, steps, **options)
+
+    monkeypatch.setattr(measurement, "process", noted)
+    return done
+
+
+BLOCKS = (PixelWindow(1, 2, np.ones((3, 4), bool)), PixelWindow(0, 0, np.ones((2, 2), bool)))
+
+
+@pytest.mark.parametrize("georeference", [None, GREENLAND])
+@pytest.mark.parametrize("steps", [(), (Step("majority", 1.0),), (Step("split", 2.0),)])
+@pytest.mark.parametrize("inside", ["whole", "measure"])
+def test_an_edit_is_measured_by_what_it_changes(georeference, steps, inside, processed: list[int]) -> None:
+    """The same as if all were done again."""
+    image = three_colours(georeference=georeference, height=12, width=15)
+    found = segment(image, Parameters(k=3))
+    left = RegionOfInterest("left", (RegionPart(Rectangle(0, 0, 9, 12)),))
+    document = Document(image, Parameters(k=3), named_classes((Class("ice", (2, 3)),), 3), calibrate(image))
+    document = document.with_steps(steps).with_regions_of_interest((left,), inside)
+    last, edits = measure(document, found), Edits((12, 15))
+    for block, name in zip(BLOCKS, ("ice", None), strict=True):
+        edits = painted(edits, block, name)
+        document = document.with_edits(edits)
+        last, afresh = measure(document, found, before=last), measure(document, found)
+        np.testing.assert_array_equal(last.labels, afresh.labels)
+        assert last.areas.pixels.tolist() == afresh.areas.pixels.tolist()
+        assert last.areas.pixels.tolist() == [int((last.labels == i).sum()) for i in (1, 2, 3)]
+        assert last.areas.area.tolist() == afresh.areas.area.tolist()
+        assert last.roi_areas[0].area.tolist() == afresh.roi_areas[0].area.tolist()
+        assert (last.changes, last.edit_changes) == (afresh.changes, afresh.edit_changes)
+        assert last.roi_edited == afresh.roi_edited
+        assert (last.apart is None) == (afresh.apart is None)
+        if afresh.apart is not None:
+            np.testing.assert_array_equal(last.apart, afresh.apart)
+    assert processed == 3 * [len(steps)]  # the first time, and by those that knew of nothing
+
+
+def test_steps_are_done_again_where_they_would_come_to_something_else(processed: list[int]) -> None:
+    image = three_colours()
+    found = segment(image, Parameters(k=3))
+    step = Step("min-area", 5.0)
+    document = Document(image, Parameters(k=3), own_scale=calibrate(image)).with_steps((step,))
+    last = measure(document, found)
+    others = (
+        document.with_steps((step, Step("majority", 1.0))),
+        document.with_pixel_size(parse_pixel_size("2m")),
+        document.with_classes(named_classes((Class("ice", (2, 3)),), 3)),
+        document.with_regions_of_interest(
+            (RegionOfInterest("left", (RegionPart(Rectangle(0, 0, 4, 6)),)),), "measure"
+        ),
+    )
+    for other in others:
+        processed.clear()
+        measure(other, found, before=last)
+        assert len(processed) == 1
+    processed.clear()
+    measure(document, segment(image, Parameters(k=3)), before=last)
+    assert len(processed) == 1

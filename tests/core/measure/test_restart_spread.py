@@ -11,6 +11,7 @@ from core.base.parallel import never_cancelled
 from core.cluster.parameters import Parameters
 from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
+from core.cluster.starts.restarts import run
 from core.image.image import Image
 from core.measure.restart_spread import OtherMinima, _AtHand, _of_other_details, _own, other_minima
 from core.roi.shape_masks import PixelWindow
@@ -177,3 +178,31 @@ def test_other_details_lie_ten_and_twenty_away_and_between_the_ends(detail: int,
     asked = Asked(prepared.pieces)
     assert len(_of_other_details(replace(prepared, pieces=asked), at_hand, never_cancelled)) == 4
     assert asked.details == others
+
+
+def test_minima_of_what_is_prepared_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits and regions of interest change what is measured, and no minimum."""
+    image = columns(0, 10, 20, 30)
+    parameters = Parameters(k=3, space="gray", init="optimal-cut")
+    prepared = prepare_for(image, parameters)
+    begun: list[int] = []
+
+    def counted(judged, given, **options):
+        begun.append(given.seed)
+        return run(judged, given, **options)
+
+    monkeypatch.setattr("core.measure.restart_spread.run", counted)
+    found = segment(image, parameters, prepared=prepared)
+    measured = np.zeros((25, 4), np.uint8)
+    measured[7:12, 1:] = 1
+    first, inside, again = (
+        other_minima(prepared, found, np.arange(3), 3, each, threads=1)
+        for each in (found.labels, measured, found.labels)
+    )
+    assert begun == [1000, 1001, 1002, 1003, 1004, 1005]
+    assert again.whole.tolist() == first.whole.tolist()
+    assert set(np.unique(inside.whole)) <= {-5, 0, 5}
+    assert inside.whole.any()
+    other = segment(image, replace(parameters, seed=3), prepared=prepared)
+    other_minima(prepared, other, np.arange(3), 3, found.labels, threads=1)
+    assert begun[6:] == [1003, 1004, 1005, 1006, 1007, 1008]

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from core.base.errors import Cancelled, FloeError, ParameterError
-from core.pictures.crew import Crew, Job, Outcome, done
+from core.pictures import crew as crew_module
+from core.pictures.crew import Crew, Job, Outcome, Place, done
 from tests.reading import HERE
 
 
@@ -115,6 +116,18 @@ def test_no_more_processes_than_jobs(
         found = list(crew.outcomes(Job(i, twice, (i,)) for i in range(jobs)))
     assert sorted(each.value for each in found) == [2 * i for i in range(jobs)]
     assert len(started) == processes
+
+
+@pytest.mark.parametrize(("name", "there"), [("a", "a"), ("gone", ".")])
+def test_a_place_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, there: str) -> None:
+    """By processes that another program than Floe starts."""
+    said: list[str] = []
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(crew_module, "speak", said.append)
+    Place(str(tmp_path / name), "zh_CN").take()
+    assert Path.cwd() == (tmp_path / there).resolve()
+    assert said == ["zh_CN"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

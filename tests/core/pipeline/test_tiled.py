@@ -27,7 +27,7 @@ from core.io.reader import read
 from core.io.tile_file import open_tiles
 from core.io.tiled_image import TiledImage
 from core.io.tiles import assembled, goes_in_tiles, tiles_of, with_digest
-from core.measure.areas import cluster_areas
+from core.measure.area_sums import cluster_areas
 from core.pipeline.given_parts import GivenParts
 from core.pipeline.record import labels_sha256
 from core.pipeline.run import result_in, run

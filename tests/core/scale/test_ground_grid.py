@@ -79,7 +79,7 @@ def test_a_degree_of_longitude_is_short_in_the_north() -> None:
 
 
 def test_areas_of_the_regions_add_up_to_those_of_the_classes() -> None:
-    from core.measure.areas import cluster_areas
+    from core.measure.area_sums import cluster_areas
 
     image = image_of("EPSG:3413", (250, 0, 381_550, 0, -250, -899_225))
     calibration = calibrate(image)

@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from core.base.errors import Cancelled, ParameterError
 from core.image.image import Georeference, Image, PixelGrid
-from core.measure.areas import AreaError, cluster_areas
+from core.measure.area_sums import cluster_areas
+from core.measure.areas import AreaError
 from core.scale.calibrate import calibrate
 from core.scale.calibration import UNCALIBRATED, parse_pixel_size
 from core.series.change import change_between, change_json

@@ -85,7 +85,7 @@ def test_the_libraries_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     wanted = {*project["dependencies"]}
-    for extra in ("parquet", "video", "learn", "networks", "maps"):
+    for extra in ("parquet", "video", "learn", "networks", "maps", "dask"):
         wanted |= {*extras[extra]}
     assert set(DEPENDENCIES) == {re.split(r"[<>=]", each)[0] for each in wanted}
 

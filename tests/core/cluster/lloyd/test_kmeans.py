@@ -14,7 +14,7 @@ from core.cluster.segmentation import segment
 from core.cluster.starts.restarts import run
 from core.cluster.starts.starts import choose_start
 from core.image.image import Image
-from core.measure.areas import cluster_areas
+from core.measure.area_sums import cluster_areas
 from core.scale.calibration import UNCALIBRATED
 from tests.core.brute_force import lloyd
 
