@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from core.base.sentences import _
+from core.base.sentences import _, between_sentences
 
 # Of difflib, from 0 (nothing alike) to 1 (the same): "geojsn" is .92 like "geojson".
 _ALIKE = 0.65
@@ -21,7 +21,7 @@ def closest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that follows a sentence about a name that is none; empty where no other is like it."""
     name = closest(word, known)
-    return " " + _("Did you mean {name}?").format(name=name) if name else ""
+    return between_sentences() + _("Did you mean {name}?").format(name=name) if name else ""
 
 
 def _plain(name: str) -> str:

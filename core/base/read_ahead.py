@@ -6,6 +6,8 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from core.base.paths import is_file
+
 _AT_ONCE = 1 << 22
 # What is smaller is there in a moment.
 _LARGE = 10 << 20
@@ -22,7 +24,7 @@ def read_ahead(package: str) -> None:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for path in Path(folder).iterdir():
             with suppress(OSError):
-                if path.is_file() and path.stat().st_size >= _LARGE:
+                if is_file(path) and path.stat().st_size >= _LARGE:
                     with path.open("rb", buffering=0) as file:
                         while file.readinto(buffer):
                             pass

@@ -83,8 +83,13 @@ def listed(names: Sequence[str]) -> str:
 
 
 def in_a_row(sentences: Iterable[str]) -> str:
-    """Sentences one after another, empty ones left out; Chinese sets no space between them."""
-    return ("" if _spoken.startswith("zh") else " ").join(filter(None, sentences))
+    """Sentences one after another, empty ones left out."""
+    return between_sentences().join(filter(None, sentences))
+
+
+def between_sentences() -> str:
+    """What stands between two of them: a space, and nothing in Chinese."""
+    return "" if _spoken.startswith("zh") else " "
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - what translators' tools know

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from core.base.errors import ParameterError, ReadError
 from core.base.json_text import parsed
-from core.base.sentences import N_, _
+from core.base.sentences import N_, _, in_a_row
 from core.image.image import Described
 
 Json = dict[str, Any]
@@ -88,11 +88,13 @@ def damage_named(path: Path, what: Literal["recipe", "record", "document", "lege
     try:
         yield
     except ParameterError as error:
-        raise ReadError(path, f"{damage} {error}") from None
+        raise ReadError(path, in_a_row((damage, str(error)))) from None
     except KeyError as error:
-        raise ReadError(path, f"{damage} " + _("It has no “{key}”.").format(key=error.args[0])) from None
+        missing = _("It has no “{key}”.").format(key=error.args[0])
+        raise ReadError(path, in_a_row((damage, missing))) from None
     except (TypeError, ValueError, AttributeError, OverflowError, IndexError):
-        raise ReadError(path, f"{damage} " + _("A value in it is not what it should be.")) from None
+        wrong = _("A value in it is not what it should be.")
+        raise ReadError(path, in_a_row((damage, wrong))) from None
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.base.arrays import Bytes, Mask, frozen
 from core.base.opencv import opencv
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled, row_blocks
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.image.image import Image
 from core.image.label_colours import label_colours
 
@@ -62,7 +62,7 @@ def note(image: Image) -> str:
             if len(bands) == 1
             else _("Shown: {bands} as red, green, blue, each stretched from its 2nd to its 98th percentile.")
         )
-        return f"{sentence.format(bands=', '.join(bands))} {_measured(image)}"
+        return in_a_row((sentence.format(bands=", ".join(bands)), _measured(image)))
     if image.pixels.dtype == np.uint8:
         return ""
     low, high = _range(image)

@@ -12,7 +12,7 @@ from core.base.arrays import Bytes, Ints, Mask
 from core.base.errors import ParameterError
 from core.base.machine import processor
 from core.base.parallel import Cancel, never_cancelled
-from core.base.sentences import N_, _, ngettext
+from core.base.sentences import N_, _, in_a_row, ngettext
 from core.classes.classes import Classes
 from core.classes.examples import Examples, named_in
 from core.classes.naming import is_unnamed
@@ -73,7 +73,7 @@ class Classified:
         ).format(
             right=grouped(self.right), examples=grouped(self.examples), named=grouped(self.right_by_names)
         )
-        return f"{_(NAMES_KEPT)} {numbers}"
+        return in_a_row((_(NAMES_KEPT), numbers))
 
     @property
     def note(self) -> str:

@@ -20,6 +20,7 @@ from typing import Any, Self
 
 from core.base.errors import FloeError, ParameterError
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.paths import is_file
 from core.base.sentences import _, listed, spoken
 from core.pictures.crew import Job, Outcome, Place
 from core.pictures.remote_worker import ANY_SIZE, Ticket, Unfit, dismiss, outcome_there, versions_here
@@ -137,7 +138,7 @@ class RemoteCrew:
         for path in islice(by_folder.values(), _MOST_FOLDERS):
             with suppress(OSError, ValueError):  # who reads it says why
                 size = path.stat().st_size
-                files.append((str(path), size if path.is_file() else ANY_SIZE))
+                files.append((str(path), size if is_file(path) else ANY_SIZE))
         if self._results is not None:
             files.append((str(self._results), ANY_SIZE))
         versions = versions_here(with_processor=self._same_processor)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.classes.class_matching import ClusterMeans, means_of
 from core.classes.classes import Classes, class_list_from, class_list_json, named_classes
 from core.classes.naming import Naming
@@ -84,12 +84,11 @@ class Legend:
         """Raises ParameterError where a picture has other bands than the legend."""
         found = kind_of(image)
         if found != self.kind:
-            raise ParameterError(
-                _("Its bands are {found}, and the legend is of {wanted}.").format(
-                    found=found.words, wanted=self.kind.words
-                )
-                + (" " + _("They stand for other values.") if found.words == self.kind.words else "")
+            said = _("Its bands are {found}, and the legend is of {wanted}.").format(
+                found=found.words, wanted=self.kind.words
             )
+            more = _("They stand for other values.") if found.words == self.kind.words else ""
+            raise ParameterError(in_a_row((said, more)))
 
 
 def kind_of(image: Described) -> Kind:

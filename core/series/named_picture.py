@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 
 
 def named_picture(option: str, text: str, pictures: Sequence[Path], choice: str = "") -> Path:
@@ -21,8 +21,8 @@ def named_picture(option: str, text: str, pictures: Sequence[Path], choice: str 
         return found[0]
     if found:
         several = _("--{option} {text}: several pictures have this name; write its path.")
-        more = " " + _("Or choose {choice}.").format(choice=choice) if choice else ""
-        raise ParameterError(several.format(option=option, text=text) + more)
+        more = _("Or choose {choice}.").format(choice=choice) if choice else ""
+        raise ParameterError(in_a_row((several.format(option=option, text=text), more)))
     names = (*((choice,) if choice else ()), *(path.name for path in pictures))
     raise ParameterError(_none(option, text, choice) + did_you_mean(text, names))
 

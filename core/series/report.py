@@ -221,9 +221,8 @@ def _legend(found: Found, colours: Mapping[str, str]) -> Section:
         "was iterated, so a class is the same in every picture."
     )
     if any(each.has_own_legend for each in found.entries):
-        words += " " + _(
-            "A picture with a legend of its own was clustered by itself; its classes were carried over."
-        )
+        own = _("A picture with a legend of its own was clustered by itself; its classes were carried over.")
+        words = in_a_row((words, own))
     why = () if found.fit is None or not found.fit.why_k else (Words(found.fit.why_k),)
     return Section(
         _("How it was measured"), (Words(words), *why, _facts(found, legend), _clusters(legend, colours))

@@ -1264,12 +1264,12 @@
    <translation>按种类分(&amp;K)</translation>
   </message>
   <message>
-   <source>Speak the language of the desktop, from the next start on.</source>
-   <translation>从下次启动起使用系统语言。</translation>
+   <source>Speak the language of the desktop. What is open stays open.</source>
+   <translation>使用系统语言，已打开的内容保持不变。</translation>
   </message>
   <message>
-   <source>Speak this language, from the next start on.</source>
-   <translation>从下次启动起使用此语言。</translation>
+   <source>Speak this language. What is open stays open.</source>
+   <translation>使用此语言，已打开的内容保持不变。</translation>
   </message>
   <message>
    <source>Stop what runs and close Floe.</source>
@@ -5119,8 +5119,20 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
  <context>
   <name>LanguageController</name>
   <message>
-   <source>Floe speaks the language that you chose when it is started again.</source>
-   <translation>所选语言将在下次启动时生效。</translation>
+   <source>Floe</source>
+   <translation>Floe</translation>
+  </message>
+  <message>
+   <source>Floe is busy. Change the language when it is done?</source>
+   <translation>Floe 正在执行任务，完成后再切换语言？</translation>
+  </message>
+  <message>
+   <source>Stop it and change</source>
+   <translation>停止并切换</translation>
+  </message>
+  <message>
+   <source>When it is done</source>
+   <translation>完成后切换</translation>
   </message>
  </context>
  <context>

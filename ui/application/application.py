@@ -40,17 +40,14 @@ def run(request: Request, door: Door | None = None, language: str = "") -> int:
     _log_to_file()
     log_defects()
     from ui.application.callers import Callers, open_request
-    from ui.application.window import make_window
-    from ui.shell.idle_work import GarbageCollector
+    from ui.application.open_window import OpenWindow
 
-    window = make_window()
-    window.show()
-    GarbageCollector(window.session, window.imports, window)
-    for workspace in window.workspaces:
-        workspace.warm_up()
+    open_window = OpenWindow()
+    window = open_window.window
     window.services.recovery.look()
     if door is not None and door.take():
-        Callers(window, door)
+        callers = Callers(window, door, open_window)
+        open_window.changed.connect(callers.serve)
     if not request.paths:  # else the reading thread starts the helper process itself
         QTimer.singleShot(0, window.services.files.opening.warm_up)
         if not request.sample:

@@ -27,13 +27,17 @@ def open_request(window: MainWindow, request: Request) -> None:
 class Callers(QObject):
     """reception: where they are let in, as long as the program runs."""
 
-    def __init__(self, window: MainWindow, door: Door) -> None:
+    def __init__(self, window: MainWindow, door: Door, parent: QObject) -> None:
         """door: this process is behind it."""
-        super().__init__(window)
+        super().__init__(parent)
         self._window = window
         self.reception = Reception(door, self._is_free, self)
         self.reception.asked.connect(self._take)
         QApplication.instance().aboutToQuit.connect(self.reception.close)  # type: ignore[union-attr]
+
+    def serve(self, window: MainWindow) -> None:
+        """It has taken the place of the one before."""
+        self._window = window
 
     def _is_free(self) -> bool:
         """A dialog is about what is open: nothing takes its place behind it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -248,6 +248,16 @@ class PicturePair(QWidget):
     def zoom_to(self, part: QRectF, room: float = ZOOM_ROOM) -> None:
         """Show a part of the picture, large. room: how much of the view it fills."""
         self._camera.zoom_to(part, room)
+
+    @property
+    def centre(self) -> QPointF:
+        """The place of the picture that stands in the middle of the views."""
+        return self._camera.centre
+
+    def look_at(self, centre: QPointF, scale: float) -> None:
+        """Bring this place of the picture to the middle, at this scale."""
+        self._camera.set_scale(scale)
+        self._camera.go_to(centre)
 
     @property
     def fitted(self) -> bool:

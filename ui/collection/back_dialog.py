@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.base.sentences import in_a_row
 from core.writing.number_words import grouped
 from ui.collection.placings_table import PlacingsTable
 from ui.widgets.building import fill, named
@@ -46,7 +47,7 @@ class BackDialog(QDialog):
         }
         said = words[done.plan.how].format(grouped(len(done.plan.placings)))
         kept = self.tr("What was changed since stays, and is told. Folders that are empty then go.")
-        return f"{said} {kept}"
+        return in_a_row((said, kept))
 
     def _confirm(self) -> None:
         self.confirmed.emit()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from ui.collection.work import Work
+from ui.session.value_steps import Steps, ValueStep, put_steps, steps_in
 
 if TYPE_CHECKING:
     from core.collection.by_hand import ByHand
@@ -20,16 +22,22 @@ if TYPE_CHECKING:
     from core.collection.reopened import Reopened
 
 
-class _Change(QUndoCommand):
-    def __init__(self, text: str, session: CollectionSession, after: Work) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after = session, session.work, after
+@dataclass(frozen=True, eq=False)
+class HandedCollection:
+    """A collection that is open, for the window that comes next; see CollectionSession."""
 
-    def redo(self) -> None:
-        self._session.show(self._after)
+    work: Work
+    runs: Mapping[str, Found]
+    maps: Mapping[str, Mapping[str, Placed]]
+    key: str
+    folder: Path | None
+    steps: Steps[Work]
 
-    def undo(self) -> None:
-        self._session.show(self._before)
+    @property
+    def shown_maps(self) -> tuple[str, ...]:
+        """Those of the run that is shown, the one that was shown last at the end."""
+        run = self.work.run
+        return () if run is None else tuple(self.maps.get(run.key, ()))
 
 
 class CollectionSession(QObject):
@@ -64,7 +72,7 @@ class CollectionSession(QObject):
 
     def put(self, text: str, work: Work) -> None:
         """Other work, as one step to undo."""
-        self.undo_stack.push(_Change(text, self, work))
+        self.undo_stack.push(ValueStep(text, self.work, work, self.show))
 
     def show(self, work: Work) -> None:
         """Of undo and redo."""
@@ -118,6 +126,19 @@ class CollectionSession(QObject):
                 Work(names=coming.names, proposed=coming.proposed).with_run(run), selection=coming.selection
             )
         )
+
+    def hand_on(self) -> HandedCollection:
+        """All of it, with what can be undone."""
+        steps: Steps[Work] = steps_in(self.undo_stack)
+        return HandedCollection(self.work, self.runs, self.maps, self.key, self.folder, steps)
+
+    def take_over(self, handed: HandedCollection) -> None:
+        """In place of an empty one."""
+        self.runs, self.key, self.folder = dict(handed.runs), handed.key, handed.folder
+        self.maps = {key: dict(maps) for key, maps in handed.maps.items()}
+        self.work = handed.work
+        put_steps(self.undo_stack, handed.steps, self.show)
+        self.work_changed.emit()
 
     def close(self) -> None:
         """Leave nothing on the disk."""

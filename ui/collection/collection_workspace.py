@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -20,11 +20,11 @@ from ui.collection.collection_menus import (
     TOOLBAR_WITH_TEXT,
     additions,
 )
-from ui.collection.collection_session import CollectionSession
+from ui.collection.collection_session import CollectionSession, HandedCollection
 from ui.collection.collection_state import CollectionState, collection_state, members
 from ui.collection.compare_controller import CompareController
 from ui.collection.curve_controller import CurveController
-from ui.collection.document_controller import CollectionDocument
+from ui.collection.document_controller import CollectionDocument, SavedAs
 from ui.collection.folders_controller import FoldersController
 from ui.collection.gallery_controller import GalleryController
 from ui.collection.map_controller import MapController
@@ -39,6 +39,12 @@ from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
 from ui.shell.services import Services
 from workers.opened_collection import OpenedCollection
+
+
+@dataclass(frozen=True, eq=False)
+class _Handed:
+    collection: HandedCollection
+    saved: SavedAs
 
 
 class CollectionWorkspace(QObject):
@@ -131,6 +137,14 @@ class CollectionWorkspace(QObject):
 
     def prepare_to_close(self) -> None:
         """Names are in the work as they are typed."""
+
+    def hand_on(self) -> _Handed:
+        return _Handed(self.collection.hand_on(), self.document.hand_on())
+
+    def take_over(self, handed: _Handed) -> None:
+        self.document.take_over(handed.saved)
+        self.map.expect(handed.collection.shown_maps)
+        self.collection.take_over(handed.collection)
 
     def close(self) -> None:
         for each in (self.opening, self.curve, *self._owners, self.thumbnails, self.collection):

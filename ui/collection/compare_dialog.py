@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.base.sentences import in_a_row
 from core.writing.number_words import fixed, grouped
 from ui.widgets.building import fill, label_of, named
 from workers.comparing_runs import SideBySide
@@ -95,7 +96,7 @@ class CompareDialog(QDialog):
         said = words.format(grouped(moved), grouped(of), fixed(table.ari, 3))
         if alone := sum(comparison.alone):
             more = self.tr("{0} pictures are in one of the runs alone, and do not count.")
-            said = f"{said} {more.format(grouped(alone))}"
+            said = in_a_row((said, more.format(grouped(alone))))
         self.said.setText(said)
         self.moved.setEnabled(bool(moved))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from core.collection.reopened import Reopened
     from workers.collection_files import InFile, WrittenCollection
     from workers.opened_collection import OpenedCollection
+
+
+@dataclass(frozen=True, eq=False)
+class SavedAs:
+    """What was saved, with how many runs; in_file: what stands in the file of names."""
+
+    work: Work
+    runs: int
+    in_file: InFile | None
 
 
 class CollectionDocument(DocumentController):
@@ -115,6 +125,14 @@ class CollectionDocument(DocumentController):
         if opened.path is not None:
             self._services.recent.add(opened.path)
         self.changed.emit()
+
+    def hand_on(self) -> SavedAs:
+        """What is in its files."""
+        return SavedAs(*self._saved, self._in_file)
+
+    def take_over(self, handed: SavedAs) -> None:
+        """The same collection is open, in the window that comes next."""
+        self._saved, self._in_file = (handed.work, handed.runs), handed.in_file
 
     def save(self) -> None:
         """Where it was saved to before; asks where to the first time."""

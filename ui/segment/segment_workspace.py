@@ -16,6 +16,7 @@ from ui.canvas.tool import Tool
 from ui.canvas.tool_controller import HAND, ToolController, action_id
 from ui.canvas.view_controller import ViewController
 from ui.segment.accuracy.accuracy_controller import AccuracyController
+from ui.segment.changeover import Changeover, HandedSegment
 from ui.segment.choosing.choosing_k_controller import ChoosingKController
 from ui.segment.classes.class_controller import ClassController
 from ui.segment.classes.naming_controller import NamingController
@@ -90,8 +91,10 @@ class SegmentWorkspace(QObject):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services.window)
-        self.title = self.tr("Segment")
-        self.tooltip = self.tr("Find regions in one picture, and measure them.")
+        self.title, self.tooltip = (
+            self.tr("Segment"),
+            self.tr("Find regions in one picture, and measure them."),
+        )
         self._services, session = services, services.session
         self.widget = PanelWindow(self.id)
         parts = self.parts = Parts(self.widget)
@@ -201,6 +204,17 @@ class SegmentWorkspace(QObject):
             dock=docks["dock_accuracy"],
             parent=self,
         )
+        self._changeover = Changeover(
+            services,
+            runs=self.runs,
+            run=self.run_controller,
+            shows=self.shows,
+            view=self.view,
+            display=self.display,
+            pictures=pictures,
+            table=classes,
+            parent=self,
+        )
         self._shows: tuple[_Shows, ...] = (
             self.clustering,
             self.classes,
@@ -268,6 +282,12 @@ class SegmentWorkspace(QObject):
 
     def prepare_to_close(self) -> None:
         """Its documents are those of the Session."""
+
+    def hand_on(self) -> HandedSegment:
+        return self._changeover.hand_on()
+
+    def take_over(self, handed: HandedSegment) -> None:
+        self._changeover.take_over(handed)
 
     def close(self) -> None:
         self.parts.timeline.pause()

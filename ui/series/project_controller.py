@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,16 +27,25 @@ if TYPE_CHECKING:
     from workers.project_files import SavedSeries
 
 
+@dataclass(frozen=True, eq=False)
+class SavedAs:
+    """What is in the file of the project. stamp: of that when it was read or written last. found: what was
+    measured by then.
+    """
+
+    stamp: FileStamp | None = None
+    found: Found | None = None
+
+
 class ProjectController(DocumentController):
-    """opened: a project takes the place of the one before."""
+    """opened: a project takes the place of the one before. saved_as: what is in its file."""
 
     opened = Signal()
 
     def __init__(self, services: Services, series: SeriesSession, parent: QObject) -> None:
         super().__init__(services, series.undo_stack, "series", parent)
         self._series = series
-        self._stamp: FileStamp | None = None
-        self._saved_found: Found | None = None
+        self.saved_as = SavedAs()
         self._saving_found: Found | None = None
         for signal in (series.project_changed, series.points_changed, series.results_changed):
             signal.connect(self.changed)
@@ -59,7 +69,7 @@ class ProjectController(DocumentController):
     @property
     def is_unsaved(self) -> bool:
         """Whether something would be lost: all that differs from the file; without one, work."""
-        changed = not self.undo_stack.isClean() or self._series.results.found is not self._saved_found
+        changed = not self.undo_stack.isClean() or self._series.results.found is not self.saved_as.found
         project = self._series.project
         said = project.recipe or project.named or project.legend or project.dates or project.sample
         work = bool(said or project.own or project.shared or self._series.results.entries)
@@ -70,7 +80,7 @@ class ProjectController(DocumentController):
         if self._series.path is None:
             self.save_as()
         else:
-            self._save(self._series.path, self._stamp)
+            self._save(self._series.path, self.saved_as.stamp)
 
     def save_as(self) -> None:
         path = self._ask_where()
@@ -101,7 +111,7 @@ class ProjectController(DocumentController):
         )
         alike = series.project.is_measured_alike(series.results.project)
         found = series.results.found if alike else None
-        return KeptProject(self.key, series.project, entries, found, series.path, self._stamp, texts)
+        return KeptProject(self.key, series.project, entries, found, series.path, self.saved_as.stamp, texts)
 
     def _save(self, path: Path, before: FileStamp | None) -> None:
         if self._thread.busy:
@@ -116,7 +126,7 @@ class ProjectController(DocumentController):
 
     def _take_saved(self, saved: SavedSeries) -> None:
         self._services.status.refresh()
-        self._series.path, self._stamp, self._saved_found = saved.path, saved.stamp, self._saving_found
+        self._series.path, self.saved_as = saved.path, SavedAs(saved.stamp, self._saving_found)
         if self._series.project is saved.project:
             self.undo_stack.setClean()
         self._services.recent.add(saved.path)
@@ -137,7 +147,7 @@ class ProjectController(DocumentController):
         self._thread.cancel()  # a file that is still written is not of the series that comes
         self._services.autosave.drop(self.key)
         if coming is None:
-            self._stamp, self._saved_found = None, None
+            self.saved_as = SavedAs()
             self._series.open(Project(), Results(), None)
         else:
             self._open(coming)
@@ -146,7 +156,7 @@ class ProjectController(DocumentController):
 
     def _open(self, coming: OpenedProject) -> None:
         entries = {Path(each.path): each for each in coming.entries}
-        self._stamp, self._saved_found = coming.stamp, coming.found
+        self.saved_as = SavedAs(coming.stamp, coming.found)
         self._series.open(
             coming.project, Results(coming.project, entries, coming.found), coming.path, key=coming.key
         )

@@ -7,6 +7,7 @@ time. What of that is changed there is a step to undo in the series.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from weakref import ref
@@ -27,6 +28,18 @@ from ui.shell.services import Services
 # Of a document, what is of its picture alone: the rest the series has by legend and recipe. An edit makes a
 # naming anew, of the same clusters.
 _OWN = frozenset(("image", "own_scale", "pixel_size", "regions_of_interest", "inside", "edits", "naming"))
+
+
+@dataclass(frozen=True, eq=False)
+class _Handed:
+    """What a SegmentHandover knows of the pictures that were opened from the series."""
+
+    listed: frozenset[str]
+    given: Mapping[str, str]
+    shared: Mapping[str, _Given]
+    open: str
+    known: OwnParts
+    saved: ref[Document] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +103,15 @@ class SegmentHandover(QObject):
     def clear(self) -> None:
         """Another list: its pictures are not those of the series."""
         self._listed = frozenset()
+
+    def hand_on(self) -> _Handed:
+        """For the window that comes next, in which the same picture is open."""
+        return _Handed(self._listed, self._given, self._shared, self._open, self._known, self._saved)
+
+    def take_over(self, handed: _Handed) -> None:
+        """Once that picture is shown: it is as it was left."""
+        self._listed, self._open, self._known = handed.listed, handed.open, handed.known
+        self._given, self._shared, self._saved = dict(handed.given), dict(handed.shared), handed.saved
 
     def take_back(self, _opened: object = None) -> None:
         """What was corrected in the picture that is open, as one step to undo in the series."""

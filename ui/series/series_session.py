@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from core.pictures.known_hashes import KnownHashes
 from core.series.project import Project
 from core.series.series import Found
 from ui.series.series_state import Results, shown_of
+from ui.session.value_steps import Steps, ValueStep, put_steps, steps_in
 from workers.previews import Preview
 
 if TYPE_CHECKING:
     from core.series.series_check import SeriesCheck
 
 
-class _Change(QUndoCommand):
-    def __init__(self, text: str, session: SeriesSession, after: Project) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after = session, session.project, after
+@dataclass(frozen=True, eq=False)
+class HandedSeries:
+    """A series that is open, for the window that comes next; see SeriesSession."""
 
-    def redo(self) -> None:
-        self._session.show(self._after)
-
-    def undo(self) -> None:
-        self._session.show(self._before)
+    project: Project
+    results: Results
+    previews: Mapping[Path, Preview]
+    path: Path | None
+    key: str
+    hashes: KnownHashes
+    steps: Steps[Project]
 
 
 class SeriesSession(QObject):
@@ -81,7 +83,7 @@ class SeriesSession(QObject):
 
     def put(self, text: str, project: Project) -> None:
         """Another project, as one step to undo."""
-        self.undo_stack.push(_Change(text, self, project))
+        self.undo_stack.push(ValueStep(text, self.project, project, self.show))
 
     def show(self, project: Project) -> None:
         """Of undo and redo."""
@@ -116,6 +118,20 @@ class SeriesSession(QObject):
         self.undo_stack.clear()
         self.previews, self.results, self.path, self.project = {}, results, path, project
         self.check = None
+        self.project_changed.emit()
+        self.results_changed.emit()
+
+    def hand_on(self) -> HandedSeries:
+        """All of it, with what can be undone."""
+        steps: Steps[Project] = steps_in(self.undo_stack)
+        results = replace(self.results, processes=0)
+        return HandedSeries(self.project, results, self.previews, self.path, self.key, self.hashes, steps)
+
+    def take_over(self, handed: HandedSeries) -> None:
+        """In place of an empty one."""
+        self.project, self.results, self.previews = handed.project, handed.results, dict(handed.previews)
+        self.path, self.key, self.hashes = handed.path, handed.key, handed.hashes
+        put_steps(self.undo_stack, handed.steps, self.show)
         self.project_changed.emit()
         self.results_changed.emit()
 

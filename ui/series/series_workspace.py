@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,14 +17,14 @@ from ui.series.legend_controller import LegendController
 from ui.series.multiples_controller import MultiplesController
 from ui.series.pictures_controller import SeriesPictures
 from ui.series.points_controller import PointsController
-from ui.series.project_controller import ProjectController
+from ui.series.project_controller import ProjectController, SavedAs
 from ui.series.rescale_controller import RescaleController
 from ui.series.results_controller import ResultsController
 from ui.series.run_controller import SeriesRunController
 from ui.series.segment_handover import SegmentHandover
 from ui.series.series_layout import SeriesParts
 from ui.series.series_menus import SWITCH, TOOLBAR, TOOLBAR_WITH_TEXT, additions
-from ui.series.series_session import SeriesSession
+from ui.series.series_session import HandedSeries, SeriesSession
 from ui.series.series_state import SeriesState, series_state
 from ui.shell.menus import build_toolbar
 from ui.shell.panel_window import PanelWindow
@@ -32,6 +33,15 @@ from workers.opened_project import OpenedProject
 
 # While pictures are measured, so often is what is shown derived anew at most.
 _PAUSE_MS = 150
+
+
+@dataclass(frozen=True, eq=False)
+class _Handed:
+    """chosen: pictures that are selected."""
+
+    series: HandedSeries
+    saved: SavedAs
+    chosen: tuple[Path, ...]
 
 
 class SeriesWorkspace(QObject):
@@ -80,6 +90,8 @@ class SeriesWorkspace(QObject):
         self.actions = tuple(spec for each in owners for spec in each.actions())
         self.state: SeriesState | None = None
         self._noted: tuple[str, ...] = ()
+        # As soon as they are listed.
+        self._to_choose: tuple[Path, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._connect()
 
@@ -111,6 +123,9 @@ class SeriesWorkspace(QObject):
         self.widget.take_notices(self._services.notices)
         self.handover.take_back()
         self.refresh()
+        if self._to_choose:
+            self.parts.pictures.choose(self._to_choose)
+            self._to_choose = ()
         self.run.measure_corrected()
         self.parts.pictures.view.setFocus()
 
@@ -136,6 +151,14 @@ class SeriesWorkspace(QObject):
 
     def prepare_to_close(self) -> None:
         self.handover.take_back()
+
+    def hand_on(self) -> _Handed:
+        return _Handed(self.series.hand_on(), self.project.saved_as, self.parts.pictures.chosen())
+
+    def take_over(self, handed: _Handed) -> None:
+        self.project.saved_as = handed.saved
+        self.series.take_over(handed.series)
+        self._to_choose = handed.chosen
 
     def close(self) -> None:
         self._timer.stop()

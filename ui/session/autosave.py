@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -26,6 +27,15 @@ class Source(Protocol):
 
     def unsaved(self) -> ToKeep | None:
         """What a crash must not take; None where all of it is in a file or is no work."""
+
+
+@dataclass(frozen=True, eq=False)
+class KeptSoFar:
+    """keeper: with the store that it lies in. there: the keys of what is kept. waiting: what is not yet."""
+
+    keeper: Keeper
+    there: frozenset[str]
+    waiting: Mapping[str, ToKeep | None]
 
 
 class _Watch(QObject):
@@ -65,6 +75,11 @@ class Autosave(QObject):
         """Whether something is not kept yet."""
         return bool(self._changed or self._waiting) or self._thread.busy
 
+    @property
+    def fails(self) -> bool:
+        """Whether what is not kept could not be, for a full disk; it is tried again."""
+        return self._complained
+
     def watch(self, source: Source, signals: Iterable[SignalInstance]) -> None:
         """Keep what is open there, too. signals: of each of its changes."""
         watch = _Watch(source, self._note, self)
@@ -86,6 +101,19 @@ class Autosave(QObject):
     def keep_now(self) -> None:
         """Without waiting for more changes."""
         self._save()
+
+    def hand_on(self) -> KeptSoFar:
+        """To the window that comes next: what is kept stays, and nothing is kept here any more."""
+        self._timer.stop()
+        self._thread.close()
+        keeper, self._keeper = self._keeper, Keeper()
+        there = self._there | self._under_way.keys()
+        return KeptSoFar(keeper, frozenset(there), self._under_way | self._waiting)
+
+    def take_over(self, kept: KeptSoFar) -> None:
+        """Go on where the window before has ended."""
+        self._keeper, self._there, self._waiting = kept.keeper, set(kept.there), dict(kept.waiting)
+        self._start()
 
     def close(self) -> None:
         """The user has said what becomes of everything: nothing is kept any longer."""

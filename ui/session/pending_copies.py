@@ -3,7 +3,7 @@ here as long as this picture is open, and one of its own in each of the others f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -34,6 +34,14 @@ class PendingCopies(Generic[Copied]):
 
     def clear(self) -> None:
         self._waiting.clear()
+
+    def hand_on(self) -> dict[str, Copied]:
+        """What waits, by path."""
+        return dict(self._waiting)
+
+    def take_over(self, waiting: Mapping[str, Copied]) -> None:
+        """It was copied before, in another window; to be taken back there."""
+        self._waiting.update(waiting)
 
 
 class _Copying(QUndoCommand, Generic[Copied]):

@@ -21,6 +21,10 @@ class PreferredParameters:
         if space_was_chosen:
             self._space = parameters.space
 
+    def take_over(self, other: PreferredParameters) -> None:
+        """What was chosen in another window."""
+        self.parameters, self._space = other.parameters, other._space
+
     def of(self, image: Image) -> Parameters:
         """Those for a picture that has just been read; a sample scene has some that suit it."""
         if image.provenance.format == SCENE:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,7 @@ from core.base.paths import is_file
 from core.cluster.parameters import k_fell, with_colours_enough
 from core.document.document import Document, fitting
 from core.document.plain_json import Json
+from core.image.display import note as words_of
 from core.image.image import Image
 from core.image.reading import Reading
 from core.recovery.history import History
@@ -46,6 +47,28 @@ class Copies(Protocol):
     def step(self, document: Document, path: str) -> tuple[str, Document]: ...
 
     def clear(self) -> None: ...
+
+    def hand_on(self) -> object: ...
+
+    def take_over(self, waiting: Any) -> None: ...
+
+
+@dataclass(frozen=True, eq=False)
+class HandedDocuments:
+    """Of one window to the next. history: of the picture that is open, None where none is. openings: in the
+    ways that its steps lead to, the present first. path, key, embed, stamp: as of the Session. copies: what
+    waits for other pictures, in the order of those who keep it.
+    """
+
+    history: History | None
+    openings: tuple[Opened, ...]
+    path: Path | None
+    key: str
+    embed: bool
+    stamp: FileStamp | None
+    left: LeftPictures
+    preferred: PreferredParameters
+    copies: tuple[object, ...]
 
 
 class OpenDocuments(QObject):
@@ -100,6 +123,40 @@ class OpenDocuments(QObject):
     def add_copies(self, copies: Copies) -> None:
         """Give these to the pictures that they were copied to, when one of them is opened."""
         self._copies.append(copies)
+
+    def hand_on(self) -> HandedDocuments:
+        """All that is said of pictures, of that which is open and of those that were left."""
+        session = self._session
+        return HandedDocuments(
+            history=session.history,
+            openings=tuple(sorted(self._openings, key=lambda each: each.image is not self._shown)),
+            path=session.path,
+            key=session.key,
+            embed=session.embed,
+            stamp=session.stamp,
+            left=self._left,
+            preferred=self.preferred,
+            copies=tuple(each.hand_on() for each in self._copies),
+        )
+
+    def take_over(self, handed: HandedDocuments) -> None:
+        """In a window in which nothing is open, once the workspaces are there."""
+        self._left = handed.left
+        self.preferred.take_over(handed.preferred)
+        # What is said of them is said in the language of this window.
+        openings = [replace(each, note=words_of(each.image)) for each in handed.openings]
+        if handed.history is not None and openings:
+            self._show(
+                openings[0],
+                handed.history,
+                path=handed.path,
+                embed=handed.embed,
+                key=handed.key,
+                stamp=handed.stamp,
+                others=openings[1:],
+            )
+        for copies, waiting in zip(self._copies, handed.copies, strict=True):
+            copies.take_over(waiting)
 
     def take_opened(self, opened: Opened) -> None:
         """A picture has been read: it takes the place of the one before, as it was left or anew."""

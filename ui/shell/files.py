@@ -148,6 +148,11 @@ class FileController(QObject):
         if list(self.listed.paths) != list(paths):
             self.listed.set_paths(paths)
 
+    @property
+    def listed_reading(self) -> Reading | None:
+        """Of all that are listed, where it was chosen."""
+        return self._reading
+
     def open_listed(self, path: str) -> None:
         """Another picture of the list."""
         self._untried, self._unread, self._coming, self.reading_is_new = [], [], [], False

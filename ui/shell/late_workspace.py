@@ -112,5 +112,11 @@ class LateWorkspace(QObject):
     def prepare_to_close(self) -> None:
         """There is nothing that could be lost."""
 
+    def hand_on(self) -> None:
+        """Nobody has seen it."""
+
+    def take_over(self, handed: object) -> None:
+        """It is made before."""
+
     def close(self) -> None:
         """There is nothing that runs."""

@@ -25,7 +25,7 @@ from ui.widgets.icons import icon
 
 
 class MainWindow(QMainWindow):
-    """workspace: the one that is seen."""
+    """workspace: the one that is seen. language: tells when another window is to take over."""
 
     def __init__(self, makers: Sequence[Callable[[Services], Workspace]]) -> None:
         """makers: of the workspaces, in the order of the switch; the first is seen first."""
@@ -38,10 +38,10 @@ class MainWindow(QMainWindow):
         self._undo = UndoController(self.session, services.actions, self)
         self._help = HelpController(self, services.actions, self.make_all)
         self._appearance = AppearanceController(self)
-        language = LanguageController(services.notices, self)
+        self.language = LanguageController(services, self)
         self._field_keys = FieldKeys(self, services.actions)
         files, saving, documents = services.files, services.saving, services.documents
-        owners = (files, saving, documents, self._undo, self._help, self._appearance, language)
+        owners = (files, saving, documents, self._undo, self._help, self._appearance, self.language)
         self._specs = [*(spec for each in owners for spec in each.actions()), self._quit()]
         services.actions.add(self._specs)
         self._state: ShellState | None = None
@@ -64,9 +64,9 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, place: int) -> None:
         """Show the one at this place of the switch: its actions, its menus, and all that it is made of."""
-        made = self._made(place)
+        made = self.made(place)
         self.workspace.leave()
-        self.workspace = self._undo.gestures = made
+        self.workspace = self._undo.gestures = self.language.gestures = made
         self.services.status.seen = self.workspace.id
         self._use_document()
         for each in self.workspaces:
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def make_all(self) -> None:
         """Those workspaces, too, that nobody has seen yet."""
         for place in range(len(self.workspaces)):
-            self._made(place)
+            self.made(place)
 
     def refresh(self) -> None:
         """Derive what the shell shows anew, and apply it where it differs."""
@@ -140,14 +140,19 @@ class MainWindow(QMainWindow):
         if not services.closing.may_close():
             event.ignore()
             return
+        self.shut_down()
+        event.accept()
+
+    def shut_down(self) -> None:
+        """It is still seen, but nothing works any more: what ran is cancelled, the layout remembered."""
+        services = self.services
         for each in self.workspaces:
             each.close()
         kept = services.recovery, services.autosave, services.defects
-        for own in (services.saving, services.files, *kept, self.imports, self._appearance):
+        for own in (services.saving, services.files, *kept, self.imports, self._appearance, self.language):
             own.close()
-        event.accept()
 
-    def _made(self, place: int) -> Workspace:
+    def made(self, place: int) -> Workspace:
         """The workspace at this place of the switch; one that was not needed before is made now."""
         late = self.workspaces[place]
         if not isinstance(late, LateWorkspace):
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
 
     def _make_late(self, late: LateWorkspace) -> None:
         """Something is wanted of a workspace that was not needed before."""
-        self._made(self.workspaces.index(late))
+        self.made(self.workspaces.index(late))
 
     def _use_document(self) -> None:
         """Save, undo and what is opened are of the workspace that is seen."""

@@ -61,6 +61,11 @@ class StatusLine(QObject):
         """Whether the line says what is being done, and offers to drop it."""
         return self.cancel_button.isVisible()
 
+    @property
+    def occupation(self) -> str:
+        """What is being done in words, of what is seen first; "" while nothing is."""
+        return _told(self._seen()) or _told(self._jobs)
+
     def add_job(
         self,
         cancel: Callable[[], None],
@@ -82,7 +87,7 @@ class StatusLine(QObject):
 
     def refresh(self) -> None:
         """Something has begun or ended."""
-        if self._occupation():
+        if self.occupation:
             if not self.is_shown and not self._timer.isActive():
                 self._timer.start()
             return
@@ -111,9 +116,6 @@ class StatusLine(QObject):
         """Say something briefly."""
         self._bar.showMessage(sentence, _MESSAGE_MS)
 
-    def _occupation(self) -> str:
-        return _told(self._seen()) or _told(self._jobs)
-
     def _seen(self) -> list[_Job]:
         return [job for job in self._jobs if job.workspace in ("", self.seen)]
 
@@ -125,7 +127,7 @@ class StatusLine(QObject):
             self.cancel_all()
 
     def _show_occupation(self) -> None:
-        words = self._occupation()
+        words = self.occupation
         if words:
             self.progress.setToolTip(words)
             self.text.setText(words)

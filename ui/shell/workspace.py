@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
@@ -72,6 +72,12 @@ class Workspace(Protocol):
 
     def prepare_to_close(self) -> None:
         """The window is about to close: what is unsaved is asked about next."""
+
+    def hand_on(self) -> object:
+        """What is open, chosen and got ready in it, for its successor; None for nothing."""
+
+    def take_over(self, handed: Any) -> None:
+        """What its predecessor has handed on; the picture of the Session comes next."""
 
     def close(self) -> None:
         """Cancel what runs, wait for the threads, remember the layout."""

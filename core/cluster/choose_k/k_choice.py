@@ -120,7 +120,7 @@ def recommend(rows: Sequence[KRow], *, of_colours: bool = True) -> KChoice:
     else:
         best, reason = _by_vote(rows, named)
     three = _three_beside(best, rows)
-    reason = f"{reason} {_colours_only(three) if of_colours else _look_at_three(three)}".rstrip()
+    reason = in_a_row((reason, _colours_only(three) if of_colours else _look_at_three(three)))
     return KChoice(rows, best.k, reason, named, bool(clear), None if three is None else three.k)
 
 

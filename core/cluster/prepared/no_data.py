@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.base.errors import ParameterError
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.image.image import Described
 
 
@@ -14,5 +14,5 @@ def check_valid(image: Described) -> None:
     sentence = _("The picture has no valid pixels: everything in it is marked as no data.")
     if "alpha" in image.open_choices and image.reading.alpha in ("auto", "mask"):
         remedy = _("Where that is by its alpha, choose Alpha: ignore (--alpha ignore).")
-        sentence = f"{sentence} {remedy}"
+        sentence = in_a_row((sentence, remedy))
     raise ParameterError(sentence)

@@ -126,7 +126,7 @@ def _regions(table: RegionTable) -> Table:
     if table.is_by_value:
         note = _("Regions: the objects of the label image, one a value.")
     if table.filter:
-        note += f" {filter_note(table)}"
+        note = in_a_row((note, filter_note(table)))
     return Table((_("Class"), _("Regions")), rows, frozenset({1}), notes=(note,))
 
 
@@ -155,7 +155,7 @@ def classes_table(rows: Sequence[AreaRow]) -> Table:
         columns.append((name, [error_in_words(error.error) for error in errors], True))
         note = (_(_LED_NOTE) if led else _(_ERROR_NOTE)).format(percent=100 * errors[0].coverage)
         if _reaches_below(rows):
-            note += " " + _("It cannot be less than nothing, whatever ± says.")
+            note = in_a_row((note, _("It cannot be less than nothing, whatever ± says.")))
         notes.append(note)
     planar = [row.planar_area for row in rows if row.planar_area is not None]
     if len(planar) == len(rows) and rows:
@@ -329,7 +329,7 @@ def _classifier_words(result: Result) -> str:
         "another class than that of their cluster.",
         found.moved,
     ).format(examples=grouped(found.examples), n=grouped(found.moved))
-    return f"{words} {found.kept_note}".rstrip()
+    return in_a_row((words, found.kept_note))
 
 
 def treatment_section(result: Result) -> tuple[Section, ...]:

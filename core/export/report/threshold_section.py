@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.base.sentences import _
+from core.base.sentences import _, in_a_row
 from core.cluster.threshold import Threshold
 from core.export.report.report_parts import Facts, Section, Words
 from core.pipeline.result import Result
@@ -32,5 +32,5 @@ def threshold_section(result: Result, threshold: Threshold) -> Section:
         (_("Smoothed first"), "" if parameters.smooth is None else str(parameters.smooth)),
     ]
     facts = Facts(tuple((label, value) for label, value in rows if value))
-    text = f"{words.format(k=found.k)} {numbered}"
+    text = in_a_row((words.format(k=found.k), numbered))
     return Section(_("How the classes were found"), (Words(text), facts))

@@ -243,7 +243,7 @@ def test_the_window_opens_what_it_is_told_and_not_behind_a_dialog(
     picture = tmp_path / "a.png"
     PillowImage.fromarray(np.tile(np.array([[0, 90, 200]], np.uint8), (4, 4))).save(picture)
     assert ours.take()
-    callers = Callers(window, ours)
+    callers = Callers(window, ours, window)
     message = request_of([str(picture)]).encoded()
     dialog = QDialog(window, modal=True)
     dialog.show()

@@ -28,7 +28,7 @@ class SegmentationController(QObject):
     feature is that learns from the picture before the first iteration. finished(Outcome, asked).
     dropped: a run was cancelled, the result at hand (if any) is what there is. measured: the same
     segmentation was measured anew, its labels may be others. not_measured: why what is at hand is still
-    that of another document.
+    that of another document. preparations: what is kept from run to run, None before the first.
     """
 
     frame_arrived = Signal(object)
@@ -53,7 +53,7 @@ class SegmentationController(QObject):
         self._until_matching.setSingleShot(True)
         self._until_matching.setInterval(_BEFORE_MATCHING_MS)
         self._until_matching.timeout.connect(self._prepare_matching)
-        self._preparations: Preparations | None = None
+        self.preparations: Preparations | None = None
         self._kernels = KernelFilling()
         self._pace = Pace()
         self._submitted: Document | None = None
@@ -88,14 +88,14 @@ class SegmentationController(QObject):
         document = self._session.document
         if document is None:
             return
-        self._preparations = self._preparations or Preparations()
+        self.preparations = self.preparations or Preparations()
         self._pace = Pace(paused=paused)
         self._submitted, self._asked = document, asked
-        self._preparations.want(document)
+        self.preparations.want(document)
         told: Mailbox[Frame | LearningFrame] = Mailbox(self._take_told)
         job = ClusteringJob(
             document=document,
-            preparations=self._preparations,
+            preparations=self.preparations,
             told=told,
             pace=self._pace,
             kernels=self._kernels,
@@ -145,8 +145,8 @@ class SegmentationController(QObject):
         self._kernels.close()
 
     def _want_nothing(self) -> None:
-        if self._preparations is not None:
-            self._preparations.want(None)
+        if self.preparations is not None:
+            self.preparations.want(None)
 
     def _follow(self) -> None:
         document, last = self._session.document, self._submitted
@@ -154,7 +154,7 @@ class SegmentationController(QObject):
             self._submitted = self._finished = None
             self._measuring.cancel()
             self.cancel()
-            self._preparations = None
+            self.preparations = None
             return
         # The same image may be opened again (the sample is): its result has gone with the document.
         opened_again = self._finished is not None and self._session.outcome is None

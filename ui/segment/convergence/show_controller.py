@@ -17,6 +17,7 @@ class ShowController(QObject):
     """By a setting: never, once for each picture that is opened, or after every run. A click ends it.
 
     Where the system asks for little motion, it is never, until somebody chooses otherwise.
+    seen: the documents that have been shown, by their keys.
     """
 
     def __init__(
@@ -35,8 +36,7 @@ class ShowController(QObject):
         self._choice = SHOW_CONVERGENCE.get()
         if is_motion_reduced() and not SHOW_CONVERGENCE.is_set():
             self._choice = "never"
-        # The documents that have been shown, by their keys.
-        self._seen: set[str] = set()
+        self.seen: set[str] = set()
         self._after_drag = False
         timeline.shows.set_choice(self._choice)
         timeline.shows.choice_made.connect(self.choose)
@@ -70,10 +70,10 @@ class ShowController(QObject):
 
     def wants(self, *, asked: bool) -> bool:
         """Whether the result that has come is to be shown from its start. asked: by who pressed Run."""
-        first = self._session.key not in self._seen
+        first = self._session.key not in self.seen
         if not self._pictures.isVisible() or self._pictures.is_blind:
             return False
-        self._seen.add(self._session.key)
+        self.seen.add(self._session.key)
         self._after_drag = self._session.dragging and self._choice == "always"
         if asked or self._choice == "never" or self._session.dragging:
             return asked

@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from core.base.sentences import in_a_row
 from core.cluster.colours.colour import AXES
 from core.cluster.parameters import Space
 from core.measure.explain import CentroidDistance, Explanation
@@ -49,7 +50,7 @@ def verdict(why: Explanation) -> tuple[str, str]:
     else:
         head = _words("Clearly cluster {0}").format(own)
         text = _words("The next, {0}, is {1} times as far.").format(other, times)
-    return head, f"{text} {_words('Both are of the same class.')}" if same else text
+    return head, in_a_row((text, _words("Both are of the same class."))) if same else text
 
 
 def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def learned_verdict(why: LearnedReason | None) -> tuple[str, str]:
     text = _words("Scores: {0}. Most like the examples of {1}.").format(scores, alike)
     if why.prior:
         counts = _words("What its cluster is named still counts {0}.").format(fixed(why.prior, 2))
-        text = f"{text} {counts}"
+        text = in_a_row((text, counts))
     return head, text
 
 
