@@ -67,7 +67,9 @@ def test_zoom_by_its_actions(window, qtbot) -> None:
 
 
 def test_no_tool_and_no_message_moves_the_picture(window, qtbot) -> None:
+    window.resize(1366, 768)
     show(qtbot, window, noisy())
+    qtbot.wait(0)  # the docks take their room
     original = window.workspace.parts.pictures.original
 
     def place() -> tuple[object, ...]:
