@@ -41,7 +41,10 @@ _SEGMENT = (
     *("export", "user_guide", "shortcuts", "change_shortcuts", "settings", "about"),
 )
 _SERIES = ("series_accuracy", "series_export")
-_COLLECTION = ("collection_compare", "collection_name", "collection_folders", "collection_propose_names")
+_COLLECTION = (
+    *("collection_compare", "collection_name", "collection_folders", "collection_propose_names"),
+    "collection_export",
+)
 
 
 def main() -> int:

@@ -232,7 +232,7 @@ DATA: dict[str, set[str]] = {
     "core/scenes/dated_scenes.py": {"lake series (sample)"},
     "core/scenes/kinds.py": {"fields (sample)"},
     "core/scenes/samples.py": {"sea ice (sample)"},
-    "core/series/drawing.py": {"<style>text { font: {}px 'Noto Sans', sans-serif; fill: {} }</style>"},
+    "core/export/drawing.py": {"<style>text { font: {}px 'Noto Sans', sans-serif; fill: {} }</style>"},
     "core/series/floe_file.py": {"floe project"},
     "core/series/legend_file.py": {"floe legend"},
     "core/series/change.py": {"half a pixel of alignment", "half a pixel of alignment, borders and starts"},

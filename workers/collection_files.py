@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.arrays import Ints
-from core.base.parallel import Cancel, raise_if_cancelled
-from core.collection.files import RECORD, write_collection
+from core.base.parallel import Cancel
+from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.kept_maps import kept_maps
 from core.collection.mapping import Placed
-from core.collection.merged_names import Names, merged_names
+from core.collection.merged_names import InFile, merged_names
 from core.collection.record import collection_record
 from core.collection.sorting import JOURNAL, carry_out, undo
 from core.collection.sorting_journal import read_journal
@@ -25,16 +25,6 @@ from core.document.plain_json import to_bytes
 from core.guarded.process import ReadingProcess
 from core.io.reader import read
 from workers.mailbox import Mailbox
-
-
-@dataclass(frozen=True)
-class InFile:
-    """What stands in the file of a collection of the runs that the window knows by these keys. names: of
-    clusters, and whether a person has confirmed each. kept_as: the key of each run there.
-    """
-
-    names: Mapping[str, Names] = field(default_factory=dict)
-    kept_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,7 +40,8 @@ class WrittenCollection:
 class ToWrite:
     """found: the run that is shown. runs: all there are, by their keys, their clusters named. maps: of those
     that have some, that which is shown the last. before: what the window has read or written there before;
-    nothing where it has not. replaces: whether what is there is to go. selection: rows of the run.
+    nothing where it has not. replaces: whether what is there is to go. selection: rows of the run. exports:
+    what is written beside (core.collection.files.EXPORTS).
     """
 
     found: Found
@@ -59,6 +50,7 @@ class ToWrite:
     selection: Ints
     before: InFile = field(default_factory=InFile)
     replaces: bool = False
+    exports: tuple[str, ...] = ()
 
 
 def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollection:
@@ -69,7 +61,7 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
     """
     path = folder / NAME
     with closing(ReadingProcess(read, warm=False)) as reader:
-        opened = new_store(path) if what.replaces else checked_store(path, reader, cancelled)
+        opened = (new_store if what.replaces else checked_store)(path, reader, cancelled)
         with opened as store:
             written = {key: _merged(store, key, what) for key in what.runs}
             shown = written[what.found.key]
@@ -79,7 +71,8 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
                 store.put_maps(found.key, kept_maps(found, what.maps.get(key, ())))
                 if found is not shown:
                     store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
-            outputs = write_collection(shown, folder, cancelled=cancelled)
+            exports = check_exports(what.exports, on_map=shown.xy is not None)
+            outputs = write_collection(shown, folder, exports, cancelled=cancelled)
             store.add_run(shown.key, (folder / RECORD).read_bytes(), 0.0)
             kept_as = {key: found.key for key, found in written.items()}
             others = (key for key in kept_as.values() if key != shown.key)
@@ -144,8 +137,7 @@ def make_folders(wanted: FoldersPlan, progress: Mailbox[Placing], cancelled: Can
 def plan_back(journal: Path, cancelled: Cancel) -> FoldersPlan:
     """What was done then, and would be taken back. Raises ParameterError, ReadError, Cancelled."""
     with closing(ReadingProcess(read, warm=False)) as reader:
-        done = read_journal(journal, reader)
-    raise_if_cancelled(cancelled)
+        done = read_journal(journal, reader, cancelled)
     return FoldersPlan(done, journal)
 
 

@@ -40,7 +40,7 @@ _LATER = tuple(
 )
 
 
-def _no_embedder(_options: Mapping[str, Any], _reader: ReadingProcess) -> Embedder:
+def _no_embedder(_options: Mapping[str, Any], _reader: ReadingProcess, _cancelled: Cancel) -> Embedder:
     raise ParameterError(_("Vectors from a file are as they are: nothing is computed."))
 
 
@@ -104,11 +104,11 @@ class ListedPictures:
     saved: Path | None = None
 
 
-def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures:
+def list_pictures(paths: tuple[Path, ...], cancelled: Cancel) -> ListedPictures:
     """The pictures of folders with all that lie in them, of files, of a list or a table; or the collection
     that was saved to a folder.
 
-    Raises ReadError, ParameterError where there is none.
+    Raises ReadError, ParameterError where there is none, Cancelled.
     """
     from core.base.paths import is_file
     from core.collection.gather import gather
@@ -123,5 +123,6 @@ def list_pictures(paths: tuple[Path, ...], _cancelled: Cancel) -> ListedPictures
         if is_file(saved) and (by_name or is_collection(saved)):
             return ListedPictures(saved=saved)
     with closing(ReadingProcess(read, warm=False)) as reader:
-        collection, problems = gather([str(path) for path in paths], reader, subfolders=True)
+        names = [str(path) for path in paths]
+        collection, problems = gather(names, reader, subfolders=True, cancelled=cancelled)
     return ListedPictures(collection.pictures, collection.columns, tuple(str(each) for each in problems))

@@ -35,4 +35,6 @@ def reopen(opened: OpenedCollection, progress: Mailbox[Told], cancelled: Cancel)
     path = opened.path or Path("collection").absolute()
     with closing(ReadingProcess(read, warm=False)) as reader, Cache(cache_path()) as cache:
         means = Means(reader, cache, cancelled=cancelled)
-        return told_steps(reopened(opened.saved, path, means), progress.put)
+        # What a crash has left nobody else has written.
+        steps = reopened(opened.saved, path, means, own=opened.left is not None)
+        return told_steps(steps, progress.put)

@@ -97,7 +97,7 @@ def sort_pictures(
         Cache(cache_path()) as cache,
     ):
         if choice.truth:
-            collection = with_truth(collection, choice.truth, reader)
+            collection = with_truth(collection, choice.truth, reader, cancelled)
         means = Means(reader, cache, store, cancelled=cancelled, forming=progress.put)
         looked = told_steps(looked_at(collection, asked, means), progress.put)
         vectors = looked.embedded.vectors

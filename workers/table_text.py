@@ -15,12 +15,12 @@ class Row(Protocol):
     def value(self, column: int) -> str | float: ...
 
 
-def table_text(titles: Sequence[str], rows: Sequence[Row], cancelled: Cancel) -> str:
+def table_text(titles: Sequence[str], rows: Sequence[Row], columns: Sequence[int], cancelled: Cancel) -> str:
     """For a spreadsheet: numbers with all their digits, no text that it would take for a formula.
 
-    Raises Cancelled.
+    columns: those that are wanted, in their order. Raises Cancelled.
     """
-    lines, columns = ["\t".join(titles)], range(len(titles))
+    lines = ["\t".join(titles[column] for column in columns)]
     for row in rows:
         raise_if_cancelled(cancelled)
         lines.append("\t".join(_plain(row.value(column)) for column in columns))

@@ -1,17 +1,55 @@
-"""Paths as text, of this or another system, and what lies there."""
+"""Paths as text, of this or another system, what lies there, and whether a file may send anybody there."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from core.base.errors import ReadError
 from core.base.sentences import _
 
+# https://HOST, file://HOST, smb://HOST; a drive has one letter, and no two slashes.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
+# \\HOST\SHARE; and \\?\, \\.\ and \??\, behind which Windows takes a server as well.
+_SERVER, _OTHER_NAMES = "//", ("//?/", "//./", "/??/")
+
 
 def file_name(path: str) -> str:
     """The last part of a path of this or another system."""
     return PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
+
+
+def server_of(path: str) -> str:
+    """ "//host/share" in small letters, of a path or address that names a server on one system or another;
+    "" of any other.
+    """
+    text = path.replace("\\", "/")
+    if _SERVER not in text and not text.startswith(_OTHER_NAMES):
+        return ""  # of a hundred thousand nearly all
+    text = text.casefold()
+    if _ADDRESS.match(text) or text.startswith(_OTHER_NAMES):
+        return text
+    return _SERVER + "/".join(text[2:].split("/")[:2]) if text.startswith(_SERVER) else ""
+
+
+def may_follow(name: str, file: Path) -> bool:
+    """Whether what a file names may be looked for. file: in which the name stands, a stranger's maybe.
+
+    To ask a server tells it who is asking, and Windows signs in there unasked: a file sends nobody to one,
+    but for that on which it lies itself.
+    """
+    server = server_of(name)
+    return not server or server == server_of(str(file.absolute()))
+
+
+def not_followed(name: str) -> str:
+    """Why what a file names is not looked for, as the clause behind that file."""
+    sentence = _(
+        "it names “{name}”, which is on another server. Floe asks no server that a file names: put this file "
+        "on that one."
+    )
+    return sentence.format(name=name)
 
 
 def is_file(path: Path | str) -> bool:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _
 from core.collection.frame import SMALL
 from core.pictures.dates import FileDates
@@ -97,12 +98,12 @@ class Cache:
             self._keep_limit()
         self._close()
 
-    def looks(self, pictures: Sequence[str]) -> dict[str, Look]:
-        """What is known of the pictures of these contents, by them."""
+    def looks(self, pictures: Sequence[str], cancelled: Cancel = never_cancelled) -> dict[str, Look]:
+        """What is known of the pictures of these contents, by them. Raises Cancelled."""
         found: dict[str, Look] = {}
         with self._told():
             query = f"SELECT picture, {_LOOK} FROM look WHERE picture IN"  # noqa: S608 - fixed
-            for picture, width, height, small, thumbnail, *dates in self._rows(query, pictures):
+            for picture, width, height, small, thumbnail, *dates in self._rows(query, pictures, cancelled):
                 pixels = np.frombuffer(small, np.uint8)
                 if pixels.size == SMALL * SMALL * 3:
                     found[str(picture)] = Look(
@@ -114,12 +115,14 @@ class Cache:
                     )
         return found
 
-    def vectors(self, model: str, pictures: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The vectors of the pictures of these contents, by them. model: by which embedding."""
+    def vectors(
+        self, model: str, pictures: Sequence[str], cancelled: Cancel = never_cancelled
+    ) -> dict[str, NDArray[np.float32]]:
+        """Those of the pictures of these contents, by them. model: by which embedding. Raises Cancelled."""
         found: dict[str, NDArray[np.float32]] = {}
         with self._told():
             query = "SELECT picture, content FROM vector WHERE model = ? AND picture IN"
-            for picture, content in self._rows(query, pictures, _key(model)):
+            for picture, content in self._rows(query, pictures, cancelled, _key(model)):
                 found[str(picture)] = np.frombuffer(content, np.float32)
         return found
 
@@ -141,11 +144,14 @@ class Cache:
                 self._begin_anew(self._database)
                 self._database.execute("VACUUM")
 
-    def _rows(self, query: str, pictures: Sequence[str], *before: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(
+        self, query: str, pictures: Sequence[str], cancelled: Cancel, *before: str
+    ) -> Iterator[tuple[Any, ...]]:
         if self._database is None:
             return
         table = "look" if not before else "vector"
         for start in range(0, len(pictures), _AT_ONCE):
+            raise_if_cancelled(cancelled)
             part = pictures[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(part))
             yield from self._database.execute(f"{query} ({marks})", (*before, *part)).fetchall()

@@ -11,7 +11,7 @@ from typing import Self
 
 from core.base.errors import ReadError, WriteError
 from core.base.paths import is_there
-from core.base.sentences import _
+from core.base.sentences import N_, _
 from core.writing.replace import make_folder
 
 VERSION = 1
@@ -29,7 +29,10 @@ _TABLES = (
 )
 # A file that a stranger has made runs nothing and is checked more (sqlite.org/security.html).
 _CAUTION = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
+# By itself, without the files beside it.
+_FOLDED = "PRAGMA journal_mode=DELETE"
 _BUSY_SECONDS = 10.0
+_BUSY = N_("another program is working on it: try again when that is done.")
 # What working on a file of a stranger ends in.
 _DAMAGE = (sqlite3.Error, zlib.error, LookupError, OverflowError, TypeError, ValueError)
 
@@ -75,6 +78,16 @@ class Database:
             if said != "ok":
                 raise ValueError(said)
 
+    def fold(self) -> None:
+        """Put what stands beside the file into it: by itself it holds all from then on.
+
+        Raises WriteError where another program has it open.
+        """
+        with self._told():
+            mode = self._open.execute(_FOLDED).fetchone()[0]
+        if mode != "delete":
+            raise WriteError(self.path, _(_BUSY))
+
     def _take(self) -> None:
         """What is wanted of it at once."""
 
@@ -106,7 +119,7 @@ class Database:
             with self._open:
                 yield self._open
         except (sqlite3.OperationalError, sqlite3.ProgrammingError, OSError) as error:
-            raise WriteError(self.path, f"{str(error).rstrip('.')}.") from error
+            raise WriteError(self.path, _reason(error)) from error
         except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
 
@@ -116,9 +129,15 @@ class Database:
             yield
         except sqlite3.OperationalError as error:
             kind = ReadError if self._to_read else WriteError
-            raise kind(self.path, f"{str(error).rstrip('.')}.") from error
+            raise kind(self.path, _reason(error)) from error
         except _DAMAGE as error:
             raise ReadError(self.path, _("it is no file of a collection, or a damaged one.")) from error
+
+
+def _reason(error: Exception) -> str:
+    if "locked" in str(error):
+        return _(_BUSY)
+    return f"{str(error).rstrip('.')}."
 
 
 def _reading(path: Path) -> str:

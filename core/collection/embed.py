@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -108,10 +108,17 @@ def _hash(path: Path, known: Store | None, cancelled: Cancel) -> str:
 
 
 def embed(
-    rows: Sequence[Row], embedder: Embedder, cache: Cache, crew: AnyCrew, cancelled: Cancel
+    rows: Sequence[Row],
+    embedder: Embedder,
+    cache: Cache,
+    crew: AnyCrew,
+    cancelled: Cancel,
+    *,
+    unasked: Callable[[Path], str] = lambda _path: "",
 ) -> Generator[Told, None, Embedded]:
     """The vectors of all rows that have a SHA-256 and no reason not to; each content is computed once.
 
+    unasked: why a picture that the cache has not is not to be looked for, a sentence, "" where it is.
     A picture that cannot be read is a row with its reason. What is done stays in the cache where this is
     stopped. Raises ParameterError where no picture can be read, Cancelled.
     """
@@ -120,31 +127,40 @@ def embed(
         if row.sha256 and not row.reason:
             alike.setdefault(row.content, []).append(row)
     contents, model = list(alike), f"{embedder.meant} {decoders()}"
-    looks, vectors = cache.looks(contents), cache.vectors(model, contents)
+    looks, vectors = cache.looks(contents, cancelled), cache.vectors(model, contents, cancelled)
     missing = [each for each in contents if each not in vectors or each not in looks]
-    again, reasons = len(contents) - len(missing), dict[Path, str]()
-    fresh: list[Computed] = []
+    again, fresh = len(contents) - len(missing), list[Computed]()
+    missing, reasons = _to_be_read(missing, alike, unasked)
     yield Told("embed", again, len(contents), again)
     jobs = (Job(i, compute, (alike[each][0], embedder)) for i, each in enumerate(missing))
     try:
         for done, outcome in enumerate(crew.outcomes(jobs, cancelled), again + 1):
-            same = alike[missing[outcome.number]]
+            same, failed = alike[missing[outcome.number]], list[Row | None]()
             if isinstance(found := outcome.value, Computed):
                 looks[found.content], vectors[found.content] = found.look, found.vector
                 fresh.append(found)
             else:
                 reasons |= {row.path: _naming(row.path, same[0].path, outcome.problem) for row in same}
+                failed = [replace(row, reason=reasons[row.path]) for row in same]
             if len(fresh) == _AT_ONCE:
                 cache.keep(model, fresh)
                 fresh = []
-            failed: list[Row | None] = [
-                replace(row, reason=reasons[row.path]) for row in same if row.path in reasons
-            ]
             for each in failed or [None]:
                 yield Told("embed", done, len(contents), again, each)
     finally:
         cache.keep(model, fresh)
     return _put_together(rows, looks, vectors, reasons)
+
+
+def _to_be_read(
+    missing: Sequence[str], alike: Mapping[str, list[Row]], unasked: Callable[[Path], str]
+) -> tuple[list[str], dict[Path, str]]:
+    """The contents of which a file may be looked for, then first in `alike`; why the other files are not."""
+    every = (row.path for each in missing for row in alike[each])
+    reasons = {path: said for path in every if (said := unasked(path))}
+    for each in missing if reasons else ():
+        alike[each].sort(key=lambda row: row.path in reasons)
+    return [each for each in missing if alike[each][0].path not in reasons], reasons
 
 
 def _put_together(

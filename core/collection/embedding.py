@@ -17,6 +17,7 @@ from core.base.arrays import Bytes
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError
 from core.base.modules import modules_in
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _
 from core.cluster.features.option_values import option_values, parsed_options
 from core.cluster.features.options import Option
@@ -61,7 +62,7 @@ class Embedding:
     name: str
     title: str
     summary: str
-    made: Callable[[Mapping[str, Any], ReadingProcess], Embedder]
+    made: Callable[[Mapping[str, Any], ReadingProcess, Cancel], Embedder]
     options: tuple[Option[Any], ...] = ()
     scaling: Scaling = "none"
     lacks: Callable[[], str] = lambda: ""
@@ -85,9 +86,9 @@ class Chosen:
         """The options as plain JSON values."""
         return {each.name: each.to_json(self.options[each.name]) for each in self.embedding.options}
 
-    def made(self, reader: ReadingProcess) -> Embedder:
-        """Ready to be used. Raises ParameterError, ReadError."""
-        return self.embedding.made(self.options, reader)
+    def made(self, reader: ReadingProcess, cancelled: Cancel = never_cancelled) -> Embedder:
+        """Ready to be used. Raises ParameterError, ReadError, Cancelled."""
+        return self.embedding.made(self.options, reader, cancelled)
 
 
 @cache

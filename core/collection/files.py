@@ -15,10 +15,12 @@ from core.collection.contact_sheet import contact_sheet
 from core.collection.distance_curve import DistanceCurve, curve_of
 from core.collection.found import Found
 from core.collection.label_files import coco_bytes, fiftyone_bytes
+from core.collection.map_figure import map_figure
 from core.collection.neighbours import neighbours
 from core.collection.record import collection_record
 from core.collection.table import cluster_columns, distance_columns, neighbour_columns, picture_columns
 from core.document.plain_json import to_bytes
+from core.export.drawing import png, svg
 from core.export.table_files import NamedTable, parquet_bytes, write_workbook
 from core.export.tables.columns import csv_table
 from core.writing.extras import missing
@@ -32,6 +34,8 @@ EXPORTS = {
     "fiftyone": N_("labels as FiftyOne imports them (JSON)"),
     "coco": N_("pictures with their categories (COCO)"),
     "contact-sheet": N_("small pictures by cluster, the most typical first (PDF)"),
+    "map-svg": N_("the map, in the colours of the clusters (SVG)"),
+    "map-png": N_("the map, in the colours of the clusters (PNG)"),
 }
 
 
@@ -67,6 +71,8 @@ def write_collection(
         "fiftyone": ("clusters_fiftyone.json", partial(fiftyone_bytes, found)),
         "coco": ("clusters_coco.json", partial(coco_bytes, found)),
         "contact-sheet": ("contact_sheet.pdf", partial(contact_sheet, found, cancelled)),
+        "map-svg": ("map.svg", lambda: svg(map_figure(found, cancelled))),
+        "map-png": ("map.png", lambda: png(map_figure(found, cancelled))),
     }
     for name in exports:
         if name == "xlsx":
@@ -81,13 +87,15 @@ def write_collection(
     return outputs
 
 
-def check_exports(names: Sequence[str]) -> tuple[str, ...]:
-    """Each once. Raises ParameterError for what there is not, or what lacks its library."""
+def check_exports(names: Sequence[str], *, on_map: bool) -> tuple[str, ...]:
+    """Each once. Raises ParameterError for what there is not, or lacks its library, and for no map."""
     for name in names:
         if name not in EXPORTS:
             sentence = _("There is no export “{name}”: choose {choices}.")
             said = sentence.format(name=name, choices=", ".join(EXPORTS))
             raise ParameterError(said + did_you_mean(name, EXPORTS))
+    if any(name.startswith("map-") for name in names) and not on_map:
+        raise ParameterError(_("There is no map to be drawn: ask for one with --map, such as --map pca."))
     if "parquet" in names and (sentence := missing("pyarrow")):
         raise ParameterError(sentence)
     return tuple(dict.fromkeys(names))

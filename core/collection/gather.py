@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.base.errors import ParameterError, ReadError
-from core.base.paths import is_folder
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.paths import file_name, is_file, is_folder, may_follow, not_followed
 from core.base.sentences import _, ngettext
 from core.collection.collection import Collection
 from core.collection.tables import LISTS, TABLES, Table, list_in, table_in
@@ -21,24 +22,28 @@ T = TypeVar("T")
 
 
 def gather(
-    names: Sequence[str], reader: ReadingProcess, *, subfolders: bool = False
+    names: Sequence[str],
+    reader: ReadingProcess,
+    *,
+    subfolders: bool = False,
+    cancelled: Cancel = never_cancelled,
 ) -> tuple[Collection, list[ReadError]]:
     """The collection of these names, and what of them held no picture.
 
     One name that ends as a list (.txt) or a table (.csv, .tsv, .parquet) is that; its paths begin at its
-    folder. subfolders: whether what is in folders below counts, too. Raises ReadError, ParameterError where
-    no picture is left.
+    folder, and lead to no other server than its own. subfolders: whether folders below count, too.
+    Raises ReadError, ParameterError where no picture is left, Cancelled.
     """
     if len(names) == 1 and (suffix := Path(names[0]).suffix.lower()) in (*LISTS, *TABLES):
         path = Path(names[0])
-        table = reader.read_by(list_in if suffix in LISTS else table_in, path)
+        table = reader.read_by(list_in if suffix in LISTS else table_in, path, cancelled=cancelled)
         return _of_table(path, table), []
     found: list[Path] = []
     empty: list[ReadError] = []
     for name in names:
         if subfolders and is_folder(name):
             closed: list[ReadError] = []
-            inside = list(_below(Path(name), closed))
+            inside = list(_below(Path(name), closed, cancelled))
             found += inside
             empty += closed
             if not inside and not closed:
@@ -48,7 +53,7 @@ def gather(
         else:
             paths, problems = listed_files([name])
             found += paths
-            empty += [_with_remedy(each) for each in problems]
+            empty += [_with_remedy(each, cancelled) for each in problems]
     if not found:
         raise empty[0] if empty else ParameterError(_("There is no picture to sort."))
     return Collection(tuple(dict.fromkeys(found))), empty
@@ -96,7 +101,7 @@ def _of_table(path: Path, table: Table) -> Collection:
     for number, cell in enumerate(cells, 1):
         if not cell:
             raise ReadError(path, _("its row {row} names no picture.").format(row=number))
-    pictures = tuple(path.parent / cell for cell in cells)
+    pictures = tuple(_named(path, cell) for cell in cells)
     if len(set(pictures)) < len(pictures):
         seen: set[Path] = set()
         twice = next(each for each in pictures if each in seen or seen.add(each))  # type: ignore[func-returns-value]
@@ -105,10 +110,21 @@ def _of_table(path: Path, table: Table) -> Collection:
     return Collection(pictures, columns=others)
 
 
-def _below(folder: Path, closed: list[ReadError]) -> Iterator[Path]:
+def _named(table: Path, name: str) -> Path:
+    """The picture that a table or list names. Raises ReadError."""
+    if may_follow(name, table):
+        return table.parent / name
+    beside = table.parent / file_name(name)
+    if not is_file(beside):
+        raise ReadError(table, not_followed(name))
+    return beside
+
+
+def _below(folder: Path, closed: list[ReadError], cancelled: Cancel) -> Iterator[Path]:
     """The pictures of a folder and all folders in it that are not hidden; links to folders are not
-    followed. closed: gets what is wrong with those that cannot be listed.
+    followed. closed: gets what is wrong with those that cannot be listed. Raises Cancelled.
     """
+    raise_if_cancelled(cancelled)
     try:
         yield from pictures_in(folder)
         with os.scandir(folder) as entries:
@@ -120,14 +136,14 @@ def _below(folder: Path, closed: list[ReadError]) -> Iterator[Path]:
         closed.append(ReadError(folder, f"{error.strerror or error}."))
         return
     for inner in sorted((folder / name for name in names if not name.startswith(".")), key=natural):
-        yield from _below(inner, closed)
+        yield from _below(inner, closed, cancelled)
 
 
-def _with_remedy(problem: ReadError) -> ReadError:
+def _with_remedy(problem: ReadError, cancelled: Cancel) -> ReadError:
     """Of a folder without pictures: how many lie in its subfolders."""
     if not is_folder(problem.path):
         return problem
-    n = sum(1 for _each in _below(problem.path, []))
+    n = sum(1 for _each in _below(problem.path, [], cancelled))
     if not n:
         return problem
     sentence = ngettext(

@@ -1,4 +1,4 @@
-"""The maps of a run beside that of its record, as they are kept in the file of a collection."""
+"""The maps of a run beside that of its record, as they are kept."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from core.collection.store import KeptMap
 
 def kept_maps(found: Found, maps: Iterable[Placed]) -> dict[str, KeptMap]:
     """By the names of the maps."""
-    return {str(each.parameters["map"]): _kept(found, each) for each in maps}
+    return {str(each.parameters["map"]): kept_map(found, each) for each in maps}
 
 
-def _kept(found: Found, placed: Placed) -> KeptMap:
+def kept_map(found: Found, placed: Placed) -> KeptMap:
+    """With a place for each row of the run, whichever has a vector then."""
     points = np.full((len(found.rows), 2), np.nan, np.float32)
     points[found.places] = placed.points
     return KeptMap(json.dumps(dict(placed.parameters)), points.astype("<f4").tobytes())

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from core.base.arrays import Ints, frozen
 from core.base.errors import ParameterError
 from core.base.json_text import parsed
-from core.base.paths import is_file
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
+from core.base.paths import is_file, may_follow
 from core.base.sentences import _, ngettext
 from core.collection.asked import Asked
 from core.collection.by_hand import BY_HAND
@@ -41,14 +42,20 @@ def values_in(record: bytes, path: Path) -> Json:
     return values
 
 
-def collection_in(values: Json, beside: Path) -> Collection:
+def collection_in(
+    values: Json, path: Path, *, own: bool = False, cancelled: Cancel = never_cancelled
+) -> Collection:
+    """path: of the file that it was kept in. own: whether nobody but this user can have written that.
+
+    Raises KeyError, TypeError or ValueError for a damaged record, Cancelled.
+    """
     columns = values["pictures"]
-    pictures = tuple(_located(str(name), beside) for name in columns["path"])
+    pictures = tuple(_located(str(name), path, own, cancelled) for name in columns["path"])
     if not pictures or len(set(pictures)) < len(pictures):
         raise ValueError("no pictures, or one twice")
-    own = {str(name): _texts(texts, len(pictures)) for name, texts in values.get("columns", {}).items()}
+    said = {str(name): _texts(texts, len(pictures)) for name, texts in values.get("columns", {}).items()}
     truth = _texts(columns["truth"], len(pictures)) if "truth" in columns else ()
-    return Collection(pictures, truth, str(values["truth"] or ""), own)
+    return Collection(pictures, truth, str(values["truth"] or ""), said)
 
 
 def _texts(texts: Any, number: int) -> tuple[str, ...]:
@@ -58,9 +65,15 @@ def _texts(texts: Any, number: int) -> tuple[str, ...]:
     return found
 
 
-def _located(name: str, beside: Path) -> Path:
-    """Where a picture lies: as it was given, seen from the folder of the file or from that above it."""
-    tried = (Path(name), beside / name, beside.parent / name)
+def _located(name: str, file: Path, own: bool, cancelled: Cancel) -> Path:
+    """Where a picture lies: as it was given, seen from the folder of the file or from that above it.
+
+    What is on another server is not looked for. Raises Cancelled.
+    """
+    raise_if_cancelled(cancelled)
+    if not own and not may_follow(name, file):
+        return Path(name)
+    tried = (Path(name), file.parent / name, file.parent.parent / name)
     return next((each for each in tried if is_file(each)), Path(name))
 
 
@@ -87,9 +100,9 @@ def vectors_wanted(values: Json, asked: Asked) -> str:
 
 
 def found_again(
-    values: Json, collection: Collection, asked: Asked, looked: Looked
+    values: Json, collection: Collection, asked: Asked, looked: Looked, cancelled: Cancel = never_cancelled
 ) -> tuple[Found, Placed | None]:
-    """What the record tells, of the pictures whose vectors are there."""
+    """What the record tells, of the pictures whose vectors are there. Raises Cancelled."""
     columns, embedded = values["pictures"], looked.embedded
     labelled = np.array([each is not None for each in columns["cluster"]])
     if len(labelled) != len(embedded.rows):
@@ -122,7 +135,7 @@ def found_again(
         notes=tuple(_notes(values, looked.model, int(labelled.sum()) - len(places))),
         made=made,
         meant=looked.meant,
-        dates=dates_of(embedded.rows, embedded.looks),
+        dates=dates_of(embedded.rows, embedded.looks, cancelled),
     )
     found = replace(found, key=key_of(found, clustered))
     return found, Placed(points, about) if about and np.isfinite(points).all() else None

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.base.errors import ParameterError
-from core.base.parallel import available_threads
+from core.base.parallel import Cancel, available_threads
 from core.base.sentences import N_, _
 from core.cluster.features.options import Option, WholeNumber
 from core.cluster.features.training.backend import make_ready, missing, no_room_told
@@ -116,5 +116,5 @@ def learned_embedding(network: PatchNetwork, summary: str, own: tuple[Option[Any
     )
 
 
-def _frames(_options: Mapping[str, Any], _reader: ReadingProcess) -> PixelVectors:
+def _frames(_options: Mapping[str, Any], _reader: ReadingProcess, _cancelled: Cancel) -> PixelVectors:
     return PixelVectors(SIDE, "rgb")

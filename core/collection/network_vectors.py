@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.machine import processor
+from core.base.parallel import Cancel
 from core.base.version import versions
 from core.collection.frame import Frame
 from core.guarded.process import ReadingProcess
@@ -46,8 +47,12 @@ class NetworkVectors:
         )
 
 
-def network_vectors(path: Path, layer: str, sha256: str, reader: ReadingProcess) -> NetworkVectors:
-    """sha256: what the file must have, "" for any. Raises ReadError."""
-    reader.read_by(warm_there, path, timeout_s=_SECONDS)
-    model, card, height, width = reader.read_by(frame_there, path, sha256, timeout_s=_SECONDS)
+def network_vectors(
+    path: Path, layer: str, sha256: str, reader: ReadingProcess, cancelled: Cancel
+) -> NetworkVectors:
+    """sha256: what the file must have, "" for any. Raises ReadError, Cancelled."""
+    reader.read_by(warm_there, path, cancelled=cancelled, timeout_s=_SECONDS)
+    model, card, height, width = reader.read_by(
+        frame_there, path, sha256, cancelled=cancelled, timeout_s=_SECONDS
+    )
     return NetworkVectors(str(path), model, card, layer, Frame(height, width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,8 +44,8 @@ from core.writing.number_words import grouped
 @dataclass(frozen=True, eq=False)
 class Means:
     """What a run works with. reader: for what is no picture. store: None where nothing of the run is kept.
-    processes: None for one a core. forming: hears of clusters while they form. crew: in place of the
-    processes.
+    processes: None for one a core; crew: in place of these. forming: hears of clusters while they form.
+    unasked: why a picture that the cache has not is not to be looked for, a sentence, "" where it is.
     """
 
     reader: ReadingProcess
@@ -55,6 +55,7 @@ class Means:
     cancelled: Cancel = never_cancelled
     forming: Tell | None = None
     crew: AnyCrew | None = None
+    unasked: Callable[[Path], str] = lambda _path: ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ def run_collection(collection: Collection, asked: Asked, means: Means) -> Genera
 def looked_at(collection: Collection, asked: Asked, means: Means) -> Generator[Told, None, Looked]:
     """The first half of `run_collection`: what is to be clustered. Raises as that does."""
     _check_beforehand(collection, asked)
-    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
+    embedder, given = _embedder(asked, means), _given_vectors(collection, asked, means)
     rows = yield from hash_all(collection, means.store, means.cancelled)
     return (yield from _looked_by(embedder, given, rows, asked, means))
 
@@ -89,7 +90,7 @@ def looked_again(
     collection: Collection, rows: Sequence[Row], asked: Asked, means: Means
 ) -> Generator[Told, None, Looked]:
     """As `looked_at`, of pictures whose hashes are known: what the cache has of them is not read again."""
-    embedder, given = _embedder(asked, means.reader), _given_vectors(collection, asked, means)
+    embedder, given = _embedder(asked, means), _given_vectors(collection, asked, means)
     return (yield from _looked_by(embedder, given, rows, asked, means))
 
 
@@ -97,8 +98,8 @@ def _meant(asked: Asked, embedder: Embedder) -> str:
     return embedder.meant if asked.vectors is None else f"file {asked.vectors.sha256}"
 
 
-def _embedder(asked: Asked, reader: ReadingProcess) -> Embedder:
-    return LooksAlone() if asked.embedding is None else asked.embedding.made(reader)
+def _embedder(asked: Asked, means: Means) -> Embedder:
+    return LooksAlone() if asked.embedding is None else asked.embedding.made(means.reader, means.cancelled)
 
 
 def _looked_by(
@@ -106,7 +107,7 @@ def _looked_by(
 ) -> Generator[Told, None, Looked]:
     n = len({row.sha256 for row in rows if row.sha256})
     with means.crew or Crew(min(means.processes or available_threads(), max(1, n))) as crew:
-        embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled)
+        embedded = yield from embed(rows, embedder, means.cache, crew, means.cancelled, unasked=means.unasked)
     if given is not None:
         embedded = replace(embedded, vectors=given[embedded.places])
     embedded = replace(embedded, rows=(yield from _doubles(embedded, means.cancelled)))
@@ -145,7 +146,7 @@ def found_in(looked: Looked, collection: Collection, asked: Asked, means: Means)
         notes=(*instead, *_doubles_note(embedded), *clustered.notes, *found.notes),
         made=circumstances(),
         meant=looked.meant,
-        dates=dates_of(embedded.rows, embedded.looks),
+        dates=dates_of(embedded.rows, embedded.looks, means.cancelled),
     )
     key = key_of(run, clustered)
     return replace(run, key=key, names={} if means.store is None else means.store.names(key))

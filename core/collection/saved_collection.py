@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.collection.database import WHOSE
+from core.collection.merged_names import InFile
 from core.collection.store import Kept, KeptMap, Store
 
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
     """record: the bytes of its run.json. names: numbers of clusters and what they are called; proposed: the
-    names that nobody has confirmed. maps: beside that of the record.
+    names that nobody has confirmed. maps: beside that of the record, which else was shown after them.
     """
 
     key: str
@@ -28,13 +29,15 @@ class SavedCollection:
     """runs: in the order in which they were made. shown: the key of one of them, "" for the last.
 
     selection: rows of that. current: keys of the runs as they were when it was kept last; another of the same
-    run is of an earlier time, with another map.
+    run is of an earlier time, with another map. in_file: by the keys of these runs, what was known of the
+    file of the collection; None of one that is read from there.
     """
 
     runs: tuple[SavedRun, ...]
     shown: str = ""
     selection: tuple[int, ...] = ()
     current: tuple[str, ...] = ()
+    in_file: InFile | None = None
 
 
 def is_collection(path: Path) -> bool:

@@ -66,7 +66,7 @@ def undo(
     stay in the journal. Folders that were made and are empty go. Raises what `read_journal` raises,
     WriteError, Cancelled.
     """
-    done = read_journal(journal, reader)
+    done = read_journal(journal, reader, cancelled)
     stayed: list[Placing] = []
     for number, placing in enumerate(reversed(done.placings), 1):
         raise_if_cancelled(cancelled)

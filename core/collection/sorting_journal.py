@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ParameterError, ReadError, WriteError
-from core.base.paths import is_there
+from core.base.parallel import Cancel, never_cancelled
+from core.base.paths import is_there, may_follow, not_followed
 from core.base.sentences import _
 from core.collection.sorting_plan import Placing, Plan
 from core.document.stored_json import checked_lines
@@ -72,18 +73,21 @@ def placing_line(placing: Placing) -> dict[str, str]:
     }
 
 
-def read_journal(path: Path, reader: ReadingProcess) -> Plan:
+def read_journal(path: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled) -> Plan:
     """What was done, or was about to be when it ended, in its order.
 
     A line that a kill has cut is left out. Raises ParameterError where there is no journal, ReadError where a
-    line is not what Floe writes, or tells of a place outside the folder of the sorting.
+    line is not what Floe writes, or tells of a place outside the folder of the sorting, or on another server
+    than the journal; Cancelled.
     """
     if not is_there(path):
         raise ParameterError(_("There is nothing to take back: {path} is not there.").format(path=path))
-    lines = [json.loads(line) for line in reader.read_by(checked_lines, path).splitlines()]
+    text = reader.read_by(checked_lines, path, cancelled=cancelled)
+    lines = [json.loads(line) for line in text.splitlines()]
     try:
+        _check_servers(lines, path)
         return _plan(lines) if lines else Plan("copy", path.parent, (), ())
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         sentence = _("it is no journal of a sorting, or it is damaged: nothing was taken back.")
         raise ReadError(path, sentence) from None
 
@@ -98,6 +102,14 @@ def rewrite(path: Path, plan: Plan) -> None:
         path.unlink()
     except OSError as error:
         raise WriteError(path, reason(error)) from error
+
+
+def _check_servers(lines: list[Any], journal: Path) -> None:
+    """Before any of its files is looked for. Raises ReadError; TypeError for what Floe does not write."""
+    for line in lines:
+        for key in ("into", "folder", "from", "to"):
+            if key in line and not may_follow(line[key], journal):
+                raise ReadError(journal, not_followed(line[key]))
 
 
 def _plan(lines: list[Any]) -> Plan:

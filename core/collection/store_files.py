@@ -37,11 +37,21 @@ def check_file(path: Path) -> None:
         store.check_pages()
 
 
+def fold_file(path: Path) -> None:
+    """Runs in the guarded process. Raises ReadError, WriteError."""
+    with Store(path) as store:
+        store.fold()
+
+
 @contextlib.contextmanager
-def new_store(path: Path) -> Iterator[Store]:
+def new_store(path: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled) -> Iterator[Store]:
     """A new one, put whole in the place of that which is there when all went well.
 
-    Raises ReadError where another program's file is there, WriteError.
+    What stands beside that one, while it is open or after a kill, would be taken for that of the new one. It
+    goes into the file that it belongs to first: at each moment the old one or the new one is there, whole.
+
+    Raises ReadError where another program's file is there or a damaged one, WriteError also where it is open,
+    Cancelled.
     """
     if is_there(path):
         _check_ours(path)
@@ -49,9 +59,13 @@ def new_store(path: Path) -> Iterator[Store]:
     with replacing(path) as part:
         with Store(part) as store:
             yield store
-        place = path.resolve()
-        for ending in _BESIDE:  # of the one before: it would be taken for that of the new one
-            place.with_name(place.name + ending).unlink(missing_ok=True)
+        if any(map(is_there, _beside(path))):
+            reader.read_by(fold_file, path, cancelled=cancelled, timeout_s=_SECONDS)
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    place = path.resolve()  # SQLite goes by where the file lies, not by links to it
+    return (place.with_name(place.name + ending) for ending in _BESIDE)
 
 
 def _check_ours(path: Path) -> None:

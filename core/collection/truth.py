@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ParameterError, ReadError
+from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import _, listed, ngettext
 from core.collection.collection import Collection
 from core.collection.gather import places_of
@@ -20,9 +21,11 @@ FOLDERS = "folders"
 _LABELS = ("truth", "label", "class", "category", "kind")
 
 
-def with_truth(collection: Collection, text: str, reader: ReadingProcess) -> Collection:
+def with_truth(
+    collection: Collection, text: str, reader: ReadingProcess, cancelled: Cancel = never_cancelled
+) -> Collection:
     """text: "folders", the name of a column of the collection's table, or a file: a table with the column
-    path and one of labels. Raises ParameterError, ReadError.
+    path and one of labels. Raises ParameterError, ReadError, Cancelled.
     """
     if text == FOLDERS:
         truth = tuple(path.parent.name or path.absolute().parent.name for path in collection.pictures)
@@ -36,11 +39,14 @@ def with_truth(collection: Collection, text: str, reader: ReadingProcess) -> Col
             "--truth is “{text}”: write folders, a column of the table, or a file (.csv, .tsv, .parquet)."
         )
         raise ParameterError(sentence.format(text=text) + did_you_mean(text, known))
-    return _checked(replace(collection, truth=_of_file(path, collection, reader), truth_from=path.name), text)
+    truth = _of_file(path, collection, reader, cancelled)
+    return _checked(replace(collection, truth=truth, truth_from=path.name), text)
 
 
-def _of_file(path: Path, collection: Collection, reader: ReadingProcess) -> tuple[str, ...]:
-    table = reader.read_by(table_in, path)
+def _of_file(
+    path: Path, collection: Collection, reader: ReadingProcess, cancelled: Cancel
+) -> tuple[str, ...]:
+    table = reader.read_by(table_in, path, cancelled=cancelled)
     others = [name for name in table.names if name != table.paths]
     label = next((name for name in _LABELS if name in others), others[0] if len(others) == 1 else "")
     if not table.paths or not label:

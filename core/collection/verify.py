@@ -12,7 +12,7 @@ from typing import Any
 from core.base.errors import ParameterError
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel, never_cancelled
-from core.base.paths import is_file
+from core.base.paths import file_name, is_file, may_follow
 from core.base.sentences import _, ngettext
 from core.cluster.features.chosen_file import ChosenFile
 from core.collection.asked import Asked
@@ -66,7 +66,7 @@ def repeat_collection(
             raise ParameterError(lack)
     with damage_named(path, "record"):
         collection, changed = yield from _collection(record, path, cancelled)
-        asked = asked_in(record, path.parent, cancelled)
+        asked = asked_in(record, path, cancelled)
     if changed:
         return Repeated(tuple(changed))
     # Not entered: it gives nothing and keeps nothing.
@@ -88,10 +88,10 @@ def _collection(
     columns = record["pictures"]
     n = len(columns["path"])
     for number, (name, sha256) in enumerate(zip(columns["path"], columns["sha256"], strict=True), 1):
-        at, now = _located(str(name), str(sha256), path.parent, cancelled)
+        at, now = _located(str(name), str(sha256), path, cancelled)
         pictures.append(at)
         if sha256 and now != sha256:
-            lines.append(_changed(name, at, now))
+            lines.append(_changed(str(name), at, now, path))
         yield Told("hash", number, n)
     truth = tuple(str(each) for each in columns.get("truth", ()))
     if truth and len(truth) != len(pictures):
@@ -99,7 +99,13 @@ def _collection(
     return Collection(tuple(pictures), truth, str(record["truth"] or "")), lines
 
 
-def _changed(name: str, at: Path, now: str) -> str:
+def _changed(name: str, at: Path, now: str, record: Path) -> str:
+    if not may_follow(name, record) and not now:
+        sentence = _(
+            "{picture} is on another server, and Floe asks none that a file names: put the record on that "
+            "one."
+        )
+        return sentence.format(picture=name)
     if not is_file(at):
         return _("{picture} is not there.").format(picture=name)
     if not now:
@@ -107,23 +113,25 @@ def _changed(name: str, at: Path, now: str) -> str:
     return _("{picture} has another content.").format(picture=name)
 
 
-def _located(name: str, sha256: str, beside: Path, cancelled: Cancel) -> tuple[Path, str]:
+def _located(name: str, sha256: str, record: Path, cancelled: Cancel) -> tuple[Path, str]:
     """Where a file lies: as it was given, or from the folder of the record; of its content if there is. And
-    its SHA-256, "" where it cannot be read. Raises Cancelled.
+    its SHA-256, "" where it cannot be read. What is on another server can lie beside only. Raises Cancelled.
     """
-    found = []
-    for at in (each for each in (Path(name), beside / name, beside / Path(name).name) if is_file(each)):
+    found, beside = [], record.parent
+    last = beside / file_name(name)
+    places = (Path(name), beside / name, last) if may_follow(name, record) else (last,)
+    for at in filter(is_file, places):
         now = ""
         with suppress(OSError):
             now = sha256_of(at, cancelled)
         if now == sha256:
             return at, now
         found.append((at, now))
-    return found[0] if found else (Path(name), "")
+    return found[0] if found else (places[0], "")
 
 
-def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
-    """What a record asks for, its files where they are now. beside: the folder of the record.
+def asked_in(record: Json, path: Path, cancelled: Cancel) -> Asked:
+    """What a record asks for, its files where they are now. path: of the record.
 
     Raises KeyError, TypeError, ValueError or ParameterError for a damaged one, Cancelled.
     """
@@ -144,7 +152,7 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
         seeds=seeds,
     )
     options = {
-        name: _file_here(value, beside, cancelled) if isinstance(value, dict) and value.get("path") else value
+        name: _file_here(value, path, cancelled) if isinstance(value, dict) and value.get("path") else value
         for name, value in embedding["options"].items()
     }
     if embedding["name"] == "file":
@@ -152,10 +160,10 @@ def asked_in(record: Json, beside: Path, cancelled: Cancel) -> Asked:
     return Asked(what, chosen_from(str(embedding["name"]), options))
 
 
-def _file_here(file: Json, beside: Path, cancelled: Cancel) -> dict[str, str]:
+def _file_here(file: Json, record: Path, cancelled: Cancel) -> dict[str, str]:
     """A file of an option where it lies now."""
     sha256 = str(file["sha256"])
-    return {"path": str(_located(str(file["path"]), sha256, beside, cancelled)[0]), "sha256": sha256}
+    return {"path": str(_located(str(file["path"]), sha256, record, cancelled)[0]), "sha256": sha256}
 
 
 def _differences(record: Json, now: Json) -> Iterator[str]:

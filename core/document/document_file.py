@@ -20,7 +20,7 @@ from typing import IO
 from core.base.errors import ReadError
 from core.base.json_text import parsed
 from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
-from core.base.paths import file_name
+from core.base.paths import file_name, may_follow
 from core.base.sentences import N_, _
 from core.base.version import VERSION
 from core.base.zip_members import DAMAGED, opened_zip, plainly_packed, read_member
@@ -30,7 +30,7 @@ from core.document.document import Document
 from core.document.document_models import member_of, models_from, models_json
 from core.document.document_parts import all_parts, with_all_parts, with_recipe
 from core.document.edits import with_tiles_unpacked
-from core.document.named_files import is_on_server, without_servers
+from core.document.named_files import without_servers
 from core.document.plain_json import (
     LARGEST_FILE,
     Json,
@@ -79,13 +79,17 @@ class SavedDocument:
         return str(self.values["image"]["sha256"])
 
     def candidates(self) -> tuple[Path, ...]:
-        """Where the picture may be: beside the document, where it is if both have moved, where it was."""
-        relative = self.values["image"].get("relative")
-        places = [self.path.parent / file_name(self.picture)]
-        if relative:
-            places.append(self.path.parent / str(relative))
-        places.append(Path(self.picture))
-        return tuple(place for place in dict.fromkeys(places) if not is_on_server(str(place)))
+        """Where the picture may be: beside the document, where it is if both have moved, where it was.
+
+        Never on another server.
+        """
+        folder, relative = self.path.parent, str(self.values["image"].get("relative") or "")
+        places = [folder / file_name(self.picture)]
+        if relative and may_follow(relative, self.path):
+            places.append(folder / relative)
+        if may_follow(self.picture, self.path):
+            places.append(Path(self.picture))
+        return tuple(dict.fromkeys(places))
 
     def matches(self, image: Image) -> bool:
         """Whether this is the picture that the document was made with."""

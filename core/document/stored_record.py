@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.document.named_files import without_servers
 from core.document.plain_json import Json, check_version
 from core.document.stored_json import checked_object
 from core.guarded.process import ReadingProcess
@@ -21,4 +22,4 @@ def read_record(path: Path, reader: ReadingProcess, *, form: str, newest: int, o
     if not isinstance(values, dict) or values.get("format") != form:
         raise ReadError(path, otherwise)
     check_version(values, newest, path)
-    return values
+    return without_servers(values)

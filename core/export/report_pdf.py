@@ -29,6 +29,8 @@ _INK, _FAINT, _LINE, _WARN, _TINT = (
 _MARGIN, _WIDTH = 20.0, 170.0  # millimetres on A4
 _TEXT, _SMALL = 9.5, 8.0  # points
 _LEADING = 1.45 * 0.3528  # millimetres a point of type
+# What words have of the width that they want in a table, before numbers are broken, too; and then at least.
+_LEAST_SHARE, _LEAST_WORDS = 0.4, 30.0
 # Tables of no more rows than this stay on one page.
 _TOGETHER = 12
 # Of every report: a date of its own would be that of the day, and two exports of a result would differ.
@@ -263,7 +265,8 @@ class _Pages:
 
     def _widths(self, table: Table) -> list[float]:
         """By the longest cell. Where they are too wide, the header of numbers is broken between its words,
-        and all are shrunk alike, but for numbers as far as that goes.
+        and all are shrunk alike, but for numbers; where too little would be left beside these, they are
+        broken, too.
         """
         columns = [list(column) for column in zip(table.header, *table.rows, strict=False)]
         widths = [self._width(column) for column in columns]
@@ -275,9 +278,17 @@ class _Pages:
         free = sum(widths) - fixed
         if sum(widths) <= room:
             return widths
-        factor = max(0.2, (room - fixed) / free) if free else 1.0
-        widths = [width if i in table.numbers else width * factor for i, width in enumerate(widths)]
-        return [width * min(1.0, room / sum(widths)) for width in widths]
+        factor = (room - fixed) / free if free else 0.0
+        if factor >= _LEAST_SHARE:
+            return [width if i in table.numbers else width * factor for i, width in enumerate(widths)]
+        least = [self._least(i in table.numbers, column) for i, column in enumerate(columns)]
+        return _shared(widths, least, room)
+
+    def _least(self, numbers: bool, column: Sequence[str]) -> float:
+        """Of a column, in millimetres: its longest word; a name may be broken anywhere."""
+        # At plain spaces alone, as lines are broken.
+        width = self._width([word for text in column for word in text.split(" ")])
+        return width if numbers else min(width, _LEAST_WORDS)
 
     def _width(self, texts: Sequence[str]) -> float:
         longest: float = max(self._pdf.get_string_width(printable(text)) for text in texts)
@@ -298,6 +309,15 @@ class _Pages:
             new_y="NEXT",
             wrapmode=_wrap(text),
         )
+
+
+def _shared(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """To each its least width, and of what is left a part by how much more it wants."""
+    spare = room - sum(least)
+    if spare <= 0:
+        return [width * room / sum(least) for width in least]
+    more = [max(0.0, width - few) for width, few in zip(wanted, least, strict=True)]
+    return [few + spare * each / sum(more) for few, each in zip(least, more, strict=True)]
 
 
 def _cut(pdf: Any, text: str, width: float) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from core.base.errors import ReadError
-from core.base.paths import is_file
+from core.base.paths import is_file, may_follow
 from core.base.sentences import _
 from core.image.image import AS_STORED, BandValue
 from core.io.plain_xml import is_plain_xml, plain_xml
@@ -162,13 +162,14 @@ def _groups(text: str) -> dict[str, dict[str, str]]:
 
 def _beside(source: Source, name: str) -> Path | None:
     """The file of this name, beside the metadata or below; None where there is none."""
+    if not may_follow(name, source.path):
+        return None
     folder = source.path.resolve().parent
     try:
         path = (folder / name).resolve()
-        is_there = is_file(path) and path.is_relative_to(folder)
     except (OSError, ValueError, RuntimeError):
         return None
-    return path if is_there else None
+    return path if path.is_relative_to(folder) and is_file(path) else None
 
 
 def _number(text: str | None) -> float:

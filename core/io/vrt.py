@@ -6,11 +6,12 @@ else it names (addresses, other folders, drivers, code) is refused before GDAL s
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from core.base.errors import ReadError
-from core.base.paths import is_file
+from core.base.paths import is_file, may_follow
 from core.base.sentences import _
 from core.image.image import Image
 from core.io.gdal_file import opened_in_memory
@@ -82,12 +83,11 @@ def _source_path(source: Source, element: ET.Element) -> Path:
     """The file that is meant; raises ReadError where it is not beside the VRT or below."""
     name = (element.text or "").strip()
     folder = source.path.resolve().parent
-    try:
-        path = (folder / name).resolve()
-        is_there = bool(name) and is_file(path)
-    except (OSError, ValueError, RuntimeError):
-        is_there = False
-    if not is_there or not path.is_relative_to(folder):
+    path = folder
+    with suppress(OSError, ValueError, RuntimeError):
+        if name and may_follow(name, source.path):
+            path = (folder / name).resolve()
+    if not path.is_relative_to(folder) or not is_file(path):
         sentence = _(
             "it names “{name}”, which is no file beside it or in a folder below: nothing else is opened."
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from core.base.paths import is_there
+from core.base.paths import file_name, is_there, may_follow
 from core.base.sentences import _
 from core.document.plain_json import Json
 
@@ -32,9 +32,13 @@ def differing(wanted: Any, found: Any, same: Same, keys: Keys, name: str = "") -
     return [_("{name} was {wanted}, is {found}").format(name=name, wanted=wanted, found=found)]
 
 
-def there_or_beside(known: Path, record: Path) -> Path | None:
-    """A file where it was, or beside the record that names it; None where it is not."""
-    places = known, record.parent / known.name, record.parent / known
+def there_or_beside(known: str, record: Path) -> Path | None:
+    """A file where it was, or beside the record that names it; None where it is not, and for what lies on
+    another server.
+    """
+    places = [record.parent / file_name(known)]
+    if may_follow(known, record):
+        places = [Path(known), *places, record.parent / known]
     return next((place for place in places if is_there(place)), None)
 
 

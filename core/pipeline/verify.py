@@ -10,6 +10,7 @@ from typing import Any
 
 from core.base.errors import ReadError
 from core.base.parallel import Cancel, never_cancelled
+from core.base.paths import may_follow
 from core.base.sentences import _
 from core.cluster.features.feature import Feature
 from core.document.document_parts import parameters_from
@@ -45,20 +46,26 @@ _COMPARED = ("image", "calibration", "result")
 
 
 def picture_of(record: dict[str, Any], path: Path) -> Path:
-    """The picture where it was, or beside the record. Raises ReadError where there is none."""
-    known = Path(record["image"]["path"])
+    """The picture where it was, or beside the record. Raises ReadError where there is none, TypeError for a
+    path that is none.
+    """
+    known: str = record["image"]["path"]
     # The clipboard and the sample scene have a name, but no file.
-    if not (record["image"]["path"] and record["image"]["sha256"]):
+    if not (known and record["image"]["sha256"]):
         raise ReadError(path, _("the picture came from no file; save it and name it after the record."))
     found = there_or_beside(known, path)
     if found is not None:
         return found
-    raise ReadError(
-        path,
-        _(
+    if may_follow(known, path):
+        sentence = _(
             "its picture {known} is not there, nor beside the record: name it, floe verify {path} IMAGE."
-        ).format(known=known, path=path),
-    )
+        )
+    else:
+        sentence = _(
+            "its picture {known} is on another server. Floe asks no server that a file names: name it "
+            "yourself, floe verify {path} IMAGE."
+        )
+    raise ReadError(path, sentence.format(known=known, path=path))
 
 
 def repeat(

@@ -33,7 +33,11 @@ def json_content(name: str, of: object, values: Callable[[Any], Any]) -> Content
 
 def packed_json(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return packed(text.encode("utf-8", "surrogatepass"))
+
+
+def packed(content: bytes) -> bytes:
+    return zlib.compress(content, 1)
 
 
 def unpacked(content: bytes) -> bytes:

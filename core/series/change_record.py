@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.base.errors import ReadError
+from core.base.paths import may_follow, not_followed
 from core.base.sentences import _
 from core.base.version import versions
 from core.document.plain_json import Json, check_version, damage_named, hindrance_named, read_json
@@ -60,7 +61,7 @@ def repeat_change(record: Json, path: Path, process: ReadingProcess) -> list[str
         given = [(str(record[name]["path"]), str(record[name]["sha256"])) for name in ("earlier", "later")]
         aligned = None if "alignment" not in record else alignment_from(record["alignment"])
         result = dict(record["result"])
-    maps = [class_map(_there(Path(each), path), process) for each, _sha256 in given]
+    maps = [class_map(_there(each, path), process) for each, _sha256 in given]
     lines = [
         _("{path} holds other labels than it did").format(path=found.path)
         for found, (_path, sha256) in zip(maps, given, strict=True)
@@ -72,8 +73,10 @@ def repeat_change(record: Json, path: Path, process: ReadingProcess) -> list[str
     return [*lines, *differing(result, again, _same, _keys)]
 
 
-def _there(known: Path, record: Path) -> Path:
+def _there(known: str, record: Path) -> Path:
     found = there_or_beside(known, record)
+    if found is None and not may_follow(known, record):
+        raise ReadError(record, not_followed(known))
     if found is None:
         sentence = _("{known} is not there, nor beside the record: put it there.")
         raise ReadError(record, sentence.format(known=known))

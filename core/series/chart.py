@@ -16,10 +16,10 @@ from core.base.sentences import _
 from core.classes.classes import Class
 from core.classes.naming import spoken_name
 from core.document.plain_json import Json
+from core.export.drawing import INK
 from core.measure.areas import class_colour
 from core.series.axes import TICKS, Axis, date_axis, days_of, number_axis
 from core.series.checked_areas import checked_areas
-from core.series.drawing import INK
 from core.series.entry import Entry, classes_of
 from core.series.series import Found
 from core.series.table import ratio_names, ratios_of

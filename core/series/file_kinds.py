@@ -10,6 +10,7 @@ from pathlib import Path
 from core.base.parallel import Cancel
 from core.base.sentences import _, in_a_row
 from core.document.plain_json import to_bytes
+from core.export.drawing import Figure, png, svg
 from core.export.report_html import html
 from core.export.report_pdf import pdf
 from core.export.table_files import NamedTable, parquet_bytes, write_workbook
@@ -18,7 +19,6 @@ from core.series.animation import write_series_animation
 from core.series.chart import class_colours
 from core.series.check_columns import check_columns
 from core.series.contact_sheet import contact_sheet
-from core.series.drawing import Figure, png, svg
 from core.series.journal import RECORD
 from core.series.plot import area_chart, ratio_chart
 from core.series.record import series_record

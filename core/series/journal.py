@@ -13,7 +13,8 @@ from typing import IO, Any, Self
 
 from core.base.errors import WriteError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.paths import is_file
+from core.base.paths import is_file, may_follow
+from core.document.named_files import without_servers
 from core.document.plain_json import Json, damage_named
 from core.document.stored_json import checked_lines, checked_object
 from core.guarded.process import ReadingProcess
@@ -48,11 +49,11 @@ class Journal:
         if is_file(record):
             values = json.loads(reader.read_by(checked_object, record, cancelled=cancelled))
             with damage_named(record, "record"):
-                self._take_record(values)
+                self._take_record(without_servers(values))
         if is_file(self._path):
             with damage_named(self._path, "record"):
                 for line in reader.read_by(checked_lines, self._path, cancelled=cancelled).splitlines():
-                    self._take(json.loads(line))
+                    self._take(without_servers(json.loads(line)))
         self._leave_out_old()
 
     def __enter__(self) -> Self:
@@ -102,8 +103,12 @@ class Journal:
         if "fit_key" in values:
             self.fits[str(values["fit_key"])] = dict(values["fit"])
             return
-        entry = entry_from(values)
-        self.entries[entry.key] = entry
+        self._take_entry(entry_from(values))
+
+    def _take_entry(self, entry: Entry) -> None:
+        """One whose files would have to be looked for on another server is measured again."""
+        if all(may_follow(path, self._path) for path in entry.outputs.values()):
+            self.entries[entry.key] = entry
 
     def _leave_out_old(self) -> None:
         """Of what was measured of a picture only the newest stays: each correction leaves another."""
@@ -119,4 +124,4 @@ class Journal:
         if fit is not None:
             self.fits[str(values["fit_key"])] = fit
         for entry in entries_in(values):
-            self.entries[entry.key] = entry
+            self._take_entry(entry)

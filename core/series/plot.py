@@ -11,9 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from core.base.sentences import _
-from core.series.axes import Axis
-from core.series.chart import Curve, CurvePoint, Curves, area_curves, ratio_curves
-from core.series.drawing import (
+from core.export.drawing import (
     GRID,
     INK,
     LINE_HEIGHT,
@@ -26,6 +24,8 @@ from core.series.drawing import (
     Text,
     width_of,
 )
+from core.series.axes import Axis
+from core.series.chart import Curve, CurvePoint, Curves, area_curves, ratio_curves
 from core.series.series import Found
 
 _WIDTH, _HEIGHT = 860, 440

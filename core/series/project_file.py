@@ -17,11 +17,11 @@ from typing import Any
 
 from core.accuracy.pool import PooledSample
 from core.accuracy.pool_json import pool_from, pool_json
-from core.base.paths import file_name, is_file
+from core.base.paths import file_name, is_file, may_follow
 from core.base.version import VERSION
 from core.classes.classes import class_list_from, class_list_json
 from core.cluster.parameters import SPACES
-from core.document.named_files import is_on_server, without_servers
+from core.document.named_files import without_servers
 from core.document.plain_json import Json, damage_named, to_bytes
 from core.pictures.dates import iso_date
 from core.series.choice import LEGEND_KINDS, LegendChoice
@@ -69,8 +69,12 @@ def write_project(
 def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
     """The project of a file that was read, and what was measured of it. Raises ReadError."""
     with damage_named(saved.path, "document"):
-        stranger = replace(saved, values={**saved.values, "recipe": without_servers(saved.values["recipe"])})
-        project = project_from(stranger, partial(_found_at, saved.path))
+        saved = replace(
+            saved,
+            values=without_servers(saved.values),
+            record=None if saved.record is None else without_servers(saved.record),
+        )
+        project = project_from(saved, partial(_found_at, saved.path))
         asked_of(replace(project, recipe_of=str(saved.path)), Path())
         return project, None if saved.record is None else _found(project, saved)
 
@@ -207,10 +211,10 @@ def _stored(path: Path | None, picture: Path) -> str:
 
 
 def _found_at(path: Path, stored: str) -> Path:
-    """Where a picture is: where the file says, else beside the file. A server's name is not followed."""
+    """Where a picture is: where the file says, but on no other server; else beside the file."""
     folder = path.parent.absolute()
     beside = folder / file_name(stored)
-    if is_on_server(stored):
+    if not may_follow(stored, path):
         return beside
     there = Path(os.path.normpath(folder / stored))
     return there if is_file(there) or not is_file(beside) else beside

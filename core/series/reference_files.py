@@ -8,9 +8,8 @@ from pathlib import Path
 
 from core.base.closest import did_you_mean
 from core.base.errors import ReadError
-from core.base.paths import file_name, is_file, is_folder
+from core.base.paths import file_name, is_file, is_folder, may_follow
 from core.base.sentences import _
-from core.document.named_files import is_on_server
 from core.guarded.process import ReadingProcess
 from core.io.products import picture_stem
 from core.reference.points_csv import NEEDED_OF_FILES, NEEDED_OF_SEVERAL, table_of
@@ -98,7 +97,7 @@ def _named_file(path: Path, rows: Sequence[tuple[int, dict[str, str]]]) -> Path:
         sentence = _("line {line} names “{name}” a second time: give a picture one file.")
         raise ReadError(path, sentence.format(line=more[0][0], name=row["picture"]))
     name = row["reference"]
-    file = path.parent / (file_name(name) if is_on_server(name) else name)
+    file = path.parent / (name if may_follow(name, path) else file_name(name))
     if not name or not is_file(file):
         sentence = _("line {line} names “{name}”, which is no file.")
         raise ReadError(path, sentence.format(line=line, name=name))

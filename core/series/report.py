@@ -9,13 +9,13 @@ from core.base.parallel import Cancel, never_cancelled
 from core.base.sentences import N_, _, in_a_row, ngettext
 from core.base.version import versions
 from core.document.plain_json import Json
+from core.export.drawing import png
 from core.export.report.report_parts import Facts, Figure, Part, Report, Section, Table, Words
 from core.export.report.report_sections import SPACE_WORDS
 from core.series.captions import area_words, spoken_names
 from core.series.chart import class_colours
 from core.series.checked_areas import KnownArea, checked_areas
 from core.series.contact_sheet import contact_sheets
-from core.series.drawing import png
 from core.series.entry import Entry, classes_of
 from core.series.legend import Legend
 from core.series.picture_names import relative_names

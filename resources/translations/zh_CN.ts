@@ -1392,16 +1392,16 @@
    <translation>把序列的表格、图表、动画、报告和记录写入文件夹。</translation>
   </message>
   <message>
+   <source>Write tables, labels, contact sheet and map, and the record.</source>
+   <translation>写出表格、标签、缩略图表、分布图和记录。</translation>
+  </message>
+  <message>
    <source>Write the cluster id of every pixel, as PNG or GeoTIFF.</source>
    <translation>写出每个像素的聚类编号，格式为 PNG 或 GeoTIFF。</translation>
   </message>
   <message>
    <source>Write the convergence as an animated GIF or WebP.</source>
    <translation>把收敛过程写为 GIF 或 WebP 动画。</translation>
-  </message>
-  <message>
-   <source>Write the table of pictures by cluster, and the record.</source>
-   <translation>写出按聚类的图像表格和记录。</translation>
   </message>
   <message>
    <source>Write their outlines as GeoJSON, shapefile or for ImageJ.</source>
@@ -2715,6 +2715,104 @@ Whether the classes are what their names say is not in it: a check by points tel
   </message>
  </context>
  <context>
+  <name>CollectionExport</name>
+  <message>
+   <source>There is no map yet.</source>
+   <translation>还没有分布图。</translation>
+  </message>
+ </context>
+ <context>
+  <name>CollectionExportDialog</name>
+  <message>
+   <source>&amp;Browse…</source>
+   <translation>浏览(&amp;B)…</translation>
+  </message>
+  <message>
+   <source>&amp;Folder</source>
+   <translation>文件夹(&amp;F)</translation>
+  </message>
+  <message>
+   <source>A row a picture with its cluster, and a table of the clusters.</source>
+   <translation>每幅图像及其聚类一行，另附聚类表。</translation>
+  </message>
+  <message>
+   <source>Browse</source>
+   <translation>浏览</translation>
+  </message>
+  <message>
+   <source>Choose the folder.</source>
+   <translation>选择文件夹。</translation>
+  </message>
+  <message>
+   <source>Clusters as labels</source>
+   <translation>以聚类为标签</translation>
+  </message>
+  <message>
+   <source>Contact sheet</source>
+   <translation>缩略图表</translation>
+  </message>
+  <message>
+   <source>Each picture with the cluster that it is in.</source>
+   <translation>每幅图像及其所属聚类。</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>导出</translation>
+  </message>
+  <message>
+   <source>Export the collection</source>
+   <translation>导出图集</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>文件夹</translation>
+  </message>
+  <message>
+   <source>Folder for the exported files</source>
+   <translation>导出文件的文件夹</translation>
+  </message>
+  <message>
+   <source>Labels for other programs</source>
+   <translation>供其他程序使用的标签</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>分布图</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>图像</translation>
+  </message>
+  <message>
+   <source>Small pictures by cluster, the most typical first.</source>
+   <translation>按聚类排列的小图，最典型的在前。</translation>
+  </message>
+  <message>
+   <source>Table</source>
+   <translation>表格</translation>
+  </message>
+  <message>
+   <source>Tables</source>
+   <translation>表格</translation>
+  </message>
+  <message>
+   <source>The map that is shown, a dot a picture in the colour of its cluster.</source>
+   <translation>当前显示的分布图，每幅图像一个点，按聚类着色。</translation>
+  </message>
+  <message>
+   <source>The table of pictures (clusters.csv), the record and the names always go along.</source>
+   <translation>图像表（clusters.csv）、记录和名称总会一并写出。</translation>
+  </message>
+  <message>
+   <source>Where the files are written.</source>
+   <translation>文件写到哪里。</translation>
+  </message>
+  <message>
+   <source>Write the files; it asks before it replaces another collection.</source>
+   <translation>写出文件；替换其他图集前会询问。</translation>
+  </message>
+ </context>
+ <context>
   <name>CollectionOpening</name>
   <message>
    <source>Opening the collection…</source>
@@ -2886,6 +2984,10 @@ Whether the classes are what their names say is not in it: a check by points tel
   <message>
    <source>Compare the map with labels that somebody else, or another program, has made of this picture: COCO or labelme, masks, or a label raster.</source>
    <translation>把图与别人或另一程序为本图像制作的标签比较：COCO 或 labelme、掩膜，或标签栅格。</translation>
+  </message>
+  <message>
+   <source>Comparing the runs…</source>
+   <translation>正在比较运行…</translation>
   </message>
   <message>
    <source>Open a picture to compare its map with labels from elsewhere.</source>
@@ -4441,6 +4543,14 @@ open. Whether the classes are what their names say is not in it: points tell tha
    <translation>正在放置图像…</translation>
   </message>
   <message>
+   <source>Planning the folders…</source>
+   <translation>正在规划文件夹…</translation>
+  </message>
+  <message>
+   <source>Reading what was put into folders…</source>
+   <translation>正在读取放入文件夹的记录…</translation>
+  </message>
+  <message>
    <source>Taking pictures back…</source>
    <translation>正在取回图像…</translation>
   </message>
@@ -4568,6 +4678,10 @@ open. Whether the classes are what their names say is not in it: points tell tha
   <message>
    <source>Could not be read</source>
    <translation>无法读取</translation>
+  </message>
+  <message>
+   <source>Looking for what is most alike…</source>
+   <translation>正在查找最相像的图像…</translation>
   </message>
   <message>
    <source>Most like {0}</source>
@@ -5435,10 +5549,6 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
  <context>
   <name>MapController</name>
   <message>
-   <source>Clusters are found by all that tells pictures apart, not by places on the map.</source>
-   <translation>聚类依据区分图像的全部信息，而不是分布图上的位置。</translation>
-  </message>
-  <message>
    <source>The pictures are others than were sorted: sort them again.</source>
    <translation>图像与分类时的不同：请重新分类。</translation>
   </message>
@@ -5661,8 +5771,8 @@ Silhouette {1}, weakest cluster {2}, stability {3}</source>
    <translation>保持原样</translation>
   </message>
   <message>
-   <source>Keep so many principal components of the numbers; 0: all numbers as they are.</source>
-   <translation>保留数值的这么多个主成分；0：保持全部数值。</translation>
+   <source>Keep so many principal components of the numbers; 0: all numbers as they are. With 2 the clusters are found by the places on the PCA map.</source>
+   <translation>保留数值的这么多个主成分；0：保持全部数值。为 2 时，聚类依据 PCA 分布图上的位置。</translation>
   </message>
   <message>
    <source>Known labels</source>
@@ -5871,6 +5981,10 @@ number that gives about the medians.</source>
   <message>
    <source>Make cluster</source>
    <translation>组成聚类</translation>
+  </message>
+  <message>
+   <source>Making the cluster…</source>
+   <translation>正在建立聚类…</translation>
   </message>
   <message>
    <source>Name cluster</source>
@@ -8502,6 +8616,22 @@ number that gives about the medians.</source>
    <translation>面积</translation>
   </message>
   <message>
+   <source>Checked</source>
+   <translation>检验</translation>
+  </message>
+  <message>
+   <source>Checked from</source>
+   <translation>检验从</translation>
+  </message>
+  <message>
+   <source>Checked sum</source>
+   <translation>检验总和</translation>
+  </message>
+  <message>
+   <source>Checked to</source>
+   <translation>检验到</translation>
+  </message>
+  <message>
    <source>Class</source>
    <translation>类别</translation>
   </message>
@@ -8548,6 +8678,10 @@ number that gives about the medians.</source>
   <message>
    <source>Of its area, or of the ratio.</source>
    <translation>其面积或比值。</translation>
+  </message>
+  <message>
+   <source>Of its areas, by the points over all pictures.</source>
+   <translation>其面积之和，由所有图像的检查点得到。</translation>
   </message>
   <message>
    <source>Of its areas.</source>
@@ -8598,6 +8732,10 @@ number that gives about the medians.</source>
    <translation>总和</translation>
   </message>
   <message>
+   <source>The area by the points that were looked at in the picture.</source>
+   <translation>由该图像中判读过的检查点得到的面积。</translation>
+  </message>
+  <message>
    <source>The file; its row in the list is selected with it.</source>
    <translation>文件；列表中的相应行一同选中。</translation>
   </message>
@@ -8606,12 +8744,20 @@ number that gives about the medians.</source>
    <translation>100 次中有 95 次包含真实面积的区间的下端。</translation>
   </message>
   <message>
+   <source>The lower end of the interval that holds the true area in 95 of 100 samples of points.</source>
+   <translation>100 个检查点样本中有 95 个包含真实面积的区间的下端。</translation>
+  </message>
+  <message>
    <source>The standard deviation from picture to picture.</source>
    <translation>图像之间的标准差。</translation>
   </message>
   <message>
    <source>The upper end of the interval that holds the true area in 95 of 100 cases.</source>
    <translation>100 次中有 95 次包含真实面积的区间的上端。</translation>
+  </message>
+  <message>
+   <source>The upper end of the interval that holds the true area in 95 of 100 samples of points.</source>
+   <translation>100 个检查点样本中有 95 个包含真实面积的区间的上端。</translation>
   </message>
   <message>
    <source>To</source>
@@ -8644,6 +8790,10 @@ number that gives about the medians.</source>
   <message>
    <source>px: the picture has no scale.</source>
    <translation>px：图像没有标定。</translation>
+  </message>
+  <message>
+   <source>{0}, in {1} of {2} pictures.</source>
+   <translation>{0}，涉及 {2} 幅图像中的 {1} 幅。</translation>
   </message>
  </context>
  <context>
@@ -8987,6 +9137,10 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>Clustering: iteration {0}</source>
    <translation>聚类：第 {0} 次迭代</translation>
+  </message>
+  <message>
+   <source>Looking for what there is to sort by…</source>
+   <translation>正在查找可用的分类方式…</translation>
   </message>
   <message>
    <source>Show run</source>
@@ -10235,6 +10389,18 @@ Below {1} regions the exponent is uncertain in itself. A fit is no proof of a po
   <message>
    <source>Agreement: the adjusted Rand index, 1 where clusters are the folders, 0 by chance.</source>
    <translation>一致程度：调整兰德指数，聚类与文件夹相同时为 1，偶然时为 0。</translation>
+  </message>
+  <message>
+   <source>Clusters are found by all that tells pictures apart, not by places on the map.</source>
+   <translation>聚类依据区分图像的全部信息，而不是分布图上的位置。</translation>
+  </message>
+  <message>
+   <source>Clusters are found by the two directions of the PCA map.</source>
+   <translation>聚类依据 PCA 分布图的两个方向。</translation>
+  </message>
+  <message>
+   <source>Clusters are found by {0} principal components, not by places on the map.</source>
+   <translation>聚类依据 {0} 个主成分，而不是分布图上的位置。</translation>
   </message>
   <message>
    <source>Silhouette: 1 where clusters stand far apart, 0 where they touch.</source>

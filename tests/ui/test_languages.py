@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
 
 from core.base.sentences import ENGLISH, TRANSLATIONS, languages, speak
 from tests.ui.window_driving import do
+from ui.accuracy.accuracy_panel import AccuracyPanel
+from ui.accuracy.accuracy_state import AccuracyState
+from ui.accuracy.accuracy_words import CheckedRow
+from ui.accuracy.answer_buttons import AnswerChoice, ElidedButton
+from ui.accuracy.answer_keys import AnswerKeys
 from ui.shell.help import guide_file
 from ui.shell.keys_dialog import name_of as name_of_action
 from ui.widgets.building import without_mnemonic
@@ -56,6 +70,32 @@ def test_nothing_is_cut_off(language: str, window) -> None:
         window.resize(1366, 768)
         QApplication.processEvents()
         assert cut_off(window) == [], name
+
+
+def test_the_panel_of_points_is_as_wide_as_it_needs(language: str, qtbot) -> None:
+    """It asked for less, and was cut off at the right."""
+    panel = AccuracyPanel(AnswerKeys(), of_series=True)
+    qtbot.addWidget(panel)
+    choices = tuple(map(AnswerChoice, ("water", "a class with a long name", "3")))
+    state = AccuracyState(has_sample=True, asking=True, done=3, wanted=100, question="?", choices=choices)
+    panel.show_state(state)
+    narrow = panel.minimumSizeHint().width()
+    cells = ("23.2", "21.3–24.9"), ("19.4", ""), ("100", "94–100"), ("83", "77–89")
+    panel.show_state(replace(state, rows=(CheckedRow("water", "#204060", cells, ""),)))
+    panel.resize(panel.minimumSizeHint().width(), 400)
+    panel.show()
+    qtbot.waitExposed(panel)
+    seen = [each for each in panel.findChildren(QWidget) if each.isVisible()]
+    ends = {each.objectName(): each.mapTo(panel, each.rect().topRight()).x() for each in seen}
+    assert [name for name, end in ends.items() if end >= panel.width()] == []
+    for button in seen:
+        if isinstance(button, QPushButton) and not isinstance(button, ElidedButton):
+            assert button.fontMetrics().horizontalAdvance(button.text()) <= button.width(), button.text()
+    header = panel.table.header()
+    assert header.length() <= panel.table.viewport().width()
+    assert header.sectionSize(0) > 0
+    # Without a table not wider than the list of pictures at the other side.
+    assert narrow <= 42 * panel.fontMetrics().averageCharWidth()
 
 
 def test_a_label_that_is_too_narrow_is_found(qtbot) -> None:

@@ -7,12 +7,10 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -29,9 +27,12 @@ from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_boxes import WholeNumberBox
 from ui.widgets.progress_bar import ProgressBar
+from ui.widgets.upright_scroll import UprightScroll
 
 MOST_CONTEXT = 100_000
 _OBSERVER_WIDTH = 112
+# In a narrow panel; bar and field ask for more than their words need.
+_LEAST_PROGRESS, _LEAST_OBSERVER = 70, 80
 
 
 class AccuracyPanel(QWidget):
@@ -98,8 +99,10 @@ class AccuracyPanel(QWidget):
             tooltip=self.tr("Take the points and all answers away; undo brings them back."),
         )
         self._prepare()
-        self._stack = QStackedLayout(self)
-        for page in (self._hint, self.start, self._sample_page()):
+        for each in (self.show_result, self.leads) if of_series else ():
+            each.hide()  # before they are laid out: rows would keep room for them
+        self._stack, self._scroll = QStackedLayout(self), self._sample_page()
+        for page in (self._hint, self.start, self._scroll):
             self._stack.addWidget(page)
         self._connect()
         if of_series:
@@ -132,6 +135,7 @@ class AccuracyPanel(QWidget):
         self.more.draw.setEnabled(not state.drawing)
         self.leads.setChecked(state.leads)
         self.leads.setEnabled(state.leads or state.checked is not None)
+        self._scroll.updateGeometry()
 
     @property
     def hint_text(self) -> str:
@@ -167,7 +171,9 @@ class AccuracyPanel(QWidget):
         self.context.setSuffix(" px")
         self.progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.observer.setPlaceholderText(self.tr("Observer"))
-        self.observer.setFixedWidth(_OBSERVER_WIDTH)
+        self.progress.setMinimumWidth(_LEAST_PROGRESS)
+        self.observer.setMinimumWidth(_LEAST_OBSERVER)
+        self.observer.setMaximumWidth(_OBSERVER_WIDTH)
         self.observer.setMaxLength(100)
         self.notes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         font = self.question.font()
@@ -175,14 +181,12 @@ class AccuracyPanel(QWidget):
         self.question.setFont(font)
 
     def _be_of_series(self) -> None:
-        """What only one picture has is not there; names tell it from the panel of that."""
-        for each in (self.show_result, self.leads):
-            each.hide()
+        """Names tell it from the panel of one picture."""
         for widget in (self, *self.findChildren(QWidget)):
             if widget.objectName().startswith("accuracy"):
                 widget.setObjectName(f"series_{widget.objectName()}")
 
-    def _sample_page(self) -> QWidget:
+    def _sample_page(self) -> UprightScroll:
         content = QWidget()
         first = fill(QHBoxLayout(), (self.question, 1), self.go_on, spacing=8)
         seen = fill(QHBoxLayout(), self.show_result, 1, QLabel(self.tr("Context")), self.context, spacing=6)
@@ -190,12 +194,8 @@ class AccuracyPanel(QWidget):
         last = fill(QHBoxLayout(), self.leads, 1, self.remove, spacing=6)
         layout = fill(QVBoxLayout(content), first, far, self.answers, margins=(8, 6, 8, 8), spacing=6)
         fill(layout, seen, self.place, self.table, self._overall, self.notes, self.more, last, 1)
-        scroll = named(QScrollArea(), "accuracy_scroll", self.tr("Points and what they say"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = named(UprightScroll(content), "accuracy_scroll", self.tr("Points and what they say"))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
         return scroll
 
     def _show_places(self, state: AccuracyState) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.swatch import SWATCH, swatch
 
 # Two columns have room for names; many classes would be too long a list.
 _MOST_IN_TWO = 10
+_ROUND_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -185,4 +186,6 @@ class ElidedButton(QPushButton):
 def _quiet_button(text: str, name: str) -> QPushButton:
     button = named(QPushButton(text), name)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    # In a narrow panel: the style asks for more than the words need.
+    button.setMinimumWidth(button.fontMetrics().horizontalAdvance(text) + _ROUND_WORDS)
     return button

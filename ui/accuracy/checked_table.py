@@ -23,12 +23,12 @@ from ui.widgets.swatch import swatch
 
 _NAME, _NUMBERS = 0, range(1, 5)
 _BETWEEN = Qt.ItemDataRole.UserRole
-_ROOM = 5
+_ROOM, _LEAST_NAME = 5, 60
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CheckedTable(QTreeWidget):
-    """As high as its rows: what it stands in scrolls."""
+    """As high as its rows: what it stands in scrolls. Never so narrow that a number is cut off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +85,9 @@ class CheckedTable(QTreeWidget):
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(0, self.sizeHint().height())
+        header = self.header()
+        numbers = sum(max(self.sizeHintForColumn(i), header.sectionSizeHint(i)) for i in _NUMBERS)
+        return QSize(_LEAST_NAME + numbers, self.sizeHint().height())
 
     def _item(self, row: CheckedRow, edge: QColor) -> QTreeWidgetItem:
         item = QTreeWidgetItem([row.name, *(number for number, _ in row.cells)])
@@ -112,7 +114,7 @@ class _TwoLines(QStyledItemDelegate):
         table = self.parent()
         height = row_height(table) if isinstance(table, QWidget) else 0
         if index.column() == _NAME:
-            return QSize(60, height)
+            return QSize(_LEAST_NAME, height)
         texts = str(index.data() or ""), str(index.data(_BETWEEN) or "")
         return QSize(max(map(option.fontMetrics.horizontalAdvance, texts)) + 2 * _ROOM, height)
 

@@ -46,7 +46,8 @@ class MorePoints(QWidget):
             self.tr("The class whose area is to be known so well."),
         )
         self.of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._needed = named(QLabel(), "accuracy_needed", self.tr("Points that it takes"))
+        # On two lines where the panel is narrow.
+        self._needed = named(QLabel(wordWrap=True), "accuracy_needed", self.tr("Points that it takes"))
         self.number = named(
             WholeNumberBox(),
             "accuracy_more_number",

@@ -28,8 +28,8 @@ class PictureWords:
 class PictureDelegate(QStyledItemDelegate):
     """has_results: whether any picture has a result; the words of all begin to the right of it then.
 
-    preview: of the picture and of the result; lines: of words at most. title_below: where the list is narrow,
-    the title has all of its width below the previews.
+    preview: of the picture and of the result; lines: of words at most, the title among them. title_below:
+    where the list is narrow, the title has all of its width below the previews.
     """
 
     def __init__(self, view: QListView, preview: QSize, lines: int, *, title_below: bool = False) -> None:
@@ -52,8 +52,8 @@ class PictureDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        line, high = option.fontMetrics.height(), self._preview.height()
-        return QSize(0, 2 * _ROOM + (high + line if self._title_below else max(high, self._lines * line)))
+        title = option.fontMetrics.height() if self._title_below else 0
+        return QSize(0, 2 * _ROOM + self._height_beside(option) + title)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -67,7 +67,7 @@ class PictureDelegate(QStyledItemDelegate):
         room = rect.adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
         words, all_of_it = index.data(WORDS), QRect(room)
         if self._title_below:
-            room.setHeight(self._preview.height())
+            room.setHeight(self._height_beside(shown))
         roles = (int(Qt.ItemDataRole.DecorationRole), *((int(RESULT),) if self._has_results else ()))
         for role in roles:
             place = QRect(room.left(), room.top(), self._preview.width(), room.height())
@@ -77,11 +77,16 @@ class PictureDelegate(QStyledItemDelegate):
             return
         beside = room.adjusted(_GAP, 0, 0, 0)
         if self._title_below:
-            below = all_of_it.adjusted(0, self._preview.height(), 0, 0)
+            below = all_of_it.adjusted(0, self._height_beside(shown), 0, 0)
             _draw_words(painter, below, (words.title, ()), shown, words.kind)
             _draw_words(painter, beside, ("", words.lines[: self._lines - 1]), shown, words.kind)
         else:
             _draw_words(painter, beside, (words.title, words.lines[: self._lines - 1]), shown, words.kind)
+
+    def _height_beside(self, option: QStyleOptionViewItem) -> int:
+        """Of the previews, and of the words beside them."""
+        lines = self._lines - 1 if self._title_below else self._lines
+        return max(self._preview.height(), lines * option.fontMetrics.height())
 
 
 def _draw_words(
@@ -104,7 +109,9 @@ def _draw_words(
         plain = selected or (number == 0 and bool(title))
         painter.setPen(palette.color(role) if plain else _colour(kind, palette))
         place = QRect(room.left(), top + number * line, room.width(), line)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(text, mode, room.width()))
+        # Not clipped: Chinese letters of another font are higher than a line.
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        painter.drawText(place, flags, metrics.elidedText(text, mode, room.width()))
 
 
 def rows_in_sight(view: QListView) -> range:

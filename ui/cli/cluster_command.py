@@ -81,7 +81,8 @@ def _compare(options: argparse.Namespace, console: Console) -> int:
 
 
 def _cluster(options: argparse.Namespace, directory: Path, reader: ReadingProcess, console: Console) -> int:
-    exports = check_exports([name for text in options.exports for name in text.split(",")])
+    names_of_exports = [name for text in options.exports for name in text.split(",")]
+    exports = check_exports(names_of_exports, on_map=bool(options.map))
     like = neighbours_from(options)
     names, sorting = names_from(options.names), wanted_sorting(options)
     if sorting is not None and sorting.now:

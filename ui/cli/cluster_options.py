@@ -8,7 +8,7 @@ from core.base.sentences import N_, _
 from core.collection.endpoint import KEY
 from ui.cli.scheduler_option import add_scheduler
 
-_TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet; repeatable")
+_TABLE_FILES = N_("xlsx, parquet, fiftyone, coco, contact-sheet, map-svg, map-png; repeatable")
 
 
 def add_cluster_options(parser: argparse.ArgumentParser) -> None:

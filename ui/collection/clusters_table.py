@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -83,6 +91,14 @@ class ClustersTable(QTableWidget):
             if item is not None:
                 self.editItem(item)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            blocker = QSignalBlocker(self)
+            for row, line in enumerate(self._lines):
+                self._show(row, line)
+            blocker.unblock()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter names the cluster; that of the field in which a name is typed comes by here as well."""
         row = self.currentRow()
@@ -151,15 +167,19 @@ class _Names(QStyledItemDelegate):
 
 
 def _swatch(colour: str) -> QIcon:
-    """The same where the row is chosen."""
+    """Where the row is chosen with an edge: the first cluster has the colour of what is chosen."""
+    icon = QIcon(_disk(colour, QPen(Qt.PenStyle.NoPen)))
+    icon.addPixmap(_disk(colour, QPen(Qt.GlobalColor.white)), QIcon.Mode.Selected)
+    return icon
+
+
+def _disk(colour: str, edge: QPen) -> QPixmap:
     pixmap = QPixmap(_SWATCH, _SWATCH)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(edge)
     painter.setBrush(QColor(colour))
     painter.drawEllipse(1, 1, _SWATCH - 2, _SWATCH - 2)
     painter.end()
-    icon = QIcon(pixmap)
-    icon.addPixmap(pixmap, QIcon.Mode.Selected)
-    return icon
+    return pixmap

@@ -41,8 +41,8 @@ class HandedCollection:
 
 
 class CollectionSession(QObject):
-    """work_changed: also by undo. replaced: another collection comes, and whatever works for the present one
-    is to stop.
+    """work_changed: also by undo. map_added: to the run that is shown. replaced: another collection comes,
+    and whatever works for the present one is to stop.
 
     runs: all there were, by their keys; none is ever overwritten. maps: those that were made of each run, by
     their names, that which was shown last at the end. folder: to which it was saved, None before. key:
@@ -50,6 +50,7 @@ class CollectionSession(QObject):
     """
 
     work_changed = Signal()
+    map_added = Signal()
     replaced = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -104,8 +105,10 @@ class CollectionSession(QObject):
         """Of the run that is shown, on which it is shown now."""
         if self.work.run is not None:
             maps, name = self.maps.setdefault(self.work.run.key, {}), str(placed.parameters["map"])
-            maps.pop(name, None)
+            is_new = maps.pop(name, None) is not placed
             maps[name] = placed
+            if is_new:
+                self.map_added.emit()
 
     def empty(self) -> None:
         """Begin anew; what was undone of the present one is gone."""

@@ -25,6 +25,7 @@ from ui.collection.collection_state import CollectionState, collection_state, me
 from ui.collection.compare_controller import CompareController
 from ui.collection.curve_controller import CurveController
 from ui.collection.document_controller import CollectionDocument, SavedAs
+from ui.collection.export_controller import CollectionExport
 from ui.collection.folders_controller import FoldersController
 from ui.collection.gallery_controller import GalleryController
 from ui.collection.map_controller import MapController
@@ -71,6 +72,7 @@ class CollectionWorkspace(QObject):
         self.folders = FoldersController(services, self.collection, self)
         self.comparing = CompareController(services, self.collection, self)
         self.own_document = self.document = CollectionDocument(services, self.collection, self)
+        self.exporting = CollectionExport(services, self.collection, self.document, self)
         self.watching = WatchController(services, self.collection, parts.map.timeline, self.map, self)
         self.opening = CollectionOpening(services, self.collection, self.document, self.map, self)
         self._owners = (
@@ -83,7 +85,7 @@ class CollectionWorkspace(QObject):
             self.proposing,
             self.folders,
             self.comparing,
-            self.document,
+            self.exporting,
         )
         self.actions = tuple(spec for each in self._owners for spec in each.actions())
         self.state = CollectionState()
@@ -147,7 +149,8 @@ class CollectionWorkspace(QObject):
         self.collection.take_over(handed.collection)
 
     def close(self) -> None:
-        for each in (self.opening, self.curve, *self._owners, self.thumbnails, self.collection):
+        others = self.opening, self.curve, self.document
+        for each in (*others, *self._owners, self.thumbnails, self.collection):
             each.close()
         self.widget.leave()
 

@@ -35,8 +35,9 @@ class CompareController(QObject):
         self._found: Found | None = None
         self._names: tuple[Mapping[int, tuple[str, bool]], ...] = ()
         self._thread: JobThread[SideBySide] = JobThread(
-            "comparing runs", self, on_done=self._take, on_failed=services.complaints.show
+            "comparing runs", self, on_done=self._take, on_failed=self._take_failure
         )
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
         collection.replaced.connect(self._end)
 
     @property
@@ -71,9 +72,21 @@ class CompareController(QObject):
         if self._dialog is not None:
             self._follow()
 
+    def cancel(self) -> None:
+        if self._thread.busy:
+            self._thread.cancel()
+            self._services.status.refresh()
+
     def close(self) -> None:
         self._end()
         self._thread.close()
+
+    def _occupation(self) -> str:
+        return self.tr("Comparing the runs…") if self._thread.busy else ""
+
+    def _take_failure(self, sentence: str) -> None:
+        self._services.status.refresh()
+        self._services.complaints.show(sentence)
 
     def _follow(self) -> None:
         work, runs = self._collection.work, self._collection.runs
@@ -99,12 +112,14 @@ class CompareController(QObject):
         if work.found is not None:
             self._names = work.found.names, work.called(other.key)
             self._thread.submit(partial(side_by_side, other.named(self._names[1]), work.found))
+            self._services.status.refresh()
 
     def _choose_other(self, key: str) -> None:
         self._other = key
         self._compare()
 
     def _take(self, both: SideBySide) -> None:
+        self._services.status.refresh()
         self._both = both
         if self._dialog is not None:
             self._dialog.show_comparison(both)

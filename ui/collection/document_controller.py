@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from core.base.paths import is_file
-from core.collection.merged_names import Names, merged_names
+from core.collection.merged_names import InFile, Names, merged_names
 from core.collection.store import NAME
 from ui.collection.collection_session import CollectionSession
 from ui.collection.work import Work
-from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from ui.shell.document_controller import DocumentController
 from ui.shell.services import Services
 from ui.widgets.building import open_dialog
@@ -27,7 +26,7 @@ from ui.widgets.settings import EXPORT_FOLDER
 if TYPE_CHECKING:
     from core.collection.kept_collection import KeptCollection
     from core.collection.reopened import Reopened
-    from workers.collection_files import InFile, WrittenCollection
+    from workers.collection_files import WrittenCollection
     from workers.opened_collection import OpenedCollection
 
 
@@ -50,21 +49,11 @@ class CollectionDocument(DocumentController):
         self._saved, self._saving = (Work(), 0), (Work(), 0)
         # What stands in the file of names, None where that says nothing of these runs.
         self._in_file: InFile | None = None
-        self._waiting: Path | None = None
+        self._waiting: tuple[Path, Collection[str]] | None = None
         collection.work_changed.connect(self.changed)
         # What is written of the one before is no file of the next.
         collection.replaced.connect(self._thread.cancel)
-        services.autosave.watch(self, (self.changed,))
-
-    def actions(self) -> tuple[ActionSpec, ...]:
-        return (
-            ActionSpec(
-                "collection_export", "Ctrl+Alt+Shift+E", self.save_as, icon="export", when="can_export"
-            ).says(
-                QT_TRANSLATE_NOOP("Actions", "Export t&he collection…"),
-                QT_TRANSLATE_NOOP("Actions", "Write the table of pictures by cluster, and the record."),
-            ),
-        )
+        services.autosave.watch(self, (self.changed, collection.map_added))
 
     @property
     def key(self) -> str:
@@ -104,20 +93,26 @@ class CollectionDocument(DocumentController):
 
         texts = tuple(self.undo_stack.text(i) for i in range(self.undo_stack.index()))
         path = None if folder is None else folder / NAME
-        runs = tuple(self._collection.runs.values())
         return KeptCollection(
-            self.key, runs, work.names, work.run, work.selection, work.proposed, path, texts
+            self.key,
+            tuple(self._collection.runs.values()),
+            work.names,
+            work.run,
+            work.selection,
+            work.proposed,
+            path,
+            texts,
+            {key: tuple(maps.values()) for key, maps in self._collection.maps.items()},
+            self._in_file,
         )
 
     def take_opened(self, opened: OpenedCollection, found: Reopened) -> None:
         """What was opened stands in the session: nothing of it is unsaved, unless a crash has left it."""
-        self._in_file = None
+        self._in_file = found.in_file
         if opened.left is None:
             work = self._collection.work
             self._saved = work, len(self._collection.runs)
             if self._collection.folder is not None:
-                from workers.collection_files import InFile
-
                 self._in_file = InFile(work.all_called, found.kept_as)
         else:
             self._saved = Work(), 0
@@ -154,23 +149,27 @@ class CollectionDocument(DocumentController):
             self.given_up.emit()
             return
         EXPORT_FOLDER.set(str(folder))
+        self.write_to(folder)
+
+    def write_to(self, folder: Path, exports: Collection[str] = ()) -> None:
+        """Asks first where another collection is there. exports: as of core.collection.files."""
         from core.collection.files import RECORD, TABLE
 
         there = any(is_file(folder / name) for name in (NAME, RECORD, TABLE))
         if there and folder != self._collection.folder:
-            self._ask_about_files(folder)
+            self._ask_about_files(folder, exports)
         else:
-            self._write(folder)
+            self._write(folder, exports)
 
     def close_document(self) -> None:
         """An empty collection; asks first where work would be lost."""
         self._services.closing.settle(self, self._empty)
 
-    def _write(self, folder: Path, *, replaces: bool = False) -> None:
+    def _write(self, folder: Path, exports: Collection[str] = (), *, replaces: bool = False) -> None:
         work, session = self._collection.work, self._collection
         if self._thread.busy or work.found is None:
             return
-        from workers.collection_files import InFile, ToWrite, write_files
+        from workers.collection_files import ToWrite, write_files
 
         what = ToWrite(
             work.found,
@@ -179,13 +178,14 @@ class CollectionDocument(DocumentController):
             work.selection,
             (self._in_file if folder == session.folder else None) or InFile(),
             replaces,
+            tuple(sorted(exports)),
         )
         self._saving = work, len(session.runs)
         self._thread.submit(partial(write_files, what, folder))
         self._services.status.refresh()
 
-    def _ask_about_files(self, folder: Path) -> None:
-        self._waiting = folder
+    def _ask_about_files(self, folder: Path, exports: Collection[str]) -> None:
+        self._waiting = folder, exports
         text = self.tr(
             "There is a collection in {0} already. Replace it? Its runs and names are gone then; its other "
             "files stay."
@@ -199,9 +199,9 @@ class CollectionDocument(DocumentController):
         open_dialog(box)
 
     def _take_replacing(self, button: QAbstractButton) -> None:
-        folder, self._waiting = self._waiting, None
-        if button.objectName() == "replace" and folder is not None:
-            self._write(folder, replaces=True)
+        waiting, self._waiting = self._waiting, None
+        if button.objectName() == "replace" and waiting is not None:
+            self._write(*waiting, replaces=True)
         else:
             self.given_up.emit()
 

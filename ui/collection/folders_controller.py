@@ -36,7 +36,7 @@ class FoldersController(QObject):
         self._dialog: FoldersDialog | None = None
         self._done: FoldersPlan | None = None
         self._planning: JobThread[FoldersPlan] = JobThread(
-            "folders plan", self, on_done=self._take_plan, on_failed=services.complaints.show
+            "folders plan", self, on_done=self._take_plan, on_failed=self._take_failure
         )
         self._making: JobThread[FoldersMade] = JobThread(
             "folders", self, on_done=self._take_made, on_failed=self._take_failure
@@ -45,7 +45,7 @@ class FoldersController(QObject):
             "folders back", self, on_done=self._take_back, on_failed=self._take_failure
         )
         self._looking_back: JobThread[FoldersPlan] = JobThread(
-            "folders back plan", self, on_done=self._take_back_plan, on_failed=services.complaints.show
+            "folders back plan", self, on_done=self._take_back_plan, on_failed=self._take_failure
         )
         self._threads = (self._planning, self._making, self._looking_back, self._undoing)
         services.status.add_job(self.cancel, self._occupation, workspace="collection")
@@ -91,6 +91,7 @@ class FoldersController(QObject):
         from workers.collection_files import plan_back
 
         self._looking_back.submit(partial(plan_back, folder / JOURNAL))
+        self._services.status.refresh()
 
     def cancel(self) -> None:
         for thread in self._threads:
@@ -105,6 +106,7 @@ class FoldersController(QObject):
         """It is shown before anything is done."""
         from ui.collection.back_dialog import BackDialog
 
+        self._services.status.refresh()
         self._done = done
         dialog = BackDialog(done, self._services.window)
         dialog.confirmed.connect(self._go_back)
@@ -128,8 +130,10 @@ class FoldersController(QObject):
         from workers.collection_files import plan_folders
 
         self._planning.submit(partial(plan_folders, found, how, folder))
+        self._services.status.refresh()
 
     def _take_plan(self, plan: FoldersPlan) -> None:
+        self._services.status.refresh()
         if self._dialog is not None:
             self._dialog.show_plan(plan)
 
@@ -168,6 +172,10 @@ class FoldersController(QObject):
         self._services.complaints.show(sentence)
 
     def _occupation(self) -> str:
+        if self._planning.busy:
+            return self.tr("Planning the folders…")
+        if self._looking_back.busy:
+            return self.tr("Reading what was put into folders…")
         if not (self._making.busy or self._undoing.busy):
             return ""
         words = self.tr("Taking pictures back…") if self._undoing.busy else self.tr("Placing pictures…")

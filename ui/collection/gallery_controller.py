@@ -55,6 +55,8 @@ class GalleryController(QObject):
         self._thread: JobThread[Neighbours] = JobThread(
             "neighbours", self, on_done=self._take_neighbours, on_failed=services.complaints.show
         )
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
+        collection.replaced.connect(self.cancel)
         panel.order_chosen.connect(self._choose_order)
         panel.back_requested.connect(self.leave_neighbours)
         self._view.chosen.connect(self._tell)
@@ -108,6 +110,7 @@ class GalleryController(QObject):
         from workers.sorting_pictures import neighbours_of
 
         self._thread.submit(partial(neighbours_of, run, int(chosen[0]), _NEIGHBOURS))
+        self._services.status.refresh()
 
     def leave_neighbours(self) -> None:
         """Back to the selection."""
@@ -115,8 +118,16 @@ class GalleryController(QObject):
             self._going, self._near = self._near.row, None
             self.changed.emit()
 
+    def cancel(self) -> None:
+        if self._thread.busy:
+            self._thread.cancel()
+            self._services.status.refresh()
+
     def close(self) -> None:
         self._thread.close()
+
+    def _occupation(self) -> str:
+        return self.tr("Looking for what is most alike…") if self._thread.busy else ""
 
     def _choose_order(self, order: Order) -> None:
         self.order = order
@@ -124,6 +135,7 @@ class GalleryController(QObject):
 
     def _take_neighbours(self, near: Neighbours) -> None:
         self._near = near
+        self._services.status.refresh()
         self.changed.emit()
         self._view.scrollToTop()
 
@@ -139,10 +151,10 @@ class GalleryController(QObject):
     def _tile(self, row: int, place: int) -> Tile:
         from core.collection.words import label
 
-        found = self._found
-        if found is None or row >= len(found.rows):
+        found, run = self._found, self._run
+        if found is None or run is None or row >= len(found.rows):
             return Tile(row, "", cluster_colour(NOISE), "")
-        about, number = found.rows[row], found.cluster_of.get(row)
+        about, number = found.rows[row], run.cluster_of.get(row)  # the run knows it once for all its names
         name, lines = about.path.name, [str(about.path)]
         if number is not None:
             lines.append(label(found, number))

@@ -47,7 +47,10 @@ class MoreOptions(QScrollArea):
             WholeNumberBox(),
             "collection_components",
             self.tr("Principal components"),
-            self.tr("Keep so many principal components of the numbers; 0: all numbers as they are."),
+            self.tr(
+                "Keep so many principal components of the numbers; 0: all numbers as they are. With 2 the "
+                "clusters are found by the places on the PCA map."
+            ),
         )
         self.components.setRange(0, _MOST_COMPONENTS)
         self.components.setSpecialValueText(self.tr("no PCA"))

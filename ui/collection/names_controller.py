@@ -35,10 +35,11 @@ class NamesController(QObject):
         self._line, self._name = 0, ""
         self._run: Found | None = None
         self._thread: JobThread[ByHand] = JobThread(
-            "by hand", self, on_done=self._take, on_failed=services.complaints.show
+            "by hand", self, on_done=self._take, on_failed=self._take_failure
         )
         table.name_typed.connect(self.name)
-        collection.replaced.connect(self._thread.cancel)
+        collection.replaced.connect(self.cancel)
+        services.status.add_job(self.cancel, self._occupation, workspace="collection")
 
     @property
     def making(self) -> bool:
@@ -79,6 +80,11 @@ class NamesController(QObject):
         dialog.name_typed.connect(self._make)
         open_dialog(dialog)
 
+    def cancel(self) -> None:
+        if self._thread.busy:
+            self._thread.cancel()
+            self._services.status.refresh()
+
     def close(self) -> None:
         self._thread.close()
 
@@ -91,13 +97,22 @@ class NamesController(QObject):
 
         self._name, self._run = name, work.run
         self._thread.submit(partial(made_by_hand, work.run, work.selection, self._known().get(name, 0)))
+        self._services.status.refresh()
 
     def _known(self) -> dict[str, int]:
         """The clusters that have a name, by it."""
         found = self._collection.work.found
         return {} if found is None else {name: cluster for cluster, (name, _sure) in found.names.items()}
 
+    def _occupation(self) -> str:
+        return self.tr("Making the cluster…") if self._thread.busy else ""
+
+    def _take_failure(self, sentence: str) -> None:
+        self._services.status.refresh()
+        self._services.complaints.show(sentence)
+
     def _take(self, made: ByHand) -> None:
+        self._services.status.refresh()
         run, self._run = self._run, None
         if run is self._collection.work.run:  # else another one is shown since
             self._collection.add_by_hand(self.tr("Make cluster"), made, self._name)

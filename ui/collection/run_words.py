@@ -42,6 +42,18 @@ def shown_words(run: Found) -> str:
     return ": ".join(part for part in (head, score_words(run)) if part)
 
 
+def found_by_words(run: Found) -> str:
+    """By which numbers its clusters were found, beside the map."""
+    components = run.asked.measuring.preparation.components
+    if components == 2:
+        return _words("Clusters are found by the two directions of the PCA map.")
+    if components:
+        return _words("Clusters are found by {0} principal components, not by places on the map.").format(
+            grouped(components)
+        )
+    return _words("Clusters are found by all that tells pictures apart, not by places on the map.")
+
+
 def score_tip(run: Found) -> str:
     """What the scores mean, in a tooltip."""
     return "\n".join(

@@ -87,6 +87,7 @@ class SortController(QObject):
         if not self._is_offered:
             self._waits = True
             self.offer()
+            self._services.status.refresh()
             return
         if not work.pictures or self._panel.hindrance():
             return
@@ -138,7 +139,8 @@ class SortController(QObject):
             return str(error)
 
     def cancel(self) -> None:
-        if self.running:
+        if self.running or self._waits:
+            self._waits = False
             self._thread.cancel()
             self._end()
 
@@ -149,7 +151,8 @@ class SortController(QObject):
 
     def _occupation(self) -> str:
         if not self.running:
-            return ""
+            waits = self._waits and self.looking
+            return self.tr("Looking for what there is to sort by…") if waits else ""
         told = self._told
         if told is None:
             return self.tr("Sorting the pictures…")
@@ -157,7 +160,7 @@ class SortController(QObject):
             return self._forming_words(self._forming)
         words = self._left.words(self._stage(told.stage), told.done, told.of, told.again)
         if told.of < 2:
-            return words
+            return words[:1].upper() + words[1:]
         return self.tr("{0} of {1}: {2}").format(grouped(told.done), grouped(told.of), words)
 
     def _forming_words(self, forming: Forming) -> str:

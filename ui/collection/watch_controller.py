@@ -87,7 +87,7 @@ class WatchController(QObject):
         self._timeline.hide()
         if shown:
             self._watched = None
-            self._maps.show_labels(None)
+            self._maps.painting.show_labels(None)
         return shown
 
     def cancel(self) -> None:
@@ -120,7 +120,7 @@ class WatchController(QObject):
 
     def _show_iteration(self, iteration: int) -> None:
         if self._watched is not None:
-            self._maps.show_labels(self._watched.labels[iteration].astype(int))
+            self._maps.painting.show_labels(self._watched.labels[iteration].astype(int))
             inertia = self._watched.inertia
             share = inertia[iteration] / inertia[-1] if inertia[-1] else 1.0
             self._timeline.set_status(self.tr("inertia {0} × that of the last").format(fixed(share, 2)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
-from core.series.drawing import Line, Segments, Shape
+from core.export.drawing import Line, Segments, Shape
 from ui.series.shape_painting import paint_shapes
 from ui.widgets.theme import PlotColours
 

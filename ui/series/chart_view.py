@@ -28,7 +28,8 @@ from ui.widgets.building import named
 from ui.widgets.notices import COLOURS
 from ui.widgets.theme import is_dark, plot_colours
 
-_CHOSEN = 6.5
+# Rings round points that are chosen.
+_CHOSEN, _CHOSEN_DIAMOND = 6.5, 9.5
 
 
 class ChartView(QWidget):
@@ -180,8 +181,10 @@ class ChartView(QWidget):
         for curve in self.plot.curves.curves:
             for point in curve.points:
                 if point.path == self._path:
-                    painter.setBrush(colours.background if point.doubtful else QColor(curve.colour))
-                    painter.drawEllipse(QPointF(*self.plot.of(point)), _CHOSEN, _CHOSEN)
+                    filled = colours.background if point.doubtful else QColor(curve.colour)
+                    painter.setBrush(Qt.BrushStyle.NoBrush if curve.is_checked else filled)
+                    radius = _CHOSEN_DIAMOND if curve.is_checked else _CHOSEN
+                    painter.drawEllipse(QPointF(*self.plot.of(point)), radius, radius)
 
     def _path_at(self, place: QPointF) -> str:
         found = None if self.plot is None else self.plot.nearest(place.x(), place.y())

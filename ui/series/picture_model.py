@@ -138,9 +138,8 @@ def _spoken(row: PictureRow) -> str:
 
 def _picture_words(row: PictureRow) -> PictureWords:
     reason = " ".join(row.short_reason.split())
-    states = " · ".join(part for part in (state_words(row.state), row.date.text[:10]) if part)
     more = " · ".join(part for part in (own_words(row), reason) if part)
-    lines = tuple(line for line in (states, more) if line)
+    lines = tuple(line for line in (state_words(row.state), row.date.text[:10], more) if line)
     return PictureWords(row.path.name, lines, _KINDS.get(row.state, ""))
 
 

@@ -40,7 +40,8 @@ class PicturesPanel(QWidget):
             self.tr("The pictures that are measured by one legend. Enter opens one in Segment."),
         )
         self.view.setModel(self.model)
-        self._delegate = PictureDelegate(self.view, _PREVIEW, 3)
+        # What tells names of a series apart is in their middle, or at their end: they have all of the width.
+        self._delegate = PictureDelegate(self.view, _PREVIEW, 4, title_below=True)
         self.view.setItemDelegate(self._delegate)
         self.view.verticalScrollBar().valueChanged.connect(self.seen)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

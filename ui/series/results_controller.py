@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from core.accuracy.checked_area import checked_by
 from core.series.chart import class_colours
+from core.series.series import Found
 from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
+from ui.series.summary_rows import summary_table
 from ui.series.table_model import TableModel, TableRow
 from ui.series.table_panel import TablePanel
-from ui.series.table_rows import TableRows, summary_table
+from ui.series.table_rows import TableRows
 from ui.shell.actions import QT_TRANSLATE_NOOP, ActionSpec
 from workers.job_thread import JobThread
 from workers.series_curves import SeriesCurves, series_curves
@@ -60,12 +64,10 @@ class ResultsController(QObject):
 
     def show(self, new: SeriesState) -> None:
         old, self._state, found = self._state, new, new.found
-        if found is old.found and new.rows == old.rows and new.stale == old.stale:
+        same = found is old.found and new.check is old.check
+        if same and new.rows == old.rows and new.stale == old.stale:
             return
-        entries = () if found is None else found.entries
-        states = {str(row.path): row.state for row in new.rows}
-        colours = {} if found is None else class_colours(found, [each for each in entries if each.record])
-        self._table.show_rows([] if found is None else self._rows.rows(found, states, colours))
+        self._show_table()
         self._table.note.setText(self._counts(new))
         if not new.running or not self._timer.isActive():
             self._timer.start(_PAUSE_MS if new.running and old.running else 0)
@@ -81,14 +83,23 @@ class ResultsController(QObject):
         """Whether chart or clipboard are still to follow."""
         return self._timer.isActive() or self._charting.busy or self._copying.busy
 
+    def _show_table(self) -> None:
+        """With areas by points, once it is known what these say of single pictures."""
+        found, known = self._state.found, self._curves
+        checked = known.checked if known.check is self._state.check else {}
+        rows = []
+        if found is not None:
+            states = {str(row.path): row.state for row in self._state.rows}
+            rows = self._rows.rows(found, states, _colours(found), checked)
+        self._table.show_rows(rows, checked=bool(checked))
+
     def _show_summary(self) -> None:
         """Less often while pictures are measured. The chart follows, from a thread: of a thousand pictures it
         takes longer than a frame.
         """
-        found = self._state.found
-        measured = [] if found is None else [each for each in found.entries if each.record]
-        summed = () if found is None else summary_table(found, class_colours(found, measured))
-        self._table.show_summary(summed)
+        found = self._state.checked
+        summed = () if found is None else summary_table(found, _colours(found))
+        self._table.show_summary(summed, checked=found is not None and found.check is not None)
         if found is None:
             self._charting.cancel()
             self._take_curves(SeriesCurves())
@@ -96,17 +107,19 @@ class ResultsController(QObject):
             self._charting.submit(partial(series_curves, found))
 
     def _take_curves(self, curves: SeriesCurves) -> None:
-        self._curves = curves
+        before, self._curves = self._curves, curves
+        if before.checked or curves.checked:
+            self._show_table()
         self._show_chart()
 
-    def _copy(self, model: TableModel, rows: tuple[TableRow, ...]) -> None:
-        self._copying.submit(partial(table_text, model.titles(), rows))
+    def _copy(self, model: TableModel, rows: tuple[TableRow, ...], columns: tuple[int, ...]) -> None:
+        self._copying.submit(partial(table_text, model.titles(), rows, columns))
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
     def _counts(self, new: SeriesState) -> str:
-        """ "38 of 40 pictures measured, 1 failed, 2 to look at"."""
+        """ "38 of 40 pictures measured, 1 failed, 2 to look at, checked by 100 points"."""
         if new.found is None:
             return ""
         states = [row.state for row in new.rows]
@@ -116,6 +129,8 @@ class ResultsController(QObject):
             words.append(self.tr("{0} failed").format(failed))
         if doubtful := sum(each in ("doubtful", "drifted") for each in states):
             words.append(self.tr("{0} to look at").format(doubtful))
+        if new.check is not None:
+            words.append(checked_by(new.check.whole.points))
         return ", ".join(words)
 
     def _show_chart(self) -> None:
@@ -153,3 +168,8 @@ class ResultsController(QObject):
 
     def _open(self, path: str) -> None:
         self.opened.emit(Path(path))
+
+
+def _colours(found: Found) -> Mapping[str, str]:
+    """Of the classes."""
+    return class_colours(found, [each for each in found.entries if each.record])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.pictures.dates import FileDates, PictureDate, date_of
 from core.series.asked import Asked
@@ -17,6 +17,9 @@ from core.series.project import Project
 from core.series.rescale import is_as_asked
 from core.series.series import Found
 from workers.previews import Preview
+
+if TYPE_CHECKING:
+    from core.series.series_check import SeriesCheck
 
 _NO_DATES = FileDates()
 # Of the colours: whether rescaling them helps, or is done.
@@ -61,8 +64,8 @@ class PictureRow:
 
 @dataclass(frozen=True)
 class SeriesState:
-    """rows: in the order of the list. found: what table and chart show. stale: it was measured before
-    something was changed. complete: every picture is in it, as it would be measured now.
+    """rows: in the order of the list. found: what table and chart show; check: what points say of it, as far
+    as that has been found. stale: it was measured before something was changed.
     """
 
     rows: tuple[PictureRow, ...] = ()
@@ -84,6 +87,12 @@ class SeriesState:
     by_date: bool = False
     stale: bool = False
     found: Found | None = None
+    check: SeriesCheck | None = None
+
+    @property
+    def checked(self) -> Found | None:
+        """What table and chart show, with what points say."""
+        return self.found if self.found is None or self.check is None else self.found.with_check(self.check)
 
 
 def series_state(
@@ -93,9 +102,12 @@ def series_state(
     chosen: Iterable[Path],
     *,
     found: Found | None,
+    check: SeriesCheck | None,
     can_take_recipe: bool,
 ) -> SeriesState:
-    """found: of `shown_of`. can_take_recipe: a picture is open in Segment."""
+    """found: of `shown_of`. check: of the points of the project. can_take_recipe: a picture is open in
+    Segment.
+    """
     fits = fitting(project, results)
     running, chosen = results.processes > 0, tuple(chosen)
     own = [name for path in chosen for name in project.names_of_own(path)]
@@ -122,6 +134,7 @@ def series_state(
         by_date=bool(project.order.by_date),
         stale=stale,
         found=found,
+        check=check,
     )
 
 

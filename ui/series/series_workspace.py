@@ -188,6 +188,7 @@ class SeriesWorkspace(QObject):
             self.series.previews,
             self.parts.pictures.chosen(),
             found=self.series.shown,
+            check=self.series.check,
             can_take_recipe=document is not None,
         )
         self.state = new
@@ -221,6 +222,7 @@ class SeriesWorkspace(QObject):
         self.series.results_changed.connect(self._take_results)
         self.series.previews_changed.connect(self._refresh_soon)
         self.points.asking_changed.connect(self.refresh)
+        self.points.present.changed.connect(self._take_check)
         self._timer.timeout.connect(self.refresh)
         parts.pictures.chosen_changed.connect(self._take_choice)
         parts.chart.leave_out.clicked.connect(self.pictures.remove_chosen)
@@ -246,6 +248,11 @@ class SeriesWorkspace(QObject):
         else:
             self.refresh()
             self._measure_corrected()
+
+    def _take_check(self) -> None:
+        """What points say: while they are answered nobody sees table and chart."""
+        if not self.points.asking:
+            self._refresh_soon()
 
     def _take_choice(self) -> None:
         """What can be done to those that are chosen."""

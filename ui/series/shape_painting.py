@@ -1,4 +1,4 @@
-"""Draws the shapes of a figure of core.series.drawing in a widget, in the colours of the theme."""
+"""Draws the shapes of a figure of core.export.drawing in a widget, in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
-from core.series.drawing import GRID, INK, Dot, Line, Segments, Shape, Text
+from core.export.drawing import GRID, INK, Dot, Line, Segments, Shape, Text
 from ui.widgets.theme import PlotColours
 
 
@@ -25,6 +25,7 @@ def paint_shapes(painter: QPainter, shapes: Iterable[Shape], colours: PlotColour
             painter.drawEllipse(QPointF(*shape.at), shape.radius, shape.radius)
         else:
             _paint_lines(painter, shape, colours)
+    painter.setFont(plain)  # of what is painted next, perhaps shape by shape
 
 
 def _paint_lines(painter: QPainter, shape: Line | Segments, colours: PlotColours) -> None:

@@ -6,24 +6,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.series import summary_rows, table_rows
 from ui.series.table_model import PATH, TableModel, TableRow
-from ui.series.table_rows import summary_titles, table_titles
 from ui.widgets.building import fill, named
+from ui.widgets.elided_label import ElidedLabel
 
-_WIDTHS = (170, 84, 78, 90, 68, 66, 72, 72, 72, 40, 78, 420)
-_MOST_SUMMED = 5
+_WIDTHS = (164, 84, 78, 110, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
+_SUMMARY_WIDTHS = (120, 66, 72, 64, 72, 80, 44, 92, 92, 80)
+_MOST_SUMMED, _SIDE = 5, 8
 
 
 class _Table(QTableView):
@@ -48,6 +49,26 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(22, self.fontMetrics().height() + 6))
         self.horizontalHeader().setHighlightSections(False)
 
+    def set_widths(self, widths: Sequence[int]) -> None:
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def put_before(self, columns: Sequence[int], column: int) -> None:
+        """Let these stand before another, in their order."""
+        header = self.horizontalHeader()
+        for each in columns:
+            header.moveSection(header.visualIndex(each), header.visualIndex(column))
+
+    def set_columns_shown(self, columns: Sequence[int], *, shown: bool) -> None:
+        for each in columns:
+            self.setColumnHidden(each, not shown)
+
+    def columns_shown(self) -> tuple[int, ...]:
+        """As they stand from left to right."""
+        header = self.horizontalHeader()
+        order = map(header.logicalIndex, range(header.count()))
+        return tuple(each for each in order if not header.isSectionHidden(each))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
@@ -59,16 +80,19 @@ class _Table(QTableView):
 
 class TablePanel(QWidget):
     """chosen(path): the user went to a row of this picture. opened(path): by Enter or a double click.
-    copied(TableModel, rows): these are wanted on the clipboard, with their titles.
+    copied(TableModel, rows, columns): these are wanted on the clipboard, with their titles.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
-    copied = Signal(object, object)
+    copied = Signal(object, object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model, self.summed = TableModel(table_titles(), self), TableModel(summary_titles(), self)
+        self.model, self.summed = (
+            TableModel(table_rows.table_titles(), self),
+            TableModel(summary_rows.summary_titles(), self),
+        )
         self.filter = named(
             QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True),
             "series_filter",
@@ -77,7 +101,7 @@ class TablePanel(QWidget):
         )
         self.filter.setMaximumWidth(220)
         self.filter.textChanged.connect(self._filter)
-        self.note = named(QLabel(), "series_note")
+        self.note = named(ElidedLabel(), "series_note")
         self.view = self._table()
         self.summary = _Table(
             "series_summary", self.tr("Summary"), self.tr("Each class over all pictures that were measured.")
@@ -85,9 +109,12 @@ class TablePanel(QWidget):
         self.summary.setModel(self.summed)
         self.summary.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.summary.copy_pressed.connect(self.copy_summary)
+        self.summary.set_widths(_SUMMARY_WIDTHS)
+        self.summary.put_before(summary_rows.CHECKED_COLUMNS, summary_rows.MAPPED)
         head = fill(QHBoxLayout(), (self.note, 1), self.filter, margins=0, spacing=8)
-        fill(QVBoxLayout(self), head, (self.view, 1), self.summary, margins=(8, 4, 8, 8), spacing=4)
-        self.show_summary(())
+        fill(QVBoxLayout(self), head, (self.view, 1), self.summary, margins=(_SIDE, 4, _SIDE, 8), spacing=4)
+        self.show_rows((), checked=False)
+        self.show_summary((), checked=False)
 
     def _table(self) -> _Table:
         view = _Table(
@@ -100,8 +127,10 @@ class TablePanel(QWidget):
         header = view.horizontalHeader()
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(_WIDTHS):
-            view.setColumnWidth(column, width)
+        # What tells names apart is often at their end.
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.set_widths(_WIDTHS)
+        view.put_before(table_rows.CHECKED_COLUMNS, table_rows.MAPPED)
         view.copy_pressed.connect(self.copy)
         view.opened.connect(self._open_current)
         view.doubleClicked.connect(self._open)
@@ -109,16 +138,30 @@ class TablePanel(QWidget):
         view.selectionModel().currentRowChanged.connect(self._current_changed)
         return view
 
-    def show_rows(self, rows: Sequence[TableRow]) -> None:
+    def show_rows(self, rows: Sequence[TableRow], *, checked: bool) -> None:
+        """checked: whether points say of any picture how much there is."""
         self.model.set_rows(rows)
+        self.view.set_columns_shown(table_rows.CHECKED_COLUMNS, shown=checked)
 
-    def show_summary(self, rows: Sequence[TableRow]) -> None:
-        """As high as it has rows, up to a few."""
+    def show_summary(self, rows: Sequence[TableRow], *, checked: bool) -> None:
+        """As high as it has rows, up to a few. checked: whether points say how much there is in all."""
         self.summed.set_rows(rows)
+        self.summary.set_columns_shown(summary_rows.CHECKED_COLUMNS, shown=checked)
         self.summary.setVisible(bool(rows))
-        line = self.summary.verticalHeader().defaultSectionSize()
-        head = self.summary.horizontalHeader().sizeHint().height()
-        self.summary.setFixedHeight(head + line * min(max(len(rows), 1), _MOST_SUMMED) + 4)
+        self._fit_summary()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_summary()
+
+    def _fit_summary(self) -> None:
+        """Its rows are seen whole, with a bar below where its columns have no room."""
+        summary, header = self.summary, self.summary.horizontalHeader()
+        lines = min(max(self.summed.rowCount(), 1), _MOST_SUMMED)
+        wide = header.length() > self.width() - 2 * _SIDE
+        bar = summary.horizontalScrollBar().sizeHint().height() if wide else 0
+        rows = lines * summary.verticalHeader().defaultSectionSize()
+        summary.setFixedHeight(header.sizeHint().height() + rows + bar + 4)
 
     def choose(self, path: str) -> None:
         """Bring the first row of this picture into sight and select it; tells nobody."""
@@ -136,10 +179,11 @@ class TablePanel(QWidget):
     def copy(self) -> None:
         """The rows that are selected, else all that are shown."""
         chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        self.copied.emit(self.model, tuple(self.model.shown[row] for row in chosen) or self.model.shown)
+        rows = tuple(self.model.shown[row] for row in chosen) or self.model.shown
+        self.copied.emit(self.model, rows, self.view.columns_shown())
 
     def copy_summary(self) -> None:
-        self.copied.emit(self.summed, self.summed.shown)
+        self.copied.emit(self.summed, self.summed.shown, self.summary.columns_shown())
 
     def _filter(self, text: str) -> None:
         """What was chosen stays so where it is still shown."""

@@ -1,4 +1,4 @@
-"""The rows of the one table of a series, one a picture and class; and of its summary, one a class."""
+"""The rows of the one table of a series, one a picture and class."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
+from core.accuracy.checked_area import checked_by
 from core.document.plain_json import Json
+from core.series.checked_areas import KnownArea
 from core.series.entry import Entry, classes_of
 from core.series.series import Found
-from core.series.table import interval_from, summary_columns
-from core.writing.number_words import area_in_words, error_in_words, grouped, share
+from core.series.table import interval_from
+from core.writing.number_words import area_in_words, grouped, share
 from ui.series.picture_model import state_words
 from ui.series.series_state import RowState
 from ui.series.table_model import Cell, TableRow
 
 # Columns of the table after picture, date, state and class; and what of a class stands in them.
-_PIXELS, _SHARE, _UNIT, _SCALE, _REASON = 4, 5, 9, 10, 11
+_PIXELS, _SHARE, _UNIT, _SCALE, _REASON, _CHECKED = 4, 5, 9, 10, 11, 12
+# What points say is shown before what is mapped.
+MAPPED, CHECKED_COLUMNS = _PIXELS, range(_CHECKED, 15)
 _KEYS = ("", "", "", "name", "pixels", "fraction", "area", "area_low", "area_high", "unit")
 # Of a picture that is in the list no more.
 _UNKNOWN: RowState = "outdated"
@@ -42,19 +46,22 @@ def table_titles() -> tuple[tuple[str, str], ...]:
         (_words("Unit"), _words("px: the picture has no scale.")),
         (_words("Scale"), _words("Where the size of a pixel is known from.")),
         (_words("Reason"), _words("Why it is doubtful or failed, and what helps.")),
+        (_words("Checked"), _words("The area by the points that were looked at in the picture.")),
+        *checked_ends(),
     )
 
 
-def summary_titles() -> tuple[tuple[str, str], ...]:
-    """Of the summary over all pictures."""
+def checked_ends() -> tuple[tuple[str, str], ...]:
+    """The titles of the ends of an interval by points, with what they mean."""
     return (
-        (_words("Class"), _words("Over all pictures that were measured; or a ratio.")),
-        (_words("Pictures"), _words("In how many of them it was measured.")),
-        (_words("Mean"), _words("Of its area, or of the ratio.")),
-        (_words("SD"), _words("The standard deviation from picture to picture.")),
-        (_words("Median"), _words("Half of the pictures have more, half have less.")),
-        (_words("Sum"), _words("Of its areas.")),
-        (_words("Unit"), _words("Empty for a ratio.")),
+        (
+            _words("Checked from"),
+            _words("The lower end of the interval that holds the true area in 95 of 100 samples of points."),
+        ),
+        (
+            _words("Checked to"),
+            _words("The upper end of the interval that holds the true area in 95 of 100 samples of points."),
+        ),
     )
 
 
@@ -65,36 +72,45 @@ class TableRows:
         self._made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
 
     def rows(
-        self, found: Found, states: Mapping[str, RowState], colours: Mapping[str, str]
+        self,
+        found: Found,
+        states: Mapping[str, RowState],
+        colours: Mapping[str, str],
+        checked: Mapping[str, Mapping[str, KnownArea]],
     ) -> list[TableRow]:
-        """states: of the pictures, by their paths; colours: of the classes."""
+        """states, checked: of the pictures, by their paths; colours: of the classes."""
         made: dict[str, tuple[tuple[object, ...], list[TableRow]]] = {}
         shown = tuple(colours.items())
         words = {state: state_words(state) for state in {*states.values(), _UNKNOWN}}
         for entry in found.entries:
-            of = entry.record, entry.date, entry.reason, states.get(entry.path), shown
+            known = checked.get(entry.path, {})
+            of = entry.record, entry.date, entry.reason, states.get(entry.path), shown, known
             before = self._made.get(entry.path)
             state = words[states.get(entry.path, _UNKNOWN)]
-            rows = before[1] if before is not None and before[0] == of else _rows_of(entry, state, colours)
-            made[entry.path] = of, rows
+            if before is None or before[0] != of:
+                before = of, _rows_of(entry, state, colours, known)
+            made[entry.path] = before
         self._made = made
         return [row for _of, rows in made.values() for row in rows]
 
 
-def _rows_of(entry: Entry, state: str, colours: Mapping[str, str]) -> list[TableRow]:
-    """state: in words."""
+def _rows_of(
+    entry: Entry, state: str, colours: Mapping[str, str], known: Mapping[str, KnownArea]
+) -> list[TableRow]:
+    """state: in words. known: of the classes by points."""
     head = entry.name, entry.date.text, state
     words = "\n".join((*head, entry.reason)).casefold()
-    return [
-        _ClassRow(entry, each, head, words, "" if each is None else colours.get(each["name"], ""))
-        for each in classes_of(entry) or (None,)
-    ]
+    rows: list[TableRow] = []
+    for each in classes_of(entry) or (None,):
+        name = "" if each is None else str(each["name"])
+        rows.append(_ClassRow(entry, each, head, words, colours.get(name, ""), known.get(name)))
+    return rows
 
 
 @dataclass(frozen=True, eq=False)
 class _ClassRow:
     """of_class: None of a picture that failed. head: name, date and state; of_picture: what a filter looks at
-    of the picture; colour: of the class.
+    of the picture; colour: of the class; known: its area by points.
     """
 
     entry: Entry
@@ -102,6 +118,7 @@ class _ClassRow:
     head: tuple[str, str, str]
     of_picture: str
     colour: str
+    known: KnownArea | None = None
 
     @property
     def path(self) -> str:
@@ -109,7 +126,8 @@ class _ClassRow:
 
     @property
     def tooltip(self) -> str:
-        return self.entry.reason
+        by = "" if self.known is None else checked_so(self.known.points)
+        return "\n".join(line for line in (self.entry.reason, by) if line)
 
     @property
     def words(self) -> str:
@@ -124,20 +142,24 @@ class _ClassRow:
             return self.head[column]
         if column == _REASON:
             return self.entry.reason
-        if self.of_class is None:
-            return ""
+        if column >= _CHECKED:
+            known = self.known
+            return "" if known is None else (known.area, known.low, known.high)[column - _CHECKED]
+        return "" if self.of_class is None else self._mapped(self.of_class, column)
+
+    def _mapped(self, of_class: Json, column: int) -> str | float:
         if column == _SCALE:
             source = str(self.entry.record["calibration"]["source"])
             return _words("none") if source == "none" else source
-        value = self.of_class.get(_KEYS[column])
+        value = of_class.get(_KEYS[column])
         if value is None:
             return ""
         return value if isinstance(value, str) else float(value)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        values = [self.value(column) for column in range(_REASON + 1)]
-        return tuple(map(Cell, self._texts(values), values, [*[""] * 3, self.colour, *[""] * 8]))
+        values = [self.value(column) for column in range(CHECKED_COLUMNS.stop)]
+        return tuple(map(Cell, self._texts(values), values, [*[""] * 3, self.colour, *[""] * 11]))
 
     def _texts(self, values: Sequence[str | float]) -> list[str]:
         """As they are read."""
@@ -152,42 +174,20 @@ class _ClassRow:
                 texts[column] = grouped(int(value))
             else:
                 texts[column] = share(value) if column == _SHARE else area_in_words(value, error)
+        if (known := self.known) is not None:
+            texts[_CHECKED:] = in_words(known.area, known.low, known.high)
         return texts
 
 
-def summary_table(found: Found, colours: Mapping[str, str]) -> Sequence[TableRow]:
-    """A row a class and unit, then a row a ratio."""
-    columns = summary_columns(found)
-    rows = []
-    for values in zip(*columns.values(), strict=True):
-        row = dict(zip(columns, values, strict=True))
-        name = str(row["class"])
-        colour = colours.get(name, "") if row["of"] == "area" else ""
-        numbers = [_number(row[key], row["sd"], key) for key in ("mean", "sd", "median", "sum")]
-        count = Cell(str(row["n"]), float(str(row["n"])))
-        unit = str(row["unit"] or "")
-        rows.append(_SummaryRow((Cell(name, name, colour), count, *numbers, Cell(unit, unit))))
-    return rows
+def in_words(area: float, low: float, high: float) -> list[str]:
+    """With as many digits as half the width of the interval lets mean anything."""
+    return [area_in_words(each, (high - low) / 2) for each in (area, low, high)]
 
 
-@dataclass(frozen=True, eq=False)
-class _SummaryRow:
-    cells: tuple[Cell, ...]
-    path: str = ""
-    tooltip: str = ""
-    words: str = ""
-
-    def value(self, column: int) -> str | float:
-        return self.cells[column].value
-
-
-def _number(value: object, deviation: object, key: str) -> Cell:
-    """With as many digits as the deviation lets mean anything."""
-    if not isinstance(value, int | float):
-        return Cell()
-    spread = float(deviation) if isinstance(deviation, int | float) else None
-    words = error_in_words(value) if key == "sd" else area_in_words(value, spread)
-    return Cell(words, float(value))
+def checked_so(points: int) -> str:
+    """ "Checked by 20 points"."""
+    words = checked_by(points)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _words(text: str) -> str:

@@ -158,6 +158,13 @@ EXPORT_CONTENTS: Setting[frozenset[str]] = Setting(
     _names,
     lambda names: ",".join(sorted(names)),
 )
+# What is exported of a collection beside table and record: of core.collection.files.EXPORTS.
+COLLECTION_EXPORT: Setting[frozenset[str]] = Setting(
+    "collection/export",
+    frozenset({"contact-sheet", "map-svg"}),
+    _names,
+    lambda names: ",".join(sorted(names)),
+)
 # The same of a series: keys of core.series.files, and "picture:" before keys of formats.
 SERIES_EXPORT: Setting[frozenset[str]] = Setting(
     "series/export",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -155,7 +155,14 @@ class Theme(QObject):
             # WORKAROUND: PySide takes the name of a class as text only, whatever its annotation says.
             self._application.setPalette(palette, name)  # type: ignore[arg-type]
         refresh_icons(self._application)
+        QTimer.singleShot(0, self, self._refresh_sheets)  # once windows have the palette
         self.changed.emit()
+
+    def _refresh_sheets(self) -> None:
+        """WORKAROUND: Qt 6.11 keeps the palette of what has a style sheet as it was."""
+        for widget in self._application.allWidgets():
+            if sheet := widget.styleSheet():
+                widget.setStyleSheet(sheet)
 
     def _system_is_dark(self) -> bool:
         hint = self._application.styleHints().colorScheme()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.collection.embedding import DEFAULT, Embedding
 from core.collection.network_vectors import NetworkVectors, network_vectors
@@ -20,11 +21,11 @@ def _lacks() -> str:
     return lacking(bundled=True)
 
 
-def _made(_options: Mapping[str, Any], reader: ReadingProcess) -> NetworkVectors:
+def _made(_options: Mapping[str, Any], reader: ReadingProcess, cancelled: Cancel) -> NetworkVectors:
     path = bundled_path()
     if path is None:
         raise ParameterError(_lacks())
-    return network_vectors(path, "", SHA256, reader)
+    return network_vectors(path, "", SHA256, reader, cancelled)
 
 
 EMBEDDING = Embedding(

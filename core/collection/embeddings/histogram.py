@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from core.base.arrays import Bytes
 from core.base.opencv import opencv
+from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import WholeNumber
 from core.collection.embedding import Embedding
@@ -55,7 +56,7 @@ class _Histogram:
         return np.sqrt(shares / len(lab)).astype(np.float32)
 
 
-def _made(options: Mapping[str, Any], _reader: ReadingProcess) -> _Histogram:
+def _made(options: Mapping[str, Any], _reader: ReadingProcess, _cancelled: Cancel) -> _Histogram:
     return _Histogram(options["bins"])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import File, Text
 from core.collection.embedding import Embedding
@@ -16,9 +17,9 @@ from core.guarded.process import ReadingProcess
 from core.networks.bundled import lacking
 
 
-def _made(options: Mapping[str, Any], reader: ReadingProcess) -> NetworkVectors:
+def _made(options: Mapping[str, Any], reader: ReadingProcess, cancelled: Cancel) -> NetworkVectors:
     file = options["file"]
-    return network_vectors(Path(file.path), options["layer"], file.sha256, reader)
+    return network_vectors(Path(file.path), options["layer"], file.sha256, reader, cancelled)
 
 
 EMBEDDING = Embedding(

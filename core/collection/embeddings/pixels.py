@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from core.base.parallel import Cancel
 from core.base.sentences import N_
 from core.cluster.features.options import Choice, WholeNumber
 from core.collection.embedding import Embedding
@@ -15,7 +16,7 @@ from core.collection.pixel_vectors import PixelVectors
 from core.guarded.process import ReadingProcess
 
 
-def _made(options: Mapping[str, Any], _reader: ReadingProcess) -> PixelVectors:
+def _made(options: Mapping[str, Any], _reader: ReadingProcess, _cancelled: Cancel) -> PixelVectors:
     return PixelVectors(options["size"], options["colours"])
 
 

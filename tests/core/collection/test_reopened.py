@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
 import pytest
 
 from core.base.errors import ParameterError, ReadError
@@ -20,7 +21,10 @@ from core.collection.collection import Collection
 from core.collection.depends import Circumstances
 from core.collection.embedding import choose
 from core.collection.found import Found
+from core.collection.kept_collection import KeptCollection, left_collection
+from core.collection.mapping import Placed
 from core.collection.measured import Measuring
+from core.collection.merged_names import InFile
 from core.collection.naming import questions
 from core.collection.preparation import Preparation
 from core.collection.record import collection_record
@@ -30,6 +34,7 @@ from core.collection.saved_collection import SavedCollection, SavedRun, is_colle
 from core.collection.store import Store
 from core.collection.table import cluster_columns
 from core.document.plain_json import Json, to_bytes
+from core.recovery.folder import RecoveryFolder
 from tests.core.collection.made_kinds import made_kinds
 from tests.core.pictures.crew_here import CrewHere
 from tests.reading import HERE, ReaderInThisProcess
@@ -193,6 +198,34 @@ def test_names_that_are_only_proposed_stay_so(pictures: tuple[Path, ...], tmp_pa
     saved = read_collection(path)
     found = again(*saved.runs, cache=cache)
     assert (found.names, found.proposed) == ({before.key: {1: "red"}}, {before.key: {2: "sea"}})
+
+
+def test_maps_and_what_stands_in_the_file_outlive_a_crash(pictures: tuple[Path, ...], tmp_path: Path) -> None:
+    cache = tmp_path / "cache.sqlite"
+    before = run(pictures, cache, on_map="")
+    maps = [Placed(before.vectors[:, i : i + 2], {"map": name}) for i, name in enumerate(("tsne", "pca"))]
+    known = InFile({before.key: {1: ("ice", True), 2: ("sea", False)}, "gone": {}}, {before.key: "there"})
+    store = RecoveryFolder(tmp_path / "recovery").make_store()
+    kept = KeptCollection(
+        "key",
+        (before,),
+        {before.key: {2: ""}},
+        before,
+        np.array([1]),
+        maps={before.key: maps},
+        in_file=known,
+    )
+    kept.keep_in(store)
+    saved = left_collection(store, store.documents()[0])
+    found = again(*saved.runs, cache=cache, shown=saved.shown, in_file=saved.in_file)
+    assert found.in_file == InFile({before.key: known.names[before.key]}, {before.key: "there"})
+    assert found.names == {before.key: {2: ""}}
+    [of_run] = found.maps.values()
+    assert [(name, each.points.tolist()) for name, each in of_run.items()] == [
+        ("tsne", maps[0].points.tolist()),
+        ("pca", maps[1].points.tolist()),
+    ]
+    store.close(remove=True)
 
 
 def test_a_folder_with_the_file_of_another_program_is_one_of_pictures(

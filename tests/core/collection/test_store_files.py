@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import numpy as np
 import pytest
 
-from core.base.errors import ReadError
+from core.base.errors import ReadError, WriteError
 from core.collection.kept_maps import kept_maps, maps_again
 from core.collection.mapping import Placed
 from core.collection.merged_names import merged_names
@@ -50,7 +51,7 @@ def test_a_file_of_another_program_is_not_even_opened(tmp_path: Path) -> None:
         database.execute("CREATE TABLE mine (a)")
     database.close()
     before = path.read_bytes()
-    for opened in (lambda: checked_store(path, reader), lambda: new_store(path)):
+    for opened in (lambda: checked_store(path, reader), lambda: new_store(path, reader)):
         with pytest.raises(ReadError, match="it is no file of a collection: choose another folder"), opened():
             pass
     assert (reader.asked, path.read_bytes()) == ([], before)
@@ -73,17 +74,60 @@ def test_a_new_one_takes_the_place_of_the_old_whole_or_not_at_all(tmp_path: Path
     with Store(path) as store:
         store.add_run("old", b"{}", 1.0)
         store.name("old", {1: "ice"})
-    with pytest.raises(RuntimeError), new_store(path) as store:
+    with pytest.raises(RuntimeError), new_store(path, HERE) as store:
         raise RuntimeError
     with Store(path) as store:
         assert store.names("old") == {1: ("ice", True)}
     path.with_name("c.sqlite-wal").write_bytes(b"of the old one")
-    with new_store(path) as store:
+    with new_store(path, HERE) as store:
         store.add_run("new", b"{}", 1.0)
     assert [each.name for each in tmp_path.iterdir()] == ["c.sqlite"]
     with Store(path) as store:
         assert [each.key for each in store.runs()] == ["new"]
         assert store.names("old") == {}
+
+
+def left_by_a_kill(path: Path, folder: Path) -> Path:
+    """A file whose newest name stands beside it alone."""
+    with Store(path) as store:
+        store.add_run("old", b"{}", 1.0)
+    with Store(path) as store:
+        store.name("old", {1: "ice"})
+        folder.mkdir()
+        for each in (path, path.with_name(f"{path.name}-wal")):
+            copyfile(each, folder / each.name)
+    return folder / path.name
+
+
+def test_a_kill_while_one_is_replaced_loses_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = left_by_a_kill(tmp_path / "c.sqlite", tmp_path / "left")
+
+    def killed(part: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt), new_store(path, HERE) as store:
+            store.add_run("new", b"{}", 1.0)
+    assert [each.name for each in path.parent.iterdir()] == ["c.sqlite"]
+    with Store(path) as store:
+        assert store.names("old") == {1: ("ice", True)}
+
+
+def test_one_that_is_open_elsewhere_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    with Store(path) as other:
+        other.add_run("old", b"{}", 1.0)
+        with (
+            pytest.raises(WriteError, match="another program is working on it"),
+            new_store(path, HERE) as store,
+        ):
+            store.add_run("new", b"{}", 1.0)
+        other.name("old", {1: "ice"})
+    with Store(path) as store:
+        assert store.names("old") == {1: ("ice", True)}
 
 
 def test_names_of_two_who_changed_them() -> None:

@@ -5,8 +5,9 @@ from copy import deepcopy
 
 import pytest
 
+from core.base.paths import server_of
 from core.cluster.features.feature import feature_from
-from core.document.named_files import is_on_server, without_servers
+from core.document.named_files import without_servers
 from core.document.recipe import read_recipe
 
 FILE = {"path": "models/vgg.pth", "sha256": "a" * 64}
@@ -32,7 +33,7 @@ RECIPE = {
     ],
 )
 def test_a_file_on_a_server_is_one_beside(path, expected, tmp_path):
-    assert is_on_server(path) is expected
+    assert bool(server_of(path)) is expected
     values = deepcopy(RECIPE)
     values["parameters"]["features"][0]["options"]["file"]["path"] = path
     (tmp_path / "a.json").write_text(json.dumps(values))

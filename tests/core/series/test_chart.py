@@ -13,11 +13,11 @@ import pytest
 from PIL import Image as PillowImage
 
 from core.cluster.parameters import Parameters
+from core.export.drawing import INK, Dot, Figure, Line, Text, png, svg
 from core.pictures.dates import PictureDate
 from core.series.asked import Asked
 from core.series.chart import area_curves, ratio_curves
 from core.series.choice import LegendChoice
-from core.series.drawing import INK, Dot, Figure, Line, Text, png, svg
 from core.series.entry import Entry, State
 from core.series.order import Order
 from core.series.picture_names import relative_names

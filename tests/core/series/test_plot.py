@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.export.drawing import Dot, Line, Segments, Text
 from core.series.axes import Axis
 from core.series.chart import Curve, CurvePoint, Curves
-from core.series.drawing import Dot, Line, Segments, Text
 from core.series.plot import Letters, Plot
 
 BELOW = Axis(0.0, 10.0, ((0.0, "first"), (0.1, "second"), (10.0, "last")))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from sklearn import manifold  # noqa: F401 - what is loaded now is limited below
 from threadpoolctl import threadpool_limits
@@ -19,6 +19,7 @@ from tests.core.pictures.crew_here import CrewHere
 from tests.reading import ReaderInThisProcess
 from tests.ui.window_driving import window_at
 from ui.collection.collection_workspace import CollectionWorkspace
+from ui.collection.export_dialog import CollectionExportDialog
 from ui.shell.main_window import MainWindow
 
 LONG_MS = 60_000
@@ -111,6 +112,15 @@ class Driving:
         action = self.window.services.actions[name]
         assert action.isEnabled(), name
         action.trigger()
+        self.wait()
+
+    def export(self, folder: Path, *keys: str) -> None:
+        """By the dialog, with these files beside table and record."""
+        self.window.services.actions["collection_export"].trigger()
+        dialog = self.window.findChild(CollectionExportDialog)
+        dialog.folder.setText(str(folder))
+        dialog.grid.choose(keys)
+        dialog.findChild(QPushButton, "collection_export_accept").click()
         self.wait()
 
     def lines(self) -> list[tuple[str, str]]:

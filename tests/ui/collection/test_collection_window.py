@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QSpinBox
 
 from core.base.parallel import raise_if_cancelled
@@ -71,7 +72,7 @@ def test_clusters_are_seen_while_they_form(collection: Driving, folder: Path) ->
     )
     collection.open([folder])
     assert seen[0] == (1, 9, True)
-    assert collection.workspace.map._labels is None
+    assert collection.workspace.map.painting.labels is None
 
 
 def test_the_sentence_that_a_map_is_distorted_stays_in_sight(collection: Driving, folder: Path) -> None:
@@ -108,18 +109,15 @@ def test_a_cluster_that_is_chosen_is_shown_and_named_and_undone(collection: Driv
     assert collection.lines()[1] == ("cluster 2", "3")
 
 
-def test_the_files_are_those_of_the_command_line(
-    collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_files_are_those_of_the_command_line(collection: Driving, folder: Path, tmp_path: Path) -> None:
     collection.open([folder])
     collection.parts.clusters.item(1, 0).setText("meadow")
     of_window, of_line = tmp_path / "window", tmp_path / "line"
-    of_window.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(of_window))
-    collection.do("collection_export")
+    collection.export(of_window, "coco", "map-svg", "map-png")
     options = ["--embedding", "histogram", "-k", "3", "--map", "tsne", "--subfolders", "--name", "2=meadow"]
-    assert main(["cluster", str(folder), "-o", str(of_line), *options]) == 0
-    for name in ("clusters.csv", "run.json"):
+    exports = ["--export", "coco,map-svg,map-png"]
+    assert main(["cluster", str(folder), "-o", str(of_line), *options, *exports]) == 0
+    for name in ("clusters.csv", "run.json", "clusters_coco.json", "map.svg", "map.png"):
         assert (of_window / name).read_bytes() == (of_line / name).read_bytes(), name
     assert not collection.workspace.document.is_unsaved
 
@@ -437,15 +435,12 @@ def test_names_are_asked_about_before_the_collection_is_closed(collection: Drivi
     assert collection.workspace.collection.work.pictures == ()
 
 
-def test_labels_in_folders_are_compared_with(
-    collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_labels_in_folders_are_compared_with(collection: Driving, folder: Path, tmp_path: Path) -> None:
     truth = collection.parts.sort.truth
     truth.setCurrentIndex(truth.findData("folders"))
     collection.open([folder])
     assert collection.workspace.collection.work.run.scores["ari"] == 1.0
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
-    collection.do("collection_export")
+    collection.export(tmp_path / "out")
     with (tmp_path / "out/clusters.csv").open(newline="", encoding="utf-8") as file:
         assert {row["truth"] for row in csv.DictReader(file)} == {"red", "green", "blue"}
 
@@ -476,3 +471,31 @@ def test_kmeans_is_watched_on_the_map(collection: Driving, folder: Path) -> None
     collection.parts.sort.k.setValue(2)
     collection.do("collection_sort")
     assert not timeline.isVisible()
+
+
+def test_what_takes_longer_says_so_and_can_be_dropped(collection: Driving, folder: Path) -> None:
+    collection.open([folder])
+    workspace, services = collection.workspace, collection.window.services
+    workspace.gallery.go_to(0)
+    services.actions["collection_neighbours"].trigger()
+    assert services.status._occupation() == "Looking for what is most alike…"
+    services.status.cancel_all()
+    assert workspace.gallery.neighbours is None
+    draw_around(collection, points_of(collection, 1)[:2])
+    runs = len(workspace.collection.runs)
+    workspace.names._make("odd")
+    assert services.status._occupation() == "Making the cluster…"
+    services.status.cancel_all()
+    assert services.status._occupation() == ""
+    collection.wait()
+    assert len(workspace.collection.runs) == runs
+
+
+def test_clusters_without_a_name_are_read_in_another_theme_too(collection: Driving, folder: Path) -> None:
+    collection.open([folder])
+    table = collection.parts.clusters
+    palette = table.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor("#abcdef"))
+    table.setPalette(palette)
+    assert table.item(0, 0).foreground().color().name() == "#abcdef"
+    assert collection.lines()[0] == ("cluster 1", "4")

@@ -79,7 +79,7 @@ def test_a_collection_is_opened_as_it_was_saved(collection: Driving, folder: Pat
     assert window.windowTitle().startswith("saved")
     assert not collection.workspace.document.is_unsaved
     table = (out / "clusters.csv").read_bytes(), (out / "run.json").read_bytes()
-    collection.do("collection_export")
+    collection.export(out)
     assert ((out / "clusters.csv").read_bytes(), (out / "run.json").read_bytes()) == table
     collection.parts.clusters.item(0, 0).setText("scarlet")
     assert collection.workspace.document.is_unsaved
@@ -139,7 +139,7 @@ def test_pictures_that_are_gone_from_everywhere_are_left_out(
 
 
 def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
-    again: MainWindow, qtbot: QtBot, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    again: MainWindow, qtbot: QtBot, folder: Path, out: Path
 ) -> None:
     options = ["--embedding", "histogram", "-k", "3", "--subfolders", "--name", "2=meadow"]
     assert main(["cluster", str(folder), "-o", str(out), *options]) == 0
@@ -163,8 +163,7 @@ def test_what_the_command_line_has_made_is_opened_by_a_window_that_starts(
     # Elsewhere it is there as well.
     elsewhere = out.parent / "elsewhere"
     elsewhere.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(elsewhere))
-    collection.do("collection_export")
+    collection.export(elsewhere)
     with Store(elsewhere / NAME) as store:
         [run] = store.runs()
         assert store.names(run.key) == {1: ("sea", False), 2: ("meadow", True)}
@@ -206,7 +205,7 @@ def test_a_table_of_somebody_is_not_written_over_unasked(
 ) -> None:
     collection.open([folder])
     (out / name).write_bytes(b"mine")
-    collection.do("collection_export")
+    collection.export(out)
     box = collection.window.findChild(QMessageBox, "replace_collection")
     box.button(QMessageBox.StandardButton.Cancel).click()
     collection.wait()
@@ -218,7 +217,7 @@ def test_replaced_is_all_that_was_there(collection: Driving, folder: Path, out: 
     options = ["--embedding", "histogram", "-k", "2", "--subfolders", "--name", "1=old"]
     assert main(["cluster", str(folder), "-o", str(out), *options]) == 0
     collection.open([folder])
-    collection.do("collection_export")
+    collection.export(out)
     box = collection.window.findChild(QMessageBox, "replace_collection")
     assert "Its runs and names are gone then" in box.text()
     next(each for each in box.buttons() if each.objectName() == "replace").click()
@@ -318,6 +317,7 @@ def test_it_outlives_a_crash(
 ) -> None:
     two_runs(collection, folder)
     lines, chosen = collection.lines(), collection.selected()
+    maps = {key: list(of_run.values()) for key, of_run in collection.workspace.collection.maps.items()}
     crash(qtbot, collection.window, monkeypatch)
     dialog = start(qtbot, again)
     [[name, said]] = rows(dialog)
@@ -331,5 +331,12 @@ def test_it_outlives_a_crash(
     assert then.lines() == lines
     assert then.selected() == chosen
     assert len(then.workspace.collection.runs) == 2
+    after = {key: list(of_run.values()) for key, of_run in then.workspace.collection.maps.items()}
+    assert {key: [each.parameters["map"] for each in of_run] for key, of_run in after.items()} == {
+        key: ["pca", "tsne"] for key in maps
+    }
+    for key, of_run in maps.items():
+        for before, now in zip(of_run, after[key], strict=True):
+            assert (before.points == now.points).all(), "none was made again"
     assert then.workspace.document.is_unsaved
     qtbot.waitUntil(lambda: left() == 0, timeout=LONG_MS)

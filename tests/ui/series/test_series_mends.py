@@ -286,9 +286,9 @@ def test_what_is_added_to_a_sorted_table_leaves_the_others_selected(
     series.measure()
     panel, rows = series.parts.table, series.parts.table.model.shown
     panel.view.sortByColumn(4, Qt.SortOrder.DescendingOrder)
-    panel.show_rows(rows[:4])
+    panel.show_rows(rows[:4], checked=False)
     panel.choose(str(folder[1]))
-    panel.show_rows(rows)
+    panel.show_rows(rows, checked=False)
     assert [row.value(4) for row in panel.model.shown] == sorted((row.value(4) for row in rows), reverse=True)
     assert panel.view.currentIndex().data() == folder[1].name
     panel.filter.setText("SCENE_2024-02")

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image as PillowImage
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.accuracy.pool import PooledSample
 from main import main
 from tests.ui.series.conftest import LONG_MS, Driving
+from ui.series.table_rows import CHECKED_COLUMNS
 
 BACK, ESCAPE = Qt.Key.Key_Backspace, Qt.Key.Key_Escape
 
@@ -269,3 +271,39 @@ def test_a_picture_that_is_gone_says_why_it_is_not_shown(asked: Asked, folder: l
     asked.panel.go_on.click()
     asked.qtbot.waitUntil(lambda: bool(asked.series.parts.points.problem), timeout=LONG_MS)
     assert "there is no such file" in asked.series.parts.points.problem
+
+
+def test_checked_areas_stand_before_the_mapped_ones(asked: Asked, tmp_path: Path) -> None:
+    """Of the picture with points enough, and of all together: as the file has them."""
+    lines = [f"scene_2024-01-15.png,{x}.5,{y}.5,{1 + (y < 10)}" for x in range(4) for y in range(4, 40, 6)]
+    lines += [f"scene_2024-0{i}-15.png,1.5,{y}.5,{1 + (y < 10)}" for i in (2, 3, 4) for y in (2, 58)]
+    (tmp_path / "points.csv").write_text("\n".join(["picture,x,y,class", *lines]))
+    table, chart = asked.series.parts.table, asked.series.parts.chart.chart
+    shown = table.view.columns_shown()
+    asked.points.present.read(tmp_path / "points.csv")
+    asked.quiet()
+    asked.series.wait()
+    checked = CHECKED_COLUMNS
+    assert table.view.columns_shown() == (*shown[:4], *checked, *shown[4:]), "before what is mapped"
+    rows = list(csv.DictReader(asked.series.export(tmp_path / "out")["series.csv"].decode().splitlines()))
+    names = "checked area", "checked low", "checked high"
+    there = [[table.model.shown[i].value(c) for c in checked] for i in range(8)]
+    assert there[:2] == [[float(row[name]) for name in names] for row in rows[:2]]
+    assert there[2:] == [["", "", ""]] * 6, "three points say nothing of a picture"
+    assert table.model.index(1, 12).data() == "400"
+    assert "Checked by 24 points" in table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert table.note.text().endswith("checked by 30 points")
+    assert table.summed.index(1, 7).data().startswith("4"), "of 4 000 px²"
+    assert not table.summary.isColumnHidden(7)
+    assert chart.curves is not None
+    assert [len(curve.points) for curve in chart.curves.curves if curve.is_checked] == [1, 1]
+    asked.series.do("series_copy")
+    asked.series.wait()
+    titles = QGuiApplication.clipboard().text().splitlines()[0].split("\t")
+    assert titles[3:6] == ["Class", "Checked", "Checked from"]
+    asked.panel.remove.click()
+    asked.quiet()
+    asked.series.wait()
+    assert table.view.columns_shown() == shown
+    assert table.summary.isColumnHidden(7)
+    assert not any(curve.is_checked for curve in chart.curves.curves)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QToolBar
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolBar
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.driving import drop
@@ -21,6 +21,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.menus import Menu
 from ui.shell.panel_window import Panel, PanelWindow
 from ui.shell.services import Services
+from ui.widgets.theme import install_theme, is_dark
 
 
 class Counting(QObject):
@@ -238,6 +239,19 @@ def test_it_is_told_before_the_window_closes(two: MainWindow) -> None:
     assert two.close()
     assert counting.calls[-1] == "close"
     assert "prepare" in counting.calls[:-1]
+
+
+def test_menus_and_switch_follow_the_theme(two: MainWindow, qtbot: QtBot) -> None:
+    """They have a style sheet: of such Qt keeps the palette as it was."""
+    theme = install_theme(QApplication.instance())
+    before = theme.scheme
+    try:
+        for scheme in ("dark", "light", "dark"):
+            theme.apply_scheme(scheme)
+            bars, dark = (two.menuBar(), find(two, QToolBar, "workspaces")), scheme == "dark"
+            qtbot.waitUntil(lambda: all(is_dark(bar.palette()) == dark for bar in bars), timeout=LONG_MS)  # noqa: B023
+    finally:
+        theme.apply_scheme(before)
 
 
 def test_each_remembers_its_layout(two: MainWindow, qtbot: QtBot) -> None:

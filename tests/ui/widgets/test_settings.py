@@ -37,6 +37,7 @@ VALUES: dict[str, object] = {
     "labels/folder": "/labels",
     "export/what": frozenset({"areas", "run"}),
     "series/export": frozenset({"table", "summary"}),
+    "collection/export": frozenset({"coco", "map-svg"}),
 }
 GARBAGE: dict[str, tuple[object, ...]] = {
     "appearance": ("plaid", ["dark"], QByteArray(b"dark")),
@@ -62,6 +63,7 @@ GARBAGE: dict[str, tuple[object, ...]] = {
     "labels/folder": (["/a", "/b"], QByteArray(b"/a")),
     "export/what": (QByteArray(b"areas"), {"a": 1}),
     "series/export": (QByteArray(b"table"), {"a": 1}),
+    "collection/export": (QByteArray(b"coco"), {"a": 1}),
 }
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from ui.widgets.building import fill, label_of, named
 from ui.widgets.buttons import add_buttons
 from ui.widgets.number_boxes import DecimalBox
 from ui.widgets.theme import plot_colours
+from ui.widgets.upright_scroll import UprightScroll
 
 TEXT_WIDTH = 460
 _LEAST_SHOWN = 0.1
@@ -156,23 +155,17 @@ class FeaturesDialog(QDialog):
             row.close()
 
 
-class FittingScroll(QScrollArea):
+class FittingScroll(UprightScroll):
     """As high as what is in it, where the screen is."""
 
     def __init__(self, content: QGridLayout) -> None:
-        super().__init__(widgetResizable=True)
+        inner = QWidget()
+        inner.setLayout(content)
+        super().__init__(inner)
+        self._inner = inner
         self.setObjectName("features_scroll")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inner = QWidget()
-        self._inner.setLayout(content)
-        self.setWidget(self._inner)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         wanted = self._inner.sizeHint()
         room = self.screen().availableGeometry().height() - _REST
         return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), min(wanted.height(), room))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        width = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(width, super().minimumSizeHint().height())

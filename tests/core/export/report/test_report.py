@@ -235,6 +235,21 @@ def test_a_small_table_stays_on_one_page(lines: int) -> None:
     assert all(f"row {i}" in page for i in range(6))
 
 
+def test_long_names_beside_long_numbers_have_room() -> None:
+    """As of a series with checked areas; there was an error of fpdf."""
+    name = "S2B_MSIL2A_Bosten_Lake_T45TWG_2021-05-01.png"
+    number = "3\u202f560 ±\u202f140\u202fpx² (on the map 3\u202f557 ±\u202f60\u202fpx²)"
+    table = Table(
+        ("Picture", "Date", "open water", "class 2", "class 3", "Legend"),
+        ((name, "2021-05-01", number, number, number, "fits"),),
+        frozenset({2, 3, 4}),
+    )
+    report = Report("Series", "lake", "ice", True, (), (), (Section("Picture by picture", (table,)),))
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf(report))).pages
+    assert "".join(page.extract_text().split()).count("(onthemap") == 3
+    assert "2021-05-01" in page.extract_text().split(), "no word but a name is broken"
+
+
 def test_warnings_come_before_the_numbers(tmp_path: Path) -> None:
     result = shaped()
     noisy = replace(result, image=replace(result.image, warnings=("A band was left out.",)))

@@ -39,12 +39,16 @@ class Segments:
 
 @dataclass(frozen=True)
 class Dot:
-    """A disk with an edge of ink, which is seen on paper whatever its colour; hollow: the edge alone."""
+    """A disk with an edge of ink, which is seen on paper whatever its colour; hollow: the edge alone.
+
+    edged: of very many that lie close together none has one.
+    """
 
     at: Point
     colour: str
     radius: float = 3.5
     hollow: bool = False
+    edged: bool = True
 
     @property
     def fill(self) -> str:
@@ -108,7 +112,7 @@ def png(figure: Figure) -> bytes:
         elif isinstance(shape, Dot):
             (x, y), r = shape.at, shape.radius
             box = tuple(scale * each for each in (x - r, y - r, x + r, y + r))
-            draw.ellipse(box, shape.fill, INK, scale)
+            draw.ellipse(box, shape.fill, *((INK, scale) if shape.edged else ()))
     picture = picture.resize((figure.width * _SHARP, figure.height * _SHARP), Image.Resampling.LANCZOS)
     draw = ImageDraw.Draw(picture)
     for shape in figure.shapes:
@@ -127,6 +131,11 @@ def width_of(text: str, *, bold: bool = False) -> float:
     return Lettering(_SIZE * _SHARP, "bold" if bold else "regular").width(text) / _SHARP
 
 
+def fitting(text: str, room: float) -> str:
+    """A line of text, cut with an ellipsis where it is wider."""
+    return Lettering(_SIZE * _SHARP).fitting(text, int(room * _SHARP))
+
+
 def _svg_shape(shape: Shape) -> str:
     if isinstance(shape, Segments):
         drawn = "".join(f"M{a:.1f},{b:.1f}L{c:.1f},{d:.1f}" for (a, b), (c, d) in shape.pieces)
@@ -138,8 +147,8 @@ def _svg_shape(shape: Shape) -> str:
         )
     x, y = shape.at
     if isinstance(shape, Dot):
-        edge = f'fill="{shape.fill}" stroke="{INK}" stroke-width="1"'
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:g}" {edge}/>'
+        edge = f' stroke="{INK}" stroke-width="1"' if shape.edged else ""
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{shape.radius:g}" fill="{shape.fill}"{edge}/>'
     weight = ' font-weight="bold"' if shape.bold else ""
     weight += f' style="fill:{shape.colour}"' if shape.faint else ""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{shape.anchor}"'
