@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from core.base.hashing import sha256_of
 from core.base.parallel import Cancel
 from core.base.paths import is_file
+from core.pictures.folders import PICTURE_SUFFIXES
 
-# Of the pictures beside a document so many are looked into: hashing a folder of thousands takes minutes.
-_MOST_BESIDE = 200
+# Of the pictures beside a document so many bytes are looked into: of a folder of a hundred thousand it would
+# take hours.
+_MOST_BYTES = 8_000_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +43,8 @@ def find_picture(
 ) -> Iterator[Path]:
     """The files with this hash, in the order in which they are to be tried.
 
-    candidates: where it may be; then come the pictures of the same ending beside the document. Raises
-    Cancelled.
+    candidates: where it may be; then come the pictures beside the document, of the same ending first.
+    Raises Cancelled.
     """
     tried: set[Path] = set()
     suffixes: set[str] = set()
@@ -63,10 +67,17 @@ def has_hash(path: Path, sha256: str, cancelled: Cancel) -> bool:
 
 
 def _beside(document: Path, suffixes: set[str]) -> list[Path]:
-    try:
-        with os.scandir(document.parent) as entries:
-            names = sorted(entry.name for entry in entries if entry.is_file())
-    except OSError:
-        return []
-    found = [document.parent / name for name in names if Path(name).suffix.lower() in suffixes]
-    return found[:_MOST_BESIDE]
+    """The files of a folder that may be pictures, those of these endings first, as far as that is no day's
+    work.
+    """
+    found: list[tuple[bool, str, int]] = []
+    with suppress(OSError), os.scandir(document.parent) as entries:
+        for entry in entries:
+            suffix = Path(entry.name).suffix.lower()
+            is_other = suffix not in suffixes
+            if (not is_other or suffix in PICTURE_SUFFIXES) and entry.is_file():
+                found.append((is_other, entry.name, entry.stat().st_size))
+    found.sort()
+    ends = accumulate(size for _is_other, _name, size in found)
+    near = [name for (_, name, _), end in zip(found, ends, strict=True) if end <= _MOST_BYTES]
+    return [document.parent / name for name in near]

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from core.base.errors import ReadError
 from core.base.sentences import _
 
 # https://HOST, file://HOST, smb://HOST; a drive has one letter, and no two slashes.
@@ -67,6 +68,11 @@ def is_folder(path: Path | str) -> bool:
 def is_there(path: Path | str) -> bool:
     """Whether anything lies there; as `is_file`."""
     return os.path.exists(path)  # noqa: PTH110
+
+
+def no_such_file(path: Path) -> ReadError:
+    """What is said of a file that is not there."""
+    return ReadError(path, _("there is no such file; it may have been moved or renamed."))
 
 
 def expanded(path: str) -> str:

@@ -20,6 +20,7 @@ Reader = Callable[..., Any]
 # Which reader, which file, and what else the reader takes.
 Request = tuple[Reader, Path, tuple[Any, ...]]
 
+BEGUN = b"{}"
 # Bytes in one message; large enough to be quick, small enough to look at `cancelled` in between.
 MESSAGE_BYTES = 4_000_000
 # Where an array may begin among others.
@@ -36,20 +37,22 @@ _WARM = ("PIL.Image", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rasterio", "
 def serve(pipe: Connection, warm: bool) -> None:
     """Answer requests until None or the end of the pipe comes. warm: import what pictures are read with.
 
-    A reply is JSON: {"problem": reason} of a ReadError, {"sentence": words} of a ParameterError, or
-    {"sizes": [...]}; then come the value (core.guarded.messages)
-    and the raw bytes, of these sizes.
+    BEGUN is sent when it has started, and for each request when its reader is imported: from there the time
+    counts that a file may take. Then a reply comes, in JSON: {"problem": reason} of a ReadError,
+    {"sentence": words} of a ParameterError, or {"sizes": [...]}; then the value (core.guarded.messages) and
+    the raw bytes, of these sizes.
     """
     be_quiet()
     stay_offline()
     with suppress(EOFError, OSError):
-        pipe.send_bytes(b"{}")
+        pipe.send_bytes(BEGUN)
         for module in _WARM if warm else ():
             if pipe.poll():
                 break
             with suppress(ImportError):  # said of the file that needs it
                 importlib.import_module(module)
         while (request := pipe.recv()) is not None:
+            pipe.send_bytes(BEGUN)
             _answer(pipe, *request)
 
 

@@ -24,10 +24,10 @@ import numpy as np
 
 from core.base.errors import Cancelled, FloeError, ParameterError, ReadError
 from core.base.parallel import Cancel, never_cancelled
-from core.base.paths import is_file
+from core.base.paths import is_file, no_such_file
 from core.base.processes import kill_process, start_process
 from core.base.sentences import _
-from core.guarded.child import ALIGNMENT, MESSAGE_BYTES, MOST_HEADER, Reader, serve
+from core.guarded.child import ALIGNMENT, MESSAGE_BYTES, MOST_HEADER, Reader, Request, serve
 from core.guarded.messages import classes_of, unpacked
 from core.image.image import Image
 
@@ -39,7 +39,7 @@ _BYTES_A_SECOND = 5_000_000
 # The picture of a VRT, of ENVI's header and of metadata of satellites is in other files; of so many at most.
 _STAND_FOR_OTHERS = (".vrt", ".hdr", ".xml", ".txt")
 _MOST_OTHERS = 10_000
-# Importing on a slow, busy machine.
+# Importing on a slow, busy machine: until the process is there, and again until it has what it reads with.
 _START_SECONDS = 60.0
 _GLANCE = 0.02
 # Of all arrays in a reply: more than a reader may use.
@@ -106,17 +106,19 @@ class ReadingProcess:
         """reader(path, *arguments), done in the other process; a function that is found by its name there.
 
         It returns what its signature says: plain values, arrays, and frozen dataclasses of them.
-        timeout_s: by default 10 seconds and a second more for each 5 MB of the file.
-        Raises what the reader raises, ReadError also where the time or memory allowed is used up or the
-        reader crashes, and Cancelled soon after `cancelled()` is true; the process is then replaced.
+        timeout_s: by default 10 seconds and a second more for each 5 MB of the file, from when it is begun.
+        A picture that is missing is told without waiting for the process. Raises what the reader raises,
+        ReadError also where the time or memory allowed is used up or the reader crashes, and Cancelled soon
+        after `cancelled()` is true; the process is then replaced.
         """
         path = Path(path)
+        if reader is self._reader and _is_missing(path):
+            raise no_such_file(path)  # readers of other files have words of their own for that
         limit = _time_limit(path) if timeout_s is None else timeout_s
         stop = cancelled or never_cancelled
         try:
-            self._wait_until_ready(path, stop)
+            self._begin((reader, path, arguments), path, stop)
             try:
-                self._connection.send((reader, path, arguments))
                 found: FromFile = self._receive(path, reader, time.monotonic() + limit, stop)
                 return found
             except TimeoutError:
@@ -135,17 +137,24 @@ class ReadingProcess:
             raise _DiedError
         return self._pipe
 
-    def _wait_until_ready(self, path: Path, stop: Cancel) -> None:
+    def _begin(self, request: Request, path: Path, stop: Cancel) -> None:
+        """Hand over a request to a process that has started, and wait until it is about to be answered."""
         self._idle = False
+        if self._process is not None and not self._process.is_alive():
+            self._replace()  # ended between two files, by the system, say
         try:
             self.start()
-            if self._ready:
-                return
-            self._wait(time.monotonic() + _START_SECONDS, stop)
-            self._take()
+            if not self._ready:
+                self._hear_begun(stop)
+                self._ready = True
+            self._connection.send(request)
+            self._hear_begun(stop)
         except (_DiedError, OSError, TimeoutError):
             raise ReadError(path, _("the helper process that reads files did not start.")) from None
-        self._ready = True
+
+    def _hear_begun(self, stop: Cancel) -> None:
+        self._wait(time.monotonic() + _START_SECONDS, stop)
+        self._take()
 
     def _wait(self, deadline: float, stop: Cancel) -> None:
         while not self._connection.poll(_GLANCE):
@@ -202,6 +211,17 @@ class ReadingProcess:
         self.close()
         with suppress(OSError):  # the next file tries again
             self.start()
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing lies there. What else may be wrong with a path, its reader says."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _bytes_behind(path: Path) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.errors import FloeError, ReadError
+from core.base.paths import no_such_file
 from core.base.sentences import N_, _, ngettext
 from core.base.system_libraries import MissingLibraryError, missing_library
 from core.image.image import Image, Provenance
@@ -142,7 +143,7 @@ def load(path: Path, reading: Reading | None = None) -> Source:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReadError(path, _("there is no such file; it may have been moved or renamed.")) from None
+        raise no_such_file(path) from None
     except PermissionError:
         raise ReadError(path, _("you have no permission to read it.")) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name

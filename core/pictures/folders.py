@@ -13,7 +13,7 @@ from core.io.products import products_among
 from core.io.reader import PICTURE_FILES
 from core.pictures.patterns import is_pattern, matching, natural
 
-_SUFFIXES = frozenset(suffix.lower() for family in PICTURE_FILES.values() for suffix in family)
+PICTURE_SUFFIXES = frozenset(suffix.lower() for family in PICTURE_FILES.values() for suffix in family)
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -31,7 +31,7 @@ def pictures_in(folder: Path) -> list[Path]:
     except OSError as error:
         raise ReadError(folder, f"{error.strerror or error}.") from None
     products, others = products_among(folder, files, below)
-    pictures = [folder / name for name in others if Path(name).suffix.lower() in _SUFFIXES]
+    pictures = [folder / name for name in others if Path(name).suffix.lower() in PICTURE_SUFFIXES]
     return sorted((*products, *pictures), key=natural)
 
 

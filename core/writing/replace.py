@@ -31,6 +31,7 @@ _REASONS = {
     errno.EEXIST: N_("a file stands where a folder is needed."),
     errno.EISDIR: N_("there is a folder of that name."),
     errno.ENAMETOOLONG: N_("the name is too long."),
+    errno.ELOOP: N_("links lead round in a circle there."),
 }
 
 
@@ -109,7 +110,9 @@ def reason(error: OSError) -> str:
 
 def _place_of(path: Path) -> Path:
     """Where the file itself lies, behind symbolic links. Raises OSError where it may not be replaced."""
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path  # resolve() fails on circles
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if is_folder(target):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if is_there(target) and not os.access(target, os.W_OK):

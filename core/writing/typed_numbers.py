@@ -14,7 +14,10 @@ from core.base.errors import ParameterError
 from core.base.sentences import _
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
+# Python reads no text of thousands of digits as a whole number; no quantity has as many.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
+# Of a text that is quoted in a sentence.
+_MOST_QUOTED = 80
 # What stands before a unit; marks between thousands too, so that they are refused and not taken for a unit.
 _BEFORE_UNIT = re.compile(
     r"\s*(?P<number>[+-]?(?:[0-9.,_]|[\s'’](?=[0-9]))*(?:(?<=[0-9.,])[eE][+-]?[0-9]+)?)\s*(?P<unit>.*?)\s*"
@@ -52,7 +55,7 @@ def parse_whole_number(text: str, name: str = "") -> int:
 
 def no_number(text: str, name: str = "") -> str:
     """Why the text is no number, as a sentence with the remedy. name: of the option."""
-    text = text.strip()
+    text = _quoted(text)
     if name:
         sentence = _("{name} is “{text}”: write a number, with one point or comma for the decimals at most.")
         return sentence.format(name=name, text=text)
@@ -63,12 +66,17 @@ def no_number(text: str, name: str = "") -> str:
 
 def no_whole_number(text: str, name: str = "") -> str:
     """Why the text is no whole number, as a sentence with the remedy. name: of the option."""
-    text = text.strip()
+    text = _quoted(text)
     if name:
         return _("{name} is “{text}”: write a whole number, digits alone.").format(name=name, text=text)
     return _("“{text}” is no whole number: write digits alone, without marks between thousands.").format(
         text=text
     )
+
+
+def _quoted(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
 
 
 def number_and_unit(text: str) -> tuple[float, str]:

@@ -90,9 +90,8 @@ class Monkey:
             self._act(number)
             if number % 100 == 0:
                 self.memory.append(self._memory())
-        # What is used the first time is loaded, and its kernels with it: that comes to an end.
-        growth = self._memory() - self.memory[len(self.memory) // 2]
-        if len(self.memory) >= _ENOUGH and growth > _MOST_GROWTH:
+        self.memory.append(self._memory())
+        if len(self.memory) > _ENOUGH and (growth := growth_of(self.memory)) > _MOST_GROWTH:
             self.problems.append(f"the program grew by {growth >> 20} MB")
         self._answer_all()
         window.close_without_asking()
@@ -354,6 +353,16 @@ class Monkey:
         ]
         left = [each for each in QApplication.topLevelWidgets() if type(each).__name__ not in _OF_QT]
         self.problems += [f"widget left: {type(each).__name__} {each.objectName()}" for each in left]
+
+
+def growth_of(memory: Sequence[int]) -> int:
+    """By how much the second half of the measurements has more, each at its most.
+
+    What is used the first time is loaded, and its kernels with it: that comes to an end. How much is held at
+    one moment depends on what is open then: two moments say nothing.
+    """
+    half = len(memory) // 2
+    return max(memory[half:]) - max(memory[:half])
 
 
 def _can_be_chosen(widget: QComboBox | QTabBar, place: int) -> bool:

@@ -20,15 +20,17 @@ from core.base.errors import Cancelled
 from core.base.parallel import Cancel
 from tests.ui.window_driving import (
     LEFT,
+    LONG_MS,
     do,
     find,
     notices,
+    settled,
     show,
 )
 from tests.workers.pictures import noisy, three_colours
 from ui.canvas.first_look import FirstLook
 from ui.widgets.theme import is_dark
-from workers.opening import Opened
+from workers.opening import Opened, opened
 
 
 def test_the_timeline_follows_its_keys(window, qtbot) -> None:
@@ -64,6 +66,29 @@ def test_zoom_by_its_actions(window, qtbot) -> None:
     assert pictures.zoom == pytest.approx(fitted)
 
 
+def test_no_tool_and_no_message_moves_the_picture(window, qtbot) -> None:
+    window.resize(1366, 768)
+    show(qtbot, window, noisy())
+    qtbot.wait(0)  # the docks take their room
+    original = window.workspace.parts.pictures.original
+
+    def place() -> tuple[object, ...]:
+        QApplication.processEvents()  # layouts that are due
+        viewport = original.viewport()
+        return original.viewportTransform(), viewport.mapToGlobal(viewport.rect().center()), viewport.size()
+
+    before = place()
+    actions = window.services.actions.by_id
+    tools = [name for name, each in actions.items() if name.startswith("use_") and each.isEnabled()]
+    assert len(tools) > 10
+    for name in tools:
+        do(qtbot, window, name)
+        assert place() == before, name
+    for text in ("short", "long " * 60):
+        window.services.notices.add(text)
+        assert place() == before
+
+
 def test_appearance_by_its_actions_is_kept(window, qtbot) -> None:
     for name in ("dark", "light"):
         do(qtbot, window, f"appearance_{name}")
@@ -81,6 +106,15 @@ def test_warnings_of_the_picture_stay_until_they_are_read(window, qtbot) -> None
     assert notices(window) == []
     show(qtbot, window, three_colours())
     assert notices(window) == []
+
+
+def test_what_was_not_read_is_said_before_a_k_that_fell(window, qtbot) -> None:
+    image = replace(three_colours(), warnings=("Only page 1 of 2 was read.",))
+    window.services.documents.take_opened(opened(image))
+    qtbot.waitUntil(lambda: window.session.outcome is not None and settled(window), timeout=LONG_MS)
+    said = notices(window)
+    assert said[0] == "Only page 1 of 2 was read."
+    assert "The picture has 3 colours only: k is 3." in said
 
 
 def test_the_pixel_under_the_cursor_is_reported(window, qtbot) -> None:

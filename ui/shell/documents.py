@@ -172,7 +172,7 @@ class OpenDocuments(QObject):
             fallen = with_colours_enough(parameters, opened.colours)
             self._show(opened, Document(image, fallen, own_scale=opened.own_scale))
             if fallen is not parameters:
-                self._notices.add(k_fell(fallen.k), "info")
+                self._notices.add(k_fell(fallen.k), "info", waits=True)  # before it, what was not read
             self._ask_for_labels(opened)
         else:
             self._show_again(back)

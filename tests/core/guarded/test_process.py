@@ -5,14 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image as Pillow
 
 from core.base.errors import Cancelled, ReadError
+from core.guarded.child import BEGUN, _answer
 from core.guarded.process import ReadingProcess, _time_limit
 from core.io.reader import read
 from tests.core.guarded import misbehaving
@@ -24,6 +28,20 @@ ROOT = Path(__file__).resolve().parents[3]
 def reader() -> Iterator[ReadingProcess]:
     with ReadingProcess(read) as process:
         yield process
+
+
+@pytest.fixture
+def anything(tmp_path: Path) -> Path:
+    path = tmp_path / "x"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good"
+    path.touch()
+    return path
 
 
 @pytest.fixture
@@ -79,38 +97,95 @@ def test_an_error_is_the_same_sentence(reader: ReadingProcess, tmp_path: Path) -
         ),
     ],
 )
-def test_a_bad_end_is_a_sentence(misbehaviour: object, sentence: str) -> None:
+def test_a_bad_end_is_a_sentence(misbehaviour: object, sentence: str, anything: Path) -> None:
     limit = 0.1 if misbehaviour is misbehaving.hang else None
     with ReadingProcess(misbehaviour) as process, pytest.raises(ReadError, match=sentence):  # type: ignore[arg-type]
-        process.read("x", timeout_s=limit)
+        process.read(anything, timeout_s=limit)
 
 
-def test_after_a_timeout_the_next_file_is_read() -> None:
+def test_after_a_timeout_the_next_file_is_read(anything: Path, good: Path) -> None:
     with ReadingProcess(misbehaving.hang_unless_empty) as process:
         with pytest.raises(ReadError, match="seconds"):
-            process.read("bad", timeout_s=0.0)
-        image = process.read("good")
+            process.read(anything, timeout_s=0.0)
+        image = process.read(good)
     assert image.pixels.tolist() == [[[7]] * 3] * 2
     assert image.valid_pixels == 2
 
 
-def test_cancel_ends_a_reading_and_the_next_file_is_read() -> None:
+def test_cancel_ends_a_reading_and_the_next_file_is_read(anything: Path, good: Path) -> None:
     glances = iter([False, False, True])
     with ReadingProcess(misbehaving.hang_unless_empty) as process:
-        process.read("good")
+        process.read(good)
         with pytest.raises(Cancelled):
-            process.read("bad", lambda: next(glances))
-        assert process.read("good").pixels.shape == (2, 3, 1)
+            process.read(anything, lambda: next(glances))
+        assert process.read(good).pixels.shape == (2, 3, 1)
 
 
-def test_nothing_is_left_after_closing() -> None:
+def test_one_that_the_system_has_ended_is_started_anew(good: Path) -> None:
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        process.read(good)
+        assert process._process is not None
+        process._process.kill()
+        process._process.join()
+        assert process.read(good).width == 3
+
+
+class _Acted:
+    """Stands in for the process: says that it has begun after half a minute of imports."""
+
+    def __init__(self, pipe: Connection, clock: list[float]) -> None:
+        self._pipe, self._clock = pipe, clock
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        self._pipe.send_bytes(BEGUN)
+        while (request := self._pipe.recv()) is not None:
+            self._clock[0] += 30
+            self._pipe.send_bytes(BEGUN)
+            _answer(self._pipe, *request)
+
+    def is_alive(self) -> bool:
+        return True
+
+    def join(self, _timeout: float | None = None) -> None:
+        self._thread.join()
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None:
+        self._pipe.close()
+
+
+def test_the_time_of_a_file_counts_from_when_it_is_begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+
+    def start(*_: object, **__: object) -> tuple[_Acted, Connection]:
+        ours, theirs = multiprocessing.Pipe()
+        return _Acted(theirs, clock), ours
+
+    monkeypatch.setattr("core.guarded.process.start_process", start)
+    monkeypatch.setattr("core.guarded.process.time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr("core.guarded.child.limit_memory", lambda _path: None)
+    with ReadingProcess(misbehaving.hang_unless_empty) as process:
+        for _ in range(2):
+            assert process.read(good, timeout_s=10).width == 3
+
+
+def test_a_file_that_is_missing_waits_for_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.guarded.process.start_process", None)
+    with pytest.raises(ReadError, match=r"no such file; it may have been moved"):
+        ReadingProcess(read).read(tmp_path / "gone.png")
+
+
+def test_nothing_is_left_after_closing(anything: Path) -> None:
     before = set(multiprocessing.active_children())
     process = ReadingProcess(misbehaving.hang)
     process.start()
     process.start()
     assert len(set(multiprocessing.active_children()) - before) == 1
     with pytest.raises(ReadError):
-        process.read("x", timeout_s=0.0)
+        process.read(anything, timeout_s=0.0)
     process.close()
     process.close()
     assert set(multiprocessing.active_children()) == before
@@ -155,25 +230,25 @@ def test_a_process_that_cannot_be_started_is_a_sentence(
     process.close()
 
 
-def test_a_forged_reply_is_a_sentence_and_the_next_file_is_read() -> None:
+def test_a_forged_reply_is_a_sentence_and_the_next_file_is_read(anything: Path, good: Path) -> None:
     with ReadingProcess(misbehaving.hang_unless_empty) as process:
         with pytest.raises(ReadError, match="crashed"):
-            process.read_by(misbehaving.forge, "x")
-        assert process.read("good").width == 3
+            process.read_by(misbehaving.forge, anything)
+        assert process.read(good).width == 3
 
 
-def test_no_reader_can_open_a_socket() -> None:
+def test_no_reader_can_open_a_socket(anything: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("the kernel refuses sockets on Linux only")
     with ReadingProcess(read, warm=False) as process:
-        assert process.read_by(misbehaving.open_socket, "x") == "Permission denied"
+        assert process.read_by(misbehaving.open_socket, anything) == "Permission denied"
 
 
-def test_values_of_many_sizes_come_back(tmp_path: Path) -> None:
+def test_values_of_many_sizes_come_back(anything: Path) -> None:
     sizes = [0, 1, 63, 64, 65, 1 << 16, (1 << 16) + 1, 5_000_000, 3]
     with ReadingProcess(read, warm=False) as process:
-        assert process.read_by(misbehaving.arrays, tmp_path / "x", []) == ()
-        found = process.read_by(misbehaving.arrays, tmp_path / "x", sizes)
+        assert process.read_by(misbehaving.arrays, anything, []) == ()
+        found = process.read_by(misbehaving.arrays, anything, sizes)
     assert [len(each) for each in found] == sizes
     assert all((each == i + 1).all() for i, each in enumerate(found))
 

@@ -37,6 +37,16 @@ def test_a_link_to_what_is_not_there_yet(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
 
 
+def test_links_that_lead_round_in_a_circle_are_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(WriteError, match=r"links lead round in a circle there\.$"):
+        write_bytes(tmp_path / "a", b"new")
+    with pytest.raises(WriteError, match=r"links lead round in a circle there\.$"):
+        write_bytes(tmp_path / "a" / "c", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
 def test_permissions_stay(mode: int, tmp_path: Path) -> None:
     path, other = tmp_path / "a.txt", tmp_path / "b.txt"

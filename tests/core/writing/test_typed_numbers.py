@@ -96,6 +96,14 @@ def test_what_is_no_whole_number(text: str) -> None:
         parse_whole_number(text, "-k")
 
 
+def test_thousands_of_digits_are_a_sentence_that_can_be_read() -> None:
+    assert parse_whole_number("9" * 300) == 10**300 - 1
+    with pytest.raises(ParameterError, match=r"^-k is “9{80}…”: write a whole number"):
+        parse_whole_number("9" * 5000, "-k")
+    with pytest.raises(ParameterError, match=r"^“9{80}…” is no number"):
+        parse_number("9" * 5000)
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -39,8 +39,8 @@ class ProfileController(QObject):
             "profile file", self, on_done=self._take_file, on_failed=services.complaints.show
         )
         self._image: Image | None = None
-        tools.chosen.connect(self._follow_tool)
         self._tool.moved.connect(self.refresh)
+        self._tool.finished.connect(self._show)
         view.looked_at.connect(self.refresh)
         view.width_changed.connect(self.refresh)
         view.copy_requested.connect(self.copy)
@@ -109,9 +109,9 @@ class ProfileController(QObject):
         shown = {item.name: class_colour(item, colours, pixels) for item in looks}
         return ProfileRequest(image, line, calibration, outcome.measurement.labels, classes, shown)
 
-    def _follow_tool(self, name: str) -> None:
-        if name == ProfileTool.id:
-            self._tabs.show_page(self._view)
+    def _show(self) -> None:
+        """Once there is something to see: the panel takes room from the picture, which no tool may do."""
+        self._tabs.show_page(self._view)
 
     def _follow(self) -> None:
         """Another picture has no line yet."""

@@ -10,9 +10,10 @@ from ui.shell.actions import QT_TRANSLATE_NOOP
 
 
 class ProfileTool(StraightLineTool):
-    """moved: there is another line, or none; also while it is drawn."""
+    """moved: there is another line, or none; also while it is drawn. finished: it is drawn to its end."""
 
     moved = Signal()
+    finished = Signal()
 
     id = "profile"
     entry = ToolEntry("K", "profile").says(
@@ -28,6 +29,9 @@ class ProfileTool(StraightLineTool):
     def cancel(self) -> bool:
         """The line stays when another tool is chosen: its profile is looked at then."""
         return self._dragged is not None and super().cancel()
+
+    def drawn(self) -> None:
+        self.finished.emit()
 
     def line_moved(self) -> None:
         self.moved.emit()
