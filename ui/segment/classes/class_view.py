@@ -66,7 +66,8 @@ class ClassView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(max(24, self.fontMetrics().height() + 8))
+        self.verticalHeader().setDefaultSectionSize(row := max(24, self.fontMetrics().height() + 8))
+        self.setMinimumHeight(2 * row)  # the header and a class: what stands below needs its room
         self._name_delegate = NameDelegate(self)
         self._share_delegate = ShareDelegate(self)
         self.setItemDelegateForColumn(Column.NAME, self._name_delegate)
