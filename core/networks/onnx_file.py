@@ -104,10 +104,21 @@ def _check(path: Path, model: Any) -> None:
         raise ReadError(path, _("it is larger than any network that Floe runs."))
     if any(array.data_location == _EXTERNAL for array in _arrays(model)):
         raise ReadError(path, _("its values lie in other files: save the network as one file."))
+    if not all(isinstance(name, str) for name in _names(graph)):
+        # protobuf gives bytes for what is no UTF-8.
+        raise ReadError(path, _("it is no network, or a damaged one."))
     for node in graph.node:
         if node.domain not in _DOMAINS:
             sentence = _("it needs the operation {name} of {domain}, which comes with another program.")
             raise ReadError(path, sentence.format(name=node.op_type, domain=node.domain))
+
+
+def _names(graph: Any) -> Iterator[object]:
+    """What is compared and told of a graph."""
+    for node in graph.node:
+        yield from (node.name, node.op_type, node.domain, *node.input, *node.output)
+    for each in (*graph.input, *graph.output, *graph.initializer):
+        yield each.name
 
 
 def _arrays(model: Any) -> Iterator[Any]:

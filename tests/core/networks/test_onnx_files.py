@@ -165,6 +165,16 @@ def test_what_is_no_network_says_so(tmp_path, content):
         describe_there(tmp_path / "a.onnx", "", "")
 
 
+@pytest.mark.parametrize("name", [b"stem", b"picture", b"weights"])
+def test_names_that_are_no_text_are_damage(tmp_path, name):
+    conv, arrays = edges("stem", target="out")
+    conv.input[1] = "weights"
+    path = saved(tmp_path / "a.onnx", [conv], {"weights": arrays["w"]})
+    path.write_bytes(path.read_bytes().replace(name, b"\xff" * len(name)))
+    with pytest.raises(ReadError, match="no network, or a damaged one"):
+        describe_there(path, "", "")
+
+
 def test_a_layer_that_is_not_there_is_named_with_those_that_are(tmp_path):
     conv, arrays = edges(target="out")
     path = saved(tmp_path / "a.onnx", [conv], arrays)
