@@ -211,6 +211,24 @@ def test_what_is_done_without_a_word_is_waited_for(window: MainWindow, qtbot: Qt
     thread.close()
 
 
+def test_what_is_long_derived_is_not_waited_for_but_the_search_after_a_crash_is(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not offered in this window, what a crash has left would be offered at the next start only."""
+    go_on = threading.Event()
+    monkeypatch.setattr("ui.shell.language._MOST_LOOKS", 0)
+    monkeypatch.setattr("workers.recovery.find_left", lambda _folders, _cancelled: go_on.wait() and ())
+    thread = JobThread[None]("choosing k", window)
+    thread.submit(lambda _cancelled: go_on.wait())
+    assert window.language.still_free()
+    window.services.recovery.look()
+    window.services.actions["language_zh_CN"].trigger()
+    assert window.language.waits
+    with qtbot.waitSignal(window.language.change_now):
+        go_on.set()
+    thread.close()
+
+
 def test_no_menu_goes_while_it_is_open(window: MainWindow, qtbot: QtBot) -> None:
     menu = QMenu(window)
     menu.addAction("Entry")
