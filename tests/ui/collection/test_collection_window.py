@@ -479,15 +479,15 @@ def test_what_takes_longer_says_so_and_can_be_dropped(collection: Driving, folde
     workspace, services = collection.workspace, collection.window.services
     workspace.gallery.go_to(0)
     services.actions["collection_neighbours"].trigger()
-    assert services.status._occupation() == "Looking for what is most alike…"
+    assert services.status.occupation == "Looking for what is most alike…"
     services.status.cancel_all()
     assert workspace.gallery.neighbours is None
     draw_around(collection, points_of(collection, 1)[:2])
     runs = len(workspace.collection.runs)
     workspace.names._make("odd")
-    assert services.status._occupation() == "Making the cluster…"
+    assert services.status.occupation == "Making the cluster…"
     services.status.cancel_all()
-    assert services.status._occupation() == ""
+    assert services.status.occupation == ""
     collection.wait()
     assert len(workspace.collection.runs) == runs
 
