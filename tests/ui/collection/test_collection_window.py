@@ -244,7 +244,8 @@ def test_a_picture_that_cannot_be_read_and_one_that_is_there_twice_have_rows(
 def test_pictures_go_into_folders_after_a_plan_and_come_back(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    collection.open([folder])
+    """From a server, as two slashes are to Floe: the journal is this window's own."""
+    collection.open([Path(f"/{folder}")])
     collection.parts.clusters.item(0, 0).setText("scarlet")
     target = tmp_path / "sorted"
     target.mkdir()
