@@ -52,9 +52,10 @@ def asked(qtbot, window):
     show(qtbot, window, noisy())
     window.services.actions.by_id["why"].trigger()
     qtbot.waitUntil(lambda: window.workspace.why.visible)
-    # Offscreen the screen is a small one, to which the window shrinks some time later.
+    # Offscreen the screen is a small one, to which the window shrinks, and then grows to its least width.
     room = window.screen().availableGeometry().width()
-    qtbot.waitUntil(lambda: window.width() <= max(room, window.minimumSizeHint().width()))
+    least = window.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: least <= window.width() <= max(room, least))
     return window
 
 
