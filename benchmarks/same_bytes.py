@@ -9,8 +9,7 @@ standard error, exit code. Records are verified by the other program. Exit code 
 Left out is what is documented to vary:
 - of STEM_run.json "environment", at its end: the versions of Floe, Python and libraries, and the seconds;
 - of --json "seconds";
-- the reports, where the two programs bear different versions: they name them;
-- STEM_convergence.mp4: x264 looks at memory that nobody has set (run it with MALLOC_PERTURB_=85 and =170).
+- the reports, where the two programs bear different versions: they name them.
 The path of a picture is the same for both, and so is the name of the folder that they write to.
 
 --quick: a few small pictures instead of all. --only: these profiles, besides plain and steps, which others
@@ -182,7 +181,7 @@ class Comparison:
 
     def _varies(self, name: str) -> bool:
         is_report = name.endswith(("_report.html", "_report.pdf"))
-        return name.endswith(".mp4") or (is_report and not self._same_version)
+        return is_report and not self._same_version
 
     def verify(self, row: Row, out: str) -> None:
         """Each program verifies the records that the other has written."""
