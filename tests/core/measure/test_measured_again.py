@@ -94,7 +94,7 @@ CHANGES = st.one_of(
     st.tuples(st.just("back"), st.integers(1, 3)),
 )
 # With each of them how often is looked until it is cancelled; None: never.
-HISTORIES = st.lists(st.tuples(CHANGES, st.none() | st.none() | st.integers(0, 40)), min_size=1, max_size=8)
+HISTORIES = st.lists(st.tuples(CHANGES, st.none() | st.none() | st.integers(0, 40)), min_size=2, max_size=8)
 
 
 def changed(past: list[State], change: tuple) -> State:
@@ -127,7 +127,8 @@ def states(
 ) -> Iterator[tuple[Document, Segmentation, int | None]]:
     """Each state, and how often is looked until its measurement is cancelled; the last one never is."""
     image, segmentation = found(0, georeference)
-    past = [(Document(image, segmentation.parameters, own_scale=calibrate(image)), segmentation)]
+    document = Document(image, segmentation.parameters, own_scale=calibrate(image))
+    past = [(document.with_regions_of_interest((LEFT, RING), "whole"), segmentation)]
     for change, looks in history:
         yield (*past[-1], looks)
         past.append(changed(past, change))
