@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.base.arrays import Ints
-from core.base.parallel import Cancel
+from core.base.parallel import Cancel, raise_if_cancelled
 from core.collection.files import RECORD, check_exports, write_collection
 from core.collection.found import Found
 from core.collection.kept_maps import kept_maps
@@ -56,8 +56,10 @@ class ToWrite:
 def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollection:
     """What `floe cluster` writes of the run that is shown, byte for byte; the others stand in the store.
 
-    Names that somebody else has changed there meanwhile stay as they are there. Raises WriteError, ReadError
-    for another file in the place of that of the collection, Cancelled.
+    Names that somebody else has changed there meanwhile stay as they are there. The store is changed last: of
+    names that are in there the window would not know, where this ends early, that they are its own.
+
+    Raises WriteError, ReadError for another file in the place of that of the collection, Cancelled.
     """
     path = folder / NAME
     with closing(ReadingProcess(read, warm=False)) as reader:
@@ -65,14 +67,15 @@ def write_files(what: ToWrite, folder: Path, cancelled: Cancel) -> WrittenCollec
         with opened as store:
             written = {key: _merged(store, key, what) for key in what.runs}
             shown = written[what.found.key]
+            exports = check_exports(what.exports, on_map=shown.xy is not None)
+            outputs = write_collection(shown, folder, exports, cancelled=cancelled)
+            raise_if_cancelled(cancelled)
             store.save(shown.rows)
             for key, found in written.items():
                 store.put_names(found.key, found.names)
                 store.put_maps(found.key, kept_maps(found, what.maps.get(key, ())))
                 if found is not shown:
                     store.add_run(found.key, to_bytes(collection_record(found)), 0.0)
-            exports = check_exports(what.exports, on_map=shown.xy is not None)
-            outputs = write_collection(shown, folder, exports, cancelled=cancelled)
             store.add_run(shown.key, (folder / RECORD).read_bytes(), 0.0)
             kept_as = {key: found.key for key, found in written.items()}
             others = (key for key in kept_as.values() if key != shown.key)
@@ -94,10 +97,13 @@ def _merged(store: Store, key: str, what: ToWrite) -> Found:
 
 @dataclass(frozen=True)
 class FoldersPlan:
-    """What would be done; journal: where it will be written down."""
+    """What would be done; journal: where it will be written down. own: of what was done, whether this window
+    has written that.
+    """
 
     plan: Plan
     journal: Path
+    own: bool = False
 
 
 def plan_folders(found: Found, how: How, folder: Path, cancelled: Cancel) -> FoldersPlan:
@@ -134,11 +140,13 @@ def make_folders(wanted: FoldersPlan, progress: Mailbox[Placing], cancelled: Can
     return FoldersMade(number, wanted.journal)
 
 
-def plan_back(journal: Path, cancelled: Cancel) -> FoldersPlan:
-    """What was done then, and would be taken back. Raises ParameterError, ReadError, Cancelled."""
+def plan_back(journal: Path, cancelled: Cancel, *, own: bool = False) -> FoldersPlan:
+    """What was done then, and would be taken back. own: as of FoldersPlan. Raises ParameterError, ReadError,
+    Cancelled.
+    """
     with closing(ReadingProcess(read, warm=False)) as reader:
-        done = read_journal(journal, reader, cancelled)
-    return FoldersPlan(done, journal)
+        done = read_journal(journal, reader, cancelled, own=own)
+    return FoldersPlan(done, journal, own)
 
 
 @dataclass(frozen=True)
@@ -149,12 +157,12 @@ class TakenBack:
     sentences: tuple[str, ...]
 
 
-def take_back(journal: Path, progress: Mailbox[Placing], cancelled: Cancel) -> TakenBack:
+def take_back(done: FoldersPlan, progress: Mailbox[Placing], cancelled: Cancel) -> TakenBack:
     """As it was before the folders. Raises ParameterError, ReadError, WriteError, Cancelled."""
     sentences, number = [], 0
     with closing(ReadingProcess(read, warm=False)) as reader:
-        for done, number, sentence in undo(journal, reader, cancelled):
-            progress.put(Placing(done, number))
+        for at, number, sentence in undo(done.journal, reader, cancelled, own=done.own):
+            progress.put(Placing(at, number))
             if sentence:
                 sentences.append(sentence)
     return TakenBack(number - len(sentences), tuple(sentences))

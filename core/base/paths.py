@@ -21,8 +21,8 @@ def file_name(path: str) -> str:
 
 
 def server_of(path: str) -> str:
-    """ "//host/share" in small letters, of a path or address that names a server on one system or another;
-    "" of any other.
+    """ "//host" in small letters, of a path that names a server on one system or another, whatever is shared
+    there; the whole of an address, and of a name that Windows may take for another's; "" of any other.
     """
     text = path.replace("\\", "/")
     if _SERVER not in text and not text.startswith(_OTHER_NAMES):
@@ -30,7 +30,10 @@ def server_of(path: str) -> str:
     text = text.casefold()
     if _ADDRESS.match(text) or text.startswith(_OTHER_NAMES):
         return text
-    return _SERVER + "/".join(text[2:].split("/")[:2]) if text.startswith(_SERVER) else ""
+    if not text.startswith(_SERVER):
+        return ""
+    host, *below = text[len(_SERVER) :].split("/")
+    return text if ".." in (host, *below[:1]) else _SERVER + host
 
 
 def may_follow(name: str, file: Path) -> bool:

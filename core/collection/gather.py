@@ -37,7 +37,7 @@ def gather(
     if len(names) == 1 and (suffix := Path(names[0]).suffix.lower()) in (*LISTS, *TABLES):
         path = Path(names[0])
         table = reader.read_by(list_in if suffix in LISTS else table_in, path, cancelled=cancelled)
-        return _of_table(path, table), []
+        return _of_table(path, table, cancelled), []
     found: list[Path] = []
     empty: list[ReadError] = []
     for name in names:
@@ -93,7 +93,7 @@ def _only_ones(named: Iterable[tuple[str, T]]) -> dict[str, T]:
     return {name: each.pop() for name, each in things.items() if len(each) == 1}
 
 
-def _of_table(path: Path, table: Table) -> Collection:
+def _of_table(path: Path, table: Table, cancelled: Cancel) -> Collection:
     if not table.paths:
         sentence = _("it has no column that names pictures: call it path.")
         raise ReadError(path, sentence)
@@ -101,7 +101,7 @@ def _of_table(path: Path, table: Table) -> Collection:
     for number, cell in enumerate(cells, 1):
         if not cell:
             raise ReadError(path, _("its row {row} names no picture.").format(row=number))
-    pictures = tuple(_named(path, cell) for cell in cells)
+    pictures = tuple(_named(path, cell, cancelled) for cell in cells)
     if len(set(pictures)) < len(pictures):
         seen: set[Path] = set()
         twice = next(each for each in pictures if each in seen or seen.add(each))  # type: ignore[func-returns-value]
@@ -110,8 +110,9 @@ def _of_table(path: Path, table: Table) -> Collection:
     return Collection(pictures, columns=others)
 
 
-def _named(table: Path, name: str) -> Path:
-    """The picture that a table or list names. Raises ReadError."""
+def _named(table: Path, name: str, cancelled: Cancel) -> Path:
+    """The picture that a table or list names. Raises ReadError, Cancelled."""
+    raise_if_cancelled(cancelled)
     if may_follow(name, table):
         return table.parent / name
     beside = table.parent / file_name(name)

@@ -51,7 +51,7 @@ def reopened(
     saved: SavedCollection, path: Path, means: Means, *, own: bool = False
 ) -> Generator[Told, None, Reopened]:
     """path: of the file that it was kept in, beside which pictures are looked for, too. own: whether only
-    this user can have written that: else pictures on another server are not looked for.
+    this user can have written that: else what is on another server is not looked for.
 
     Vectors that the cache has are taken from there, also of pictures that are gone; the others are computed
     again. Raises ReadError where all that is there is damaged, or there is no run, ParameterError where what
@@ -114,7 +114,7 @@ def _run_again(
         raise ParameterError(lack)
     with damage_named(path, "record"):
         collection = collection_in(values, path, own=own, cancelled=means.cancelled)
-        asked = asked_in(values, path, means.cancelled)
+        asked = asked_in(values, path, means.cancelled, own=own)
         wanted = vectors_wanted(values, asked)
         rows = tuple(rows_in(values, collection))
     if wanted not in known:

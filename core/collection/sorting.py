@@ -57,16 +57,16 @@ def carry_out(plan: Plan, journal: Path, cancelled: Cancel = never_cancelled) ->
 
 
 def undo(
-    journal: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled
+    journal: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled, *, own: bool = False
 ) -> Generator[tuple[int, int, str], None, None]:
     """Take back what a journal tells, last first: how many are done, of how many, and a sentence on what
     stays.
 
     A file that was changed since stays where it is, and so does one whose old place is taken; their lines
-    stay in the journal. Folders that were made and are empty go. Raises what `read_journal` raises,
-    WriteError, Cancelled.
+    stay in the journal. Folders that were made and are empty go. own: as of `read_journal`. Raises what that
+    raises, WriteError, Cancelled.
     """
-    done = read_journal(journal, reader, cancelled)
+    done = read_journal(journal, reader, cancelled, own=own)
     stayed: list[Placing] = []
     for number, placing in enumerate(reversed(done.placings), 1):
         raise_if_cancelled(cancelled)

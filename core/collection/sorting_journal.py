@@ -73,19 +73,23 @@ def placing_line(placing: Placing) -> dict[str, str]:
     }
 
 
-def read_journal(path: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled) -> Plan:
-    """What was done, or was about to be when it ended, in its order.
+def read_journal(
+    path: Path, reader: ReadingProcess, cancelled: Cancel = never_cancelled, *, own: bool = False
+) -> Plan:
+    """What was done, or was about to be when it ended, in its order. own: whether the program that runs has
+    written it.
 
     A line that a kill has cut is left out. Raises ParameterError where there is no journal, ReadError where a
     line is not what Floe writes, or tells of a place outside the folder of the sorting, or on another server
-    than the journal; Cancelled.
+    than a journal that may be a stranger's; Cancelled.
     """
     if not is_there(path):
         raise ParameterError(_("There is nothing to take back: {path} is not there.").format(path=path))
     text = reader.read_by(checked_lines, path, cancelled=cancelled)
     lines = [json.loads(line) for line in text.splitlines()]
     try:
-        _check_servers(lines, path)
+        if not own:
+            _check_servers(lines, path)
         return _plan(lines) if lines else Plan("copy", path.parent, (), ())
     except (AttributeError, KeyError, TypeError, ValueError):
         sentence = _("it is no journal of a sorting, or it is damaged: nothing was taken back.")

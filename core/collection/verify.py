@@ -113,13 +113,16 @@ def _changed(name: str, at: Path, now: str, record: Path) -> str:
     return _("{picture} has another content.").format(picture=name)
 
 
-def _located(name: str, sha256: str, record: Path, cancelled: Cancel) -> tuple[Path, str]:
+def _located(
+    name: str, sha256: str, record: Path, cancelled: Cancel, *, own: bool = False
+) -> tuple[Path, str]:
     """Where a file lies: as it was given, or from the folder of the record; of its content if there is. And
-    its SHA-256, "" where it cannot be read. What is on another server can lie beside only. Raises Cancelled.
+    its SHA-256, "" where it cannot be read. What is on another server can lie beside only, unless nobody but
+    this user has written the record (own). Raises Cancelled.
     """
     found, beside = [], record.parent
     last = beside / file_name(name)
-    places = (Path(name), beside / name, last) if may_follow(name, record) else (last,)
+    places = (Path(name), beside / name, last) if own or may_follow(name, record) else (last,)
     for at in filter(is_file, places):
         now = ""
         with suppress(OSError):
@@ -130,8 +133,9 @@ def _located(name: str, sha256: str, record: Path, cancelled: Cancel) -> tuple[P
     return found[0] if found else (places[0], "")
 
 
-def asked_in(record: Json, path: Path, cancelled: Cancel) -> Asked:
-    """What a record asks for, its files where they are now. path: of the record.
+def asked_in(record: Json, path: Path, cancelled: Cancel, *, own: bool = False) -> Asked:
+    """What a record asks for, its files where they are now. path: of the record. own: whether nobody but this
+    user can have written it: else files on another server are not looked for.
 
     Raises KeyError, TypeError, ValueError or ParameterError for a damaged one, Cancelled.
     """
@@ -152,7 +156,9 @@ def asked_in(record: Json, path: Path, cancelled: Cancel) -> Asked:
         seeds=seeds,
     )
     options = {
-        name: _file_here(value, path, cancelled) if isinstance(value, dict) and value.get("path") else value
+        name: _file_here(value, path, cancelled, own=own)
+        if isinstance(value, dict) and value.get("path")
+        else value
         for name, value in embedding["options"].items()
     }
     if embedding["name"] == "file":
@@ -160,10 +166,11 @@ def asked_in(record: Json, path: Path, cancelled: Cancel) -> Asked:
     return Asked(what, chosen_from(str(embedding["name"]), options))
 
 
-def _file_here(file: Json, record: Path, cancelled: Cancel) -> dict[str, str]:
+def _file_here(file: Json, record: Path, cancelled: Cancel, *, own: bool) -> dict[str, str]:
     """A file of an option where it lies now."""
     sha256 = str(file["sha256"])
-    return {"path": str(_located(str(file["path"]), sha256, record, cancelled)[0]), "sha256": sha256}
+    at, _now = _located(str(file["path"]), sha256, record, cancelled, own=own)
+    return {"path": str(at), "sha256": sha256}
 
 
 def _differences(record: Json, now: Json) -> Iterator[str]:

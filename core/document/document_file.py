@@ -161,7 +161,7 @@ def read_document(path: Path) -> SavedDocument:
         raise ReadError(path, _(_NO_DOCUMENT))
     check_version(values, FORMAT_VERSION, path)
     with damage_named(path, "document"):
-        saved = SavedDocument(path, with_tiles_unpacked(without_servers(values)), _PICTURE in names)
+        saved = SavedDocument(path, with_tiles_unpacked(without_servers(values, path)), _PICTURE in names)
         known = values["image"]
         if not all(type(known[key]) is str and len(known[key]) <= _LONGEST for key in ("path", "sha256")):
             raise TypeError

@@ -63,7 +63,7 @@ def read_recipe(path: Path) -> Json:
         )
     newest = RECORD_VERSION if values["format"] == RECORD_FORMAT else FORMAT_VERSION
     check_version(values, newest, path)
-    return without_servers(values)
+    return without_servers(values, path)
 
 
 def apply_recipe(document: Document, values: Json, path: Path) -> Document:

@@ -22,4 +22,4 @@ def read_record(path: Path, reader: ReadingProcess, *, form: str, newest: int, o
     if not isinstance(values, dict) or values.get("format") != form:
         raise ReadError(path, otherwise)
     check_version(values, newest, path)
-    return without_servers(values)
+    return without_servers(values, path)

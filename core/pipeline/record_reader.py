@@ -42,7 +42,7 @@ def read_record(path: Path) -> Json:
         raise ReadError(path, _("it is no run record; give the STEM_run.json of a run."))
     check_version(record, RECORD_VERSION, path)
     with damage_named(path, "record"):
-        return with_tiles_unpacked(without_servers(record))
+        return with_tiles_unpacked(without_servers(record, path))
 
 
 def document_from(record: Json, image: Image) -> Document:

@@ -50,7 +50,7 @@ def read_floe(path: Path) -> SavedProject | SavedDocument:
                 return read_document(path)
             values = parsed(read_member(archive, PROJECT_JSON, LARGEST_FILE))
             record = _record(archive) if RECORD_JSON in names else None
-            own = _own(parsed(read_member(archive, OWN_JSON, _LARGEST_RECORD))) if OWN_JSON in names else {}
+            own = _own(archive, path) if OWN_JSON in names else {}
     except OSError as error:
         raise ReadError(path, f"{error.strerror or _(_NO_PROJECT)}".rstrip(".") + ".") from error
     except (*DAMAGED, AttributeError, TypeError) as error:
@@ -68,6 +68,7 @@ def _record(archive: ZipFile) -> Any:
     return parsed(read_member(archive, RECORD_JSON, _LARGEST_RECORD))
 
 
-def _own(values: Any) -> Json:
+def _own(archive: ZipFile, path: Path) -> Json:
     """Raises AttributeError, KeyError, TypeError or ValueError where it is damaged."""
-    return {str(key): with_tiles_unpacked(without_servers(each)) for key, each in values.items()}
+    values = parsed(read_member(archive, OWN_JSON, _LARGEST_RECORD))
+    return {str(key): with_tiles_unpacked(without_servers(each, path)) for key, each in values.items()}

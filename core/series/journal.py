@@ -49,11 +49,11 @@ class Journal:
         if is_file(record):
             values = json.loads(reader.read_by(checked_object, record, cancelled=cancelled))
             with damage_named(record, "record"):
-                self._take_record(without_servers(values))
+                self._take_record(without_servers(values, record))
         if is_file(self._path):
             with damage_named(self._path, "record"):
                 for line in reader.read_by(checked_lines, self._path, cancelled=cancelled).splitlines():
-                    self._take(without_servers(json.loads(line)))
+                    self._take(without_servers(json.loads(line), self._path))
         self._leave_out_old()
 
     def __enter__(self) -> Self:

@@ -28,7 +28,7 @@ def read_legend(path: Path) -> Json:
     if values.get("format") != FORMAT:
         raise ReadError(path, _("it is no legend; give a file that --save-legend has written."))
     check_version(values, FORMAT_VERSION, path)
-    return without_servers(values)
+    return without_servers(values, path)
 
 
 def legend_in(values: Json, path: Path) -> Legend:

@@ -71,8 +71,8 @@ def project_in(saved: SavedProject) -> tuple[Project, Found | None]:
     with damage_named(saved.path, "document"):
         saved = replace(
             saved,
-            values=without_servers(saved.values),
-            record=None if saved.record is None else without_servers(saved.record),
+            values=without_servers(saved.values, saved.path),
+            record=None if saved.record is None else without_servers(saved.record, saved.path),
         )
         project = project_from(saved, partial(_found_at, saved.path))
         asked_of(replace(project, recipe_of=str(saved.path)), Path())
@@ -207,7 +207,7 @@ def _stored(path: Path | None, picture: Path) -> str:
     try:
         return Path(os.path.relpath(picture.absolute(), path.parent.absolute())).as_posix()
     except ValueError:
-        return str(picture)
+        return str(picture.absolute())
 
 
 def _found_at(path: Path, stored: str) -> Path:

@@ -59,11 +59,15 @@ def measuring() -> Job:
 
 def judging() -> Job:
     document = Document(COLOURS, Parameters(k=3))
-    prepared = prepare_for(COLOURS, document.parameters)
-    found = finish(prepared, document.parameters, run_all(prepared, document.parameters, 1))
-    measured = measure(document, found)
-    classes = document.settle(found).classes
-    return lambda cancelled: uncertainty(prepared, found, measured, classes, threads=1, cancelled=cancelled)
+
+    def judge(cancelled: Cancel) -> object:
+        # Made anew each time: of the one before the other starts are remembered.
+        prepared = prepare_for(COLOURS, document.parameters)
+        found = finish(prepared, document.parameters, run_all(prepared, document.parameters, 1))
+        measured, classes = measure(document, found), document.settle(found).classes
+        return uncertainty(prepared, found, measured, classes, threads=1, cancelled=cancelled)
+
+    return judge
 
 
 JOBS: dict[str, Callable[[], Job]] = {

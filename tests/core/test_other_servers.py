@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Generator
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
@@ -70,10 +71,14 @@ def out(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("path", "server"),
     [
-        (r"\\Host\Share\a.png", "//host/share"),
-        ("//host/share", "//host/share"),
+        (r"\\Host\Share\a.png", "//host"),
+        ("//host/share", "//host"),
         ("//host", "//host"),
-        (r"\/host\share/in/a.png", "//host/share"),
+        (r"\/host\share/in/a.png", "//host"),
+        ("//host@8080/share", "//host@8080"),
+        ("//host/../other/a.png", "//host/../other/a.png"),
+        ("//../other/a.png", "//../other/a.png"),
+        ("///other/a.png", "//"),
         (r"\\?\UNC\host\share\a.png", "//?/unc/host/share/a.png"),
         (r"\\.\pipe\a", "//./pipe/a"),
         (r"\??\UNC\host\share", "/??/unc/host/share"),
@@ -95,7 +100,10 @@ def test_which_names_are_those_of_servers(path: str, server: str) -> None:
 
 def test_the_server_of_the_file_itself_may_be_asked() -> None:
     assert may_follow(r"\\HOST\share\in\a.png", Path("//host/share/out/run.json"))
-    assert not may_follow("//host/other/a.png", Path("//host/share/run.json"))
+    assert may_follow("//host/other/a.png", Path("//host/share/run.json"))
+    assert not may_follow("//other/share/a.png", Path("//host/share/run.json"))
+    assert not may_follow("//host@8080/share/a.png", Path("//host/share/run.json"))
+    assert not may_follow("//host/../other/a.png", Path("//host/share/run.json"))
     assert not may_follow("//host/share/a.png", Path("run.json"))
     assert may_follow("in/a.png", Path("run.json"))
 
@@ -125,6 +133,9 @@ def test_the_pictures_and_files_of_a_record_of_a_collection(there: Path, out: Pa
     asked = asked_in(record, out / "run.json", lambda: False)
     assert asked.vectors is not None
     assert asked.vectors.path == str(out / "a.png")
+    left = asked_in(record, out / "run.json", lambda: False, own=True)  # of a crash: nobody else's
+    assert left.vectors is not None
+    assert left.vectors.path == on_server(there)
     *_told, found = all_of(repeat_collection(record, out / "run.json", HERE))
     [line] = found.lines
     said = "is on another server, and Floe asks none that a file names: put the record on that one."
@@ -190,6 +201,7 @@ def test_the_journal_of_a_sorting(there: Path, out: Path) -> None:
         journal.write_text("".join(json.dumps(line) + "\n" for line in changed))
         with pytest.raises(ReadError, match="which is on another server"):
             list(undo(journal, HERE))  # type: ignore[arg-type]
+    assert list(undo(journal, HERE, own=True)) == [(1, 1, "")]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["list.txt", "table.csv"])
@@ -231,7 +243,10 @@ def test_files_of_features_wherever_they_stand() -> None:
     features = [
         {"name": "network", "weight": 1, "options": {"file": file, "pictures": [file, {"path": "b"}]}}
     ]
-    found: Any = without_servers({"pictures": [{"record": {"parameters": {"features": features}}}, 3, "a"]})
+    values = {"pictures": [{"record": {"parameters": {"features": features}}}, 3, "a"]}
+    kept = without_servers(deepcopy(values), Path("//HOST/documents/a.floe"))
+    assert kept == values  # on that server itself
+    found: Any = without_servers(values, Path("/documents/a.floe"))
     options = found["pictures"][0]["record"]["parameters"]["features"][0]["options"]
     assert options["file"] == {**file, "path": "a.onnx"}
     assert options["pictures"] == [{**file, "path": "a.onnx"}, {"path": "b"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPointF
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.base.sentences import spoken
@@ -25,6 +26,7 @@ from ui.application.request import Request
 from ui.application.window import make_window
 from ui.shell.handing_on import HandedOn, hand_on
 from ui.shell.main_window import MainWindow
+from workers.job_thread import JobThread
 
 __all__ = ["choose"]
 
@@ -181,3 +183,57 @@ def test_what_is_being_done_is_asked_about(window: MainWindow, qtbot: QtBot) -> 
     with qtbot.waitSignal(window.language.change_now):
         asked(qtbot, window, "language_stop")
     assert job.cancelled == 1
+
+
+def test_what_begins_at_the_last_moment_is_waited_for(window: MainWindow, qtbot: QtBot) -> None:
+    """A later start of the program, say, whose picture is being read then."""
+    job = Job(window)
+    job.words = ""
+    with qtbot.waitSignal(window.language.change_now):
+        window.services.actions["language_zh_CN"].trigger()
+    assert window.language.still_free()
+    job.words = "Reading…"
+    assert not window.language.still_free()
+    with qtbot.waitSignal(window.language.change_now):
+        job.words = ""
+
+
+def test_what_is_done_without_a_word_is_waited_for(window: MainWindow, qtbot: QtBot) -> None:
+    """A table is written, a folder is listed: silently dropped, nobody would know that it is not there."""
+    wait_quiet = threading.Event()
+    thread = JobThread[None]("table", window)
+    thread.submit(lambda _cancelled: wait_quiet.wait())
+    window.services.actions["language_zh_CN"].trigger()
+    assert window.language.waits
+    with qtbot.waitSignal(window.language.change_now):
+        wait_quiet.set()
+    assert not thread.busy
+    thread.close()
+
+
+def test_what_is_long_derived_is_not_waited_for_but_the_search_after_a_crash_is(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not offered in this window, what a crash has left would be offered at the next start only."""
+    go_on = threading.Event()
+    monkeypatch.setattr("ui.shell.language._MOST_LOOKS", 0)
+    monkeypatch.setattr("workers.recovery.find_left", lambda _folders, _cancelled: go_on.wait() and ())
+    thread = JobThread[None]("choosing k", window)
+    thread.submit(lambda _cancelled: go_on.wait())
+    assert window.language.still_free()
+    window.services.recovery.look()
+    window.services.actions["language_zh_CN"].trigger()
+    assert window.language.waits
+    with qtbot.waitSignal(window.language.change_now):
+        go_on.set()
+    thread.close()
+
+
+def test_no_menu_goes_while_it_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    menu = QMenu(window)
+    menu.addAction("Entry")
+    menu.popup(window.pos())
+    window.services.actions["language_zh_CN"].trigger()
+    assert window.language.waits
+    with qtbot.waitSignal(window.language.change_now):
+        menu.close()

@@ -52,6 +52,9 @@ def asked(qtbot, window):
     show(qtbot, window, noisy())
     window.services.actions.by_id["why"].trigger()
     qtbot.waitUntil(lambda: window.workspace.why.visible)
+    # Offscreen the screen is a small one, to which the window shrinks some time later.
+    room = window.screen().availableGeometry().width()
+    qtbot.waitUntil(lambda: window.width() <= max(room, window.minimumSizeHint().width()))
     return window
 
 

@@ -53,6 +53,21 @@ def test_what_looks_like_labels_is_asked_for_once(window, qtbot) -> None:
     assert not window.session.undo_stack.canUndo()
 
 
+def test_who_has_not_answered_is_asked_again_in_another_language(window, qtbot) -> None:
+    open_(qtbot, window, CASE)
+    documents, question = window.services.documents, "Its 12 values above 0 lie in flat pieces"
+    handed = documents.hand_on()
+    documents.close_picture()
+    assert not any(question in text for text in notices(window))
+    documents.take_over(handed)
+    assert question in notices(window)[0]
+    find(window, QToolButton, "notice_answer_2").click()
+    handed = documents.hand_on()
+    documents.close_picture()
+    documents.take_over(handed)
+    assert not any(question in text for text in notices(window))
+
+
 def test_the_answer_reads_it_as_labels_and_undo_takes_that_back(window, qtbot) -> None:
     open_(qtbot, window, CASE)
     find(window, QToolButton, "notice_answer_1").click()

@@ -34,7 +34,9 @@ class OpenWindow(QObject):
         window.language.change_now.connect(self._change, Qt.ConnectionType.QueuedConnection)
 
     def _change(self) -> None:
-        """Speak the language that was chosen."""
+        """Speak the language that was chosen, unless something has begun since it was said that it can be."""
+        if not self.window.language.still_free():
+            return
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._replace()

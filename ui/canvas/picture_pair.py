@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from core.base.sentences import with_semicolons
 from ui.canvas.borders_item import BordersItem
 from ui.canvas.camera import ZOOM_ROOM, Camera
 from ui.canvas.comparison import Comparison
@@ -315,7 +316,7 @@ class PicturePair(QWidget):
         self._original_title.set_detail(original)
         self._segmentation_title.set_detail(segmentation)
         self.original.setAccessibleDescription(original)
-        self.segmentation.setAccessibleDescription("; ".join(filter(None, (segmentation, self._areas))))
+        self.segmentation.setAccessibleDescription(with_semicolons(filter(None, (segmentation, self._areas))))
 
     def _apply_table(self) -> None:
         colours = self._colours

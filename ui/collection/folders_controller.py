@@ -35,6 +35,9 @@ class FoldersController(QObject):
         self._placing: Placing | None = None
         self._dialog: FoldersDialog | None = None
         self._done: FoldersPlan | None = None
+        # Journals that this window has written: what they say of other servers no stranger says.
+        self._making_by: Path | None = None
+        self._own: set[Path] = set()
         self._planning: JobThread[FoldersPlan] = JobThread(
             "folders plan", self, on_done=self._take_plan, on_failed=self._take_failure
         )
@@ -90,7 +93,8 @@ class FoldersController(QObject):
         from core.collection.sorting import JOURNAL
         from workers.collection_files import plan_back
 
-        self._looking_back.submit(partial(plan_back, folder / JOURNAL))
+        journal = folder / JOURNAL
+        self._looking_back.submit(partial(plan_back, journal, own=journal in self._own))
         self._services.status.refresh()
 
     def cancel(self) -> None:
@@ -120,7 +124,7 @@ class FoldersController(QObject):
 
         self._placing = None
         progress = Mailbox["Placing"](self._take_placing)
-        self._undoing.submit(partial(take_back, done.journal, progress), progress)
+        self._undoing.submit(partial(take_back, done, progress), progress)
         self._services.status.refresh()
 
     def _plan(self, how: How, folder: Path) -> None:
@@ -141,17 +145,20 @@ class FoldersController(QObject):
         from workers.collection_files import make_folders
 
         EXPORT_FOLDER.set(str(plan.journal.parent))
-        self._placing = None
+        self._placing, self._making_by = None, plan.journal
         progress = Mailbox["Placing"](self._take_placing)
         self._making.submit(partial(make_folders, plan, progress), progress)
         self._services.status.refresh()
 
     def _take_placing(self, placing: Placing) -> None:
         self._placing = placing
+        if self._making.busy and self._making_by is not None:  # else another one may be there
+            self._own.add(self._making_by)
         self._services.status.follow_progress()
 
     def _take_made(self, made: FoldersMade) -> None:
         self._services.status.refresh()
+        self._own.add(made.journal)
         words = self.tr("{0} pictures are in folders now. Take them back from there by the menu Collection.")
         text = words.format(grouped(made.number))
         self._services.notices.add(text, "info", folder=str(made.journal.parent))

@@ -57,7 +57,8 @@ class Copies(Protocol):
 class HandedDocuments:
     """Of one window to the next. history: of the picture that is open, None where none is. openings: in the
     ways that its steps lead to, the present first. path, key, embed, stamp: as of the Session. copies: what
-    waits for other pictures, in the order of those who keep it.
+    waits for other pictures, in the order of those who keep it. asks_for_labels: whether nobody has said yet
+    whether the picture that is open is a label image.
     """
 
     history: History | None
@@ -69,6 +70,7 @@ class HandedDocuments:
     left: LeftPictures
     preferred: PreferredParameters
     copies: tuple[object, ...]
+    asks_for_labels: bool
 
 
 class OpenDocuments(QObject):
@@ -100,6 +102,8 @@ class OpenDocuments(QObject):
         self._openings: list[Opened] = []
         self._shown: Image | None = None
         self._recipe: tuple[Path, Json] | None = None
+        # As it was asked last.
+        self._labels_question = ""
         # Before anybody else: whoever shows something finds its picture shown.
         session.document_changed.connect(self._show_its_picture)
         files.opening.opened.connect(self.take_opened)
@@ -137,6 +141,7 @@ class OpenDocuments(QObject):
             left=self._left,
             preferred=self.preferred,
             copies=tuple(each.hand_on() for each in self._copies),
+            asks_for_labels=self._labels_question in (each.text for each in self._notices.notices()),
         )
 
     def take_over(self, handed: HandedDocuments) -> None:
@@ -155,6 +160,8 @@ class OpenDocuments(QObject):
                 stamp=handed.stamp,
                 others=openings[1:],
             )
+            if handed.asks_for_labels:
+                self._ask_for_labels(openings[0])
         for copies, waiting in zip(self._copies, handed.copies, strict=True):
             copies.take_over(waiting)
 
@@ -207,7 +214,8 @@ class OpenDocuments(QObject):
             Answer(self.tr("Labels"), labels, self.read_as_labels),
             Answer(self.tr("Picture"), levels),
         )
-        self._notices.add(text.format(grouped(opened.labels)), "info", answers=answers)
+        self._labels_question = text.format(grouped(opened.labels))
+        self._notices.add(self._labels_question, "info", answers=answers)
 
     def read_as_labels(self) -> None:
         """The picture that is open, as one step to undo."""

@@ -29,7 +29,7 @@ class FocusRing(QObject):
         self._style = _RingStyle("Fusion")
         self._style.setParent(self)
         self._frame: QFocusFrame | None = None
-        self._by_mouse = True
+        self._by_mouse, self._closed = True, False
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._watch)
@@ -40,6 +40,11 @@ class FocusRing(QObject):
         """What the ring is round; None while it is round nothing."""
         frame = self._frame
         return frame.widget() if frame is not None and shiboken6.isValid(frame) else None
+
+    def close(self) -> None:
+        """The window goes, and another may take its place, which has a ring of its own."""
+        self._closed = True
+        self._take_away()
 
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:  # noqa: N802
         """Of whole windows alone: a filter in Python for all widgets would cost at every event."""
@@ -56,7 +61,7 @@ class FocusRing(QObject):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._take_away()
-        if new is not None and not new.isWindow() and not self._by_mouse:
+        if new is not None and not new.isWindow() and not self._by_mouse and not self._closed:
             self._frame = _Frame(new.window())
             self._frame.setStyle(self._style)
             self._frame.setWidget(new)

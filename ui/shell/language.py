@@ -13,24 +13,30 @@ from ui.shell.undo import Gestures
 from ui.widgets.building import open_dialog
 from ui.widgets.language import name_of, wanted_language
 from ui.widgets.settings import LANGUAGE, SYSTEM
+from workers.job_thread import JobThread
 
 # How often it is looked whether the window is free to be changed, while that is waited for.
 _LOOK_MS = 50
+# What is done without a word, such as writing a table, is waited for so many times; what is derived may take
+# longer, and is derived anew.
+_MOST_LOOKS = 20
 
 
 class LanguageController(QObject):
-    """change_now: nothing is being done, and all that is in no file is kept: another window may take over.
+    """awaited: a change was chosen, and comes as soon as it can. change_now: nothing is being done, and all
+    that is in no file is kept: another window may take over.
 
     gestures: of the workspace that is seen. waits: whether a change was chosen and has not come yet.
     """
 
+    awaited = Signal()
     change_now = Signal()
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
         self.gestures: Gestures | None = None
-        self._before = LANGUAGE.get()
+        self._before, self._looks = LANGUAGE.get(), 0
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
@@ -60,6 +66,13 @@ class LanguageController(QObject):
             self._ask()
         else:
             self._begin()
+
+    def still_free(self) -> bool:
+        """Whether nothing has begun since `change_now`; else that is told once more when it has ended."""
+        if not self._is_free():
+            self._timer.start()
+            return False
+        return True
 
     def close(self) -> None:
         self._timer.stop()
@@ -91,21 +104,30 @@ class LanguageController(QObject):
         self._begin()
 
     def _begin(self) -> None:
+        self._looks = 0
         self._timer.start()
+        self.awaited.emit()
         self._look()
 
     def _look(self) -> None:
-        """Whether nothing would be torn: no job, no dialog, no stroke of the mouse, and all of it kept."""
+        if self._is_free():
+            self._timer.stop()
+            self.change_now.emit()
+
+    def _is_free(self) -> bool:
+        """Whether nothing would be torn: no job, dialog, menu or stroke of the mouse, and all of it kept."""
         services, drawing = self._services, self.gestures is not None and self.gestures.drawing
         if services.status.occupation or services.closing.saving or drawing or services.session.dragging:
-            return
-        if QApplication.activeModalWidget() is not None:
-            return
+            return False
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget() or services.recovery.busy:
+            return False
         if services.autosave.pending and not services.autosave.fails:
             services.autosave.keep_now()
-            return
-        self._timer.stop()
-        self.change_now.emit()
+            return False
+        self._looks += 1
+        return self._looks > _MOST_LOOKS or not any(
+            each.busy for each in services.window.findChildren(JobThread)
+        )
 
     def _spec(self, place: int, language: str) -> ActionSpec:
         chosen, key = LANGUAGE.get() == language, f"Ctrl+Shift+F{9 + place}"

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         for each in self.workspaces:
             each.close()
         kept = services.recovery, services.autosave, services.defects
-        shell = self.imports, self._appearance, self._settings, self.language
+        shell = self.imports, self._appearance, self._settings, self.language, self.focus_ring
         for own in (services.saving, services.files, *kept, *shell):
             own.close()
 
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             signal.connect(self.refresh)
         services.files.clipboard_changed.connect(self.refresh)
         services.closing.may_close_now.connect(self.close)
+        self.language.awaited.connect(self._settings.leave)
         services.documents.opening.connect(self._show_pictures)
         for each in self.workspaces:
             self._follow_document(each)

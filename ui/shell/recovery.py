@@ -51,6 +51,11 @@ class RecoveryController(QObject):
         autosave.kept.connect(self._take_kept)
         autosave.failed.connect(self._say_failure)
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is still found out what a crash has left, or what is no longer needed is removed."""
+        return self._thread.busy or self._removing.busy
+
     def look(self) -> None:
         """Find out whether a crash has left anything; if so, offer it."""
         from workers.recovery import find_left

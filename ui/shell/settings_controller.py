@@ -41,6 +41,11 @@ class SettingsController(QObject):
         rows = *self._first(), *self._services.settings.all(), *self._last()
         open_dialog(SettingsDialog(rows, self._services.window))
 
+    def leave(self) -> None:
+        """The window is about to be another: nothing is set in this one any more."""
+        for dialog in self._services.window.findChildren(SettingsDialog):
+            dialog.accept()
+
     def close(self) -> None:
         self._cache.close()
 

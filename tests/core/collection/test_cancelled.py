@@ -62,10 +62,13 @@ def test_what_the_guarded_process_reads(tmp_path: Path, what: str) -> None:
 def test_what_is_done_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workers.collection_offer.ReadingProcess", ReaderInThisProcess)
     made = made_kinds(tmp_path / "in", {"red": 1})
+    (listed := tmp_path / "list.txt").write_text("in/a.png")
+    here: Any = ReaderInThisProcess(read)
     with Cache(tmp_path / "cache.sqlite") as cache:
         for job in (
             lambda: dates_of([Row(made[0])], {}, stopped),
             lambda: list_pictures((tmp_path / "in",), stopped),
+            lambda: gather([str(listed)], here, cancelled=stopped),
             lambda: collection_in(
                 {"pictures": {"path": ["a.png"]}, "truth": None}, made[0], cancelled=stopped
             ),

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
@@ -45,5 +46,6 @@ def test_a_file_on_a_server_is_one_beside(path, expected, tmp_path):
 @pytest.mark.parametrize("features", [{}, 3, [1, {"options": [2]}, {"options": {"file": {"path": 7}}}]])
 def test_what_is_damaged_stays_as_it_is(features):
     damaged = {"parameters": {"features": features}}
-    assert without_servers(deepcopy(damaged)) == damaged
-    assert without_servers({"parameters": 3}) == {"parameters": 3}
+    file = Path("a.json")
+    assert without_servers(deepcopy(damaged), file) == damaged
+    assert without_servers({"parameters": 3}, file) == {"parameters": 3}

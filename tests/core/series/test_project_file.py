@@ -22,7 +22,7 @@ from core.series.floe_file import PROJECT_JSON, RECORD_JSON, SavedProject, read_
 from core.series.order import Order
 from core.series.project import Project
 from core.series.project_clusters import with_name
-from core.series.project_file import project_in, write_project
+from core.series.project_file import _stored, project_in, write_project
 from tests.released import RELEASES
 
 
@@ -239,3 +239,14 @@ def test_a_newer_one_says_so(tmp_path: Path) -> None:
     values = written(tmp_path / "a.floe", Project(pictures(tmp_path / "in")))
     with pytest.raises(ReadError, match="a newer Floe"):
         read_floe(changed(tmp_path / "b.floe", {**values, "version": 2}))
+
+
+def test_a_picture_on_another_drive_is_named_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_way(*_paths: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("core.series.project_file.os.path.relpath", no_way)
+    assert _stored(tmp_path / "a.floe", Path("in/a.png")) == str(tmp_path / "in" / "a.png")

@@ -244,7 +244,8 @@ def test_a_picture_that_cannot_be_read_and_one_that_is_there_twice_have_rows(
 def test_pictures_go_into_folders_after_a_plan_and_come_back(
     collection: Driving, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    collection.open([folder])
+    """From a server, as two slashes are to Floe: the journal is this window's own."""
+    collection.open([Path(f"/{folder}")])
     collection.parts.clusters.item(0, 0).setText("scarlet")
     target = tmp_path / "sorted"
     target.mkdir()
@@ -478,15 +479,15 @@ def test_what_takes_longer_says_so_and_can_be_dropped(collection: Driving, folde
     workspace, services = collection.workspace, collection.window.services
     workspace.gallery.go_to(0)
     services.actions["collection_neighbours"].trigger()
-    assert services.status._occupation() == "Looking for what is most alike…"
+    assert services.status.occupation == "Looking for what is most alike…"
     services.status.cancel_all()
     assert workspace.gallery.neighbours is None
     draw_around(collection, points_of(collection, 1)[:2])
     runs = len(workspace.collection.runs)
     workspace.names._make("odd")
-    assert services.status._occupation() == "Making the cluster…"
+    assert services.status.occupation == "Making the cluster…"
     services.status.cancel_all()
-    assert services.status._occupation() == ""
+    assert services.status.occupation == ""
     collection.wait()
     assert len(workspace.collection.runs) == runs
 

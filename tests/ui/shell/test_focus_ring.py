@@ -78,3 +78,12 @@ def test_a_dialog_has_it_too_and_it_goes_with_the_dialog(qtbot: QtBot, plain: Wi
     assert plain.ring.ringed in (first, second)
     dialog.close()
     qtbot.waitUntil(lambda: plain.ring.ringed not in (first, second))
+
+
+def test_it_ends_with_its_window_which_another_may_take_the_place_of(plain: Window) -> None:
+    QTest.keyClick(plain.windowHandle(), TAB)
+    assert plain.ring.ringed is plain.view
+    plain.ring.close()
+    assert plain.ring.ringed is None
+    QTest.keyClick(plain.windowHandle(), TAB)
+    assert plain.ring.ringed is None

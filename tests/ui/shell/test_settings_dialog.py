@@ -89,6 +89,17 @@ def test_each_is_set_where_it_is_set(window: MainWindow, dialog: SettingsDialog)
     assert EXPORT_AUTHOR.get() == "Ada"
 
 
+def test_another_language_comes_at_once_and_the_dialog_goes(
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
+) -> None:
+    choose(dialog, "language", 1)
+    assert dialog.isVisible(), "it is spoken already"
+    with qtbot.waitSignal(window.language.change_now):
+        choose(dialog, "language", 2)
+        assert not dialog.isVisible()
+    assert LANGUAGE.get() == "zh_CN"
+
+
 def test_what_is_set_elsewhere_is_shown(window: MainWindow, dialog: SettingsDialog) -> None:
     actions = window.services.actions
     actions["map_marks"].trigger()
