@@ -158,8 +158,8 @@ def test_an_edit_is_measured_by_what_it_changes(georeference, steps, inside, pro
         assert (last.changes, last.edit_changes) == (afresh.changes, afresh.edit_changes)
         assert last.roi_edited == afresh.roi_edited
         assert len(last.roi_edited) == 1
-        assert last.before_edits is not None
-        assert not last.before_edits.processed.labels.flags.writeable
+        assert afresh.before_edits is not None
+        assert not afresh.before_edits.processed.labels.flags.writeable
         assert not last.labels.flags.writeable
         assert (last.apart is None) == (afresh.apart is None)
         if afresh.apart is not None:
