@@ -107,10 +107,11 @@ def test_a_library_that_is_missing_is_a_sentence(name):
 
 
 @pytest.mark.parametrize("name", ["umap", "pacmap"])
-def test_the_library_itself_where_it_is_installed(name):
+def test_the_library_itself_where_it_is_installed(name, monkeypatch):
     """In a process of its own, as everywhere: it leaves threads, and writes into the log."""
     if said := missing(name):
         pytest.skip(said)
+    monkeypatch.setenv("NUMBA_OPT", "0")  # it compiles for longer than it computes
     first, second = apart(partial(twice, name), VECTORS)
     assert first.shape == (len(VECTORS), 2)
     assert np.array_equal(first, second)
