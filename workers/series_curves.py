@@ -32,8 +32,9 @@ class SeriesCurves:
 
 def series_curves(found: Found, cancelled: Cancel) -> SeriesCurves:
     """Of what is measured. Raises Cancelled."""
+    if found.check is not None:
+        found.check.find_pictures(cancelled)
     checked = checked_areas(found)
-    raise_if_cancelled(cancelled)
     areas = area_curves(found)
     raise_if_cancelled(cancelled)
     return SeriesCurves(areas, ratio_curves(found), found.check, checked)

@@ -46,8 +46,8 @@ class EditChanges:
 class TileChanges(NamedTuple):
     """What the edits of one tile changed, in pixels.
 
-    tile: those edits. gained, lost: (n + 1,) of each class, from place 1. waiting: (256,) of names that are
-    no class now, from 1. more: (256,) of each cluster, gained less lost.
+    tile: those edits. gained, lost: (256,) of each class, from place 1. waiting: (256,) of names that are no
+    class now, from 1. more: (256,) of each cluster, gained less lost.
     """
 
     tile: Tile
@@ -73,8 +73,8 @@ class Edited(NamedTuple):
         """Of all tiles together."""
         gained, lost, waiting = np.zeros((3, 256), np.int64)
         for each in self.tiles.values():
-            gained[: len(each.gained)] += each.gained
-            lost[: len(each.lost)] += each.lost
+            gained += each.gained
+            lost += each.lost
             waiting += each.waiting
         dormant: dict[str, int] = {}
         for name, pixels in zip(self.names, waiting[1:].tolist(), strict=False):
@@ -135,7 +135,6 @@ def _is_alike(before: Edited, labels: Bytes, edits: Edits, classes: Classes, cou
 
 def _with_tile(labels: Bytes, tile: Tile, maps: ClassMaps, wanted: Bytes) -> tuple[Bytes, TileChanges]:
     """The labels where the tile lies, with its edits. wanted: (256,) the place that each value gives."""
-    n = len(maps.classes) + 1
     before, after = maps.place_of[labels], wanted[tile]
     there = before > 0
     taken = (tile == EXCLUDED) & there
@@ -145,8 +144,8 @@ def _with_tile(labels: Bytes, tile: Tile, maps: ClassMaps, wanted: Bytes) -> tup
     more = np.bincount(edited[changed], minlength=256) - np.bincount(labels[changed], minlength=256)
     return edited, TileChanges(
         tile,
-        np.bincount(after[changed & ~taken], minlength=n),
-        np.bincount(before[changed], minlength=n),
+        np.bincount(after[changed & ~taken], minlength=256),
+        np.bincount(before[changed], minlength=256),
         np.bincount(tile[there & (after == 0)], minlength=256),
         int(np.count_nonzero(taken)),
         more,

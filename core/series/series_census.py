@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from core.accuracy.pool import PooledSample
+from core.base.parallel import Cancel
 from core.base.sentences import ngettext
 from core.document.plain_json import Json
 from core.measure.areas import ClusterAreas
@@ -55,6 +56,9 @@ class SeriesCensus:
         """Of the pictures, by their paths."""
         paths = [each.path for each in self.entries]
         return dict(zip(paths, relative_names(paths), strict=True))
+
+    def find_pictures(self, _cancelled: Cancel) -> None:
+        """As of a SeriesCheck; here they are at hand."""
 
     @cached_property
     def partly(self) -> frozenset[str]:

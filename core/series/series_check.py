@@ -7,7 +7,7 @@ points enough. What is not as it was when the points were drawn, or came later, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from core.accuracy.pool import PooledSample
 from core.accuracy.sample import counted
 from core.base.arrays import Bytes, Floats, Ints, Mask
 from core.base.errors import ParameterError
+from core.base.parallel import Cancel, never_cancelled, raise_if_cancelled
 from core.base.sentences import _, ngettext
 from core.classes.classes import Class
 from core.classes.place_table import place_table
@@ -42,6 +43,8 @@ class SeriesCheck:
 
     map: SeriesMap
     whole: Checked
+    # Of pictures, by their places in the pool, as far as they have been asked for.
+    _parts: dict[int, Checked | None] = field(default_factory=dict, init=False, repr=False)
     every_pixel = False
     # Of points that are drawn everywhere none speaks of a part alone.
     partly = frozenset[str]()
@@ -73,9 +76,18 @@ class SeriesCheck:
 
     @cached_property
     def pictures(self) -> dict[str, Checked]:
-        """Of those with answers enough (ENOUGH), by their paths: some tenths of a second each."""
-        parts = {picture: checked_part(self.map, picture) for picture in enough_in(self.map)}
-        return {self.map.by_picture[i].path: part for i, part in parts.items() if part is not None}
+        """Of those with answers enough (ENOUGH), by their paths."""
+        self.find_pictures(never_cancelled)
+        return {self.map.by_picture[i].path: part for i, part in self._parts.items() if part is not None}
+
+    def find_pictures(self, cancelled: Cancel) -> None:
+        """Find what `pictures` has, some tenths of a second each; what was found before a cancel stays found.
+        Raises Cancelled.
+        """
+        for picture in enough_in(self.map):
+            raise_if_cancelled(cancelled)
+            if picture not in self._parts:
+                self._parts[picture] = checked_part(self.map, picture)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

@@ -72,7 +72,8 @@ def summary_columns(found: Found) -> Columns:
     """A row a class and unit, then a row a ratio: over the pictures that were measured.
 
     n: pictures. sd: of a sample, empty of one picture. sum: of areas only. Where points or label rasters say
-    what is there: checked sum with its ends, over the pictures that they speak of, and how many these are.
+    what is there: checked sum with its ends, over the pictures that they speak of, and how many these are;
+    not where pictures have several units, since those of one are not all that it is the sum of.
     """
     areas: dict[tuple[str, str], list[float]] = {}
     ratios: dict[str, list[float]] = {}
@@ -83,6 +84,7 @@ def summary_columns(found: Found) -> Columns:
             if ratio["value"] is not None:
                 ratios.setdefault(ratio["name"], []).append(ratio["value"])
     rows: list[dict[str, Cell]] = []
+    one_unit = len({unit for _name, unit in areas}) == 1
     for (name, unit), values in areas.items():
         rows.append(
             {
@@ -91,7 +93,7 @@ def summary_columns(found: Found) -> Columns:
                 **_statistics(values),
                 "sum": significant(sum(values)),
                 "unit": unit,
-                **_checked_sum(found, name, unit),
+                **(_checked_sum(found, name, unit) if one_unit else {}),
             }
         )
     for name, values in ratios.items():

@@ -16,7 +16,7 @@ from core.series.series import Found
 from ui.series.chart_panel import ChartPanel
 from ui.series.pictures_panel import PicturesPanel
 from ui.series.series_state import SeriesState
-from ui.series.summary_rows import summary_table
+from ui.series.summary_rows import has_checked_sums, summary_table
 from ui.series.table_model import TableModel, TableRow
 from ui.series.table_panel import TablePanel
 from ui.series.table_rows import TableRows
@@ -100,7 +100,7 @@ class ResultsController(QObject):
         """
         found = self._state.checked
         summed = () if found is None else summary_table(found, _colours(found))
-        self._table.show_summary(summed, checked=found is not None and found.check is not None)
+        self._table.show_summary(summed, checked=has_checked_sums(summed))
         if found is None:
             self._charting.cancel()
             self._take_curves(SeriesCurves())

@@ -51,6 +51,11 @@ def summary_table(found: Found, colours: Mapping[str, str]) -> Sequence[TableRow
     return rows
 
 
+def has_checked_sums(rows: Sequence[TableRow]) -> bool:
+    """Whether points say of any class how much there is in all: not where pictures have several units."""
+    return any(row.value(CHECKED_COLUMNS.start) != "" for row in rows)
+
+
 def _checked_sum(found: Found, row: Mapping[str, object]) -> tuple[list[Cell], str]:
     """With its ends, and by what it is known, where it is."""
     ends = [each for key in _SUMS if isinstance(each := row.get(key), float)]

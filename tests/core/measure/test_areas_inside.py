@@ -44,7 +44,10 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_only_one_that_is_new_or_has_changed_is_counted(filled: list[str]) -> None:
+def test_only_one_that_is_new_or_has_changed_is_counted(
+    filled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_ROWS", 3)
     regions = (LEFT, RIGHT)
     before = areas_inside(LABELS, 3, ON_MAP, regions, cancelled=never_cancelled)
     changed = LABELS.copy()
@@ -73,6 +76,13 @@ def test_what_was_found_by_another_scale_or_of_other_clusters_is_found_again(k: 
     assert found(larger, (LEFT,), UNCALIBRATED, before) == [([0, 0, 0], [0.0, 0.0, 0.0])]
 
 
+def test_of_a_larger_picture_there_may_be_more_inside() -> None:
+    ones, beyond = np.ones((8, 5), np.uint8), RegionOfInterest("beyond", (RegionPart(Rectangle(0, 0, 5, 8)),))
+    areas = areas_inside(ones[:4], 1, UNCALIBRATED, (beyond,), cancelled=never_cancelled)
+    assert areas[0].pixels.tolist() == [20]
+    assert found(ones, (beyond,), UNCALIBRATED, (ones[:4], (beyond,), areas), 1) == [([40], [40.0])]
+
+
 def test_what_classes_gained_is_looked_for_where_anything_did(filled: list[str]) -> None:
     classes = (Class("water", (1,)), Class("ice", (2, 3)))
     after = LABELS.copy()
@@ -82,6 +92,9 @@ def test_what_classes_gained_is_looked_for_where_anything_did(filled: list[str])
     gained = gained_inside(LABELS, after, maps, (LEFT, RIGHT), cancelled=never_cancelled)
     assert gained == ((0, 0), (0, ones))
     assert filled == ["right"]
+    # The last class may gain nothing.
+    back = gained_inside(after, LABELS, maps, (RIGHT,), cancelled=never_cancelled)
+    assert back == ((ones, 0),)
 
 
 def test_outside_there_are_no_labels() -> None:

@@ -32,6 +32,7 @@ def test_a_plain_document_is_measured_as_it_was_segmented() -> None:
     assert measured.labels is found.labels
     np.testing.assert_array_equal(measured.areas.pixels, found.counts)
     np.testing.assert_array_equal(measured.areas.area, found.counts)
+    assert measured.areas.blocks == ()  # nothing was counted again
 
 
 def test_true_ground_areas_are_those_of_the_labels() -> None:
@@ -156,6 +157,10 @@ def test_an_edit_is_measured_by_what_it_changes(georeference, steps, inside, pro
         assert last.roi_areas[0].area.tolist() == afresh.roi_areas[0].area.tolist()
         assert (last.changes, last.edit_changes) == (afresh.changes, afresh.edit_changes)
         assert last.roi_edited == afresh.roi_edited
+        assert len(last.roi_edited) == 1
+        assert afresh.before_edits is not None
+        assert not afresh.before_edits.processed.labels.flags.writeable
+        assert not last.labels.flags.writeable
         assert (last.apart is None) == (afresh.apart is None)
         if afresh.apart is not None:
             np.testing.assert_array_equal(last.apart, afresh.apart)

@@ -13,7 +13,14 @@ from core.cluster.prepared.prepare import prepare_for
 from core.cluster.segmentation import segment
 from core.cluster.starts.restarts import run
 from core.image.image import Image
-from core.measure.restart_spread import OtherMinima, _AtHand, _of_other_details, _own, other_minima
+from core.measure.restart_spread import (
+    OtherMinima,
+    _AtHand,
+    _measured_window,
+    _of_other_details,
+    _own,
+    other_minima,
+)
 from core.roi.shape_masks import PixelWindow
 from tests.core.cluster.prepared.test_prepared_superpixels import mosaic
 
@@ -178,6 +185,14 @@ def test_other_details_lie_ten_and_twenty_away_and_between_the_ends(detail: int,
     asked = Asked(prepared.pieces)
     assert len(_of_other_details(replace(prepared, pieces=asked), at_hand, never_cancelled)) == 4
     assert asked.details == others
+
+
+def test_what_is_measured_lies_in_the_smallest_window() -> None:
+    measured = np.zeros((5, 6), np.uint8)
+    measured[1, 2], measured[3, 4] = 3, 1
+    window = _measured_window(measured)
+    assert (window.top, window.left) == (1, 2)
+    assert window.mask.tolist() == [[True, False, False], [False] * 3, [False, False, True]]
 
 
 def test_minima_of_what_is_prepared_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:

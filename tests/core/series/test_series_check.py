@@ -10,12 +10,12 @@ import pytest
 from core.accuracy.pool import Kind, Place, PooledSample, pooled
 from core.accuracy.sample import Answer
 from core.accuracy.shares import Seen, share_of
-from core.base.errors import ParameterError
+from core.base.errors import Cancelled, ParameterError
 from core.document.plain_json import Json
 from core.series.entry import Entry
 from core.series.map_at_points import At
 from core.series.pool_of import ground_of, pool_of
-from core.series.series_check import SeriesCheck, check_series
+from core.series.series_check import SeriesCheck, check_series, checked_part
 from core.series.series_map import SeriesMap
 
 NAMES = "sea", "ice"
@@ -137,6 +137,24 @@ def test_a_picture_has_areas_of_its_own_from_twenty_answers_on() -> None:
     assert ice.of == 20
     assert ice.mapped_area == 40
     assert [each["picture"] for each in found.json["pictures"]] == ["a.png", "b.png"]
+
+
+def test_areas_of_single_pictures_can_be_cancelled_between_two_and_none_is_found_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = check(ENTRIES, sample(ENTRIES, (("sea",) * 20, ("ice",) * 20)))
+    asked: list[int] = []
+
+    def noted(of: SeriesMap, picture: int | None = None):
+        asked.append(-1 if picture is None else picture)
+        return checked_part(of, picture)
+
+    monkeypatch.setattr("core.series.series_check.checked_part", noted)
+    with pytest.raises(Cancelled):
+        found.find_pictures(lambda: len(asked) == 1)
+    assert asked == [0]
+    assert list(found.pictures) == ["a.png", "b.png"]
+    assert asked == [0, 1]
 
 
 def test_a_picture_that_is_another_now_is_not_spoken_of() -> None:
