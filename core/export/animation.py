@@ -38,8 +38,8 @@ _MOST_EXACT = 64
 # Of MP4: H.264 in 4:2:0, which every browser and office program plays.
 _FRAMES_A_SECOND = 20
 _BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
-# WORKAROUND: x264's tree of macroblocks reads memory that nobody has set (seen with MALLOC_PERTURB_=1), so that
-# the same frames gave other bytes now and then.
+# WORKAROUND: x264's tree of macroblocks reads memory that nobody has set (seen with MALLOC_PERTURB_=1), so
+# that the same frames gave other bytes now and then.
 _SAME_BYTES = "no-mbtree=1"
 
 
