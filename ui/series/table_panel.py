@@ -22,8 +22,8 @@ from ui.series.table_model import PATH, TableModel, TableRow
 from ui.widgets.building import fill, named
 from ui.widgets.elided_label import ElidedLabel
 
-_WIDTHS = (164, 84, 78, 110, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
-_SUMMARY_WIDTHS = (120, 66, 72, 64, 72, 80, 44, 92, 92, 80)
+_WIDTHS = (164, 84, 78, 140, 68, 66, 72, 72, 72, 40, 78, 420, 68, 92, 78)
+_SUMMARY_WIDTHS = (140, 66, 72, 64, 72, 80, 44, 92, 92, 80)
 _MOST_SUMMED, _SIDE = 5, 8
 
 
