@@ -8,6 +8,7 @@ A constant of a module is marked by `N_` where it stands and looked up by `_` wh
 from __future__ import annotations
 
 import gettext
+import locale
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -47,6 +48,9 @@ def speak(language: str) -> None:
     _translation = gettext.translation(_DOMAIN, TRANSLATIONS, [language], fallback=True)
     gettext.bindtextdomain(_DOMAIN, TRANSLATIONS)
     gettext.textdomain(_DOMAIN)
+    if hasattr(locale, "textdomain"):
+        # The system's own sentences, as of a file that is not there: the C library looks anew only when told.
+        locale.textdomain(locale.textdomain(None))
 
 
 def spoken() -> str:

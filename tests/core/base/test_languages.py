@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gettext
+import locale
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +65,19 @@ def test_english_has_no_catalogue_and_so_stays_as_it_is_written() -> None:
     assert with_commas(["ice", "water", "land"], most=2) == "ice, water, …"
     assert with_semicolons(["ice 3 km²", "water 2 km²"]) == "ice 3 km²; water 2 km²"
     assert pgettext("statistic", "Median") == "Median"
+
+
+def test_the_system_says_what_it_says_in_the_language_of_now() -> None:
+    """Where it has Chinese; in English again in any case."""
+    before = locale.setlocale(locale.LC_MESSAGES)
+    try:
+        locale.setlocale(locale.LC_MESSAGES, "C.UTF-8")
+        speak("zh_CN")
+        os.strerror(errno.ENOENT)
+        speak("en")
+        assert os.strerror(errno.ENOENT) == "No such file or directory"
+    finally:
+        locale.setlocale(locale.LC_MESSAGES, before)
 
 
 def test_chinese_is_spoken_by_argparse_and_by_processes_too() -> None:
